@@ -1,0 +1,59 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium.mjs'
+
+// The workers read this file again, with the environment of the first: one port and one browser for all of them.
+const port = (process.env['E2E_CHOSEN_PORT'] ??= String(await freePort(Number(process.env['E2E_PORT'] ?? 4273))))
+const chromium = (process.env['CHROMIUM_PATH'] ??= (await findChromium()) ?? '')
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-default-apps',
+        '--disable-domain-reliability',
+        '--disable-sync',
+        '--no-first-run',
+        '--no-pings',
+      ],
+    },
+  },
+  webServer: {
+    command: `node scripts/start.mjs --no-build --no-open --port ${port}`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
+  },
+})
+
+/** The first port from `from` upward that nobody listens on. */
+async function freePort(from: number): Promise<number> {
+  const opened = await new Promise<number | undefined>((done) => {
+    const probe = createServer()
+    probe.once('error', () => done(undefined))
+    probe.listen({ port: from, host: '127.0.0.1', exclusive: true }, () => {
+      const { port: got } = probe.address() as AddressInfo
+      probe.close(() => done(got))
+    })
+  })
+  return opened ?? (await freePort(from + 1))
+}

@@ -1,0 +1,67 @@
+import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
+import { totalsOf } from '../protocol/mirror.ts'
+import { bridge, type OpenOptions } from './bridge.ts'
+import { dismissNotice, notify } from './notices.ts'
+import { bridgeStore } from './store.ts'
+import { sameSelection, type Selection, type ViewId } from './view-state.ts'
+
+export interface Publication {
+  readonly name: string
+  readonly context: string
+  readonly key: string | null
+  /** A JSON object, as text. */
+  readonly payload: string
+}
+
+/** All that a component may do. Each is one call for one thing that a person does. */
+export const commands = {
+  play(): void {
+    const totals = totalsOf(bridgeStore.getState().mirror)
+    // At the very end there is nothing left to play: begin again, as every player does.
+    if (totals.atRest === 1 && totals.cursor > 0 && totals.cursor >= totals.end) bridge.command({ kind: 'to-start' })
+    bridge.command({ kind: 'play' })
+  },
+  pause: () => bridge.command({ kind: 'pause' }),
+  togglePlay: () => (bridgeStore.getState().playing ? commands.pause() : commands.play()),
+  step: (unit: StepUnit) => bridge.command({ kind: 'step', unit }),
+  stepBack: (unit: StepUnit) => bridge.command({ kind: 'step-back', unit }),
+  seek: (step: number) => bridge.command({ kind: 'seek', step }),
+  toStart: () => bridge.command({ kind: 'to-start' }),
+  toEnd: () => bridge.command({ kind: 'to-end' }),
+  /** Atoms per second; null = as fast as it goes. */
+  speed: (atomsPerS: number | null) => bridge.command({ kind: 'speed', atomsPerS }),
+  switchRun: (run: number) => bridge.command({ kind: 'switch-run', run }),
+
+  publish: (event: Publication) => bridge.change({ kind: 'publish', ...event }),
+  setEnabled: (consumer: number, enabled: boolean) => bridge.change({ kind: 'set-enabled', consumer, enabled }),
+  producerRunning: (producer: number, running: boolean) =>
+    bridge.change({ kind: 'producer-running', producer, running }),
+  /** Events per 1,000 s of virtual time. */
+  producerRate: (producer: number, perKs: number) => bridge.change({ kind: 'producer-rate', producer, perKs }),
+  flagDead: (consumer: number, ordinal: number, retry: boolean) =>
+    bridge.change({ kind: 'flag-dead', consumer, ordinal, retry }),
+  replayDead: (consumer: number) => bridge.change({ kind: 'replay-dead', consumer }),
+
+  open: (source: OpenSource, options: OpenOptions = { step: null, play: true }) => bridge.open(source, options),
+  openBuiltIn: (name: string) => bridge.open({ kind: 'built-in', name }, { step: null, play: true }),
+  /** Look at a file: a log asks back (`preview`), a scenario opens. */
+  inspect: (file: File) => bridge.inspect(file),
+  /** Stop what is being opened, or drop the file that waits for an answer. */
+  cancel: () => bridge.cancel(),
+  restart: () => bridge.restart(),
+  download: () => bridge.download(),
+
+  select(selection: Selection | null): void {
+    bridgeStore.setState((state) =>
+      sameSelection(state.view.selection, selection) ? state : { view: { ...state.view, selection } },
+    )
+  },
+  go(view: ViewId): void {
+    bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view } }))
+  },
+
+  refuse: (problem: Problem) => bridgeStore.setState({ problem }),
+  dismissProblem: () => bridgeStore.setState({ problem: null }),
+  notify: (words: string) => notify(words),
+  dismissNotice: (id: number) => dismissNotice(id),
+}

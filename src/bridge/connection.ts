@@ -1,0 +1,169 @@
+import type { FromWorker, ToWorker } from '../protocol/messages.ts'
+import { applyFrames, createFrameQueue } from './frames.ts'
+import { beatMs, createHeartbeat, silentMsMax, silentMsMaxOpening } from './heartbeat.ts'
+import type { BridgeStore } from './store.ts'
+import { createWatches } from './watches.ts'
+
+/** As much of a `Worker` as the connection needs; tests bring their own. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void
+  terminate(): void
+  onmessage: ((event: MessageEvent) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  onmessageerror: ((event: MessageEvent) => void) | null
+}
+
+/** What the connection needs of its surroundings. */
+export interface Surroundings {
+  readonly spawn: () => WorkerLike
+  readonly now: () => number
+  readonly schedule: (callback: () => void) => void
+  readonly afterPaint: (callback: () => void) => void
+  readonly every: (ms: number, callback: () => void) => void
+  readonly visible: () => boolean
+  readonly onVisibility: (callback: () => void) => void
+}
+
+export interface ConnectionOptions {
+  readonly store: BridgeStore
+  readonly surroundings: Surroundings
+  /** Everything but frames, pongs and the worker's end. */
+  readonly receive: (message: FromWorker) => void
+}
+
+export type Connection = ReturnType<typeof createConnection>
+
+/**
+ * The thread's other end. It keeps the worker alive or says why it is not, sends what commands and watches ask, and draws
+ * frames. A worker that is gone leaves the last world on the screen.
+ */
+export function createConnection({ store, surroundings, receive }: ConnectionOptions) {
+  let worker: WorkerLike | null = null
+  let ready = false
+
+  const frames = createFrameQueue({
+    draw: (drawn) => store.setState((state) => applyFrames(state, drawn)),
+    acknowledge: (rev) => post({ kind: 'drawn', rev }),
+    schedule: surroundings.schedule,
+    afterPaint: surroundings.afterPaint,
+  })
+
+  const watches = createWatches(post, (id) =>
+    store.setState(({ windows }) => {
+      const kept = new Map(windows)
+      kept.delete(id)
+      return { windows: kept }
+    }),
+  )
+
+  const heartbeat = createHeartbeat({
+    ping: (n) => worker?.postMessage({ kind: 'ping', n }),
+    onSilent: () => store.setState({ connection: 'not-answering' }),
+    onAnswer: () => store.setState({ connection: ready ? 'live' : 'loading' }),
+    now: surroundings.now,
+    patienceMs: () => (store.getState().opening || !ready ? silentMsMaxOpening : silentMsMax),
+  })
+
+  /** Before it is ready a worker may not listen yet; what matters then is repeated when it is. */
+  function post(message: ToWorker): void {
+    if (ready) worker?.postMessage(message)
+  }
+
+  function start(): void {
+    surroundings.every(beatMs, () => {
+      if (worker && surroundings.visible() && store.getState().connection !== 'stopped') heartbeat.beat()
+    })
+    surroundings.onVisibility(() => {
+      heartbeat.reset()
+      frames.flush()
+      post({ kind: 'visible', visible: surroundings.visible() })
+    })
+    spawn()
+  }
+
+  /** Replace the worker. What it should show is opened by whoever receives `ready`. */
+  function restart(): void {
+    detach(worker)
+    frames.drop()
+    spawn()
+  }
+
+  function spawn(): void {
+    ready = false
+    heartbeat.reset()
+    store.setState({ connection: 'loading', stoppedBecause: null, playing: false, opening: null, progress: null })
+    let made: WorkerLike
+    try {
+      made = surroundings.spawn()
+    } catch (error) {
+      stop(`it could not be started: ${error instanceof Error ? error.message : String(error)}`)
+      return
+    }
+    worker = made
+    made.onmessage = (event) => {
+      if (worker === made) take(event.data as FromWorker)
+    }
+    made.onerror = (event) => {
+      if (worker !== made) return
+      // A script that cannot be fetched or parsed gives an event without words.
+      stop(event.message || (ready ? 'it failed without saying why' : 'its script could not be loaded'))
+    }
+    made.onmessageerror = () => {
+      if (worker === made) stop('one of its messages could not be read')
+    }
+  }
+
+  function detach(old: WorkerLike | null): void {
+    if (!old) return
+    old.onmessage = old.onerror = old.onmessageerror = null
+    old.terminate()
+  }
+
+  /** The worker itself stays: one that caught its own failure may still hand over its recording. */
+  function stop(because: string): void {
+    frames.flush()
+    store.setState({ connection: 'stopped', stoppedBecause: because, playing: false, opening: null, progress: null })
+  }
+
+  function take(message: FromWorker): void {
+    if (store.getState().connection !== 'stopped') heartbeat.heard()
+    switch (message.kind) {
+      case 'pong':
+        return
+      case 'frame':
+        // No animation frame comes in a hidden tab; the worker is owed its answer all the same.
+        frames.push(message)
+        if (!surroundings.visible()) frames.flush()
+        return
+      case 'crashed':
+        return stop(message.words)
+      case 'ready':
+        ready = true
+        store.setState({ connection: 'live', engineVersion: message.engineVersion, scenarios: message.scenarios })
+        post({ kind: 'visible', visible: surroundings.visible() })
+        watches.repeat()
+        return receive(message)
+      default:
+        // Messages take effect in the order in which they were sent.
+        frames.flush()
+        return receive(message)
+    }
+  }
+
+  return { start, restart, post, watch: watches.watch }
+}
+
+/** Vite finds the worker's entry by this very expression. */
+const spawnWorker = (): WorkerLike =>
+  new Worker(new URL('../worker/sagascope-worker.ts', import.meta.url), { type: 'module', name: 'sagascope' })
+
+export const browserSurroundings: Surroundings = {
+  spawn: spawnWorker,
+  now: () => performance.now(),
+  schedule: (callback) => requestAnimationFrame(callback),
+  // A task that is queued inside an animation frame runs after that frame's paint.
+  afterPaint: (callback) => setTimeout(callback, 0),
+  every: (ms, callback) => setInterval(callback, ms),
+  visible: () => document.visibilityState === 'visible',
+  onVisibility: (callback) => document.addEventListener('visibilitychange', callback),
+}

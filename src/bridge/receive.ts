@@ -1,0 +1,99 @@
+import type { FromWorker } from '../protocol/messages.ts'
+import type { RunInfo } from '../protocol/run-info.ts'
+import { notify } from './notices.ts'
+import type { Requests } from './requests.ts'
+import { blankWorld, type BridgeStore } from './store.ts'
+import type { Selection } from './view-state.ts'
+
+export interface ReceiverOptions {
+  readonly store: BridgeStore
+  readonly requests: Requests
+  readonly onReady: () => void
+  /** A file turned out to be a scenario, which asks no questions. */
+  readonly onScenarioFile: (file: File) => void
+  readonly save: (name: string, json: string) => void
+}
+
+/** Turn what the worker says into state. Frames, pongs and crashes are the connection's own. */
+export function createReceiver({ store, requests, onReady, onScenarioFile, save }: ReceiverOptions) {
+  const isAwaited = (request: number): boolean => store.getState().opening?.request === request
+
+  return function receive(message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        return onReady()
+      case 'opened':
+        requests.opened(message.request)
+        return showRun(store, message.run, isAwaited(message.request))
+      case 'run-changed':
+        store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
+        if (message.why) notify(message.why, 'plain', store)
+        return
+      case 'progress':
+        if (!isAwaited(message.request)) return
+        return store.setState({
+          progress: { bytes: message.bytes, bytesTotal: message.bytesTotal, events: message.events },
+        })
+      case 'preview': {
+        const file = requests.inspected(message.request)
+        if (!file || !isAwaited(message.request)) return
+        store.setState({ opening: null, progress: null })
+        if (message.preview.format === 'scenario') onScenarioFile(file)
+        else store.setState({ preview: { file, preview: message.preview } })
+        return
+      }
+      case 'problem':
+        // A request that was cancelled may still fail; nobody waits for the news.
+        if (message.request !== null && !isAwaited(message.request)) return
+        store.setState({
+          problem: message.problem,
+          ...(message.request === null ? {} : { opening: null, progress: null }),
+        })
+        if (message.request !== null) requests.failed(message.request)
+        return
+      case 'notice':
+        return notify(message.words, 'warning', store)
+      case 'recording':
+        requests.recorded(message.request)
+        return save(message.name, message.json)
+      default:
+        return
+    }
+  }
+}
+
+/** Also for a request that was cancelled too late: the worker shows it, so do we. */
+function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
+  const { view } = store.getState()
+  const selection = view.selection && isKnown(view.selection, run) ? view.selection : null
+  if (view.selection && !selection) notify('What was selected is not part of this run.', 'plain', store)
+  store.setState({
+    ...blankWorld(shapeOf(run)),
+    run,
+    preview: null,
+    problem: null,
+    ...(awaited ? { opening: null, progress: null } : {}),
+    view: { ...view, selection, scenario: placeName(run), edited: false },
+  })
+}
+
+/** How the URL calls what a run plays: only built-in scenarios can be opened again by name. */
+export const placeName = ({ scenario }: RunInfo): string =>
+  scenario.source === 'built-in' ? scenario.name : `file:${scenario.name}`
+
+export const isKnown = (selection: Selection, run: RunInfo): boolean =>
+  selection.kind === 'event' || selection.kind === 'saga'
+    ? true
+    : run.consumers.some(({ id }) => id === selection.id) &&
+      (selection.kind !== 'instance' || selection.instance < run.instances.length)
+
+const shapeOf = (run: RunInfo) => ({
+  consumers: run.consumers.length,
+  instances: run.instances.length,
+  producers: run.producers.length,
+})
+
+function sameShape(store: BridgeStore, run: RunInfo): boolean {
+  const [now, next] = [store.getState().shape, shapeOf(run)]
+  return now.consumers === next.consumers && now.instances === next.instances && now.producers === next.producers
+}

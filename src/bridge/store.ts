@@ -1,0 +1,89 @@
+import { createStore } from 'zustand/vanilla'
+import type { FilePreview, Problem } from '../protocol/messages.ts'
+import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
+import type { RunInfo } from '../protocol/run-info.ts'
+import type { WindowUpdate } from '../protocol/windows.ts'
+import { startPlace, type ViewState } from './view-state.ts'
+
+/** `not-answering`: the worker owes us a pong. `stopped`: it will never answer again; the last world stays readable. */
+export type Connection = 'loading' | 'live' | 'not-answering' | 'stopped'
+
+export interface Notice {
+  readonly id: number
+  readonly words: string
+  /** A warning stays until it is read; a plain notice leaves by itself. */
+  readonly tone: 'plain' | 'warning'
+}
+
+/** A file or scenario on its way in. */
+export interface Opening {
+  readonly request: number
+  readonly title: string
+  readonly phase: 'inspect' | 'open'
+}
+
+export interface BridgeState {
+  readonly connection: Connection
+  readonly stoppedBecause: string | null
+  readonly engineVersion: string | null
+  /** Built-in scenarios. */
+  readonly scenarios: readonly { readonly name: string; readonly title: string }[]
+  readonly run: RunInfo | null
+  /** False between the opening of a run and its first frame: cells are zeros that mean nothing yet. */
+  readonly worldKnown: boolean
+  /** Revision of the world last applied. */
+  readonly rev: number
+  readonly playing: boolean
+  /** null = as fast as it goes. */
+  readonly atomsPerS: number | null
+  readonly fingerprint: string
+  /** Replaced, never changed in place. Read it with {@link MirrorShape}'s helpers. */
+  readonly mirror: Float64Array
+  readonly shape: MirrorShape
+  /** Event names by order of first appearance: the index is the event's `type`. */
+  readonly names: readonly string[]
+  /** By the id under which they are watched. */
+  readonly windows: ReadonlyMap<string, WindowUpdate>
+  readonly view: ViewState
+  readonly notices: readonly Notice[]
+  readonly problem: Problem | null
+  /** A file that was looked at and waits for the user's word. */
+  readonly preview: { readonly file: File; readonly preview: FilePreview } | null
+  readonly progress: { readonly bytes: number; readonly bytesTotal: number; readonly events: number } | null
+  readonly opening: Opening | null
+}
+
+const noShape: MirrorShape = { consumers: 0, instances: 0, producers: 0 }
+
+/** What belongs to a run, as it is before the run's first frame. */
+export const blankWorld = (shape: MirrorShape) => ({
+  shape,
+  mirror: new Float64Array(mirrorLength(shape)),
+  names: [] as readonly string[],
+  windows: new Map<string, WindowUpdate>() as ReadonlyMap<string, WindowUpdate>,
+  worldKnown: false,
+})
+
+export const initialState: BridgeState = {
+  ...blankWorld(noShape),
+  connection: 'loading',
+  stoppedBecause: null,
+  engineVersion: null,
+  scenarios: [],
+  run: null,
+  rev: 0,
+  playing: false,
+  atomsPerS: null,
+  fingerprint: '000000000000',
+  view: startPlace,
+  notices: [],
+  problem: null,
+  preview: null,
+  progress: null,
+  opening: null,
+}
+
+export const createBridgeStore = () => createStore<BridgeState>(() => initialState)
+export type BridgeStore = ReturnType<typeof createBridgeStore>
+
+export const bridgeStore: BridgeStore = createBridgeStore()

@@ -1,0 +1,115 @@
+import { totalsOf } from '../protocol/mirror.ts'
+import type { BridgeState, BridgeStore } from './store.ts'
+import { formatHash, parseHash, type Place, sameSelection } from './view-state.ts'
+
+/** Browsers refuse more than about a hundred changes of the URL in half a minute. */
+const writeMsMin = 500
+
+export interface UrlSurroundings {
+  readonly hash: () => string
+  readonly write: (how: 'push' | 'replace', hash: string) => void
+  /** `ours` = an entry that this page wrote; otherwise somebody typed or followed a link. */
+  readonly onNavigate: (callback: (ours: boolean) => void) => void
+  readonly onLeave: (callback: () => void) => void
+  readonly now: () => number
+  readonly later: (ms: number, callback: () => void) => void
+}
+
+export interface UrlSyncOptions {
+  readonly store: BridgeStore
+  readonly surroundings: UrlSurroundings
+  readonly complain: (words: string) => void
+  /** Go to a place that the URL names: back, forward, or a hash that was typed. */
+  readonly visit: (place: Place, ours: boolean) => void
+}
+
+/** Keeps the URL true: a view or a selection makes an entry in the browser's history, the step only changes the entry. */
+export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncOptions) {
+  /** What the URL says now. */
+  let last: Place | null = null
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let scheduled = false
+
+  function read(): Place {
+    const { place, complaints } = parseHash(surroundings.hash())
+    for (const words of complaints) complain(words)
+    return place
+  }
+
+  function write(): void {
+    const state = store.getState()
+    const place = placeOf(state)
+    // On the way to another place the URL already says which.
+    if (!place || state.opening) return
+    const hash = formatHash(place)
+    if (last && formatHash(last) === hash) return
+    const moved = last !== null && !isSameEntry(last, place)
+    last = place
+    writtenAt = surroundings.now()
+    surroundings.write(moved ? 'push' : 'replace', hash)
+  }
+
+  function writeSoon(): void {
+    if (scheduled) return
+    const wait = writtenAt + writeMsMin - surroundings.now()
+    if (wait <= 0) return write()
+    scheduled = true
+    surroundings.later(wait, () => {
+      scheduled = false
+      write()
+    })
+  }
+
+  function follow(state: BridgeState): void {
+    const place = placeOf(state)
+    if (!place || state.opening) return
+    if (last && isSameEntry(last, place) && last.edited === place.edited && last.run === place.run) writeSoon()
+    else write()
+  }
+
+  function start(): Place {
+    store.subscribe((state, before) => {
+      if (state.mirror !== before.mirror || state.view !== before.view || state.run !== before.run) follow(state)
+    })
+    surroundings.onNavigate((ours) => {
+      last = read()
+      visit(last, ours)
+      follow(store.getState())
+    })
+    surroundings.onLeave(write)
+    return read()
+  }
+
+  return { start }
+}
+
+/** Whether two places share an entry of the browser's history. */
+const isSameEntry = (a: Place, b: Place): boolean =>
+  a.view === b.view && a.scenario === b.scenario && sameSelection(a.selection, b.selection)
+
+/** Null while there is no world to speak of: the URL still says what the page is on its way to. */
+export function placeOf(state: BridgeState): Place | null {
+  const { run, view, worldKnown } = state
+  if (!run || !worldKnown) return null
+  const first = run.runs[0]?.run ?? run.run
+  return { ...view, step: totalsOf(state.mirror).cursor, run: run.run === first ? null : run.run }
+}
+
+export const browserUrl: UrlSurroundings = {
+  hash: () => location.hash,
+  write: (how, hash) => {
+    try {
+      if (how === 'push') history.pushState({ sagascope: true }, '', hash)
+      else history.replaceState({ sagascope: true }, '', hash)
+    } catch {
+      // Too many changes in a short time: the next one will say it.
+    }
+  },
+  onNavigate: (callback) =>
+    addEventListener('popstate', (event: PopStateEvent) =>
+      callback((event.state as { sagascope?: boolean } | null)?.sagascope === true),
+    ),
+  onLeave: (callback) => addEventListener('pagehide', callback),
+  now: () => performance.now(),
+  later: (ms, callback) => setTimeout(callback, ms),
+}

@@ -1,0 +1,132 @@
+/**
+ * What the page looks at, and its form in the URL: `#/consumers?scenario=fines&step=120&select=event:242`.
+ * A value that means nothing falls back to a default and leaves a complaint to show; a link never breaks the page.
+ */
+export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events'] as const
+export type ViewId = (typeof viewIds)[number]
+
+export type Selection =
+  | { readonly kind: 'consumer'; readonly id: string }
+  /** `instance` is an index into the run's instances. */
+  | { readonly kind: 'instance'; readonly id: string; readonly instance: number }
+  | { readonly kind: 'event'; readonly ordinal: number }
+  | { readonly kind: 'saga'; readonly id: number }
+  /** The exclusive zone of a consumer, by the consumer's id. */
+  | { readonly kind: 'zone'; readonly id: string }
+
+export interface ViewState {
+  readonly view: ViewId
+  readonly selection: Selection | null
+  /** A built-in scenario's name, or `file:NAME`. */
+  readonly scenario: string
+  /** True = commands changed this run: a reload cannot bring it back. */
+  readonly edited: boolean
+}
+
+/** A view state and where in time: the whole of what a URL says. */
+export interface Place extends ViewState {
+  /** null = play from the start. */
+  readonly step: number | null
+  readonly run: number | null
+}
+
+export const defaultScenario = 'fines'
+
+export const startPlace: Place = {
+  view: 'overview',
+  selection: null,
+  scenario: defaultScenario,
+  edited: false,
+  step: null,
+  run: null,
+}
+
+export function formatHash(place: Place): string {
+  const query: [string, string][] = [['scenario', place.scenario]]
+  if (place.edited) query.push(['edited', '1'])
+  if (place.run !== null) query.push(['run', String(place.run)])
+  if (place.step !== null) query.push(['step', String(place.step)])
+  if (place.selection) query.push(['select', formatSelection(place.selection)])
+  return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
+}
+
+export function parseHash(hash: string): { readonly place: Place; readonly complaints: readonly string[] } {
+  const complaints: string[] = []
+  const [, path = '', search = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? []
+  const query = new URLSearchParams(search)
+
+  const read = <T>(key: string, meaning: (text: string) => T | undefined, fallback: T, what: string): T => {
+    const text = query.get(key)
+    if (text === null || text === '') return fallback
+    const value = meaning(text)
+    if (value === undefined) complaints.push(`The link's ${what} ${quoted(text)} means nothing here and was left out.`)
+    return value ?? fallback
+  }
+
+  const view = path === '' ? startPlace.view : viewIds.find((id) => id === path)
+  if (!view) complaints.push(`There is no view ${quoted(path)}; this is Overview.`)
+  const place: Place = {
+    view: view ?? startPlace.view,
+    scenario: query.get('scenario') || defaultScenario,
+    edited: query.get('edited') === '1',
+    step: read<number | null>('step', wholeNumber, null, 'step'),
+    run: read<number | null>('run', wholeNumber, null, 'run'),
+    selection: read<Selection | null>('select', parseSelection, null, 'selection'),
+  }
+  return { place, complaints }
+}
+
+export function formatSelection(selection: Selection): string {
+  switch (selection.kind) {
+    case 'event':
+      return `event:${selection.ordinal}`
+    case 'instance':
+      return `instance:${selection.id}/${selection.instance}`
+    default:
+      return `${selection.kind}:${selection.id}`
+  }
+}
+
+export function parseSelection(text: string): Selection | undefined {
+  const colon = text.indexOf(':')
+  const kind = text.slice(0, colon)
+  const rest = text.slice(colon + 1)
+  if (colon < 0 || rest === '') return undefined
+  switch (kind) {
+    case 'consumer':
+    case 'zone':
+      return { kind, id: rest }
+    case 'instance': {
+      // An id may itself hold a slash; the number stands after the last.
+      const slash = rest.lastIndexOf('/')
+      const instance = wholeNumber(rest.slice(slash + 1))
+      return slash < 1 || instance === undefined ? undefined : { kind, id: rest.slice(0, slash), instance }
+    }
+    case 'event': {
+      const ordinal = wholeNumber(rest)
+      return ordinal === undefined ? undefined : { kind, ordinal }
+    }
+    case 'saga': {
+      const id = wholeNumber(rest)
+      return id === undefined ? undefined : { kind, id }
+    }
+    default:
+      return undefined
+  }
+}
+
+export const sameSelection = (a: Selection | null, b: Selection | null): boolean =>
+  a === b || (a !== null && b !== null && formatSelection(a) === formatSelection(b))
+
+const wholeNumber = (text: string): number | undefined => {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(number) ? number : undefined
+}
+
+const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+
+/** Colons and slashes are legal in a fragment and read better as they are. Half a surrogate pair has no URL form. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')

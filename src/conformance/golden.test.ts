@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { runTraces } from './run-traces.ts'
+import { traceLines } from './trace.ts'
+
+const folder = join(import.meta.dirname, '../../fixtures/golden')
+const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+
+describe('golden traces', () => {
+  test.each(files)('%s: every scenario replays as recorded', async (file) => {
+    const lines = traceLines(file, readFileSync(join(folder, file), 'utf8'))
+
+    const { passed, failures } = await runTraces(lines)
+
+    expect(failures.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([])
+    expect(passed).toBe(file === 'classic-store.jsonl' ? 59 : 78)
+  })
+})

@@ -1,0 +1,205 @@
+import { fields, type Fields } from '../base/value.ts'
+import type { EventMessage, PublishedEvent } from '../model/event.ts'
+import type { EventView } from '../model/handler.ts'
+import type { LogEvent } from '../model/log-event.ts'
+import type { Ordinal, Seq } from '../model/seq.ts'
+
+export type Numbering = 'contiguous' | 'snowflake'
+
+/** Upstream's Snowflakes: 22 bits below the milliseconds; with this epoch they are about 1.5e18. */
+const snowflakeEpochMs = 357_000_000_000
+const snowflakeShift = 22n
+
+/** An entry of the log. It is at once what handlers see and what stores keep. */
+export class LoggedEvent implements PublishedEvent, EventView {
+  readonly ordinal: Ordinal
+  readonly eventSequenceNumber: Seq
+  /** Index of the name by first appearance. */
+  readonly type: number
+  readonly name: string
+  readonly context: string
+  readonly aggregateId: string | null
+  readonly payload: Fields
+  readonly createdAt: number
+  /** Virtual ms of its publishing. */
+  readonly publishedMs: number
+
+  constructor(ordinal: Ordinal, seq: Seq, type: number, event: LogEvent, publishedMs: number) {
+    this.ordinal = ordinal
+    this.eventSequenceNumber = seq
+    this.type = type
+    this.name = event.name
+    this.context = event.context
+    this.aggregateId = event.aggregateId
+    this.payload = event.payload
+    this.createdAt = event.createdAt ?? publishedMs
+    this.publishedMs = publishedMs
+  }
+
+  get eventName(): string {
+    return this.name
+  }
+
+  get eventMessage(): EventMessage {
+    return {
+      context: this.context,
+      timestamp: this.createdAt,
+      metadata: null,
+      forceTelemetry: false,
+      serializedPayload: { serializedObject: JSON.stringify([this.name, jsonOf(this.payload)]), objectClass: `class ${this.name}` },
+    }
+  }
+}
+
+/** JSON has no `bigint`: exact integers go as numbers where they are exact, else as text. */
+function jsonOf(payload: Fields): Record<string, unknown> {
+  const plain: Record<string, unknown> = {}
+  for (const name in payload) {
+    const value = payload[name]!
+    const json = typeof value === 'bigint' ? (Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()) : value
+    Object.defineProperty(plain, name, { value: json, enumerable: true, configurable: true, writable: true })
+  }
+  return plain
+}
+
+/** What a consumer is given: the events of a context, of some names or of all. Counts are kept, never scanned. */
+export class LogFilter {
+  readonly context: string
+  readonly names: ReadonlySet<string> | null
+  /** Ordinals of the matching events, ascending. */
+  readonly ordinals: Ordinal[] = []
+
+  constructor(context: string, names: ReadonlySet<string> | null) {
+    this.context = context
+    this.names = names
+  }
+
+  matches(event: LoggedEvent): boolean {
+    return (this.context === '*' || this.context === event.context) && (this.names === null || this.names.has(event.name))
+  }
+
+  /** How many matching events lie at or before this ordinal. */
+  rank(ordinal: Ordinal): number {
+    const { ordinals } = this
+    // Consumers stand near the end of what there is: look there first.
+    if (ordinals.length === 0 || ordinals[ordinals.length - 1]! <= ordinal) return ordinals.length
+    let low = 0
+    let high = ordinals.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (ordinals[middle]! <= ordinal) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+/**
+ * The ordered log that the server keeps (EVENTO §1.3). Entries have strictly increasing sequence numbers; whoever names
+ * events inside a run uses ordinals, and only the log knows both.
+ */
+export class EventLog {
+  readonly numbering: Numbering
+  readonly #events: LoggedEvent[] = []
+  readonly #types = new Map<string, number>()
+  readonly #filters: LogFilter[] = []
+  #lastSeq: Seq = 0n
+
+  constructor(numbering: Numbering) {
+    this.numbering = numbering
+  }
+
+  get length(): number {
+    return this.#events.length
+  }
+
+  /** Event names by first appearance. */
+  get names(): readonly string[] {
+    return [...this.#types.keys()]
+  }
+
+  get nameCount(): number {
+    return this.#types.size
+  }
+
+  /** Largest sequence number; 0 when empty. */
+  get head(): Seq {
+    return this.#lastSeq
+  }
+
+  append(event: LogEvent, nowMs: number): LoggedEvent {
+    let type = this.#types.get(event.name)
+    if (type === undefined) {
+      type = this.#types.size
+      this.#types.set(event.name, type)
+    }
+    const ordinal = this.#events.length + 1
+    const logged = new LoggedEvent(ordinal, this.#nextSeq(nowMs), type, event, nowMs)
+    this.#events.push(logged)
+    for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
+    return logged
+  }
+
+  /** @throws RangeError outside 1…length */
+  at(ordinal: Ordinal): LoggedEvent {
+    const event = this.#events[ordinal - 1]
+    if (event === undefined) throw new RangeError(`the log has ${this.#events.length} events, none with ordinal ${ordinal}`)
+    return event
+  }
+
+  /** A filter that follows the log. Equal filters are one. */
+  filter(context: string, names: ReadonlySet<string> | null): LogFilter {
+    const known = this.#filters.find((filter) => filter.context === context && sameNames(filter.names, names))
+    if (known !== undefined) return known
+    const made = new LogFilter(context, names)
+    for (const event of this.#events) if (made.matches(event)) made.ordinals.push(event.ordinal)
+    this.#filters.push(made)
+    return made
+  }
+
+  /** The matching events after an ordinal, at most `limit`. */
+  fetch(filter: LogFilter, after: Ordinal, limit: number): LoggedEvent[] {
+    const from = filter.rank(after)
+    const until = Math.min(filter.ordinals.length, from + limit)
+    const batch: LoggedEvent[] = []
+    for (let i = from; i < until; i++) batch.push(this.#events[filter.ordinals[i]! - 1]!)
+    return batch
+  }
+
+  /** The largest ordinal whose sequence number is not above `seq`; 0 when there is none. */
+  ordinalOf(seq: Seq): Ordinal {
+    if (seq <= 0n) return 0
+    if (seq >= this.#lastSeq) return this.#events.length
+    if (this.numbering === 'contiguous') return Number(seq)
+    let low = 0
+    let high = this.#events.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#events[middle]!.eventSequenceNumber <= seq) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Sequence number of an ordinal; 0 for 0. */
+  seqOf(ordinal: Ordinal): Seq {
+    return ordinal === 0 ? 0n : this.at(ordinal).eventSequenceNumber
+  }
+
+  #nextSeq(nowMs: number): Seq {
+    if (this.numbering === 'contiguous') this.#lastSeq++
+    else {
+      const stamped = BigInt(snowflakeEpochMs + Math.floor(nowMs)) << snowflakeShift
+      this.#lastSeq = stamped > this.#lastSeq ? stamped : this.#lastSeq + 1n
+    }
+    return this.#lastSeq
+  }
+}
+
+function sameNames(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.size === b.size && [...a].every((name) => b.has(name))
+}
+
+/** A payload for events without one. */
+export const noPayload: Fields = fields()

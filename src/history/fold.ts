@@ -1,0 +1,310 @@
+import { assert } from '../base/assert.ts'
+import { finish } from '../base/hash.ts'
+import { changeKinds, namesValueA, namesValueB, operationCode } from '../model/change.ts'
+import type { ValueTable } from './values.ts'
+import { consumerField as C, deadField as D, instanceField as I, producerField as P, sagaField as S, type World } from './world.ts'
+
+const k = changeKinds
+const idlePoll = operationCode['idle-poll']
+const waitRetry = operationCode['wait-retry']
+/** Tags that keep the parts of the state fingerprint apart. */
+const tag = { checkpoint: 1, zone: 2, enabled: 3, error: 4, dead: 5, saga: 6, view: 7, log: 8 }
+
+/** Begin a step: what follows happened at this time, by this actor. */
+export function openStep(world: World, timeMs: number, actor: number): void {
+  world.step++
+  world.timeMs = timeMs
+  world.actor = actor
+}
+
+/** End a step: where its actor stands now. Empty polls leave no trace in the fingerprint, so that parking cannot be told. */
+export function closeStep(world: World, op: number, next: number, ordinal: number, cycle: number): void {
+  const { shape, actor } = world
+  if (actor < shape.consumers * shape.instances) {
+    const row = actor * I.size
+    const w = world.instances
+    if (w[row + I.next] !== next || w[row + I.event] !== ordinal || w[row + I.cycle] !== cycle) {
+      w[row + I.sinceMs] = world.timeMs
+      w[row + I.sinceStep] = world.step
+    }
+    if (w[row + I.event] !== ordinal) w[row + I.attempt] = 0
+    w[row + I.next] = next
+    w[row + I.event] = ordinal
+    w[row + I.cycle] = cycle
+    if (next !== waitRetry && next !== operationCode.sleep) w[row + I.wakeMs] = -1
+  }
+  if (op === idlePoll) return
+  world.history.word((actor << 6) | op)
+  world.history.wide(world.timeMs)
+  world.history.word(ordinal)
+}
+
+/**
+ * The one function that turns changes into the world. Its arguments are a change's columns; values are looked up for their
+ * content hash only. The recorder, seek, command line and test kit all call it.
+ */
+export function fold(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
+  if (kind !== k.idle) hashChange(world, values, kind, subject, a, b)
+  const w = world.consumers
+  const row = subject * C.size
+  switch (kind) {
+    case k['event-appended']:
+      toggle(world, tag.log, 0, world.events)
+      world.events = a
+      toggle(world, tag.log, 0, a)
+      if (subject < world.shape.producers) world.producers[subject * P.size + P.published]!++
+      return
+    case k['zone-entered']:
+      zoneHash(world, subject)
+      if (w[row + C.holder] === -1) {
+        w[row + C.heldSinceMs] = world.timeMs
+        w[row + C.heldSinceStep] = world.step
+      }
+      w[row + C.holder] = a
+      w[row + C.holds] = b
+      zoneHash(world, subject)
+      changed(world, row)
+      return
+    case k['zone-refused']:
+      w[row + C.failedTries]!++
+      if (world.actor < world.shape.consumers * world.shape.instances) world.instances[world.actor * I.size + I.failedTries]!++
+      return
+    case k['zone-left']: {
+      zoneHash(world, subject)
+      const holds = b >> 1
+      w[row + C.holds] = holds
+      if (holds === 0) {
+        w[row + C.holder] = -1
+        w[row + C.lastHoldEnd] = (b & 1) === 1 ? 2 : 1
+        w[row + C.lastHoldMs] = world.timeMs - w[row + C.heldSinceMs]!
+      }
+      zoneHash(world, subject)
+      changed(world, row)
+      return
+    }
+    case k['checkpoint-written']:
+      toggle(world, tag.checkpoint, subject, w[row + C.checkpoint]!)
+      w[row + C.checkpoint] = a
+      toggle(world, tag.checkpoint, subject, a)
+      changed(world, row)
+      return
+    case k['event-handled']:
+      w[row + C.handled]!++
+      changed(world, row)
+      return
+    case k['event-passed']:
+      w[row + C.skipped]!++
+      if (b === 2) w[row + C.ignored]!++
+      return
+    case k['attempt-failed']:
+      w[row + C.errors]!++
+      if (world.actor < world.shape.consumers * world.shape.instances) world.instances[world.actor * I.size + I.attempt]!++
+      changed(world, row)
+      return
+    case k['error-recorded']:
+      toggle(world, tag.error, subject, w[row + C.inError]!)
+      w[row + C.inError] = 1
+      w[row + C.errorStreak] = b
+      w[row + C.error] = a
+      w[row + C.errorStep] = world.step
+      w[row + C.errorMs] = world.timeMs
+      toggle(world, tag.error, subject, 1)
+      return
+    case k['error-cleared']:
+      toggle(world, tag.error, subject, w[row + C.inError]!)
+      w[row + C.inError] = 0
+      w[row + C.errorStreak] = 0
+      toggle(world, tag.error, subject, 0)
+      return
+    case k['saga-started']:
+      sagaStarted(world, values, subject, a, b)
+      return
+    case k['saga-saved']:
+    case k['saga-ended']:
+    case k['saga-mutated-unsaved']:
+      sagaChanged(world, values, subject, a, kind === k['saga-ended'])
+      return
+    case k['view-updated']:
+      toggle(world, tag.view, subject, values.hashAt(w[row + C.view]!))
+      w[row + C.view] = a
+      toggle(world, tag.view, subject, values.hashAt(a))
+      return
+    case k['event-buried']:
+      buried(world, subject, a, b)
+      return
+    case k['dead-removed']:
+      deadRemoved(world, subject, a)
+      return
+    case k['dead-flagged']:
+      deadFlagged(world, subject, a, b)
+      return
+    case k['consumer-switched']:
+      toggle(world, tag.enabled, subject, w[row + C.enabled]!)
+      w[row + C.enabled] = a
+      toggle(world, tag.enabled, subject, a)
+      changed(world, row)
+      return
+    case k['task-dispatched']:
+      w[row + C.inFlight]!++
+      return
+    case k['task-ended']:
+      w[row + C.inFlight]!--
+      return
+    case k['command-sent']:
+      world.commandsOpen++
+      return
+    case k['command-answered']:
+      world.commandsOpen--
+      return
+    case k['metric-sent']:
+      w[row + C.metricCount]!++
+      w[row + C.metricMs]! += a
+      if (a > w[row + C.metricMaxMs]!) w[row + C.metricMaxMs] = a
+      return
+    case k.idle:
+      w[row + C.idlePolls]! += b
+      return
+    case k['cycle-ended']:
+      w[row + C.cycles]!++
+      world.instances[world.actor * I.size + I.result] = a
+      return
+    case k.slept:
+      world.instances[world.actor * I.size + I.wakeMs] = world.timeMs + b
+      return
+    case k['head-reached']:
+      w[row + C.headReached] = 1
+      return
+    case k['bundle-enabled']:
+      world.bundlesEnabled++
+      return
+    case k['bundle-started']:
+      world.bundlesStarted++
+      return
+    case k['producer-switched']:
+      world.producers[subject * P.size + P.running] = a
+      return
+    case k['producer-rated']:
+      world.producers[subject * P.size + P.perKs] = a
+      return
+    case k['producer-done']:
+      world.producers[subject * P.size + P.done] = 1
+      world.producers[subject * P.size + P.running] = 0
+      return
+    case k['run-ended']:
+      world.ended = a + 1
+      return
+    case k['user-commanded']:
+      // Whoever commands a run that has ended makes it go on.
+      world.ended = 0
+      return
+    case k['batch-fetched']:
+    case k.noted:
+    case k['event-content']:
+      return
+    default:
+      assert(false, `unknown change kind ${kind}`)
+  }
+}
+
+function hashChange(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
+  const h = world.history
+  h.word((kind << 24) ^ subject)
+  h.word(namesValueA.has(kind) ? values.hashAt(a) : a)
+  h.word(namesValueB.has(kind) ? values.hashAt(b) : b)
+}
+
+/** Put a cell's value into the state fingerprint, or take it out: the same operation. */
+function toggle(world: World, part: number, subject: number, value: number): void {
+  const word = Math.imul(subject ^ (part << 26), 0xcc9e2d51) ^ Math.imul(value, 0x1b873593)
+  world.stateA ^= finish(word ^ 0x2545f491)
+  world.stateB ^= finish(Math.imul(word, 0x85ebca6b) ^ value)
+}
+
+function zoneHash(world: World, consumer: number): void {
+  const row = consumer * C.size
+  const holds = world.consumers[row + C.holds]!
+  if (holds > 0) toggle(world, tag.zone, consumer, world.consumers[row + C.holder]! * 64 + holds)
+}
+
+function changed(world: World, row: number): void {
+  world.consumers[row + C.lastChangeStep] = world.step
+  world.consumers[row + C.lastChangeMs] = world.timeMs
+}
+
+/** The event in the hands of the acting loop. */
+function eventInHand(world: World): number {
+  return world.actor < world.shape.consumers * world.shape.instances ? world.instances[world.actor * I.size + I.event]! : 0
+}
+
+function sagaStarted(world: World, values: ValueTable, id: number, value: number, consumer: number): void {
+  const s = world.sagas
+  s.set(id, S.consumer, consumer)
+  s.set(id, S.value, value)
+  s.set(id, S.lastOrdinal, eventInHand(world))
+  s.set(id, S.startedStep, world.step)
+  s.set(id, S.startedMs, world.timeMs)
+  s.set(id, S.lastStep, world.step)
+  s.set(id, S.lastMs, world.timeMs)
+  s.set(id, S.changes, 1)
+  world.sagasLive++
+  world.consumers[consumer * C.size + C.sagasLive]!++
+  toggle(world, tag.saga, id, values.hashAt(value))
+}
+
+function sagaChanged(world: World, values: ValueTable, id: number, value: number, ended: boolean): void {
+  const s = world.sagas
+  toggle(world, tag.saga, id, values.hashAt(s.get(id, S.value)))
+  s.set(id, S.value, value)
+  s.set(id, S.lastOrdinal, eventInHand(world))
+  s.set(id, S.lastStep, world.step)
+  s.set(id, S.lastMs, world.timeMs)
+  s.set(id, S.changes, s.get(id, S.changes) + 1)
+  if (!ended) {
+    toggle(world, tag.saga, id, values.hashAt(value))
+    return
+  }
+  s.set(id, S.endedStep, world.step)
+  s.set(id, S.endedMs, world.timeMs)
+  world.sagasLive--
+  world.sagasEnded++
+  const row = s.get(id, S.consumer) * C.size
+  world.consumers[row + C.sagasLive]!--
+  world.consumers[row + C.sagasEnded]!++
+}
+
+function buried(world: World, consumer: number, ordinal: number, error: number): void {
+  const d = world.deads
+  const at = d.length
+  d.set(at, D.consumer, consumer)
+  d.set(at, D.ordinal, ordinal)
+  d.set(at, D.error, error)
+  d.set(at, D.retry, 0)
+  d.set(at, D.step, world.step)
+  d.set(at, D.ms, world.timeMs)
+  d.set(at, D.live, 1)
+  world.consumers[consumer * C.size + C.dead]!++
+  toggle(world, tag.dead, consumer, ordinal * 2)
+}
+
+/** All live entries of this event leave, as the store removes them. */
+function deadRemoved(world: World, consumer: number, ordinal: number): void {
+  const d = world.deads
+  for (let at = 0; at < d.length; at++) {
+    if (d.get(at, D.live) === 0 || d.get(at, D.consumer) !== consumer || d.get(at, D.ordinal) !== ordinal) continue
+    toggle(world, tag.dead, consumer, ordinal * 2 + d.get(at, D.retry))
+    d.set(at, D.live, 0)
+    world.consumers[consumer * C.size + C.dead]!--
+  }
+}
+
+/** The first live entry of this event is flagged, as the store does it. */
+function deadFlagged(world: World, consumer: number, ordinal: number, retry: number): void {
+  const d = world.deads
+  for (let at = 0; at < d.length; at++) {
+    if (d.get(at, D.live) === 0 || d.get(at, D.consumer) !== consumer || d.get(at, D.ordinal) !== ordinal) continue
+    toggle(world, tag.dead, consumer, ordinal * 2 + d.get(at, D.retry))
+    d.set(at, D.retry, retry)
+    toggle(world, tag.dead, consumer, ordinal * 2 + retry)
+    return
+  }
+}

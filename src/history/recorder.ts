@@ -1,0 +1,133 @@
+import { hex12, finish } from '../base/hash.ts'
+import { limits } from '../base/limits.ts'
+import type { Value } from '../base/value.ts'
+import type { ActorShape } from '../model/actors.ts'
+import { rowInChunk } from './columns.ts'
+import { closeStep, fold, openStep } from './fold.ts'
+import { Recording } from './recording.ts'
+import { consumerField, copyWorld, deadField, emptyWorld, sagaField, worldWords, type World } from './world.ts'
+
+/** A world to fold forward from, and how many values there were by then. */
+interface Keyframe {
+  readonly world: World
+  readonly values: number
+}
+
+/**
+ * Takes down a run: writes the columns, folds them into the live world, and lays down keyframes, from which any step is
+ * reached by folding forward. A keyframe comes every max(1,000, words of state ÷ 4) steps: a fixed interval would run out of
+ * memory as the state grows (PERFORMANCE §4).
+ */
+export class Recorder {
+  readonly recording = new Recording()
+  /** The world after the last recorded step. */
+  readonly world: World
+  /** Rewindable steps that are kept. */
+  readonly stepsMax: number
+  /** Called at each keyframe: the place to compare the fold's account with the store's own. */
+  onKeyframe: ((world: World) => void) | null = null
+  #keyframes: Keyframe[]
+  #nextKeyframe = 1000
+
+  /** @param identity one word that stands for scenario, seed, profile and engine version */
+  constructor(shape: ActorShape, identity: number, stepsMax: number = limits.historyStepsMax) {
+    this.world = emptyWorld(shape, identity)
+    this.stepsMax = stepsMax
+    this.#keyframes = [{ world: copyWorld(this.world), values: 1 }]
+  }
+
+  /** The oldest step that can still be reached. */
+  get first(): number {
+    return this.#keyframes[0]!.world.step
+  }
+
+  get end(): number {
+    return this.recording.end
+  }
+
+  value(value: Value, hash?: number): number {
+    return this.recording.values.add(value, hash)
+  }
+
+  open(timeMs: number, actor: number): void {
+    openStep(this.world, timeMs, actor)
+  }
+
+  change(kind: number, subject: number, a: number, b: number): void {
+    this.recording.addChange(kind, subject, a, b)
+    fold(this.world, this.recording.values, kind, subject, a, b)
+  }
+
+  close(op: number, next: number, ordinal: number, cycle: number): void {
+    closeStep(this.world, op, next, ordinal, cycle)
+    this.recording.addStep(this.world.timeMs, this.world.actor, op, next, ordinal, cycle)
+    if (this.world.step >= this.#nextKeyframe) this.#layKeyframe()
+  }
+
+  /** The world after `step`: a copy of the nearest keyframe, folded forward. @throws AssertionError outside first…end */
+  seek(step: number): World {
+    let low = 0
+    let high = this.#keyframes.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#keyframes[middle]!.world.step <= step) low = middle
+      else high = middle - 1
+    }
+    const world = copyWorld(this.#keyframes[low]!.world)
+    this.forward(world, step)
+    return world
+  }
+
+  /** Fold a world of this run forward to a later step, in place. */
+  forward(world: World, step: number): void {
+    const { steps, changes, values } = this.recording
+    let row = this.recording.changesEnd(world.step)
+    for (let at = world.step; at < step; at++) {
+      const stepChunk = steps.chunkOf(at)
+      const i = rowInChunk(at)
+      openStep(world, stepChunk.time[i]!, stepChunk.actor[i]!)
+      for (const end = stepChunk.changeEnd[i]!; row < end; row++) {
+        const chunk = changes.chunkOf(row)
+        const c = rowInChunk(row)
+        fold(world, values, chunk.kind[c]!, chunk.subject[c]!, chunk.a[c]!, chunk.b[c]!)
+      }
+      closeStep(world, stepChunk.op[i]!, stepChunk.next[i]!, stepChunk.ordinal[i]!, stepChunk.cycle[i]!)
+    }
+  }
+
+  #layKeyframe(): void {
+    this.onKeyframe?.(this.world)
+    this.#keyframes.push({ world: copyWorld(this.world), values: this.recording.values.length })
+    this.#nextKeyframe = this.world.step + Math.max(1000, worldWords(this.world) >> 2)
+    if (this.end - this.first > this.stepsMax) this.#dropOldest()
+  }
+
+  /** Give up the oldest tenth, so that dropping is rare. */
+  #dropOldest(): void {
+    const from = this.end - Math.floor(this.stepsMax * 0.9)
+    while (this.#keyframes.length > 1 && this.#keyframes[1]!.world.step <= from) this.#keyframes.shift()
+    const { world, values } = this.#keyframes[0]!
+    const { recording } = this
+    recording.changes.dropBefore(recording.changesEnd(world.step))
+    // The row of the keyframe's own step says where its changes end.
+    recording.steps.dropBefore(Math.max(0, world.step - 1))
+    recording.values.forget(values, valuesIn(world))
+  }
+}
+
+function valuesIn(world: World): Set<number> {
+  const kept = new Set<number>([0])
+  for (let id = 1; id < world.sagas.length; id++) kept.add(world.sagas.get(id, sagaField.value))
+  for (let at = 0; at < world.deads.length; at++) kept.add(world.deads.get(at, deadField.error))
+  for (let c = 0; c < world.shape.consumers; c++) {
+    kept.add(world.consumers[c * consumerField.size + consumerField.view]!)
+    kept.add(world.consumers[c * consumerField.size + consumerField.error]!)
+  }
+  return kept
+}
+
+/** 12 hex digits of the history up to this world. */
+export const historyFingerprint = (world: World): string => world.history.hex()
+
+/** 12 hex digits of what is true in this world, however it came about. */
+export const stateFingerprint = (world: World): string => hex12(finish(world.stateA ^ 0x5bd1e995), finish(world.stateB))

@@ -1,0 +1,1 @@
+export { err, ok } from '../base/result.ts'

@@ -1,0 +1,161 @@
+/**
+ * Everything that can become true in a run. A change is four numbers (`kind`, `subject`, `a`, `b`), because a run makes
+ * millions of them: they live in columns ({@link Recording}), and {@link fold} turns them into the {@link World}.
+ *
+ * Events are named by log ordinal, values (saga states, errors, views) by their index in the recording's value table,
+ * consumers, instances and producers by their index in the run. The actor and the time stand in the step's row.
+ */
+export const changeKinds = {
+  /** subject: who published (actor index of producers, see `Actors`); a: ordinal; b: value of the cause, 0 = none. */
+  'event-appended': 0,
+  /** subject: consumer; a: instance; b: holds after. */
+  'zone-entered': 1,
+  /** subject: consumer; a: instance that tried; b: instance that holds. */
+  'zone-refused': 2,
+  /** subject: consumer; a: instance; b: holds left × 2 + (1 when the cycle ended by throwing). */
+  'zone-left': 3,
+  /** subject: consumer; a: to ordinal; b: from ordinal, −1 = none. */
+  'checkpoint-written': 4,
+  /** subject: consumer; a: events; b: after ordinal. */
+  'batch-fetched': 5,
+  /** subject: consumer; a: ordinal; b: attempt, from 1. */
+  'event-handled': 6,
+  /** subject: consumer; a: ordinal; b: index into {@link passReasons}. */
+  'event-passed': 7,
+  /** subject: consumer; a: ordinal; b: value of the failure. One attempt. */
+  'attempt-failed': 8,
+  /** subject: consumer; a: value of the failure; b: streak. */
+  'error-recorded': 9,
+  /** subject: consumer. A checkpoint was written while in error. */
+  'error-cleared': 10,
+  /** subject: saga id; a: value; b: consumer. */
+  'saga-started': 11,
+  /** subject: saga id; a: value; b: value before. */
+  'saga-saved': 12,
+  /** subject: saga id; a: last value; b: value before. */
+  'saga-ended': 13,
+  /** subject: saga id; a: value; b: value before. A failing handler changed the stored object (D12). */
+  'saga-mutated-unsaved': 14,
+  /** subject: consumer; a: value; b: value before. */
+  'view-updated': 15,
+  /** subject: consumer; a: ordinal; b: value of the failure. */
+  'event-buried': 16,
+  /** subject: consumer; a: ordinal; b: entries removed. */
+  'dead-removed': 17,
+  /** subject: consumer; a: ordinal; b: 1 = to be replayed. */
+  'dead-flagged': 18,
+  /** subject: consumer; a: 1 = enabled. */
+  'consumer-switched': 19,
+  /** subject: consumer; a: ordinal; b: tasks in flight after. */
+  'task-dispatched': 20,
+  /** subject: consumer; a: ordinal; b: 1 = the event was left unconsumed. */
+  'task-ended': 21,
+  /** subject: saga id, 0 = not stored yet; a: value of the command; b: ordinal of the event. */
+  'command-sent': 22,
+  /** subject: service; a: value of command and outcome; b: ordinal of the event that caused it. */
+  'command-answered': 23,
+  /** subject: consumer; a: service time in ms; b: index of the event's name. */
+  'metric-sent': 24,
+  /** subject: consumer; a: instance; b: empty polls that are not recorded one by one. Not part of the fingerprint. */
+  idle: 25,
+  /** subject: consumer; a: what the cycle answered; b: value of the error, 0 = none. */
+  'cycle-ended': 26,
+  /** subject: consumer; a: instance; b: ms. */
+  slept: 27,
+  /** subject: consumer; a: instance. */
+  'head-reached': 28,
+  /** subject: instance. */
+  'bundle-enabled': 29,
+  /** subject: instance. */
+  'bundle-started': 30,
+  /** subject: producer; a: 1 = running. */
+  'producer-switched': 31,
+  /** subject: producer; a: events per 1,000 s. */
+  'producer-rated': 32,
+  /** subject: producer. */
+  'producer-done': 33,
+  /** a: index into {@link endReasons}. */
+  'run-ended': 34,
+  /** a: value of the command that a user gave. */
+  'user-commanded': 35,
+  /** subject: consumer; a: value of what the observer did, in words; b: ordinal. */
+  noted: 36,
+  /** subject: index of the name; a, b: hashes of name and payload, so that the fingerprint covers what was published. */
+  'event-content': 37,
+} as const
+
+export type ChangeKind = keyof typeof changeKinds
+export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
+
+/** Why an event was passed over. */
+export const passReasons = ['no-handler', 'no-saga', 'saga-ended'] as const
+export const endReasons = ['at-rest', 'until', 'step-budget'] as const
+
+/** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */
+export const namesValueA: ReadonlySet<number> = new Set([
+  changeKinds['error-recorded'],
+  changeKinds['saga-started'],
+  changeKinds['saga-saved'],
+  changeKinds['saga-ended'],
+  changeKinds['saga-mutated-unsaved'],
+  changeKinds['view-updated'],
+  changeKinds['command-sent'],
+  changeKinds['command-answered'],
+  changeKinds['user-commanded'],
+  changeKinds.noted,
+])
+export const namesValueB: ReadonlySet<number> = new Set([
+  changeKinds['event-appended'],
+  changeKinds['attempt-failed'],
+  changeKinds['event-buried'],
+  changeKinds['cycle-ended'],
+  changeKinds['saga-saved'],
+  changeKinds['saga-ended'],
+  changeKinds['saga-mutated-unsaved'],
+  changeKinds['view-updated'],
+])
+
+/** A change read back from its columns. */
+export interface Change {
+  readonly kind: ChangeKind
+  readonly subject: number
+  readonly a: number
+  readonly b: number
+}
+
+/** What an atom did, and what its fibre stands before. The names of phases are those of `src/cycles`. */
+export const operations = [
+  'start',
+  'check-enabled',
+  'enter-zone',
+  'read-checkpoint',
+  'read-head',
+  'seed-checkpoint',
+  'fetch',
+  'list-dead',
+  'find-saga',
+  'handle',
+  'record-error',
+  'wait-retry',
+  'dispatch',
+  'await-task',
+  'save-saga',
+  'remove-saga',
+  'bury',
+  'unbury',
+  'commit',
+  'measure',
+  'leave-zone',
+  'done',
+  'sleep',
+  'idle-poll',
+  'publish',
+  'answer',
+  'command',
+  'ended',
+] as const
+export type Operation = (typeof operations)[number]
+
+export const operationCode: Readonly<Record<Operation, number>> = Object.fromEntries(
+  operations.map((name, code) => [name, code]),
+) as Record<Operation, number>

@@ -1,0 +1,45 @@
+import { accessSync, constants, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+type Package = {
+  readonly version?: string
+  readonly resolved?: string
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+const top = fileURLToPath(new URL('..', import.meta.url))
+const read = (file: string): unknown => JSON.parse(readFileSync(join(top, file), 'utf8'))
+const manifest = read('package.json') as Readonly<Record<string, unknown>>
+const { packages } = read('package-lock.json') as { readonly packages: Readonly<Record<string, Package>> }
+
+test('the lockfile belongs to package.json', () => {
+  const locked = packages[''] as Readonly<Record<string, unknown>>
+
+  expect(locked['dependencies']).toEqual(manifest['dependencies'])
+  expect(locked['devDependencies']).toEqual(manifest['devDependencies'])
+})
+
+// `npm ci` refuses a lockfile without them, and npm leaves out those that a registry did not offer on the day of locking.
+test('the lockfile names the binaries of every platform', () => {
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  )
+
+  expect(missing).toEqual([])
+})
+
+test('the lockfile names versions, and no place to fetch them from', () => {
+  const placed = Object.entries(packages).filter(
+    ([path, { version, resolved }]) => path !== '' && (!version || resolved),
+  )
+
+  expect(placed).toEqual([])
+})
+
+test('the command is executable', () => {
+  expect(() => accessSync(join(top, 'bin', 'sagascope.mjs'), constants.X_OK)).not.toThrow()
+})

@@ -1,0 +1,129 @@
+import type { RunInfo } from './run-info.ts'
+import type { WatchSpec, WindowUpdate } from './windows.ts'
+
+/**
+ * The two unions that cross the thread boundary. Nothing is awaited across it: the page sends, frames come when they come.
+ * `request` numbers tie an answer to the question that the page still shows.
+ */
+export type ToWorker =
+  | { readonly kind: 'open'; readonly request: number; readonly source: OpenSource; readonly step: number | null; readonly play: boolean }
+  /** Read the head of a file: what is it, which columns? */
+  | { readonly kind: 'inspect'; readonly request: number; readonly file: DroppedFile }
+  | { readonly kind: 'cancel'; readonly request: number }
+  | { readonly kind: 'watch'; readonly id: string; readonly spec: WatchSpec }
+  | { readonly kind: 'unwatch'; readonly id: string }
+  | { readonly kind: 'command'; readonly command: SessionCommand }
+  /** The page has drawn this revision: one more frame may be sent. */
+  | { readonly kind: 'drawn'; readonly rev: number }
+  | { readonly kind: 'visible'; readonly visible: boolean }
+  | { readonly kind: 'ping'; readonly n: number }
+  | { readonly kind: 'export'; readonly request: number }
+
+/** A browser's `File`, as far as a folder without DOM types may name it; it crosses the boundary by structured clone. */
+export interface DroppedFile {
+  readonly name: string
+  readonly size: number
+  readonly type: string
+  stream(): unknown
+}
+
+export type OpenSource =
+  | { readonly kind: 'built-in'; readonly name: string }
+  | { readonly kind: 'scenario-file'; readonly file: DroppedFile }
+  | { readonly kind: 'log-file'; readonly file: DroppedFile; readonly mapping: ColumnMapping | null; readonly ends: readonly string[] }
+
+/** Which column is what; the others are payload. `money` columns become whole cents. */
+export interface ColumnMapping {
+  readonly case: string
+  readonly name: string
+  readonly time: string
+  readonly money: readonly string[]
+}
+
+export type StepUnit = 'atom' | 'cycle' | 'event'
+
+export type SessionCommand =
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'step'; readonly unit: StepUnit }
+  | { readonly kind: 'step-back'; readonly unit: StepUnit }
+  | { readonly kind: 'seek'; readonly step: number }
+  | { readonly kind: 'to-start' }
+  /** Run to the scenario's end at full speed. */
+  | { readonly kind: 'to-end' }
+  /** Atoms per second; null = as fast as it goes. */
+  | { readonly kind: 'speed'; readonly atomsPerS: number | null }
+  | { readonly kind: 'switch-run'; readonly run: number }
+  | ModelCommand
+
+/** Commands that change the simulated world. At an old step they start a new run from there. */
+export type ModelCommand =
+  | { readonly kind: 'publish'; readonly name: string; readonly context: string; readonly key: string | null; readonly payload: string }
+  | { readonly kind: 'set-enabled'; readonly consumer: number; readonly enabled: boolean }
+  | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
+  /** Events per 1,000 s of virtual time. */
+  | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }
+  | { readonly kind: 'flag-dead'; readonly consumer: number; readonly ordinal: number; readonly retry: boolean }
+  | { readonly kind: 'replay-dead'; readonly consumer: number }
+
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly engineVersion: string; readonly scenarios: readonly { readonly name: string; readonly title: string }[] }
+  | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
+  /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */
+  | { readonly kind: 'run-changed'; readonly run: RunInfo; readonly why: string }
+  | { readonly kind: 'progress'; readonly request: number; readonly bytes: number; readonly bytesTotal: number; readonly events: number }
+  | { readonly kind: 'preview'; readonly request: number; readonly preview: FilePreview }
+  | { readonly kind: 'problem'; readonly request: number | null; readonly problem: Problem }
+  | Frame
+  | { readonly kind: 'notice'; readonly words: string }
+  | { readonly kind: 'pong'; readonly n: number }
+  | { readonly kind: 'recording'; readonly request: number; readonly name: string; readonly json: string }
+  /** The worker caught its own failure; its last world stays readable. */
+  | { readonly kind: 'crashed'; readonly words: string; readonly step: number }
+
+/** One picture: what changed since the frame before. At most two are on their way. */
+export interface Frame {
+  readonly kind: 'frame'
+  readonly run: number
+  readonly rev: number
+  readonly playing: boolean
+  readonly atomsPerS: number | null
+  /** 12 hex digits: the history up to the cursor. */
+  readonly fingerprint: string
+  /** Index, value, index, value …; transferred. */
+  readonly cells: Float64Array
+  /** True = `cells` is the whole mirror: lay it over zeros. */
+  readonly whole: boolean
+  /** Event names that appeared since the last frame, in order of first appearance. */
+  readonly names: readonly string[]
+  readonly windows: readonly WindowUpdate[]
+}
+
+/** A bad input, said in full. */
+export interface Problem {
+  readonly code: string
+  readonly title: string
+  /** What was found, and where. */
+  readonly detail: string
+  readonly line: number | null
+  readonly column: number | null
+  /** JSON pointer, for documents. */
+  readonly pointer: string | null
+  readonly allowed: string | null
+  readonly mend: string | null
+}
+
+export interface FilePreview {
+  readonly name: string
+  readonly bytes: number
+  readonly format: 'csv' | 'xes' | 'cloudevents' | 'scenario'
+  readonly gzipped: boolean
+  readonly columns: readonly string[]
+  /** Detected; null where the format fixes it. */
+  readonly mapping: ColumnMapping | null
+  readonly sample: readonly (readonly string[])[]
+  readonly eventNames: readonly { readonly name: string; readonly count: number; readonly endsCases: number }[]
+  /** Names that a look at the log suggests as ends; nothing is ticked by itself. */
+  readonly suggestedEnds: readonly string[]
+  readonly notes: readonly string[]
+}

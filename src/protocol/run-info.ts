@@ -1,0 +1,49 @@
+import type { ConsumerKind } from '../model/handler.ts'
+import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
+
+/** What does not change while a run goes on. Sent once when it is opened. */
+export interface RunInfo {
+  /** Number of the run in this session; a command at an old step makes another. */
+  readonly run: number
+  /** `main`, `run 2`, … */
+  readonly runName: string
+  readonly runs: readonly { readonly run: number; readonly name: string; readonly steps: number; readonly fromStep: number }[]
+  readonly scenario: {
+    /** `fines`, `orders`, or the file's name. */
+    readonly name: string
+    readonly title: string
+    readonly description: string
+    readonly source: 'built-in' | 'file' | 'log'
+  }
+  readonly profile: ProfileName
+  readonly overrides: PolicyOverrides
+  readonly seed: string
+  readonly numbering: 'contiguous' | 'snowflake'
+  readonly scheduler: 'fair' | 'random'
+  readonly parking: boolean
+  readonly bundleId: string
+  readonly fetchSize: number
+  readonly fetchDelay: number
+  /** Names of the instances that compete, the same for every consumer. */
+  readonly instances: readonly string[]
+  readonly consumers: readonly ConsumerInfo[]
+  readonly producers: readonly { readonly name: string; readonly kind: 'log' | 'rate'; readonly total: number | null }[]
+  /** Epoch ms at virtual time 0, where the events have a time of their own; null for simulated ones. */
+  readonly epochMs: number | null
+  /** Events that the log's producer will publish; null when it is not known. */
+  readonly eventsPlanned: number | null
+  /** Why a history began later than its run, if it did. */
+  readonly historyStepsMax: number
+}
+
+export interface ConsumerInfo {
+  readonly id: string
+  readonly kind: ConsumerKind
+  readonly component: string
+  readonly version: number
+  readonly context: string
+  /** Event names that it handles; null = every one. */
+  readonly handles: readonly string[] | null
+  /** Observers: tasks at once; null = unbounded; 0 = in its own fibre. */
+  readonly capacity: number | null
+}

@@ -1,0 +1,236 @@
+import type { LoopPhase } from './mirror.ts'
+
+/**
+ * Windows: the part of something large that a view looks at. The page says what it watches; frames bring its rows, made
+ * from the world at the cursor. No window is larger than `limits.windowRowsMax` rows.
+ */
+export type WatchSpec =
+  /** The event log up to the cursor. */
+  | {
+      readonly view: 'events'
+      readonly from: number
+      readonly count: number
+      readonly sort: 'asc' | 'desc'
+      readonly name: string | null
+      readonly text: string
+    }
+  /** The tape: the last `count` events up to the cursor and up to `ahead` that the recording holds beyond it. */
+  | { readonly view: 'tape'; readonly count: number; readonly ahead: number; readonly until: number | null }
+  | { readonly view: 'event'; readonly ordinal: number }
+  | {
+      readonly view: 'sagas'
+      readonly from: number
+      readonly count: number
+      readonly sort: 'id' | 'last' | 'age'
+      readonly descending: boolean
+      readonly show: 'all' | 'live' | 'ended'
+      readonly saga: string | null
+      /** Found in an id, association or field. */
+      readonly text: string
+      /** The store's own look-up: property and value; null = none. */
+      readonly lookUp: { readonly property: string; readonly value: string | null } | null
+    }
+  | { readonly view: 'saga'; readonly id: number; readonly from: number; readonly count: number }
+  | { readonly view: 'consumer'; readonly consumer: number }
+  | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
+  /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
+  | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number }
+  | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
+  /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
+  | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
+  /** The whole recorded run in buckets: events by name, sum of lag. */
+  | { readonly view: 'strip'; readonly buckets: number }
+  | { readonly view: 'now' }
+  | { readonly view: 'projections' }
+  | { readonly view: 'atoms'; readonly count: number }
+
+export type ViewName = WatchSpec['view']
+export type SpecOf<V extends ViewName> = Extract<WatchSpec, { view: V }>
+
+export interface WindowRows {
+  events: EventRow
+  tape: TapeRow
+  event: EventDetail
+  sagas: SagaRow
+  saga: SagaTransition
+  consumer: ConsumerDetail
+  zone: HoldRow
+  lanes: HoldRow
+  dead: DeadRow
+  lag: LagSeries
+  strip: StripBucket
+  now: NowLine
+  projections: ProjectionRow
+  atoms: AtomRow
+}
+
+export interface WindowUpdate<V extends ViewName = ViewName> {
+  readonly id: string
+  readonly view: V
+  /** Rows that the filter leaves, of which `rows` are those from `from`. */
+  readonly total: number
+  readonly of: number
+  readonly from: number
+  readonly rows: readonly WindowRows[V][]
+  /** Something the view should say: an ambiguous look-up, a dropped beginning. */
+  readonly note: string | null
+}
+
+/** What became of an event at a consumer, at the cursor. */
+export const outcomes = ['to-come', 'in-flight', 'done', 'passed-over', 'ignored', 'dead', 'not-addressed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export interface EventRow {
+  readonly ordinal: number
+  readonly seq: string
+  readonly name: string
+  /** Number of the name by first appearance, from 0: its colour and code. */
+  readonly type: number
+  readonly context: string
+  readonly key: string | null
+  readonly timeMs: number
+  /** Epoch ms, the log's own; null for simulated events. */
+  readonly createdAt: number | null
+  readonly producer: string
+  readonly step: number
+  /** One per consumer, as indices into {@link outcomes}; how often it was handled when more than once. */
+  readonly outcomes: readonly number[]
+  readonly handledTimes: readonly number[]
+}
+
+export interface TapeRow extends EventRow {
+  /** True = beyond the cursor: the recording holds it, the world does not yet. */
+  readonly ahead: boolean
+}
+
+export interface EventDetail extends EventRow {
+  /** JSON, indented. */
+  readonly payload: string
+  readonly causedBy: { readonly command: string; readonly saga: number; readonly ordinal: number } | null
+  readonly consumers: readonly {
+    readonly consumer: number
+    readonly outcome: Outcome
+    readonly step: number | null
+    readonly words: string
+  }[]
+  /** Other events with the same key, near this one, ascending. */
+  readonly sameKey: readonly { readonly ordinal: number; readonly name: string; readonly type: number }[]
+  readonly sagas: readonly number[]
+}
+
+export interface SagaRow {
+  readonly id: number
+  readonly saga: string
+  readonly live: boolean
+  readonly associations: readonly (readonly [string, string])[]
+  /** Fields as text: `amount 35.00`. */
+  readonly summary: readonly (readonly [string, string])[]
+  readonly lastEvent: { readonly ordinal: number; readonly name: string; readonly type: number } | null
+  readonly startedMs: number
+  readonly startedStep: number
+  readonly lastMs: number
+  readonly lastStep: number
+  readonly endedMs: number | null
+  readonly changes: number
+}
+
+export interface SagaTransition {
+  readonly step: number
+  readonly timeMs: number
+  /** True = beyond the cursor. */
+  readonly ahead: boolean
+  readonly event: { readonly ordinal: number; readonly seq: string; readonly name: string; readonly type: number } | null
+  readonly kind: 'started' | 'saved' | 'ended' | 'mutated-unsaved' | 'ignored'
+  readonly changed: readonly { readonly key: string; readonly before: string | null; readonly after: string | null }[]
+  readonly full: readonly (readonly [string, string])[]
+  readonly commands: readonly { readonly name: string; readonly words: string }[]
+}
+
+export interface ConsumerDetail {
+  readonly consumer: number
+  readonly checkpoints: readonly {
+    readonly step: number
+    readonly timeMs: number
+    readonly from: string | null
+    readonly to: string
+    readonly by: number
+  }[]
+  readonly lastError: { readonly words: string; readonly step: number; readonly timeMs: number; readonly recovered: boolean } | null
+  readonly metrics: readonly { readonly event: string; readonly count: number; readonly meanMs: number; readonly maxMs: number }[]
+  /** Status exactly as the store would report it. */
+  readonly status: readonly (readonly [string, string])[]
+  readonly instances: readonly { readonly instance: number; readonly phase: LoopPhase; readonly words: string }[]
+}
+
+export interface HoldRow {
+  readonly consumer: number
+  readonly instance: number
+  readonly kind: 'hold' | 'failed-try' | 'wait'
+  readonly fromStep: number
+  /** −1 = still held at the cursor. */
+  readonly toStep: number
+  readonly fromMs: number
+  readonly toMs: number
+  readonly end: 'open' | 'clean' | 'error'
+  readonly handled: number
+}
+
+export interface DeadRow {
+  readonly consumer: number
+  readonly ordinal: number
+  readonly seq: string
+  readonly name: string
+  readonly type: number
+  readonly key: string | null
+  readonly retry: boolean
+  readonly words: string
+  readonly step: number
+  readonly timeMs: number
+}
+
+/** `lag[b]` is the largest lag in the bucket; `steps[b]` the bucket's last step. */
+export interface LagSeries {
+  readonly consumer: number
+  readonly steps: readonly number[]
+  readonly lag: readonly number[]
+  readonly now: number
+  readonly peak: number
+}
+
+export interface StripBucket {
+  readonly fromStep: number
+  readonly toStep: number
+  readonly fromMs: number
+  readonly toMs: number
+  /** [type, count] of the events published in it. */
+  readonly types: readonly (readonly [number, number])[]
+  readonly lag: number
+  readonly errors: number
+}
+
+/** What happens, in words. The first row is the lead: the last atom. */
+export interface NowLine {
+  readonly consumer: number
+  readonly instance: number
+  readonly phase: LoopPhase
+  readonly subject: string
+  readonly words: string
+  readonly ordinal: number
+}
+
+export interface ProjectionRow {
+  readonly consumer: number
+  readonly component: string
+  /** JSON, indented; cut at 20,000 characters, said in `cut`. */
+  readonly json: string
+  readonly cut: boolean
+}
+
+export interface AtomRow {
+  readonly step: number
+  readonly timeMs: number
+  readonly actor: string
+  readonly consumer: number
+  readonly phase: string
+  readonly words: string
+}

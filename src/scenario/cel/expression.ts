@@ -1,0 +1,109 @@
+import { Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { err, ok, type Result } from '../../base/result.ts'
+import type { Value } from '../../base/value.ts'
+import { fromCel } from './from-cel.ts'
+
+/** What CEL may name in an expression: `map` = a record of fields. */
+export type VariableType = 'map' | 'int' | 'string' | 'dyn'
+
+/** The variables of an expression, filled in before each evaluation. One scope serves all expressions of a component. */
+export type Scope = Record<string, unknown>
+
+export interface Expression {
+  /** @throws what CEL throws: a missing field, a wrong type, an overflow */
+  evaluate(scope: Scope): Value
+}
+
+/** An expression that must answer true or false. */
+export interface Condition {
+  /** @throws as {@link Expression}, and a TypeError when the answer is neither true nor false */
+  holds(scope: Scope): boolean
+}
+
+export type Variables = Readonly<Record<string, VariableType>>
+
+/** Compiles expressions over the same variables. Unknown variables and functions are found here, not at run time. */
+export class ExpressionCompiler {
+  readonly #environment: Environment
+
+  constructor(variables: Variables) {
+    this.#environment = root.clone()
+    for (const [name, type] of Object.entries(variables)) {
+      this.#environment.registerVariable(name, type === 'map' ? 'map<string, dyn>' : type)
+    }
+  }
+
+  /** @returns err with CEL's own words, on one line, and the character (from 1) at which it stumbled */
+  expression(source: string | number | boolean): Result<Expression, string> {
+    if (typeof source !== 'string') {
+      const value = constant(source)
+      return ok({ evaluate: () => value })
+    }
+    const parsed = this.#parse(source)
+    if (!parsed.ok) return parsed
+    const run = parsed.value.run
+    return ok({ evaluate: (scope) => fromCel(run(scope)) })
+  }
+
+  condition(source: string | boolean): Result<Condition, string> {
+    if (typeof source === 'boolean') return ok({ holds: () => source })
+    const parsed = this.#parse(source)
+    if (!parsed.ok) return parsed
+    const { run, type } = parsed.value
+    if (type !== 'bool' && type !== 'dyn') return err(`it answers ${type}, but must answer true or false`)
+    return ok({ holds: (scope) => truth(run(scope)) })
+  }
+
+  #parse(source: string): Result<{ run: ParseResult; type: string }, string> {
+    if (source.length > sourceCharsMax) return err(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`)
+    try {
+      const run = this.#environment.parse(source)
+      const checked = run.check()
+      if (!checked.valid) return err(words(checked.error))
+      return ok({ run, type: checked.type ?? 'dyn' })
+    } catch (thrown) {
+      return err(words(thrown))
+    }
+  }
+}
+
+/** Longer ones are no expressions that a person wrote. */
+const sourceCharsMax = 4_000
+
+const root = new Environment({ homogeneousAggregateLiterals: false, limits: { maxAstNodes: 1_000, maxDepth: 50 } })
+  // `payload.get("paid", 0)`: the field, or the second argument where it is missing or null.
+  .registerFunction('map.get(string, dyn): dyn', fieldOr, { async: false })
+  // `money(14050)` is "140.50": whole cents as people write them.
+  .registerFunction('money(int): string', money, { async: false })
+
+function fieldOr(record: unknown, name: string, otherwise: unknown): unknown {
+  const found: unknown =
+    record instanceof Map
+      ? record.get(name)
+      : typeof record === 'object' && record !== null && Object.hasOwn(record, name)
+        ? (record as Record<string, unknown>)[name]
+        : undefined
+  return found ?? otherwise
+}
+
+export function money(cents: bigint): string {
+  const size = cents < 0n ? -cents : cents
+  return `${cents < 0n ? '-' : ''}${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`
+}
+
+/** A number or flag that a scenario gives instead of an expression: whole numbers are exact, as all integers in CEL. */
+export const constant = (plain: number | boolean): Value =>
+  typeof plain === 'number' && Number.isInteger(plain) ? BigInt(plain) : plain
+
+function truth(made: unknown): boolean {
+  if (typeof made === 'boolean') return made
+  throw new TypeError('a condition must answer true or false')
+}
+
+/** What CEL says of an error, without its drawing of the place. */
+export function words(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  const summary = 'summary' in thrown && typeof thrown.summary === 'string' ? thrown.summary : thrown.message.split('\n')[0]!
+  const range = 'range' in thrown ? (thrown.range as { start?: number } | undefined) : undefined
+  return typeof range?.start === 'number' ? `${summary} (at character ${range.start + 1})` : summary
+}

@@ -1,0 +1,191 @@
+import { isFields, withFields, type Fields, type Value } from '../../base/value.ts'
+import type { EventView, ProjectorFunction, ProjectorOutcome, PureProjector } from '../../model/handler.ts'
+import { ExpressionCompiler, type Condition, type Expression, type Scope } from '../cel/expression.ts'
+import { FieldsView, viewed } from '../cel/fields-view.ts'
+import type { Projector, ProjectorChange, ProjectorHandler } from '../schema/components.ts'
+import { evaluated, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
+import { PersistentMap } from './persistent-map.ts'
+import { attributesOf, compileFailure, eventVariables, EventScope, failing, initialFields, latencyOf, type DeclaredFailure } from './shared.ts'
+import { changedIn, compilePath, resolved, valueIn, type ViewPath } from './view-path.ts'
+
+/**
+ * A declared projector as a pure one. It answers the view of `initial`, changed by `set` and `add`. What it keeps of single
+ * cases (`rows`) travels with the view, unseen: {@link rowsOf}.
+ */
+export function compileProjector(builder: Builder, source: Projector, path: Path): PureProjector {
+  const cel = new ExpressionCompiler({ ...eventVariables, view: 'dyn', row: 'map', before: 'map' })
+  const plan: Plan = {
+    scope: new ProjectorScope(),
+    key: source.rows === undefined ? null : builder.expression(cel, source.rows.key, [...path, 'rows', 'key']),
+    initialRow: initialFields(source.rows?.initial),
+    always: compileChange(builder, cel, source.always ?? {}, [...path, 'always'], source),
+  }
+  const handlers = new Map([...source.on ?? []].map(([eventName, handler]) => {
+    const at = [...path, 'on', eventName]
+    const rules = compileRules(builder, cel, source, handler, eventName, at)
+    return [eventName, { attributes: attributesOf(source, handler), latencyMs: latencyOf(source, handler), run: projectorFunction(plan, rules) }]
+  }))
+  if (source.always !== undefined && !handlers.has('*')) {
+    const rules: Rules = { name: `${source.name} on any event`, when: null, change: noChange, fail: null }
+    handlers.set('*', { attributes: attributesOf(source, {}), latencyMs: latencyOf(source, {}), run: projectorFunction(plan, rules) })
+  }
+  return { kind: 'projector', name: source.name, version: source.version, contexts: source.contexts, initial: source.initial, handlers }
+}
+
+interface Change {
+  readonly row: readonly NamedExpression[]
+  readonly set: readonly (readonly [ViewPath, Expression])[]
+  readonly add: readonly (readonly [ViewPath, Expression])[]
+}
+
+const noChange: Change = { row: [], set: [], add: [] }
+
+/** What all handlers of a projector share. */
+interface Plan {
+  readonly scope: ProjectorScope
+  readonly key: Expression | null
+  readonly initialRow: Fields
+  readonly always: Change
+}
+
+interface Rules {
+  readonly name: string
+  readonly when: Condition | null
+  readonly change: Change
+  readonly fail: DeclaredFailure | null
+}
+
+class ProjectorScope extends EventScope {
+  readonly #row = new FieldsView(initialFields(undefined))
+  readonly #before = new FieldsView(initialFields(undefined))
+
+  constructor() {
+    super()
+    this.variables['row'] = this.#row
+    this.variables['before'] = this.#before
+  }
+
+  showRow(row: Fields): void {
+    this.#row.fields = row
+  }
+
+  showBefore(row: Fields): void {
+    this.#before.fields = row
+  }
+
+  showView(view: Value): void {
+    this.variables['view'] = viewed(view)
+  }
+}
+
+function compileRules(
+  builder: Builder,
+  cel: ExpressionCompiler,
+  source: Projector,
+  handler: ProjectorHandler,
+  eventName: string,
+  path: Path,
+): Rules {
+  return {
+    name: `${source.name} on ${eventName}`,
+    when: builder.condition(cel, handler.when, [...path, 'when']),
+    change: compileChange(builder, cel, handler, path, source),
+    fail: compileFailure(builder, cel, handler.fail, [...path, 'fail']),
+  }
+}
+
+function compileChange(builder: Builder, cel: ExpressionCompiler, source: ProjectorChange, path: Path, projector: Projector): Change {
+  if (source.row !== undefined && projector.rows === undefined) {
+    builder.add('SG-1013', [...path, 'row'], `${projector.name} changes a row but has no "rows"`, { allowed: '"rows": {"key": …}' })
+  }
+  const places = (kind: 'set' | 'add') =>
+    builder.named(cel, source[kind], [...path, kind]).map(([place, expression]): [ViewPath, Expression] => {
+      return [compilePath(builder, cel, place, [...path, kind, place]), expression]
+    })
+  return { row: builder.named(cel, source.row, [...path, 'row']), set: places('set'), add: places('add') }
+}
+
+function projectorFunction(plan: Plan, rules: Rules): ProjectorFunction {
+  return (event, view) => {
+    try {
+      return projected(plan, rules, event, view)
+    } catch (thrown) {
+      return { ok: false, failure: failureOf(thrown, rules.name) }
+    }
+  }
+}
+
+function projected(plan: Plan, rules: Rules, event: EventView, view: Value): ProjectorOutcome {
+  const { scope, key } = plan
+  scope.show(event)
+  scope.showView(view)
+  const rows = rowsOf(view)
+  const rowKey = key === null ? null : rowKeyOf(key.evaluate(scope.variables))
+  const before = (rowKey === null ? undefined : rows.get(rowKey)) ?? plan.initialRow
+  scope.showBefore(before)
+  scope.showRow(before)
+
+  let row = before
+  let made = view
+  if (holds(rules.when, scope.variables)) {
+    const failure = failing(rules.fail, scope.variables)
+    if (failure !== null) return { ok: false, failure }
+    row = changedRow(rules.change, scope, row)
+    made = changedView(rules.change, scope, made)
+  }
+  row = changedRow(plan.always, scope, row)
+  made = changedView(plan.always, scope, made)
+  if (key === null) return { ok: true, view: made }
+  return { ok: true, view: withRows(made, rowKey === null || row === before ? rows : rows.with(rowKey, row)) }
+}
+
+function rowKeyOf(key: Value): string | null {
+  if (key === null || typeof key === 'string') return key
+  if (typeof key === 'bigint' || typeof key === 'number') return String(key)
+  throw new TypeError('the key of a row must be a text, a number or null')
+}
+
+function changedRow(change: Change, scope: ProjectorScope, row: Fields): Fields {
+  if (change.row.length === 0) return row
+  const made = withFields(row, Object.entries(evaluated(change.row, scope.variables)))
+  scope.showRow(made)
+  return made
+}
+
+function changedView(change: Change, scope: ProjectorScope, view: Value): Value {
+  let made = view
+  for (const [path, expression] of change.set) made = changedIn(made, resolved(path, scope.variables), expression.evaluate(scope.variables))
+  for (const [path, expression] of change.add) made = added(made, path, expression, scope.variables)
+  if (made !== view) scope.showView(made)
+  return made
+}
+
+function added(view: Value, path: ViewPath, expression: Expression, scope: Scope): Value {
+  const names = resolved(path, scope)
+  const old = valueIn(view, names)
+  const more = expression.evaluate(scope)
+  if (typeof more === 'bigint' && (old === null || typeof old === 'bigint')) return changedIn(view, names, (old ?? 0n) + more)
+  if (typeof more === 'number' && (old === null || typeof old === 'number')) return changedIn(view, names, (old ?? 0) + more)
+  throw new TypeError(`"${path.source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
+}
+
+/**
+ * The rows hang on the view under a symbol that no enumeration meets: they are not part of what the projector shows, hashes
+ * or saves, but whoever keeps the view keeps them, so that going back to an old view goes back to its rows.
+ */
+const rowsKey: unique symbol = Symbol('rows of a projector')
+
+type Rows = PersistentMap<Fields>
+type WithRows = Fields & { readonly [rowsKey]?: Rows }
+
+export function rowsOf(view: Value): Rows {
+  return (isFields(view) ? (view as WithRows)[rowsKey] : undefined) ?? PersistentMap.empty
+}
+
+function withRows(view: Value, rows: Rows): Value {
+  if (rows === rowsOf(view)) return view
+  if (!isFields(view)) throw new TypeError('the view of a projector with rows must be an object')
+  const copy = withFields(view, [])
+  Object.defineProperty(copy, rowsKey, { value: rows })
+  return copy
+}

@@ -1,0 +1,147 @@
+import { withFields, type Fields } from '../../base/value.ts'
+import type { EventView, PureSaga, SagaFunction, SagaOutcome, SagaValue } from '../../model/handler.ts'
+import { ExpressionCompiler, type Condition } from '../cel/expression.ts'
+import { FieldsView } from '../cel/fields-view.ts'
+import type { Saga, SagaHandler } from '../schema/components.ts'
+import { evaluated, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
+import { attributesOf, compileFailure, eventVariables, EventScope, failing, initialFields, latencyOf, type DeclaredFailure } from './shared.ts'
+
+interface Rules {
+  readonly name: string
+  readonly property: string
+  readonly initial: Fields
+  readonly when: Condition | null
+  readonly set: readonly NamedExpression[]
+  readonly associate: readonly NamedExpression[]
+  readonly send: readonly { readonly command: string; readonly when: Condition | null; readonly payload: readonly NamedExpression[] }[]
+  readonly end: Condition | null
+  readonly fail: DeclaredFailure | null
+}
+
+/**
+ * A declared saga as a pure one. For each event: `when` and `set` see the old fields in `state`; then `fail`, `associate`,
+ * `send` and `end` see the new ones.
+ */
+export function compileSaga(builder: Builder, source: Saga, path: Path): PureSaga {
+  const cel = new ExpressionCompiler({ ...eventVariables, state: 'map' })
+  const scope = new SagaScope()
+  const handlers = [...source.on].map(([eventName, handler]) => {
+    const at = [...path, 'on', eventName]
+    const property = handler.association ?? source.association ?? null
+    if (property === null) {
+      builder.add('SG-1024', at, `the handler of ${source.name} for "${eventName}" has no association`, {
+        allowed: '"association" with the payload field that finds the instance, here or for the whole saga',
+      })
+    }
+    const run = sagaFunction(compileRules(builder, cel, source, handler, property ?? '', eventName, at), scope)
+    const attributes = attributesOf(source, handler, { init: handler.init, associationProperty: property })
+    return [eventName, { attributes, latencyMs: latencyOf(source, handler), run }] as const
+  })
+  return {
+    kind: 'saga',
+    name: source.name,
+    version: source.version,
+    contexts: source.contexts,
+    restart: source.restart,
+    handlers: new Map(handlers),
+  }
+}
+
+class SagaScope extends EventScope {
+  readonly #state: FieldsView
+
+  constructor() {
+    super()
+    this.#state = new FieldsView(initialFields(undefined))
+    this.variables['state'] = this.#state
+  }
+
+  showState(state: Fields): void {
+    this.#state.fields = state
+  }
+}
+
+function compileRules(
+  builder: Builder,
+  cel: ExpressionCompiler,
+  source: Saga,
+  handler: SagaHandler,
+  property: string,
+  eventName: string,
+  path: Path,
+): Rules {
+  return {
+    name: `${source.name} on ${eventName}`,
+    property,
+    initial: initialFields(source.initial),
+    when: builder.condition(cel, handler.when, [...path, 'when']),
+    set: builder.named(cel, handler.set, [...path, 'set']),
+    associate: builder.named(cel, handler.associate, [...path, 'associate']),
+    send: (handler.send ?? []).map((each, i) => ({
+      command: each.command,
+      when: builder.condition(cel, each.when, [...path, 'send', i, 'when']),
+      payload: builder.named(cel, each.payload, [...path, 'send', i, 'payload']),
+    })),
+    // Without `end` a saga goes on; elsewhere a missing condition means "always".
+    end: handler.end === true ? always : builder.condition(cel, handler.end ?? false, [...path, 'end']),
+    fail: compileFailure(builder, cel, handler.fail, [...path, 'fail']),
+  }
+}
+
+const always: Condition = { holds: () => true }
+
+function sagaFunction(rules: Rules, scope: SagaScope): SagaFunction {
+  return (event, before) => {
+    let reached: SagaValue | null = null
+    try {
+      const start = before ?? born(rules, event)
+      scope.show(event)
+      scope.showState(start.fields)
+      if (!holds(rules.when, scope.variables)) return unchanged
+      const changes = Object.entries(evaluated(rules.set, scope.variables))
+      reached = { ...start, fields: changes.length === 0 ? start.fields : withFields(start.fields, changes) }
+      scope.showState(reached.fields)
+      const failure = failing(rules.fail, scope.variables)
+      if (failure !== null) return { ok: false, failure, state: reached }
+      return finished(rules, scope, reached)
+    } catch (thrown) {
+      return { ok: false, failure: failureOf(thrown, rules.name), state: reached }
+    }
+  }
+}
+
+const unchanged: SagaOutcome = { ok: true, state: null, commands: [] }
+
+/** @throws TypeError when the payload has no text to associate with: Java's `setAssociation(property, null)` */
+function born(rules: Rules, event: EventView): SagaValue {
+  const value = Object.hasOwn(event.payload, rules.property) ? event.payload[rules.property] : undefined
+  if (typeof value !== 'string') throw new TypeError(`the event carries no text in the field "${rules.property}"`)
+  return { ended: false, associations: record([[rules.property, value]]), fields: rules.initial }
+}
+
+function finished(rules: Rules, scope: SagaScope, reached: SagaValue): SagaOutcome {
+  const { variables } = scope
+  const commands = rules.send
+    .filter(({ when }) => holds(when, variables))
+    .map(({ command, payload }) => ({ name: command, payload: evaluated(payload, variables) }))
+  const associations =
+    rules.associate.length === 0
+      ? reached.associations
+      : record([...Object.entries(reached.associations), ...associated(rules, scope)])
+  const ended = rules.end !== null && rules.end.holds(variables)
+  return { ok: true, state: { ended, associations, fields: reached.fields }, commands }
+}
+
+function associated(rules: Rules, { variables }: SagaScope): [string, string][] {
+  return rules.associate.map(([property, expression]) => {
+    const value = expression.evaluate(variables)
+    if (typeof value !== 'string') throw new TypeError(`the association "${property}" must be a text`)
+    return [property, value]
+  })
+}
+
+function record(entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const made = Object.create(null) as Record<string, string>
+  for (const [property, value] of entries) made[property] = value
+  return made
+}

@@ -1,0 +1,112 @@
+import { limits } from '../../base/limits.ts'
+import { problem, type Problem } from '../problem.ts'
+
+const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean =>
+  bytes.length >= magic.length && magic.every((byte, i) => bytes[i] === byte)
+
+export const isGzip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x1f, 0x8b)
+
+/** Whether these first bytes can be text in UTF-8; else what they are. Empty input is fine here. */
+export function notText(head: Uint8Array): Problem | null {
+  const archive = archives.find(({ magic }) => startsWith(head, ...magic))
+  if (archive !== undefined) {
+    return problem('SG-1132', `the file is a ${archive.name} archive`, {
+      allowed: 'a text file, plain or packed with gzip',
+      mend: 'unpack it and take the file inside',
+    })
+  }
+  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || looksUtf16(head)) {
+    return problem('SG-1004', 'the file is UTF-16', { allowed: 'text in UTF-8', mend: 'save it as UTF-8' })
+  }
+  const kind = binaries.find(({ magic }) => startsWith(head, ...magic))
+  const zero = head.indexOf(0)
+  if (kind === undefined && zero === -1) return null
+  const what = kind === undefined ? `has a zero byte at offset ${zero}` : `starts like a ${kind.name}`
+  return problem('SG-1002', `the file is not text: it ${what}`, {
+    allowed: 'a scenario (JSON) or an event log (CSV, XES, CloudEvents JSON lines)',
+    mend: 'choose another file',
+  })
+}
+
+const archives = [
+  { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04] },
+  { name: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf] },
+  { name: 'rar', magic: [0x52, 0x61, 0x72, 0x21] },
+  { name: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a] },
+  { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
+  { name: 'bzip2', magic: [0x42, 0x5a, 0x68] },
+]
+
+const binaries = [
+  { name: 'PNG image', magic: [0x89, 0x50, 0x4e, 0x47] },
+  { name: 'JPEG image', magic: [0xff, 0xd8, 0xff] },
+  { name: 'GIF image', magic: [0x47, 0x49, 0x46, 0x38] },
+  { name: 'PDF', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { name: 'SQLite database', magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66] },
+  { name: 'Parquet file', magic: [0x50, 0x41, 0x52, 0x31] },
+]
+
+/** Latin text in UTF-16 without byte order mark: every other byte is zero. */
+function looksUtf16(head: Uint8Array): boolean {
+  if (head.length < 8) return false
+  const zeros = [0, 0]
+  for (let i = 0; i < 8; i++) if (head[i] === 0) zeros[i % 2]!++
+  return (zeros[0] === 4 && zeros[1] === 0) || (zeros[1] === 4 && zeros[0] === 0)
+}
+
+export const emptyFile = (name: string): Problem =>
+  problem('SG-1001', `${name === '' ? 'the file' : name} is empty`, {
+    allowed: 'a scenario (JSON) or an event log (CSV, XES, CloudEvents JSON lines)',
+  })
+
+export const folderDropped = (name: string): Problem =>
+  problem('SG-1060', `${name} is a folder`, { allowed: 'one file', mend: 'open the folder and take the file inside' })
+
+/**
+ * Whether something dropped on the page or handed in looks like a folder: browsers give it no type and the size of a
+ * directory entry, and reading it fails. Ask `webkitGetAsEntry` first where there is one.
+ */
+export const looksLikeFolder = (file: { readonly size: number; readonly type: string; readonly name: string }): boolean =>
+  file.type === '' && !file.name.includes('.') && (file.size === 0 || file.size % 4096 === 0)
+
+/** What a text is, by its first characters. */
+export type TextKind = 'csv' | 'xes' | 'cloud-events' | 'batch' | 'scenario'
+
+/** @param head the beginning of the text, without byte order mark; at least its first line if that is under 64 kB */
+export function textKind(head: string): TextKind {
+  const text = head.trimStart()
+  if (text.startsWith('<')) return 'xes'
+  if (text.startsWith('[')) return specversion.test(text) ? 'batch' : 'scenario'
+  if (!text.startsWith('{')) return 'csv'
+  return isJsonLines(text) ? 'cloud-events' : 'scenario'
+}
+
+const specversion = /"specversion"\s*:/
+
+/** JSON lines have an object a line; a scenario is one object. The marker decides where the first line is damaged. */
+function isJsonLines(text: string): boolean {
+  const end = text.search(/\r?\n/)
+  const first = end === -1 ? text : text.slice(0, end)
+  if (specversion.test(first)) return true
+  if (end === -1 || /"format"\s*:/.test(first)) return false
+  const second = text.slice(end).trimStart()
+  if (!second.startsWith('{')) return specversion.test(text) && /\n\s*\{/.test(text)
+  return isObject(first) || specversion.test(text)
+}
+
+function isObject(line: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(line)
+    return typeof parsed === 'object' && parsed !== null
+  } catch {
+    return false
+  }
+}
+
+export const tooLarge = (name: string, bytes: number, max: number = limits.fileBytesMax): Problem =>
+  problem('SG-1030', `${name} has ${megabytes(bytes)}`, {
+    allowed: `at most ${megabytes(max)}`,
+    mend: 'hand in a part of it',
+  })
+
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`

@@ -1,0 +1,37 @@
+/** The candidate that somebody who wrote `text` may have meant: within a third of its letters; null when none is near. */
+export function nearest(text: string, candidates: Iterable<string>): string | null {
+  // Longer texts are no slips of the pen, and the table below grows with the square.
+  if (text.length > 64) return null
+  const low = text.toLowerCase()
+  let best: string | null = null
+  let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(low, candidate.toLowerCase())
+    if (distance < bestDistance) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+/** `, did you mean "x"?`, or nothing. */
+export function didYouMean(text: string, candidates: Iterable<string>): string {
+  const near = nearest(text, candidates)
+  return near === null ? '' : `, did you mean "${near}"?`
+}
+
+/** Levenshtein. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 22) return Infinity
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

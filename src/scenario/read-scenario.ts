@@ -1,0 +1,108 @@
+import { limits } from '../base/limits.ts'
+import { err, ok, type Result } from '../base/result.ts'
+import { caught } from './fault.ts'
+import { emptyFile, notText, tooLarge } from './import/sniff.ts'
+import { Utf8Decoder } from './import/utf8.ts'
+import { positionAt, readJson, pointerOf, type Json } from './json/read-json.ts'
+import { only, problem, problemsOf, type Problem, type Problems } from './problem.ts'
+import { knownFields } from './schema/known-fields.ts'
+import { guarded } from './schema/parts.ts'
+import { described, problemsFromIssues } from './schema/problems.ts'
+import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from './schema/scenario.ts'
+
+/**
+ * Read a scenario file. Its expressions are not looked at: `compile` does that.
+ *
+ * @param source  the bytes of a file, or its text
+ * @returns err all that the schema minds, with JSON pointers and places; nothing of the document is kept then
+ */
+export function readScenario(source: Uint8Array | string): Result<Scenario, Problems> {
+  const text = typeof source === 'string' ? checkedText(source) : decoded(source)
+  if (!text.ok) return err(only(text.error))
+  const json = readJson(text.value)
+  if (!json.ok) return err(only(json.error))
+  const wrong = notScenario(json.value)
+  if (wrong !== null) return err(only(placed(wrong, text.value)))
+
+  const document = guarded(json.value)
+  const parsed = scenarioSchema.safeParse(document)
+  if (parsed.success) return ok(parsed.data)
+  const all = problemsFromIssues(parsed.error.issues, document, (path) => knownFields(scenarioSchema, document, path))
+  return err(problemsOf(placedAll(all.toSorted(byCode), text.value))!)
+}
+
+/** The text of a file of at most `limits.scenarioBytesMax`. */
+function decoded(bytes: Uint8Array): Result<string, Problem> {
+  if (bytes.length === 0) return err(emptyFile('the scenario'))
+  if (bytes.length > limits.scenarioBytesMax) return err(tooLarge('the scenario', bytes.length, limits.scenarioBytesMax))
+  const binary = notText(bytes)
+  if (binary !== null) return err(binary)
+  const text = caught(() => {
+    const decoder = new Utf8Decoder()
+    return decoder.decode(bytes) + decoder.end()
+  })
+  return text.ok ? checkedText(text.value) : text
+}
+
+function checkedText(text: string): Result<string, Problem> {
+  const bare = text.startsWith('\ufeff') ? text.slice(1) : text
+  if (bare.trim() === '') return err(emptyFile('the scenario'))
+  if (bare.length > limits.scenarioBytesMax) return err(tooLarge('the scenario', bare.length, limits.scenarioBytesMax))
+  return ok(bare)
+}
+
+/** Whether the document says that it is a scenario of a version that is read here. */
+function notScenario(document: Json): Problem | null {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return problem('SG-1005', `the document is ${described(document)}`, { allowed: 'an object: a scenario' }, { pointer: '' })
+  }
+  const format = Object.hasOwn(document, 'format') ? document['format'] : undefined
+  if (format !== scenarioFormat) {
+    const found = format === undefined ? 'it has no field "format"' : `its "format" is ${described(format)}`
+    return problem('SG-1006', `the document is no scenario: ${found}`, { allowed: `"format": "${scenarioFormat}"` }, { pointer: '' })
+  }
+  const version = Object.hasOwn(document, 'version') ? document['version'] : undefined
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    const found = version === undefined ? 'the version is missing' : `the version is ${described(version)}`
+    return problem('SG-1011', found, { allowed: `a whole number from 1 to ${scenarioVersion}` }, { pointer: '/version' })
+  }
+  if (version > scenarioVersion) {
+    return problem(
+      'SG-1010',
+      `the scenario was made by a newer Sagascope: version ${version} of the format`,
+      { allowed: `version ${scenarioVersion} or older`, mend: 'open it with a newer Sagascope' },
+      { pointer: '/version' },
+    )
+  }
+  return null
+}
+
+/** Line and column of the values that the pointers name. */
+export function placedAll(all: readonly Problem[], text: string): Problem[] {
+  const wanted = new Set(all.flatMap(({ pointer }) => (pointer === null ? [] : prefixes(pointer))))
+  const offsets = new Map<string, number>()
+  readJson(text, (path, offset) => {
+    const pointer = pointerOf(path)
+    if (wanted.has(pointer)) offsets.set(pointer, offset)
+  })
+  return all.map((each) => {
+    const offset = each.pointer === null ? undefined : prefixes(each.pointer).map((at) => offsets.get(at)).find((at) => at !== undefined)
+    return offset === undefined ? each : { ...each, ...positionAt(text, offset) }
+  })
+}
+
+const placed = (one: Problem, text: string): Problem => placedAll([one], text)[0]!
+
+/** A pointer, then those of the objects around it: what is missing has no place of its own. */
+function prefixes(pointer: string): string[] {
+  const made = [pointer]
+  for (let at = pointer; at !== ''; ) {
+    at = at.slice(0, at.lastIndexOf('/'))
+    made.push(at)
+  }
+  return made
+}
+
+/** Stable and by place in the file would need offsets; forbidden keys go first, since they matter most. */
+const byCode = (a: Problem, b: Problem): number => Number(b.code === 'SG-1016') - Number(a.code === 'SG-1016')
+

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { limits } from '../../base/limits.ts'
+import { policies, profileNames, type PolicyName, type ProfileName } from '../../model/profile.ts'
+import { anyComponent } from './components.ts'
+import { id, milliseconds, prose } from './parts.ts'
+import { producer, service, until } from './sources.ts'
+
+/** What marks a file as a scenario. */
+export const scenarioFormat = 'sagascope/scenario'
+
+/** The version that this program writes, and the latest that it reads. */
+export const scenarioVersion = 1
+
+const overrides = z.strictObject(
+  Object.fromEntries(
+    Object.entries(policies).map(([name, { decides, values }]) => [
+      name,
+      z.enum(Object.keys(values)).optional().describe(decides),
+    ]),
+  ) as Record<PolicyName, z.ZodOptional<z.ZodEnum<Record<string, string>>>>,
+)
+
+const seed = z
+  .union([z.int().min(0), z.string().regex(/^[0-9]{1,20}$/)], { error: 'an integer from 0 to 2^64 - 1, quoted above 2^53' })
+  .transform((given) => BigInt(given))
+  .refine((given) => given < 2n ** 64n, { error: 'an integer from 0 to 2^64 - 1' })
+
+const bundle = z.strictObject({
+  id,
+  instances: z.int().min(1).max(limits.instancesMax).default(1),
+  fetchSize: z.int().min(1).max(limits.fetchSizeMax).default(1_000),
+  fetchDelay: milliseconds.default(1_000),
+  startConsumers: z.enum(['first', 'late']).default('first'),
+  components: z.array(anyComponent).max(limits.consumersMax),
+})
+
+/** A scenario file, version 1. */
+export const scenarioSchema = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal(scenarioFormat),
+  version: z.literal(scenarioVersion),
+  name: id,
+  title: id,
+  description: prose.optional(),
+  seed: seed.default(1n),
+  profile: z.enum(profileNames as [ProfileName, ...ProfileName[]]).default('classic'),
+  overrides: overrides.default({} as z.output<typeof overrides>),
+  numbering: z.enum(['contiguous', 'snowflake']).default('contiguous'),
+  scheduler: z.enum(['fair', 'random']).default('fair'),
+  parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
+  bundle,
+  services: z.array(service).max(100).default([]),
+  producers: z.array(producer).max(100).default([]),
+  until: until.default({}),
+})
+
+/** A scenario as read: defaults filled in, names in maps, whole numbers exact; its expressions not yet compiled. */
+export type Scenario = z.output<typeof scenarioSchema>
+
+/** JSON Schema (draft 2020-12) of scenario files, from the schema that reads them: for editors. */
+export const scenarioJsonSchema = (): Record<string, unknown> =>
+  z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>

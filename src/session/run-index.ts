@@ -1,0 +1,122 @@
+import type { EventLog, LogFilter } from '../engine/event-log.ts'
+import { changeKinds as k } from '../model/change.ts'
+import { rowInChunk } from '../history/columns.ts'
+import type { Recording } from '../history/recording.ts'
+import { Chains, GrowableInts } from './chains.ts'
+import { Trends } from './trends.ts'
+
+/**
+ * Where to find things in a recording: what became of an event, the life of a saga, the holds of a zone. Built from the
+ * columns alone, and only up to where somebody looks, so that a run that nobody watches pays nothing for it.
+ */
+export class RunIndex {
+  /** Per consumer, by ordinal: handled, passed, failed, buried, dispatched, ended. */
+  readonly outcomes: readonly Chains[]
+  /** By saga id: started, saved, ended, mutated, commands sent. */
+  readonly sagas = new Chains()
+  /** By consumer: entered, refused, left. */
+  readonly zones = new Chains()
+  readonly checkpoints = new Chains()
+  readonly failures = new Chains()
+  readonly metrics = new Chains()
+  /** By ordinal. */
+  readonly eventStep = new GrowableInts()
+  readonly eventBy = new GrowableInts()
+  readonly eventCause = new GrowableInts()
+  /** Ordinals by aggregate id. */
+  readonly byKey = new Map<string, number[]>()
+  readonly trends: Trends
+  readonly #recording: Recording
+  readonly #log: EventLog
+  readonly #firstCommands = new Map<number, { step: number; row: number }[]>()
+  #step = 0
+
+  constructor(recording: Recording, log: EventLog, filters: readonly LogFilter[]) {
+    this.#recording = recording
+    this.#log = log
+    this.outcomes = filters.map(() => new Chains())
+    this.trends = new Trends(log, filters)
+  }
+
+  /** Take in what has been recorded since the last time. */
+  catchUp(): void {
+    const { steps, changes, end } = this.#recording
+    let row = this.#recording.changesFrom(this.#step + 1)
+    while (this.#step < end) {
+      const step = ++this.#step
+      const chunk = steps.chunkOf(step - 1)
+      const at = rowInChunk(step - 1)
+      for (const last = chunk.changeEnd[at]!; row < last; row++) {
+        const c = changes.chunkOf(row)
+        const i = rowInChunk(row)
+        this.#take(step, row, c.kind[i]!, c.subject[i]!, c.a[i]!, c.b[i]!, chunk.actor[at]!)
+      }
+      this.trends.step(step, chunk.time[at]!)
+    }
+  }
+
+  #take(step: number, row: number, kind: number, subject: number, a: number, b: number, actor: number): void {
+    switch (kind) {
+      case k['event-appended']: {
+        this.eventStep.set(a, step)
+        this.eventBy.set(a, subject)
+        this.eventCause.set(a, b)
+        const event = this.#log.at(a)
+        this.trends.appended(event)
+        if (event.aggregateId === null) return
+        const known = this.byKey.get(event.aggregateId)
+        if (known === undefined) this.byKey.set(event.aggregateId, [a])
+        else known.push(a)
+        return
+      }
+      case k['attempt-failed']:
+        this.failures.add(subject, step, row)
+        this.trends.failed()
+        this.outcomes[subject]!.add(a, step, row)
+        return
+      case k['event-handled']:
+      case k['event-passed']:
+      case k['event-buried']:
+      case k['dead-removed']:
+      case k['task-dispatched']:
+      case k['task-ended']:
+        this.outcomes[subject]!.add(a, step, row)
+        return
+      case k['saga-started']: {
+        for (const place of this.#firstCommands.get(actor) ?? []) this.sagas.add(subject, place.step, place.row)
+        this.#firstCommands.delete(actor)
+        this.sagas.add(subject, step, row)
+        return
+      }
+      case k['saga-saved']:
+      case k['saga-ended']:
+      case k['saga-mutated-unsaved']:
+        this.sagas.add(subject, step, row)
+        return
+      case k['command-sent']: {
+        if (subject !== 0) {
+          this.sagas.add(subject, step, row)
+          return
+        }
+        // The saga gets its id only when it is saved: its first commands wait for it.
+        const waiting = this.#firstCommands.get(actor)
+        if (waiting === undefined) this.#firstCommands.set(actor, [{ step, row }])
+        else waiting.push({ step, row })
+        return
+      }
+      case k['zone-entered']:
+      case k['zone-refused']:
+      case k['zone-left']:
+        this.zones.add(subject, step, row)
+        return
+      case k['checkpoint-written']:
+        this.checkpoints.add(subject, step, row)
+        this.trends.checkpoint(subject, a)
+        return
+      case k['metric-sent']:
+        this.metrics.add(subject, step, row)
+        return
+      default:
+    }
+  }
+}

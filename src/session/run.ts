@@ -1,0 +1,103 @@
+import { textHash } from '../base/hash.ts'
+import { historyFingerprint } from '../history/recorder.ts'
+import { Recorder } from '../history/recorder.ts'
+import type { World } from '../history/world.ts'
+import { give, type SimCommand } from '../sim/commands.ts'
+import { Kernel, type StoreFactory } from '../sim/kernel.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { auditStore } from './audit.ts'
+import { RunIndex } from './run-index.ts'
+
+/** Part of every fingerprint: another engine may give another history for the same scenario. */
+export const engineVersion = '0.1.0'
+
+/** A command and the number of steps before it. */
+export interface TimedCommand {
+  readonly step: number
+  readonly command: SimCommand
+}
+
+export interface RunOptions {
+  readonly stepsMax?: number
+  readonly historyStepsMax?: number
+}
+
+/** One history: a kernel that goes on, the recorder that takes it down, and what the user did to it. */
+export class Run {
+  readonly number: number
+  readonly name: string
+  /** The step at which it left the run it came from; 0 for the first. */
+  readonly fromStep: number
+  readonly kernel: Kernel
+  readonly recorder: Recorder
+  readonly commands: TimedCommand[] = []
+  readonly index: RunIndex
+
+  constructor(number: number, name: string, fromStep: number, spec: SimSpec, makeStore: StoreFactory, options: RunOptions = {}) {
+    this.number = number
+    this.name = name
+    this.fromStep = fromStep
+    // The kernel tells its shape only once it is made; the sink is put in right after, before its first atom.
+    const kernel: Kernel = new Kernel(spec, makeStore, notYet, options)
+    this.kernel = kernel
+    this.recorder = new Recorder(kernel.shape, identityOf(spec), options.historyStepsMax)
+    kernel.sink = this.recorder
+    const { recorder } = this
+    recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
+    this.index = new RunIndex(recorder.recording, kernel.log, kernel.consumers.map((consumer) => consumer.filter))
+  }
+
+  get end(): number {
+    return this.recorder.end
+  }
+
+  /** Give a command after the last recorded step. */
+  give(command: SimCommand): void {
+    this.commands.push({ step: this.end, command })
+    give(this.kernel, command)
+  }
+
+  /** Do again what was done to another run before `step`, and stop there. */
+  repeat(commands: readonly TimedCommand[], step: number): void {
+    for (const timed of commands) {
+      if (timed.step >= step) break
+      this.#runTo(timed.step)
+      this.give(timed.command)
+    }
+    this.#runTo(step)
+  }
+
+  fingerprint(world: World): string {
+    return historyFingerprint(world)
+  }
+
+  #runTo(step: number): void {
+    while (this.end < step && this.kernel.step());
+  }
+}
+
+const notYet = {
+  open(): void {},
+  change(): void {},
+  close(): void {},
+  value: (): number => 0,
+}
+
+/** One word for what a run is of. The log's content enters the fingerprint as it is published. */
+export function identityOf(spec: SimSpec): number {
+  const { bundle } = spec
+  return textHash(
+    JSON.stringify([
+      engineVersion,
+      spec.name,
+      spec.seed.toString(),
+      spec.profile,
+      spec.overrides,
+      spec.numbering,
+      spec.scheduler,
+      [bundle.id, bundle.instances, bundle.fetchSize, bundle.fetchDelay, bundle.startConsumers],
+      bundle.components.map((c) => [c.kind, c.name, c.version, c.contexts, [...c.handlers.keys()]]),
+      spec.producers.map((p) => [p.kind, p.name]),
+    ]),
+  )
+}

@@ -1,0 +1,176 @@
+import { assert } from '../base/assert.ts'
+import { limits } from '../base/limits.ts'
+import { operationCode } from '../model/change.ts'
+import { rowInChunk } from '../history/columns.ts'
+import { historyFingerprint } from '../history/recorder.ts'
+import { copyWorld, type World } from '../history/world.ts'
+import type { SimCommand } from '../sim/commands.ts'
+import type { StoreFactory } from '../sim/kernel.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { Run, type RunOptions } from './run.ts'
+
+export type StepUnit = 'atom' | 'cycle' | 'event'
+
+/** What is said of a scenario, beside what it does. */
+export interface ScenarioInfo {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly source: 'built-in' | 'file' | 'log'
+}
+
+/**
+ * A run without a thread: the runs of one scenario, the cursor in the current one, and what a user may do. The cursor shows
+ * the recorded past or stands at the end, where going on makes the run go on.
+ */
+export class Session {
+  readonly spec: SimSpec
+  readonly scenario: ScenarioInfo
+  readonly runs: Run[] = []
+  /** Said once, to be shown: a run that had to be dropped. */
+  readonly notices: string[] = []
+  readonly #makeStore: StoreFactory
+  readonly #options: RunOptions
+  #run: Run
+  #cursor = 0
+  /** The world at the cursor, where that is not the end. */
+  #past: World | null = null
+  #runsMade = 0
+
+  constructor(spec: SimSpec, scenario: ScenarioInfo, makeStore: StoreFactory, options: RunOptions = {}) {
+    this.spec = spec
+    this.scenario = scenario
+    this.#makeStore = makeStore
+    this.#options = options
+    this.#run = this.#newRun('main', 0)
+  }
+
+  get run(): Run {
+    return this.#run
+  }
+
+  get cursor(): number {
+    return this.#cursor
+  }
+
+  get end(): number {
+    return this.#run.end
+  }
+
+  /** Oldest step that can be shown. */
+  get first(): number {
+    return this.#run.recorder.first
+  }
+
+  /** Nothing lies ahead: neither recorded nor to be run. */
+  get atEnd(): boolean {
+    return this.#cursor === this.end && this.#run.kernel.ended !== null
+  }
+
+  /** The world at the cursor. Not to be changed by whoever looks. */
+  get world(): World {
+    if (this.#cursor === this.end) return this.#run.recorder.world
+    this.#past ??= this.#run.recorder.seek(this.#cursor)
+    return this.#past
+  }
+
+  get fingerprint(): string {
+    return historyFingerprint(this.world)
+  }
+
+  /** Go forward by up to `atoms`: through what is recorded, then by running on. Answers how many were passed. */
+  advance(atoms: number): number {
+    const recorded = Math.min(atoms, this.end - this.#cursor)
+    if (recorded > 0) this.seek(this.#cursor + recorded)
+    let made = 0
+    if (recorded < atoms && this.#cursor === this.end) {
+      const before = this.end
+      this.#run.kernel.run(atoms - recorded)
+      made = this.end - before
+      this.#cursor = this.end
+      this.#past = null
+    }
+    return recorded + made
+  }
+
+  /** Move the cursor to a recorded step; beyond either end it stops there. */
+  seek(step: number): void {
+    const to = Math.max(this.first, Math.min(this.end, Math.floor(step)))
+    if (to === this.end) this.#past = null
+    else if (this.#past !== null && this.#past.step <= to && to - this.#past.step < 2000) this.#run.recorder.forward(this.#past, to)
+    else if (to !== this.#cursor || this.#past === null) this.#past = this.#run.recorder.seek(to)
+    this.#cursor = to
+  }
+
+  /** One unit forward. A unit that does not come within a million atoms ends there. */
+  step(unit: StepUnit): void {
+    for (let passed = 0; passed < 1_000_000; passed++) {
+      if (this.advance(1) === 0) return
+      if (this.#closes(unit, this.#cursor)) return
+    }
+  }
+
+  stepBack(unit: StepUnit): void {
+    let at = this.#cursor - 1
+    while (at > this.first && !this.#closes(unit, at)) at--
+    this.seek(at)
+  }
+
+  /** Is this step the last of an atom, of a pass of a loop, of an event's handling? */
+  #closes(unit: StepUnit, step: number): boolean {
+    if (unit === 'atom' || step <= this.first) return true
+    const chunk = this.#run.recorder.recording.steps.chunkOf(step - 1)
+    const at = rowInChunk(step - 1)
+    const op = chunk.op[at]!
+    if (unit === 'cycle') return chunk.next[at] === operationCode.sleep && op !== operationCode['idle-poll']
+    return op === operationCode.handle || op === operationCode.publish
+  }
+
+  /**
+   * Give a command at the cursor. At the end the run goes on with it; at an old step a new run starts from there, and the old
+   * one is kept, to be switched back to. Answers whether a new run was started.
+   */
+  give(command: SimCommand): boolean {
+    const branches = this.#cursor < this.end
+    if (branches) {
+      const { commands } = this.#run
+      const step = this.#cursor
+      const run = this.#newRun(`run ${this.#runsMade + 1}`, step)
+      run.repeat(commands, step)
+      assert(run.end === step, `run ${run.number} came to step ${run.end} instead of ${step}`)
+      this.#run = run
+    }
+    this.#run.give(command)
+    this.#cursor = this.end
+    this.#past = null
+    return branches
+  }
+
+  /** Show another run, at the same step if it has it. */
+  switchTo(number: number): boolean {
+    const run = this.runs.find((candidate) => candidate.number === number)
+    if (run === undefined) return false
+    this.#run = run
+    this.#past = null
+    const step = Math.max(run.recorder.first, Math.min(run.end, this.#cursor))
+    this.#cursor = run.end
+    this.seek(step)
+    return true
+  }
+
+  /** A copy of the world at a recorded step: for windows that look ahead or back. */
+  worldAt(step: number): World {
+    return step === this.end ? copyWorld(this.#run.recorder.world) : this.#run.recorder.seek(step)
+  }
+
+  #newRun(name: string, fromStep: number): Run {
+    const run = new Run(this.#runsMade++, name, fromStep, this.spec, this.#makeStore, this.#options)
+    this.runs.push(run)
+    if (this.runs.length > limits.runsMax) {
+      const dropped = this.runs.findIndex((candidate) => candidate !== this.#run && candidate !== run && candidate.number !== 0)
+      const [gone] = this.runs.splice(dropped, 1)
+      this.notices.push(`${gone!.name} was dropped: at most ${limits.runsMax} runs are kept`)
+    }
+    return run
+  }
+}

@@ -1,0 +1,7 @@
+/** What a window's maker answers: its rows, how many the filter leaves, of how many. */
+export interface WindowAnswer<R> {
+  readonly total: number
+  readonly of: number
+  readonly rows: readonly R[]
+  readonly note: string | null
+}

@@ -1,0 +1,214 @@
+import { deadField as D, consumerField as C, consumerOf, type World } from '../../history/world.ts'
+import type { ConsumerDetail, DeadRow, HoldRow, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
+import { toPlain, type Value } from '../../base/value.ts'
+import { failureWords } from '../../sim/failure-value.ts'
+import { lagAt } from '../lag.ts'
+import { loopPosition } from '../loop-position.ts'
+import type { Run } from '../run.ts'
+import type { Session } from '../session.ts'
+import { eventText, seqText } from '../words.ts'
+import type { WindowAnswer } from './answer.ts'
+import { changeAt, isKept, timeOf } from './places.ts'
+
+const checkpointsMax = 50
+const metricsMax = 5000
+
+export function consumerWindow(session: Session, spec: SpecOf<'consumer'>): WindowAnswer<ConsumerDetail> {
+  const { run, world } = session
+  if (spec.consumer < 0 || spec.consumer >= run.kernel.consumers.length) return { total: 0, of: 0, rows: [], note: 'there is no such consumer' }
+  const row: ConsumerDetail = {
+    consumer: spec.consumer,
+    checkpoints: checkpointsOf(run, world, spec.consumer),
+    lastError: lastErrorOf(run, world, spec.consumer),
+    metrics: metricsOf(run, world, spec.consumer),
+    status: statusOf(run, world, spec.consumer),
+    instances: Array.from({ length: run.kernel.shape.instances }, (_, instance) => ({
+      instance,
+      phase: loopPosition(run, world, spec.consumer, instance),
+      words: '',
+    })),
+  }
+  return { total: 1, of: 1, rows: [row], note: null }
+}
+
+function checkpointsOf(run: Run, world: World, consumer: number): ConsumerDetail['checkpoints'] {
+  const made: { step: number; timeMs: number; from: string | null; to: string; by: number }[] = []
+  for (const { step, row } of run.index.checkpoints.until(consumer, world.step)) {
+    if (made.length >= checkpointsMax || !isKept(run, row)) break
+    const { a, b } = changeAt(run, row)
+    const { actor } = run.recorder.recording.stepAt(step)
+    made.push({
+      step,
+      timeMs: timeOf(run, step),
+      from: b < 0 ? null : seqText(run, b),
+      to: seqText(run, a),
+      by: actor % run.kernel.shape.instances,
+    })
+  }
+  return made
+}
+
+function lastErrorOf(run: Run, world: World, consumer: number): ConsumerDetail['lastError'] {
+  for (const { step, row } of run.index.failures.until(consumer, world.step)) {
+    if (!isKept(run, row)) return null
+    const change = changeAt(run, row)
+    return {
+      words: `${failureWords(run.recorder.recording.values.at(change.b))} on ${eventText(run, change.a)}`,
+      step,
+      timeMs: timeOf(run, step),
+      recovered: consumerOf(world, consumer, C.inError) === 0,
+    }
+  }
+  return null
+}
+
+/** Service times by event name, over the last few thousand events. */
+function metricsOf(run: Run, world: World, consumer: number): ConsumerDetail['metrics'] {
+  const byType = new Map<number, { count: number; ms: number; max: number }>()
+  let seen = 0
+  for (const { row } of run.index.metrics.until(consumer, world.step)) {
+    if (seen++ >= metricsMax || !isKept(run, row)) break
+    const { a, b } = changeAt(run, row)
+    const known = byType.get(b) ?? { count: 0, ms: 0, max: 0 }
+    byType.set(b, { count: known.count + 1, ms: known.ms + a, max: Math.max(known.max, a) })
+  }
+  const { names } = run.kernel.log
+  return [...byType]
+    .sort(([a], [b]) => a - b)
+    .map(([type, { count, ms, max }]) => ({ event: names[type]!, count, meanMs: ms / count, maxMs: max }))
+}
+
+/** What a status request would be answered at this moment, read from the world: asking the store could change it (D7). */
+function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['status'] {
+  const of = (field: number): number => consumerOf(world, consumer, field)
+  const { profile } = run.kernel
+  const checkpoint = of(C.checkpoint)
+  const stale = profile.recovery === 'flags-only'
+  const error = of(C.error)
+  const shown = error !== 0 && (of(C.inError) === 1 || stale)
+  return [
+    ['lastEventSequenceNumber', checkpoint < 0 ? `${seqText(run, world.events)} (head; none is set)` : seqText(run, checkpoint)],
+    ['deadEvents', String(of(C.dead))],
+    ['inError', of(C.inError) === 1 ? 'true' : 'false'],
+    ['errorCount', String(of(C.errorStreak))],
+    ['error', shown ? failureWords(run.recorder.recording.values.at(error)) : 'null'],
+    ['lastErrorAt', shown ? `${of(C.errorMs)} ms` : 'null'],
+    ['enabled', profile.statusEnabled === 'truthful' && of(C.enabled) === 1 ? 'true' : 'false'],
+  ]
+}
+
+/** The holds and failed tries of one zone, newest first. */
+export function zoneWindow(session: Session, spec: SpecOf<'zone'>): WindowAnswer<HoldRow> {
+  const rows = holdsOf(session.run, session.world, spec.consumer, spec.count, -Infinity)
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnswer<HoldRow> {
+  const { run, world } = session
+  const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
+  const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
+  const rows = run.kernel.consumers.flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs))
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+function holdsOf(run: Run, world: World, consumer: number, count: number, sinceMs: number): HoldRow[] {
+  const rows: HoldRow[] = []
+  let leftStep = -1
+  let leftBad = false
+  for (const { step, row } of run.index.zones.until(consumer, world.step)) {
+    if (rows.length >= count || !isKept(run, row)) break
+    const change = changeAt(run, row)
+    const timeMs = timeOf(run, step)
+    if (change.kind === 'zone-left') {
+      if (timeMs < sinceMs) break
+      if (change.b >> 1 === 0) {
+        leftStep = step
+        leftBad = (change.b & 1) === 1
+      }
+    } else if (change.kind === 'zone-refused') {
+      if (timeMs < sinceMs) break
+      rows.push({ consumer, instance: change.a, kind: 'failed-try', fromStep: step, toStep: step, fromMs: timeMs, toMs: timeMs, end: 'clean', handled: 0 })
+    } else if (change.b === 1) {
+      const open = leftStep < 0
+      rows.push({
+        consumer,
+        instance: change.a,
+        kind: 'hold',
+        fromStep: step,
+        toStep: open ? -1 : leftStep,
+        fromMs: timeMs,
+        toMs: open ? world.timeMs : timeOf(run, leftStep),
+        end: open ? 'open' : leftBad ? 'error' : 'clean',
+        handled: 0,
+      })
+      leftStep = -1
+    }
+  }
+  return rows
+}
+
+export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {
+  const { run, world } = session
+  const { deads } = world
+  const found: number[] = []
+  for (let at = deads.length - 1; at >= 0; at--) {
+    if (deads.get(at, D.live) === 0) continue
+    if (spec.consumer === null || deads.get(at, D.consumer) === spec.consumer) found.push(at)
+  }
+  const rows = found.slice(spec.from, spec.from + spec.count).map((at): DeadRow => {
+    const ordinal = deads.get(at, D.ordinal)
+    const event = run.kernel.log.at(ordinal)
+    return {
+      consumer: deads.get(at, D.consumer),
+      ordinal,
+      seq: event.eventSequenceNumber.toString(),
+      name: event.name,
+      type: event.type,
+      key: event.aggregateId,
+      retry: deads.get(at, D.retry) === 1,
+      words: failureWords(run.recorder.recording.values.at(deads.get(at, D.error))),
+      step: deads.get(at, D.step),
+      timeMs: deads.get(at, D.ms),
+    }
+  })
+  return { total: found.length, of: found.length, rows, note: null }
+}
+
+export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {
+  const { run, world } = session
+  const from = world.step - spec.steps
+  const blocks = run.index.trends.blocks.filter((block) => block.toStep > from && block.fromStep <= world.step)
+  const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
+  const rows = run.kernel.consumers.map((consumer): LagSeries => {
+    const steps: number[] = []
+    const lag: number[] = []
+    for (let i = 0; i < blocks.length; i += per) {
+      const group = blocks.slice(i, i + per)
+      steps.push(Math.min(world.step, group.at(-1)!.toStep))
+      lag.push(Math.max(...group.map((block) => block.lag[consumer.index]!)))
+    }
+    const now = lagAt(run, world, consumer.index)
+    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, ...lag) }
+  })
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+const jsonCharsMax = 20_000
+
+export function projectionsWindow(session: Session): WindowAnswer<ProjectionRow> {
+  const { run, world } = session
+  const rows: ProjectionRow[] = []
+  for (const consumer of run.kernel.consumers) {
+    if (consumer.component.kind !== 'projector') continue
+    const ref = consumerOf(world, consumer.index, C.view)
+    const view: Value = ref === 0 ? consumer.component.initial : run.recorder.recording.values.at(ref)
+    const json = JSON.stringify(toPlain(view), null, 2)
+    rows.push({
+      consumer: consumer.index,
+      component: consumer.component.name,
+      json: json.slice(0, jsonCharsMax),
+      cut: json.length > jsonCharsMax,
+    })
+  }
+  return { total: rows.length, of: rows.length, rows, note: null }
+}

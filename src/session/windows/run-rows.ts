@@ -1,0 +1,156 @@
+import { operations } from '../../model/change.ts'
+import { instanceField as I, instanceOf, consumerField as C, consumerOf, type World } from '../../history/world.ts'
+import type { LoopPhase } from '../../protocol/mirror.ts'
+import type { AtomRow, NowLine, SpecOf, StripBucket } from '../../protocol/windows.ts'
+import { lagAt } from '../lag.ts'
+import { loopPosition } from '../loop-position.ts'
+import type { Run } from '../run.ts'
+import type { Session } from '../session.ts'
+import type { TrendBlock } from '../trends.ts'
+import { actorText, eventText, grouped, seqText, stepWords } from '../words.ts'
+import type { WindowAnswer } from './answer.ts'
+import { consumerOfActor } from './event-rows.ts'
+
+export function stripWindow(session: Session, spec: SpecOf<'strip'>): WindowAnswer<StripBucket> {
+  const { blocks } = session.run.index.trends
+  const per = Math.max(1, Math.ceil(blocks.length / Math.max(1, spec.buckets)))
+  const rows: StripBucket[] = []
+  for (let i = 0; i < blocks.length; i += per) rows.push(bucket(blocks.slice(i, i + per)))
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+function bucket(blocks: readonly TrendBlock[]): StripBucket {
+  const types = new Map<number, number>()
+  let lag = 0
+  let errors = 0
+  for (const block of blocks) {
+    for (const [type, count] of block.types) types.set(type, (types.get(type) ?? 0) + count)
+    lag = Math.max(lag, block.lag.reduce((sum, each) => sum + each, 0))
+    errors += block.errors
+  }
+  const first = blocks[0]!
+  const last = blocks.at(-1)!
+  return {
+    fromStep: first.fromStep,
+    toStep: last.toStep,
+    fromMs: first.fromMs,
+    toMs: last.toMs,
+    types: [...types].sort(([a], [b]) => a - b),
+    lag,
+    errors,
+  }
+}
+
+/** What happens: the last atom, then where everybody else stands. */
+export function nowWindow(session: Session): WindowAnswer<NowLine> {
+  const { run, world } = session
+  if (world.step <= session.first) {
+    const line: NowLine = { consumer: -1, instance: -1, phase: 'not-started', subject: 'Nothing', words: 'has happened yet', ordinal: 0 }
+    return { total: 1, of: 1, rows: [line], note: null }
+  }
+  const row = run.recorder.recording.stepAt(world.step)
+  const { consumer, instance } = consumerOfActor(run, row.actor)
+  const lead: NowLine = {
+    consumer,
+    instance,
+    phase: consumer >= 0 && instance >= 0 ? loopPosition(run, world, consumer, instance) : 'idle',
+    subject: actorText(run, row.actor),
+    words: stepWords(run, world.step),
+    ordinal: row.ordinal,
+  }
+  const others: NowLine[] = []
+  for (let c = 0; c < run.kernel.shape.consumers && others.length < 6; c++) {
+    for (let i = 0; i < run.kernel.shape.instances && others.length < 6; i++) {
+      if (c !== consumer || i !== instance) others.push(standing(run, world, c, i))
+    }
+  }
+  return { total: 1 + others.length, of: run.kernel.shape.consumers * run.kernel.shape.instances, rows: [lead, ...others], note: null }
+}
+
+function standing(run: Run, world: World, consumer: number, instance: number): NowLine {
+  const phase = loopPosition(run, world, consumer, instance)
+  const many = run.kernel.shape.instances > 1
+  const ordinal = instanceOf(world, consumer, instance, I.event)
+  return {
+    consumer,
+    instance,
+    phase,
+    subject: run.kernel.consumers[consumer]!.component.name + (many ? ` i-${instance + 1}` : ''),
+    words: standingWords(run, world, consumer, phase, ordinal),
+    ordinal,
+  }
+}
+
+function standingWords(run: Run, world: World, consumer: number, phase: LoopPhase, ordinal: number): string {
+  const checkpoint = consumerOf(world, consumer, C.checkpoint)
+  const at = checkpoint < 0 ? 'without a checkpoint' : `at ${seqText(run, checkpoint)}`
+  const lag = lagAt(run, world, consumer)
+  const behind = lag === 0 ? 'nothing to do' : `${grouped(lag)} ${lag === 1 ? 'event' : 'events'} to go`
+  const event = ordinal === 0 ? '' : eventText(run, ordinal)
+  switch (phase) {
+    case 'not-started':
+      return 'has not started'
+    case 'idle':
+      return `is idle ${at}, nothing to do`
+    case 'disabled':
+      return `is switched off ${at}, ${behind}`
+    case 'handle':
+      return `is handling ${event}`
+    case 'back-off':
+      return `waits before it tries ${event} again`
+    case 'zone-busy':
+      return `found the zone busy, ${behind}`
+    case 'in-error':
+      return `is in error ${at}, ${behind}`
+    case 'sleep':
+      return `sleeps ${at}, ${behind}`
+    case 'await-task':
+      return `waits for the task of ${event}`
+    case 'crashed':
+      return 'has crashed'
+    case 'check-enabled':
+    case 'enter-zone':
+    case 'read-checkpoint':
+    case 'read-head':
+    case 'fetch':
+    case 'find-saga':
+    case 'dispatch':
+    case 'save-saga':
+    case 'commit':
+    case 'bury':
+    case 'leave-zone':
+      return `is about to ${doing[phase]}${event === '' ? '' : ` ${event}`}, ${behind}`
+  }
+}
+
+const doing = {
+  'check-enabled': 'begin a pass',
+  'enter-zone': 'enter its zone',
+  'read-checkpoint': 'read its checkpoint',
+  'read-head': 'ask for the head',
+  fetch: 'fetch',
+  'find-saga': 'look the saga up for',
+  dispatch: 'hand over',
+  'save-saga': 'save what it made of',
+  commit: 'commit',
+  bury: 'bury',
+  'leave-zone': 'leave its zone',
+} as const
+
+/** The last atoms up to the cursor, newest first. */
+export function atomsWindow(session: Session, spec: SpecOf<'atoms'>): WindowAnswer<AtomRow> {
+  const { run, world } = session
+  const rows: AtomRow[] = []
+  for (let step = world.step; step > session.first && rows.length < spec.count; step--) {
+    const row = run.recorder.recording.stepAt(step)
+    rows.push({
+      step,
+      timeMs: row.timeMs,
+      actor: actorText(run, row.actor),
+      consumer: consumerOfActor(run, row.actor).consumer,
+      phase: row.op,
+      words: stepWords(run, step),
+    })
+  }
+  return { total: world.step - session.first, of: operations.length, rows, note: null }
+}

@@ -1,0 +1,154 @@
+import type { Fields } from '../../base/value.ts'
+import type { SagaValue } from '../../model/handler.ts'
+import { sagaField as S, type World } from '../../history/world.ts'
+import type { SagaRow, SagaTransition, SpecOf } from '../../protocol/windows.ts'
+import type { Run } from '../run.ts'
+import type { Session } from '../session.ts'
+import { seqText, valueText } from '../words.ts'
+import type { WindowAnswer } from './answer.ts'
+import { changeAt, isKept, timeOf } from './places.ts'
+
+const valueOf = (run: Run, index: number): SagaValue => run.recorder.recording.values.at(index) as unknown as SagaValue
+
+/** Which event a name belongs to; null for 0. */
+function eventName(run: Run, ordinal: number): SagaRow['lastEvent'] {
+  if (ordinal === 0) return null
+  const event = run.kernel.log.at(ordinal)
+  return { ordinal, name: event.name, type: event.type }
+}
+
+function sagaRow(run: Run, world: World, id: number): SagaRow {
+  const of = (field: number): number => world.sagas.get(id, field)
+  const value = valueOf(run, of(S.value))
+  const ended = of(S.endedStep) > 0
+  return {
+    id,
+    saga: run.kernel.consumers[of(S.consumer)]!.component.name,
+    live: !ended,
+    associations: Object.entries(value.associations),
+    summary: texts(value.fields),
+    lastEvent: eventName(run, of(S.lastOrdinal)),
+    startedMs: of(S.startedMs),
+    startedStep: of(S.startedStep),
+    lastMs: of(S.lastMs),
+    lastStep: of(S.lastStep),
+    endedMs: ended ? of(S.endedMs) : null,
+    changes: of(S.changes),
+  }
+}
+
+const texts = (fields: Fields): [string, string][] => Object.keys(fields).map((name) => [name, valueText(fields[name])])
+
+export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnswer<SagaRow> {
+  const { run, world } = session
+  const all = world.sagas.length - 1
+  const ids: number[] = []
+  for (let id = 1; id <= all; id++) if (wanted(run, world, id, spec)) ids.push(id)
+  sortIds(world, ids, spec)
+  const rows = ids.slice(spec.from, spec.from + spec.count).map((id) => sagaRow(run, world, id))
+  return { total: ids.length, of: all, rows, note: lookUpNote(ids, spec) }
+}
+
+function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): boolean {
+  const { sagas } = world
+  const live = sagas.get(id, S.endedStep) === 0
+  if ((spec.show === 'live' && !live) || (spec.show === 'ended' && live)) return false
+  const text = spec.text.trim().toLowerCase()
+  if (spec.saga === null && spec.lookUp === null && text === '') return true
+  const name = run.kernel.consumers[sagas.get(id, S.consumer)]!.component.name
+  if (spec.saga !== null && name !== spec.saga) return false
+  const value = valueOf(run, sagas.get(id, S.value))
+  // The store's rule: equal, or both absent (EVENTO §2.3, D11). Ended instances are no longer in the store.
+  if (spec.lookUp !== null && !(live && (value.associations[spec.lookUp.property] ?? null) === spec.lookUp.value)) return false
+  if (text === '' || String(id) === text) return true
+  return [...Object.values(value.associations), ...texts(value.fields).map(([, words]) => words)].some((words) =>
+    words.toLowerCase().includes(text),
+  )
+}
+
+function sortIds(world: World, ids: number[], spec: SpecOf<'sagas'>): void {
+  const field = { id: null, last: S.lastStep, age: S.startedStep }[spec.sort]
+  if (field !== null) ids.sort((a, b) => world.sagas.get(a, field) - world.sagas.get(b, field) || a - b)
+  if (spec.descending) ids.reverse()
+}
+
+function lookUpNote(ids: readonly number[], spec: SpecOf<'sagas'>): string | null {
+  if (spec.lookUp === null) return null
+  if (ids.length === 0) return 'The store finds no saga for this.'
+  const lowest = Math.min(...ids.slice(0, 1000))
+  return ids.length === 1 ? `The store finds saga ${lowest}.` : `${ids.length} sagas match; the store takes the lowest id, ${lowest}.`
+}
+
+/** The life of one instance, oldest first, what the recording holds beyond the cursor included. */
+export function sagaWindow(session: Session, spec: SpecOf<'saga'>): WindowAnswer<SagaTransition> {
+  const { run } = session
+  const places = [...run.index.sagas.all(spec.id)].filter((place) => isKept(run, place.row)).reverse()
+  const made: SagaTransition[] = []
+  let before: SagaValue | null = null
+  let commands: { name: string; words: string }[] = []
+  for (let i = 0; i < places.length; i++) {
+    const { step, row } = places[i]!
+    const change = changeAt(run, row)
+    if (change.kind === 'command-sent') {
+      const said = run.recorder.recording.values.at(change.a) as Fields
+      commands.push({ name: valueText(said['command']), words: commandWords(said) })
+      continue
+    }
+    // What a handler changed in place and then saved is one transition, not two.
+    const next = places.slice(i + 1).find((place) => changeAt(run, place.row).kind !== 'command-sent')
+    if (change.kind === 'saga-mutated-unsaved' && next !== undefined && isSave(run, next.row, change.a)) continue
+    const value = valueOf(run, change.a)
+    made.push(transition(session, step, change.kind, before, value, commands))
+    before = value
+    commands = []
+  }
+  return { total: made.length, of: made.length, rows: made.slice(spec.from, spec.from + spec.count), note: null }
+}
+
+function isSave(run: Run, row: number, value: number): boolean {
+  const change = changeAt(run, row)
+  return (change.kind === 'saga-saved' || change.kind === 'saga-ended') && change.a === value
+}
+
+function transition(
+  session: Session,
+  step: number,
+  kind: string,
+  before: SagaValue | null,
+  value: SagaValue,
+  commands: readonly { readonly name: string; readonly words: string }[],
+): SagaTransition {
+  const { run } = session
+  const { ordinal } = run.recorder.recording.stepAt(step)
+  const event = eventName(run, ordinal)
+  return {
+    step,
+    timeMs: timeOf(run, step),
+    ahead: step > session.cursor,
+    event: event === null ? null : { ...event, seq: seqText(run, ordinal) },
+    kind: kindOf(kind),
+    changed: differences(before, value),
+    full: texts(value.fields),
+    commands,
+  }
+}
+
+const kindOf = (kind: string): SagaTransition['kind'] => {
+  if (kind === 'saga-started') return 'started'
+  if (kind === 'saga-ended') return 'ended'
+  return kind === 'saga-saved' ? 'saved' : 'mutated-unsaved'
+}
+
+function differences(before: SagaValue | null, after: SagaValue): SagaTransition['changed'] {
+  const old = new Map(before === null ? [] : [...Object.entries(before.associations), ...texts(before.fields)])
+  const now = new Map([...Object.entries(after.associations), ...texts(after.fields)])
+  const changed: { key: string; before: string | null; after: string | null }[] = []
+  for (const [key, value] of now) if (old.get(key) !== value) changed.push({ key, before: old.get(key) ?? null, after: value })
+  for (const [key, value] of old) if (!now.has(key)) changed.push({ key, before: value, after: null })
+  return changed
+}
+
+function commandWords(said: Fields): string {
+  const payload = said['payload'] as Fields | undefined
+  return payload === undefined ? '' : texts(payload).map(([name, value]) => `${name} ${value}`).join(', ')
+}

@@ -1,0 +1,57 @@
+import { limits } from '../../base/limits.ts'
+import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
+import type { Session } from '../session.ts'
+import type { WindowAnswer } from './answer.ts'
+import { consumerWindow, deadWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
+import { eventsWindow, eventWindow, tapeWindow } from './event-rows.ts'
+import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
+import { sagasWindow, sagaWindow } from './saga-rows.ts'
+
+/** The rows of one window at the cursor. Pure: looking changes neither store nor history. */
+export function makeWindow(session: Session, id: string, asked: WatchSpec): WindowUpdate {
+  session.run.index.catchUp()
+  const spec = bounded(asked)
+  const answer = answerOf(session, spec)
+  return { id, view: spec.view, from: 'from' in spec ? spec.from : 0, ...answer } as WindowUpdate
+}
+
+function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
+  switch (spec.view) {
+    case 'events':
+      return eventsWindow(session, spec)
+    case 'tape':
+      return tapeWindow(session, spec)
+    case 'event':
+      return eventWindow(session, spec)
+    case 'sagas':
+      return sagasWindow(session, spec)
+    case 'saga':
+      return sagaWindow(session, spec)
+    case 'consumer':
+      return consumerWindow(session, spec)
+    case 'zone':
+      return zoneWindow(session, spec)
+    case 'lanes':
+      return lanesWindow(session, spec)
+    case 'dead':
+      return deadWindow(session, spec)
+    case 'lag':
+      return lagWindow(session, spec)
+    case 'strip':
+      return stripWindow(session, spec)
+    case 'now':
+      return nowWindow(session)
+    case 'projections':
+      return projectionsWindow(session)
+    case 'atoms':
+      return atomsWindow(session, spec)
+  }
+}
+
+/** No window is larger than the limit, and none begins before its beginning. */
+function bounded(spec: WatchSpec): WatchSpec {
+  const clamp = (n: number): number => Math.max(0, Math.min(limits.windowRowsMax, Math.floor(n)))
+  const rows = 'count' in spec ? { ...spec, count: clamp(spec.count) } : spec
+  const from = 'from' in rows ? { ...rows, from: Math.max(0, Math.floor(rows.from)) } : rows
+  return from
+}

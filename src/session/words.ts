@@ -1,0 +1,171 @@
+import { toPlain, type Fields, type Value } from '../base/value.ts'
+import { actorOf } from '../model/actors.ts'
+import { operations, passReasons, type Change } from '../model/change.ts'
+import { failureWords } from '../sim/failure-value.ts'
+import type { Run } from './run.ts'
+
+/** Text for people. One place, so that every view says the same thing the same way. */
+
+export const seqText = (run: Run, ordinal: number): string => run.kernel.log.seqOf(Math.max(0, ordinal)).toString()
+
+/** `#241`: how an event is named. */
+export const eventText = (run: Run, ordinal: number): string => `#${seqText(run, ordinal)}`
+
+/** A value in a line: exact, short, without quotes around plain text. */
+export function valueText(value: Value | undefined): string {
+  if (value === undefined) return ''
+  if (value === null) return 'null'
+  if (typeof value === 'string') return value
+  if (typeof value === 'object') return JSON.stringify(toPlain(value))
+  return String(value)
+}
+
+export const actorText = (run: Run, actor: number): string => {
+  const who = actorOf(run.kernel.shape, actor)
+  const many = run.kernel.shape.instances > 1
+  switch (who.kind) {
+    case 'loop':
+      return `${run.kernel.consumers[who.consumer]!.component.name}${many ? ` i-${who.instance + 1}` : ''}`
+    case 'task':
+      return `${run.kernel.consumers[who.consumer]!.component.name} task`
+    case 'replay':
+      return `${run.kernel.consumers[who.consumer]!.component.name} replay`
+    case 'producer':
+      return run.kernel.producers[who.producer]!.spec.name
+    case 'service':
+      return run.kernel.services[who.service]!.name
+    case 'user':
+      return 'You'
+  }
+}
+
+/** What a step did, as the rest of a sentence that begins with its actor. */
+export function stepWords(run: Run, step: number): string {
+  const { recording } = run.recorder
+  const row = recording.stepAt(step)
+  const said = recording
+    .changesOf(step)
+    .map((change) => changeWords(run, change))
+    .filter((words) => words !== '')
+  if (said.length > 0) return said.join('; ')
+  return quietWords[row.op] ?? operations[0]
+}
+
+const quietWords: Partial<Record<(typeof operations)[number], string>> = {
+  'check-enabled': 'is enabled and begins a pass',
+  'read-checkpoint': 'reads its checkpoint',
+  'read-head': 'asks the server for the head',
+  'list-dead': 'lists the dead events to replay',
+  'find-saga': 'looks its saga up',
+  'wait-retry': 'tries again',
+  'await-task': 'goes on: its task has ended',
+  handle: 'handles nothing',
+  'remove-saga': 'removes nothing',
+  dispatch: 'hands the event over',
+}
+
+function changeWords(run: Run, change: Change): string {
+  const { subject, a, b } = change
+  const value = (index: number): Value => run.recorder.recording.values.at(index)
+  switch (change.kind) {
+    case 'event-appended': {
+      const event = run.kernel.log.at(a)
+      return `publishes ${eventText(run, a)}, ${event.name}${event.aggregateId === null ? '' : ` for ${event.aggregateId}`}`
+    }
+    case 'zone-entered':
+      return b > 1 ? `enters its zone again, ${b} holds` : 'enters its zone'
+    case 'zone-refused':
+      return b >= 0 ? `finds the zone held by i-${b + 1}` : 'finds the zone busy'
+    case 'zone-left':
+      return (b & 1) === 1 ? 'leaves the zone after an error' : 'leaves the zone'
+    case 'checkpoint-written':
+      return b < 0
+        ? `sets its first checkpoint, ${seqText(run, a)}`
+        : a < b
+          ? `takes its checkpoint back from ${seqText(run, b)} to ${seqText(run, a)}`
+          : `commits ${seqText(run, b)} to ${seqText(run, a)}`
+    case 'batch-fetched':
+      return a === 0 ? `fetches nothing after ${seqText(run, b)}` : `fetches ${a} ${a === 1 ? 'event' : 'events'} after ${seqText(run, b)}`
+    case 'event-handled': {
+      const event = run.kernel.log.at(a)
+      return `handles ${eventText(run, a)}, ${event.name}${b > 1 ? `, at the ${ordinalWord(b)} attempt` : ''}`
+    }
+    case 'event-passed':
+      return `passes ${eventText(run, a)} over: ${passWords[passReasons[b]!]}`
+    case 'attempt-failed':
+      return `fails on ${eventText(run, a)}: ${failureWords(value(b))}`
+    case 'error-recorded':
+      return `records the error, ${b} in a row`
+    case 'error-cleared':
+      return 'is no longer in error'
+    case 'saga-started':
+      return `starts saga ${subject}`
+    case 'saga-saved':
+      return `saves saga ${subject}`
+    case 'saga-ended':
+      return `ends saga ${subject}`
+    case 'saga-mutated-unsaved':
+      return ''
+    case 'event-buried':
+      return `buries ${eventText(run, a)}: ${failureWords(value(b))}`
+    case 'dead-removed':
+      return `takes ${eventText(run, a)} out of the dead events`
+    case 'dead-flagged':
+      return b === 1 ? `flag ${eventText(run, a)} for replay` : `unflag ${eventText(run, a)}`
+    case 'consumer-switched':
+      return `${a === 1 ? 'enable' : 'disable'} ${run.kernel.consumers[subject]!.component.name}`
+    case 'task-dispatched':
+      return `hands ${eventText(run, a)} to its executor, ${b} in flight`
+    case 'task-ended':
+      return b === 1 ? `leaves ${eventText(run, a)} unconsumed` : ''
+    case 'command-sent':
+      return `sends ${valueText((value(a) as Fields)['command'])}`
+    case 'command-answered': {
+      const answer = value(a) as Fields
+      return `answers ${valueText(answer['command'])}: ${valueText(answer['outcome'])}`
+    }
+    case 'idle':
+      return b === 1 ? 'polls, and finds nothing' : `polled ${grouped(b)} times for nothing`
+    case 'cycle-ended':
+      return a === -2 ? `ends its pass with an error: ${failureWords(value(b))}` : ''
+    case 'head-reached':
+      return 'has reached the head'
+    case 'bundle-enabled':
+      return `instance i-${subject + 1} is aligned`
+    case 'bundle-started':
+      return ''
+    case 'producer-switched':
+      return `${a === 1 ? 'start' : 'stop'} ${run.kernel.producers[subject]!.spec.name}`
+    case 'producer-rated':
+      return `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s`
+    case 'producer-done':
+      return 'has published everything'
+    case 'run-ended':
+      return endWords[a] ?? 'the run ends'
+    case 'user-commanded':
+      return ''
+    case 'noted':
+      return valueText(value(a))
+    case 'view-updated':
+    case 'metric-sent':
+    case 'slept':
+    case 'event-content':
+      return ''
+  }
+}
+
+const endWords = ['the run is at rest: nothing left to do', 'the run has come to its appointed end', 'the step budget is used up']
+
+const passWords: Readonly<Record<(typeof passReasons)[number], string>> = {
+  'no-handler': 'it has no handler for it',
+  'no-saga': 'no saga is found for it',
+  'saga-ended': 'its saga has ended',
+}
+
+function ordinalWord(n: number): string {
+  const tail = n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${tail}`
+}
+
+/** 12345 → `12,345`, the same in every locale. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -1,0 +1,282 @@
+import { assert, ensure, unreachable } from '../base/assert.ts'
+import { fields, type Value } from '../base/value.ts'
+import { advance, fail } from '../cycles/cycle.ts'
+import type { LoggedEvent } from '../engine/event-log.ts'
+import { changeKinds, passReasons } from '../model/change.ts'
+import type { Command, PureProjector, PureSaga, SagaValue } from '../model/handler.ts'
+import { sendCommand } from './answer.ts'
+import { associationOf, type ConsumerRuntime } from './consumer-runtime.ts'
+import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
+import type { Cycle, Fibre } from './fibre.ts'
+import type { Kernel } from './kernel.ts'
+import { SimSagaState } from './saga-object.ts'
+import { dispatch } from './tasks.ts'
+
+const k = changeKinds
+const pass = { noHandler: passReasons.indexOf('no-handler'), noSaga: passReasons.indexOf('no-saga'), ended: passReasons.indexOf('saga-ended') }
+
+/** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
+const ownerOf = (fibre: Fibre): string => (fibre.kind === 'replay' ? `i-${fibre.instance + 1}/admin` : `i-${fibre.instance + 1}`)
+
+/** Perform the effect that the cycle's phase names, and give the machine its reply. */
+export function perform(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
+  const cycle = fibre.cycle!
+  try {
+    performPhase(kernel, fibre, consumer, cycle)
+  } catch (error) {
+    // A store may refuse; a bug of ours must not pass for a refusal.
+    if (error instanceof Error && error.name === 'AssertionError') throw error
+    fail(consumer.config, cycle, error)
+  }
+  // Sending the metric is no scheduling point: nothing can come between, and nothing waits for it.
+  while (cycle.phase === 'measure') {
+    if (fibre.kind === 'loop' || cycle.replay) {
+      const event = cycle.batch[cycle.index]!
+      kernel.sink.change(k['metric-sent'], consumer.index, kernel.now - fibre.eventSinceMs, event.type)
+    }
+    advance(consumer.config, cycle, null)
+    fibre.eventSinceMs = kernel.now
+    fibre.dealt = false
+  }
+}
+
+function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const { store } = kernel
+  const { config } = consumer
+  switch (cycle.phase) {
+    case 'enter-zone':
+      enterZone(kernel, fibre, consumer, cycle)
+      return
+    case 'read-checkpoint':
+      advance(config, cycle, store.getLastEventSequenceNumber(consumer.id))
+      return
+    case 'read-head':
+      advance(config, cycle, kernel.log.head)
+      return
+    case 'seed-checkpoint':
+      writeCheckpoint(kernel, consumer, cycle.checkpoint)
+      advance(config, cycle, null)
+      return
+    case 'fetch': {
+      const after = kernel.log.ordinalOf(cycle.checkpoint)
+      const batch = kernel.log.fetch(consumer.filter, after, config.fetchSize)
+      kernel.sink.change(k['batch-fetched'], consumer.index, batch.length, after)
+      advance(config, cycle, batch)
+      fibre.eventSinceMs = kernel.now
+      fibre.dealt = false
+      return
+    }
+    case 'list-dead':
+      advance(config, cycle, store.getEventsToReprocessFromDeadEventQueue(consumer.id) as readonly LoggedEvent[])
+      fibre.eventSinceMs = kernel.now
+      return
+    case 'find-saga':
+      findSaga(kernel, fibre, consumer, cycle)
+      return
+    case 'handle':
+      if (consumer.component.kind === 'saga') handleSaga(kernel, fibre, consumer, cycle, consumer.component)
+      else if (consumer.component.kind === 'projector') handleProjected(kernel, fibre, consumer, cycle, consumer.component)
+      return
+    case 'record-error':
+      advance(config, cycle, recordError(kernel, consumer, cycle.cause))
+      return
+    case 'wait-retry':
+      advance(config, cycle, null)
+      return
+    case 'dispatch': {
+      const event = cycle.batch[cycle.index]!
+      fibre.dealt = true
+      advance(config, cycle, false)
+      dispatch(kernel, fibre, consumer, event, cycle.replay)
+      return
+    }
+    case 'await-task':
+      advance(config, cycle, ensure(fibre.taskEnd, 'a task that has not ended'))
+      fibre.taskEnd = null
+      return
+    case 'save-saga':
+      saveSaga(kernel, consumer, cycle)
+      return
+    case 'remove-saga':
+      removeSaga(kernel, consumer, cycle)
+      return
+    case 'bury':
+      bury(kernel, consumer, cycle.batch[cycle.index]!, cycle.cause)
+      fibre.dealt = true
+      advance(config, cycle, null)
+      return
+    case 'unbury':
+      takeFromDead(kernel, consumer, cycle.batch[cycle.index]!)
+      advance(config, cycle, null)
+      return
+    case 'commit':
+      commit(kernel, fibre, consumer, cycle)
+      return
+    case 'leave-zone':
+      leaveZone(kernel, fibre, consumer, cycle)
+      return
+    case 'measure':
+    case 'done':
+      return
+    default:
+      unreachable(cycle.phase)
+  }
+}
+
+function enterZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const entered = kernel.store.enterExclusiveZone(consumer.id, ownerOf(fibre))
+  if (entered) {
+    consumer.holder = fibre.instance
+    consumer.holds++
+    kernel.sink.change(k['zone-entered'], consumer.index, fibre.instance, consumer.holds)
+    // Whoever polls in vain must see that the zone is taken.
+    kernel.wake(consumer)
+  } else {
+    kernel.sink.change(k['zone-refused'], consumer.index, fibre.instance, consumer.holder)
+  }
+  advance(consumer.config, cycle, entered)
+}
+
+function leaveZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  kernel.store.leaveExclusiveZone(consumer.id, ownerOf(fibre))
+  consumer.holds--
+  if (consumer.holds === 0) consumer.holder = -1
+  kernel.sink.change(k['zone-left'], consumer.index, fibre.instance, consumer.holds * 2 + (cycle.failed ? 1 : 0))
+  advance(consumer.config, cycle, null)
+}
+
+function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const event = cycle.batch[cycle.index]!
+  if (!fibre.dealt) kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, pass.noHandler)
+  writeCheckpoint(kernel, consumer, event.eventSequenceNumber, event.ordinal)
+  advance(consumer.config, cycle, null)
+}
+
+function writeCheckpoint(kernel: Kernel, consumer: ConsumerRuntime, seq: bigint, ordinal = kernel.log.ordinalOf(seq)): void {
+  kernel.store.setLastEventSequenceNumber(consumer.id, seq)
+  const before = consumer.checkpoint
+  consumer.checkpoint = ordinal
+  kernel.sink.change(k['checkpoint-written'], consumer.index, ordinal, before)
+  if (consumer.inError) {
+    consumer.inError = false
+    consumer.errorStreak = 0
+    kernel.sink.change(k['error-cleared'], consumer.index, 0, 0)
+  }
+  // A checkpoint that goes back puts events before the consumer again.
+  if (ordinal < before) kernel.wake(consumer)
+}
+
+function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const { config, component } = consumer
+  assert(component.kind === 'saga', `${consumer.id} is no saga`)
+  const event = cycle.batch[cycle.index]!
+  const handler = ensure(component.handlers.get(event.name) ?? component.handlers.get('*'), `no handler for ${event.name}`)
+  const value = associationOf(consumer, event)
+  const found = kernel.store.getSagaState(component.name, handler.attributes.associationProperty ?? '', value)
+  const state = found.state as SimSagaState | null
+  if (state === null) {
+    const key = value ?? ''
+    const ended = !component.restart && consumer.endedKeys.has(key)
+    if (ended || !handler.attributes.init) {
+      kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, ended ? pass.ended : pass.noSaga)
+      fibre.dealt = true
+    }
+    advance(config, cycle, { id: null, state: null })
+    // A case that has ended does not start again, although this event could start one.
+    if (ended && cycle.phase === 'handle') advance(config, cycle, null)
+    return
+  }
+  advance(config, cycle, { id: found.id, state })
+}
+
+function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle, component: PureSaga): void {
+  const event = cycle.batch[cycle.index]!
+  const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
+  const before = cycle.saga
+  const outcome = handler!.run(event, before?.value ?? null)
+  fibre.dealt = true
+  if (!outcome.ok) {
+    failedAttempt(kernel, consumer, event, outcome.failure)
+    if (before !== null && outcome.state !== null && kernel.profile.sagaStates === 'alias') mutate(kernel, cycle, before, outcome.state)
+    fail(consumer.config, cycle, outcome.failure)
+    return
+  }
+  kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
+  const id = cycle.sagaId === null ? 0 : Number(cycle.sagaId)
+  for (const command of outcome.commands) send(kernel, event, id, command)
+  if (outcome.state === null) {
+    // The handler returned nothing: the previous state stands, and is saved again, as upstream does.
+    advance(consumer.config, cycle, { sagaId: cycle.sagaId, state: before, ended: before?.value.ended ?? false })
+    return
+  }
+  let state = before
+  if (state === null) state = new SimSagaState(outcome.state)
+  else if (kernel.profile.sagaStates === 'alias') mutate(kernel, cycle, state, outcome.state)
+  else state.assign(outcome.state)
+  advance(consumer.config, cycle, { sagaId: cycle.sagaId, state, ended: outcome.state.ended })
+}
+
+/** The handler changed the very object that the store holds: it is changed from now on, saved or not (D12). */
+function mutate(kernel: Kernel, cycle: Cycle, state: SimSagaState, value: SagaValue): void {
+  state.assign(value)
+  const id = Number(ensure(cycle.sagaId, 'a stored saga without id'))
+  const before = state.ref
+  kernel.sink.change(k['saga-mutated-unsaved'], id, refOf(kernel, state), before)
+}
+
+function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command): void {
+  const words = fields([
+    ['command', command.name],
+    ['payload', command.payload],
+  ])
+  kernel.sink.change(k['command-sent'], saga, kernel.sink.value(words), event.ordinal)
+  sendCommand(kernel, command, event.ordinal)
+}
+
+function handleProjected(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle, component: PureProjector): void {
+  const event = cycle.batch[cycle.index]!
+  const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
+  const outcome = handler!.run(event, consumer.view as Value)
+  fibre.dealt = true
+  if (!outcome.ok) {
+    failedAttempt(kernel, consumer, event, outcome.failure)
+    fail(consumer.config, cycle, outcome.failure)
+    return
+  }
+  consumer.view = outcome.view
+  const ref = kernel.sink.value(outcome.view)
+  kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
+  kernel.sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
+  consumer.viewRef = ref
+  advance(consumer.config, cycle, null)
+}
+
+function saveSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const state = cycle.saga!
+  kernel.store.setSagaState(cycle.sagaId, consumer.component.name, state)
+  const before = state.ref
+  const ref = refOf(kernel, state)
+  if (cycle.sagaId === null) kernel.sink.change(k['saga-started'], ++kernel.lastSagaId, ref, consumer.index)
+  else kernel.sink.change(k['saga-saved'], Number(cycle.sagaId), ref, before)
+  advance(consumer.config, cycle, null)
+}
+
+function removeSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const state = cycle.saga!
+  kernel.store.removeSagaState(cycle.sagaId)
+  const key = associationOf(consumer, cycle.batch[cycle.index]!)
+  if (key !== null) consumer.endedKeys.add(key)
+  const before = state.ref
+  if (cycle.sagaId !== null) kernel.sink.change(k['saga-ended'], Number(cycle.sagaId), refOf(kernel, state), before)
+  advance(consumer.config, cycle, null)
+}
+
+/** The state's value in the value table; put there once, however often it is told. */
+function refOf(kernel: Kernel, state: SimSagaState): number {
+  if (state.refFor !== state.value) {
+    // A saga's value is a record like any other: ended, associations, fields.
+    state.ref = kernel.sink.value(state.value as unknown as Value)
+    state.refFor = state.value
+  }
+  return state.ref
+}

@@ -1,0 +1,109 @@
+import { attributesOf } from '../cycles/attempt.ts'
+import type { CycleConfig } from '../cycles/cycle.ts'
+import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
+import { consumerId, type HandlerAttributes, type PureComponentSpec, type PureHandler } from '../model/handler.ts'
+import type { Profile } from '../model/profile.ts'
+import type { Fibre } from './fibre.ts'
+import type { BundleSpec } from './spec.ts'
+
+/** A component in one context, as the kernel keeps it: what never changes, and what it must know without asking the store. */
+export interface ConsumerRuntime {
+  readonly index: number
+  readonly id: string
+  readonly component: PureComponentSpec
+  readonly context: string
+  readonly config: CycleConfig<LoggedEvent>
+  /** What a fetch of this consumer would be given. */
+  readonly filter: LogFilter
+  /** Ordinal of the checkpoint; −1 = never set. */
+  checkpoint: number
+  enabled: boolean
+  inError: boolean
+  errorStreak: number
+  /** Instance that holds the zone; −1 = nobody. */
+  holder: number
+  holds: number
+  /** Projectors: the view, and its place in the value table. */
+  view: unknown
+  viewRef: number
+  /** Sagas: association values of ended instances, where such an instance must not start again. */
+  readonly endedKeys: Set<string>
+  /** Dead entries by ordinal: how many. */
+  readonly dead: Map<number, number>
+  /** Observers: tasks that run, and those that wait for a place. */
+  running: number
+  readonly queue: Fibre[]
+  inFlight: number
+  readonly loops: Fibre[]
+}
+
+export function consumersOf(bundle: BundleSpec, profile: Profile, log: EventLog): ConsumerRuntime[] {
+  const made: ConsumerRuntime[] = []
+  for (const component of bundle.components) {
+    for (const context of component.contexts) made.push(makeConsumer(made.length, bundle, component, context, profile, log))
+  }
+  return made
+}
+
+function makeConsumer(
+  index: number,
+  bundle: BundleSpec,
+  component: PureComponentSpec,
+  context: string,
+  profile: Profile,
+  log: EventLog,
+): ConsumerRuntime {
+  const id = consumerId(bundle.id, component.name, component.version, context)
+  const attributes = new Map<string, HandlerAttributes>()
+  for (const [name, handler] of component.handlers) attributes.set(name, handler.attributes)
+  const names = profile.fetchFilter === 'component' && !attributes.has('*') ? new Set(attributes.keys()) : null
+  return {
+    index,
+    id,
+    component,
+    context,
+    config: {
+      kind: component.kind,
+      consumer: id,
+      component: component.name,
+      context,
+      fetchSize: bundle.fetchSize,
+      profile,
+      handlers: attributes,
+      nameOf: (event) => event.name,
+    },
+    filter: log.filter(context, names),
+    checkpoint: -1,
+    enabled: true,
+    inError: false,
+    errorStreak: 0,
+    holder: -1,
+    holds: 0,
+    view: component.kind === 'projector' ? component.initial : null,
+    viewRef: 0,
+    endedKeys: new Set(),
+    dead: new Map(),
+    running: 0,
+    queue: [],
+    inFlight: 0,
+    loops: [],
+  }
+}
+
+/** Events that a fetch would bring now. */
+export const lagOf = (consumer: ConsumerRuntime): number =>
+  consumer.filter.ordinals.length - consumer.filter.rank(Math.max(0, consumer.checkpoint))
+
+/** The handler that an event finds in this component. */
+export function handlerOf(consumer: ConsumerRuntime, event: LoggedEvent): PureHandler<unknown> | undefined {
+  const { handlers } = consumer.component
+  return handlers.get(event.name) ?? handlers.get('*')
+}
+
+/** The association value by which an event finds its saga: text of the payload field; null when it has none. */
+export function associationOf(consumer: ConsumerRuntime, event: LoggedEvent): string | null {
+  const property = attributesOf(consumer.config, event)?.associationProperty
+  if (property === undefined || property === null) return null
+  const value = event.payload[property]
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,66 @@
+import type { CycleState } from '../cycles/cycle.ts'
+import type { TaskState } from '../cycles/task.ts'
+import type { LoggedEvent } from '../engine/event-log.ts'
+import type { Command } from '../model/handler.ts'
+import type { Due } from './agenda.ts'
+import type { SimSagaState } from './saga-object.ts'
+
+export type FibreKind = 'loop' | 'task' | 'replay' | 'producer' | 'answer'
+export type Cycle = CycleState<LoggedEvent, SimSagaState>
+
+/**
+ * One thread of control of the simulation, as plain data: what it is, where it stands, when it is due. All kinds share one
+ * shape, so that the kernel's inner loop stays fast.
+ */
+export class Fibre implements Due {
+  readonly kind: FibreKind
+  /** Stable number; decides ties. */
+  readonly id: number
+  /** The number under which its atoms are recorded. */
+  readonly actor: number
+  /** Index of the consumer, producer or service that it belongs to. */
+  readonly index: number
+  readonly instance: number
+  wakeMs = 0
+  key = 0
+  slot = -1
+  /** Moves made at the present instant. */
+  round = 0
+  roundMs = -1
+
+  /** Loops and replays: the cycle in progress; null between cycles. */
+  cycle: Cycle | null = null
+  cycleNumber = 0
+  headReached = false
+  started = false
+  /** Idle: nothing but empty polls until something happens. `nextPollMs` and then every `periodMs`. */
+  idle = false
+  nextPollMs = 0
+  periodMs = 0
+  /** Empty polls that were passed over while parked; said with the next atom. */
+  passedPolls = 0
+
+  /** Tasks: what they run. A synchronous executor runs it in the loop's own fibre. */
+  task: TaskState<LoggedEvent> | null = null
+  /** For a task: the loop that waits for it. For a loop: the task that it waits for. */
+  waitedBy: Fibre | null = null
+  /** How the task ended that the loop waited for. */
+  taskEnd: 'settled' | 'left' | null = null
+  /** When the event in hand was taken up: the start of its service time. */
+  eventSinceMs = 0
+  /** Has the event in hand met a handler, or been passed over in words? */
+  dealt = false
+
+  /** Answers: the command and what became of it. */
+  command: Command | null = null
+  causeOrdinal = 0
+  outcome = 0
+
+  constructor(kind: FibreKind, id: number, actor: number, index: number, instance: number) {
+    this.kind = kind
+    this.id = id
+    this.actor = actor
+    this.index = index
+    this.instance = instance
+  }
+}

@@ -1,0 +1,357 @@
+import { ensure, unreachable } from '../base/assert.ts'
+import { textHash, valueHash } from '../base/hash.ts'
+import { limits } from '../base/limits.ts'
+import type { Fields } from '../base/value.ts'
+import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
+import { loopActor, producerActor, replayActor, serviceActor, taskActor, userActor, type ActorShape } from '../model/actors.ts'
+import { changeKinds, endReasons, operationCode, type Operation } from '../model/change.ts'
+import type { LogEvent } from '../model/log-event.ts'
+import { profileOf, type Profile } from '../model/profile.ts'
+import type { SyncStore } from '../model/store-contract.ts'
+import { Agenda } from './agenda.ts'
+import { performAnswer } from './answer.ts'
+import { consumersOf, lagOf, type ConsumerRuntime } from './consumer-runtime.ts'
+import { Fibre } from './fibre.ts'
+import { performLoop, performReplay } from './loop.ts'
+import { firstDue, performProducer, ProducerRuntime } from './producers/producer.ts'
+import { schedulers, type Scheduler } from './scheduler.ts'
+import type { ChangeSink } from './sink.ts'
+import type { ServiceSpec, SimSpec } from './spec.ts'
+import { Streams } from './streams.ts'
+import { performTask } from './tasks.ts'
+
+const k = changeKinds
+/** Real processes do not start in the same millisecond; instances on one polling grid would meet for ever. */
+export const instanceStaggerMs = 250
+/** Virtual time before the first event of a log: the consumers need their starting positions before it (DESIGN §4). */
+export const leadMs = 10_000
+
+/** Makes the store under observation. Its clock is the kernel's. */
+export type StoreFactory = (context: { readonly profile: Profile; readonly clock: { now(): number }; readonly log: EventLog }) => SyncStore
+
+/**
+ * The simulation: pops the next due fibre in virtual time, performs one atom against the store, tells the sink what became
+ * true. Synchronous; it never reads a clock and draws from named streams only. Same spec, same commands at the same steps:
+ * same history.
+ */
+export class Kernel {
+  readonly spec: SimSpec
+  readonly profile: Profile
+  readonly log: EventLog
+  readonly store: SyncStore
+  readonly shape: ActorShape
+  readonly consumers: ConsumerRuntime[]
+  readonly producers: ProducerRuntime[]
+  readonly services: readonly ServiceSpec[]
+  readonly streams: Streams
+  readonly agenda = new Agenda<Fibre>()
+  sink: ChangeSink
+  /** Virtual ms. */
+  now = 0
+  steps = 0
+  /** The id that the store's counter gave out last. */
+  lastSagaId = 0
+  /** Null while the run goes on. */
+  ended: (typeof endReasons)[number] | null = null
+  /** Epoch ms of virtual time 0; 0 for simulated events, whose time is virtual. */
+  readonly epochMs: number
+  readonly stepsMax: number
+
+  readonly #scheduler: Scheduler
+  /** Fibres on the agenda that do more than poll in vain: without one, the run is at rest. */
+  #awake = 0
+  /** Largest key that moved at this instant: whoever has a smaller one would have had its turn. */
+  #instantKey = -1
+  #nextTask: number
+  #instancesStarted = 0
+  #consumersStarted = false
+  #producersStarted = false
+  #inStep = false
+  readonly #untold: [kind: number, subject: number][] = []
+  readonly #unaligned: number[]
+
+  constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: { stepsMax?: number } = {}) {
+    this.spec = spec
+    this.profile = profileOf(spec.profile, spec.overrides)
+    this.log = new EventLog(spec.numbering)
+    this.sink = sink
+    this.stepsMax = Math.min(spec.until.step ?? Infinity, options.stepsMax ?? limits.stepsMax)
+    this.streams = new Streams(spec.seed)
+    this.services = spec.services
+    this.#scheduler = schedulers[spec.scheduler](this.streams.get('scheduler').int(0, 0x7fffffff))
+    this.epochMs = epochOf(spec)
+    this.consumers = consumersOf(spec.bundle, this.profile, this.log)
+    this.store = makeStore({ profile: this.profile, clock: { now: () => this.now }, log: this.log })
+    this.shape = {
+      consumers: this.consumers.length,
+      instances: spec.bundle.instances,
+      producers: spec.producers.length,
+      services: spec.services.length,
+    }
+    this.producers = spec.producers.map((producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs))
+    this.#nextTask = userActor(this.shape) + 1
+    this.#unaligned = new Array<number>(spec.bundle.instances).fill(this.consumers.filter((c) => c.component.kind === 'projector').length)
+    for (const consumer of this.consumers) {
+      for (let i = 0; i < spec.bundle.instances; i++) {
+        const actor = loopActor(this.shape, consumer.index, i)
+        consumer.loops.push(new Fibre('loop', actor, actor, consumer.index, i))
+      }
+    }
+    if (spec.bundle.startConsumers === 'first' || plannedEvents(spec) === 0) this.#startConsumers()
+    else this.#startProducers()
+  }
+
+  /** Perform one atom. False = the run has ended; it says so in a step of its own, once. */
+  step(): boolean {
+    if (this.ended !== null) return false
+    const due = this.agenda.first
+    if (due === undefined || this.#awake === 0) return this.#end('at-rest')
+    const { until } = this.spec
+    if (this.steps >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
+    if (until.timeMs !== undefined && due.wakeMs > until.timeMs) return this.#end('until')
+    if (until.events !== undefined && this.log.length >= until.events) return this.#end('until')
+    if (due.wakeMs !== this.now) {
+      this.now = due.wakeMs
+      this.#instantKey = -1
+    }
+    if (due.key > this.#instantKey) this.#instantKey = due.key
+    this.#open(due.actor)
+    if (due.passedPolls > 0) {
+      this.sink.change(k.idle, due.index, due.instance, due.passedPolls)
+      due.passedPolls = 0
+    }
+    this.#perform(due)
+    this.steps++
+    return true
+  }
+
+  /** Run until the end, or until `steps` atoms have been performed. Answers how many were. */
+  run(steps = Infinity): number {
+    let done = 0
+    while (done < steps && this.step()) done++
+    return done
+  }
+
+  #perform(fibre: Fibre): void {
+    switch (fibre.kind) {
+      case 'loop':
+        performLoop(this, fibre)
+        return
+      case 'task':
+        performTask(this, fibre)
+        return
+      case 'replay':
+        performReplay(this, fibre)
+        return
+      case 'producer':
+        performProducer(this, fibre)
+        return
+      case 'answer':
+        performAnswer(this, fibre)
+        return
+      default:
+        unreachable(fibre.kind)
+    }
+  }
+
+  /** End the atom: where its fibre stands, and when it goes on (now = at this instant, after the others had their turn). */
+  close(fibre: Fibre, op: Operation, next: Operation, ordinal: number, wakeMs: number): void {
+    this.sink.close(operationCode[op], operationCode[next], ordinal, fibre.cycleNumber)
+    this.schedule(fibre, wakeMs)
+  }
+
+  /** Put a fibre on the agenda, or move it there. */
+  schedule(fibre: Fibre, wakeMs: number): void {
+    fibre.round = wakeMs === this.now && fibre.roundMs === this.now ? fibre.round + 1 : 0
+    fibre.roundMs = wakeMs
+    fibre.wakeMs = wakeMs
+    fibre.key = this.#scheduler(fibre.id, wakeMs, fibre.round)
+    if (fibre.slot >= 0) this.agenda.moved(fibre)
+    else {
+      this.agenda.add(fibre)
+      this.#awake++
+    }
+  }
+
+  /** End the atom of a fibre that ends with it, or waits for somebody to wake it. */
+  closeAway(fibre: Fibre, op: Operation, next: Operation, ordinal: number): void {
+    this.sink.close(operationCode[op], operationCode[next], ordinal, fibre.cycleNumber)
+    this.agenda.remove(fibre)
+    this.#awake--
+  }
+
+  /** Take a fibre off the agenda from outside: a producer that is stopped. */
+  takeOff(fibre: Fibre): void {
+    if (fibre.slot < 0) return
+    this.agenda.remove(fibre)
+    this.#awake--
+  }
+
+  /** End the atom of a loop that will only poll in vain from `wakeMs` on: park it, or let it poll, but not count as awake. */
+  closeIdle(fibre: Fibre, op: Operation, wakeMs: number, periodMs: number): void {
+    this.sink.close(operationCode[op], operationCode.sleep, 0, fibre.cycleNumber)
+    if (!fibre.idle) this.#awake--
+    fibre.idle = true
+    fibre.nextPollMs = wakeMs
+    fibre.periodMs = periodMs
+    if (this.spec.parking) this.agenda.remove(fibre)
+    else this.schedule(fibre, wakeMs)
+  }
+
+  /** Something happened that this consumer's idle loops must look at. */
+  wake(consumer: ConsumerRuntime): void {
+    for (const fibre of consumer.loops) {
+      if (!fibre.idle) continue
+      fibre.idle = false
+      if (!this.spec.parking) {
+        this.#awake++
+        continue
+      }
+      const passed = this.#passedPolls(fibre)
+      fibre.passedPolls += passed
+      fibre.round = 0
+      fibre.roundMs = -1
+      this.schedule(fibre, fibre.nextPollMs + passed * fibre.periodMs)
+    }
+  }
+
+  /** Polls that the fibre would have made by now, had it not been parked. */
+  #passedPolls(fibre: Fibre): number {
+    if (fibre.nextPollMs > this.now) return 0
+    const due = Math.floor((this.now - fibre.nextPollMs) / fibre.periodMs)
+    const atMs = fibre.nextPollMs + due * fibre.periodMs
+    // At this very instant it may or may not have had its turn yet.
+    const hadTurn = atMs < this.now || this.#scheduler(fibre.id, atMs, 0) < this.#instantKey
+    return due + (hadTurn ? 1 : 0)
+  }
+
+  /** Append to the log, and wake whom it concerns. */
+  append(event: LogEvent, by: number, cause: number): LoggedEvent {
+    const stamped = event.createdAt === null && this.epochMs !== 0 ? { ...event, createdAt: this.epochMs + this.now } : event
+    const logged = this.log.append(stamped, this.now)
+    this.sink.change(k['event-appended'], by, logged.ordinal, cause)
+    this.sink.change(k['event-content'], logged.type, textHash(logged.name), valueHash(logged.payload))
+    for (const consumer of this.consumers) if (consumer.filter.matches(logged)) this.wake(consumer)
+    if (!this.#consumersStarted && this.log.length * 2 >= plannedEvents(this.spec)) this.#startConsumers()
+    return logged
+  }
+
+  /** A projector loop has seen the head: when all of its instance have, sagas and observers start (EVENTO §3.1). */
+  aligned(fibre: Fibre): void {
+    fibre.headReached = true
+    this.sink.change(k['head-reached'], fibre.index, fibre.instance, 0)
+    const left = --this.#unaligned[fibre.instance]!
+    if (left > 0) return
+    this.#enableInstance(fibre.instance, this.now)
+  }
+
+  /** A task fibre for an observer's event. */
+  newTask(consumer: ConsumerRuntime): Fibre {
+    // Ids wrap before they would disturb the scheduler's keys; a million tasks at one instant do not occur.
+    const id = this.#nextTask++ & 0xfffff
+    return new Fibre('task', id, taskActor(this.shape, consumer.index), consumer.index, 0)
+  }
+
+  newReplay(consumer: ConsumerRuntime): Fibre {
+    const id = this.#nextTask++ & 0xfffff
+    return new Fibre('replay', id, replayActor(this.shape, consumer.index), consumer.index, 0)
+  }
+
+  newAnswer(service: number): Fibre {
+    const id = this.#nextTask++ & 0xfffff
+    return new Fibre('answer', id, serviceActor(this.shape, service), service, 0)
+  }
+
+  /** Whether this loop's next pass would find nothing: the consumer is switched off, or all of its log is behind it. */
+  settled(fibre: Fibre, consumer: ConsumerRuntime): boolean {
+    if (consumer.component.kind === 'projector') {
+      if (!fibre.headReached && (consumer.enabled || this.profile.alignment === 'any-cycle')) return false
+    }
+    if (!consumer.enabled) return true
+    return consumer.holder === -1 && (consumer.checkpoint >= 0 || consumer.component.kind === 'projector') && lagOf(consumer) === 0
+  }
+
+  /** Instances begin one after the other; each starts its projectors, the rest when those are aligned. */
+  #startConsumers(): void {
+    this.#consumersStarted = true
+    for (let i = 0; i < this.spec.bundle.instances; i++) {
+      const atMs = this.now + i * instanceStaggerMs
+      if (this.#unaligned[i] === 0) this.#enableInstance(i, atMs)
+      for (const consumer of this.consumers) {
+        if (consumer.component.kind === 'projector') this.schedule(consumer.loops[i]!, atMs)
+      }
+    }
+  }
+
+  #enableInstance(instance: number, atMs: number): void {
+    this.#tell(k['bundle-enabled'], instance)
+    this.#tell(k['bundle-started'], instance)
+    for (const consumer of this.consumers) {
+      if (consumer.component.kind !== 'projector') this.schedule(consumer.loops[instance]!, atMs)
+    }
+    this.#instancesStarted++
+    if (this.#instancesStarted === this.spec.bundle.instances && !this.#producersStarted) this.#startProducers()
+  }
+
+  /** A change that may come before the first atom: it is told with the next one. */
+  #tell(kind: number, subject: number): void {
+    if (this.#inStep) this.sink.change(kind, subject, 0, 0)
+    else this.#untold.push([kind, subject])
+  }
+
+  #open(actor: number): void {
+    this.sink.open(this.now, actor)
+    this.#inStep = true
+    for (const [kind, subject] of this.#untold.splice(0)) this.sink.change(kind, subject, 0, 0)
+  }
+
+  #startProducers(): void {
+    this.#producersStarted = true
+    for (const producer of this.producers) {
+      const fibre = new Fibre('producer', producerActor(this.shape, producer.index), producerActor(this.shape, producer.index), producer.index, 0)
+      producer.fibre = fibre
+      producer.startedMs = this.now
+      const dueMs = firstDue(producer, this.now)
+      if (dueMs !== null && producer.running) this.schedule(fibre, dueMs)
+    }
+  }
+
+  #end(reason: (typeof endReasons)[number]): boolean {
+    this.ended = reason
+    this.sink.open(this.now, userActor(this.shape))
+    this.sink.change(k['run-ended'], 0, endReasons.indexOf(reason), 0)
+    this.sink.close(operationCode.ended, operationCode.ended, 0, 0)
+    this.steps++
+    return false
+  }
+
+  /** A command of the user, as a step of its own. The run goes on if it had come to rest. */
+  command(kind: string, words: Fields, perform: () => void): void {
+    this.#open(userActor(this.shape))
+    this.sink.change(k['user-commanded'], 0, this.sink.value(words), 0)
+    if (this.ended === 'at-rest' || kind === 'publish') this.ended = null
+    perform()
+    this.sink.close(operationCode.command, operationCode.done, 0, 0)
+    this.steps++
+  }
+
+  consumer(index: number): ConsumerRuntime {
+    return ensure(this.consumers[index], `there is no consumer ${index}`)
+  }
+}
+
+/** Virtual time 0 of a log lies before its first event; simulated events count from 0. */
+function epochOf(spec: SimSpec): number {
+  let first = Infinity
+  for (const producer of spec.producers) {
+    if (producer.kind === 'log') first = Math.min(first, producer.events[0]?.createdAt ?? Infinity)
+  }
+  return first === Infinity ? 0 : first - leadMs
+}
+
+/** Events that the scenario's producers will publish by themselves. */
+export function plannedEvents(spec: SimSpec): number {
+  let planned = 0
+  for (const producer of spec.producers) planned += producer.kind === 'log' ? producer.events.length : producer.count
+  return planned
+}

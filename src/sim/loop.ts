@@ -1,0 +1,90 @@
+import { ensure } from '../base/assert.ts'
+import { beginCycle } from '../cycles/cycle.ts'
+import { changeKinds, type Operation } from '../model/change.ts'
+import { perform } from './atoms.ts'
+import type { ConsumerRuntime } from './consumer-runtime.ts'
+import { failureValue } from './failure-value.ts'
+import type { Fibre } from './fibre.ts'
+import type { Kernel } from './kernel.ts'
+import { performInlineTask } from './tasks.ts'
+import { closeInCycle, idlePeriod, sleepMs } from './timing.ts'
+
+const k = changeKinds
+
+/** One atom of a consumer's endless loop (EVENTO §3.2): enabled? → cycle → sleep. */
+export function performLoop(kernel: Kernel, fibre: Fibre): void {
+  const consumer = kernel.consumers[fibre.index]!
+  if (fibre.cycle === null) {
+    beginPass(kernel, fibre, consumer)
+    return
+  }
+  if (fibre.task !== null) {
+    performInlineTask(kernel, fibre, consumer)
+    return
+  }
+  const op: Operation = fibre.cycle.phase
+  perform(kernel, fibre, consumer)
+  if (fibre.cycle.phase === 'done') endPass(kernel, fibre, consumer, op)
+  else closeInCycle(kernel, fibre, consumer, op)
+}
+
+function beginPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
+  if (kernel.settled(fibre, consumer)) {
+    // The whole pass would find nothing: enabled?, zone, checkpoint, empty fetch, leave. One atom, at one instant.
+    const period = idlePeriod(kernel)
+    kernel.sink.change(k.idle, consumer.index, fibre.instance, 1)
+    kernel.closeIdle(fibre, 'idle-poll', kernel.now + period, period)
+    return
+  }
+  fibre.cycleNumber++
+  if (!kernel.store.isEnabled(consumer.id)) {
+    fibre.cycle = null
+    sleep(kernel, fibre, consumer, 'check-enabled', { consumed: 0, failed: false, fetched: false })
+    return
+  }
+  fibre.cycle = beginCycle(false)
+  kernel.close(fibre, 'check-enabled', 'enter-zone', 0, kernel.now)
+}
+
+function endPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
+  const cycle = fibre.cycle!
+  const error = cycle.failed ? kernel.sink.value(failureValue(cycle.error)) : 0
+  kernel.sink.change(k['cycle-ended'], consumer.index, cycle.failed ? -2 : cycle.result, error)
+  fibre.cycle = null
+  const fetched = cycle.fetched >= 0 && cycle.fetched < kernel.spec.bundle.fetchSize
+  sleep(kernel, fibre, consumer, op, { consumed: cycle.failed ? 0 : cycle.result, failed: cycle.failed, fetched })
+}
+
+/** After a pass: is a projector aligned, and how long does the loop sleep? */
+function sleep(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  op: Operation,
+  pass: { consumed: number; failed: boolean; fetched: boolean },
+): void {
+  const { fetchSize } = kernel.spec.bundle
+  if (consumer.component.kind === 'projector' && !fibre.headReached && !pass.failed) {
+    const short = pass.consumed >= 0 && pass.consumed < fetchSize
+    if (short && (kernel.profile.alignment === 'any-cycle' || pass.fetched)) kernel.aligned(fibre)
+  }
+  const ms = sleepMs(kernel, pass)
+  kernel.sink.change(k.slept, consumer.index, fibre.instance, ms)
+  if (kernel.settled(fibre, consumer)) kernel.closeIdle(fibre, op, kernel.now + ms, idlePeriod(kernel))
+  else kernel.close(fibre, op, 'sleep', 0, kernel.now + ms)
+}
+
+/** One atom of a dead-event replay, which the admin thread of an instance runs (EVENTO §3.7). */
+export function performReplay(kernel: Kernel, fibre: Fibre): void {
+  const consumer = kernel.consumers[fibre.index]!
+  if (fibre.task !== null) {
+    performInlineTask(kernel, fibre, consumer)
+    return
+  }
+  const cycle = ensure(fibre.cycle, 'a replay without a cycle')
+  const op: Operation = cycle.phase
+  perform(kernel, fibre, consumer)
+  if (cycle.phase === 'done') kernel.closeAway(fibre, op, 'done', 0)
+  else closeInCycle(kernel, fibre, consumer, op)
+}
+

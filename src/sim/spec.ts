@@ -1,0 +1,114 @@
+import type { Fields } from '../base/value.ts'
+import type { Command, PureComponentSpec } from '../model/handler.ts'
+import type { LogEvent } from '../model/log-event.ts'
+import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
+
+/**
+ * Everything that determines a run, besides the commands given while it goes: what a scenario file compiles to.
+ * Two equal specs give equal histories, on any machine.
+ */
+export interface SimSpec {
+  readonly name: string
+  /** Unsigned, 64 bits. */
+  readonly seed: bigint
+  readonly profile: ProfileName
+  readonly overrides: PolicyOverrides
+  /** `contiguous`: 1, 2, 3 …; `snowflake`: time-ordered 64-bit numbers with gaps. */
+  readonly numbering: 'contiguous' | 'snowflake'
+  readonly scheduler: 'fair' | 'random'
+  /** Park consumers that polled an unchanged log, instead of recording every empty poll. */
+  readonly parking: boolean
+  readonly bundle: BundleSpec
+  readonly producers: readonly ProducerSpec[]
+  readonly services: readonly ServiceSpec[]
+  readonly until: Until
+}
+
+/** The first that is reached ends the run; a run always ends at rest. All optional. */
+export interface Until {
+  /** Events in the log. */
+  readonly events?: number
+  /** Virtual ms since the run began. */
+  readonly timeMs?: number
+  readonly step?: number
+}
+
+export interface BundleSpec {
+  readonly id: string
+  /** Instances that compete for the same consumers. */
+  readonly instances: number
+  readonly fetchSize: number
+  /** ms; the pause after an error. */
+  readonly fetchDelay: number
+  readonly components: readonly PureComponentSpec[]
+  /** `late`: producers do not wait for the consumers, so that sagas and observers miss the beginning. */
+  readonly startConsumers: 'first' | 'late'
+}
+
+export type ProducerSpec = LogProducerSpec | RateProducerSpec
+
+/** Publishes a recorded log at its own times, scaled by nothing: a year lasts a year of virtual time. */
+export interface LogProducerSpec {
+  readonly kind: 'log'
+  readonly name: string
+  /** By ascending `createdAt`. */
+  readonly events: readonly LogEvent[]
+}
+
+/** Makes events up. Rates are events per 1,000 s of virtual time, integers, so that draws stay exact. */
+export interface RateProducerSpec {
+  readonly kind: 'rate'
+  readonly name: string
+  readonly pattern: RatePattern
+  /** Stops after this many. */
+  readonly count: number
+  /** Event types, drawn by weight. */
+  readonly events: readonly EventTemplate[]
+  readonly keys: KeySpec
+  /** Virtual ms after the producers' start. */
+  readonly startMs: number
+  readonly running: boolean
+}
+
+export type RatePattern =
+  | { readonly kind: 'constant'; readonly perKs: number }
+  | { readonly kind: 'poisson'; readonly perKs: number }
+  /** `size` events at once, then nothing for `everyMs`. */
+  | { readonly kind: 'bursts'; readonly size: number; readonly everyMs: number }
+  /** From one rate to another within `overMs`, then constant. */
+  | { readonly kind: 'ramp'; readonly fromPerKs: number; readonly toPerKs: number; readonly overMs: number }
+
+export interface EventTemplate {
+  readonly name: string
+  readonly weight: number
+  readonly context: string
+  /** Deterministic; `draw` is a fresh random integer in 0…999,999. */
+  readonly payload: (input: { readonly n: number; readonly key: string; readonly draw: number }) => Fields
+}
+
+/** Which key an event gets: always a new one, or one of `count` by Zipf's law (`skew` 0 = evenly, in hundredths: 100 = classic). */
+export type KeySpec =
+  | { readonly kind: 'fresh'; readonly prefix: string }
+  | { readonly kind: 'zipf'; readonly prefix: string; readonly count: number; readonly skew: number }
+
+/** A simulated aggregate: answers commands by publishing events. */
+export interface ServiceSpec {
+  readonly name: string
+  readonly commands: ReadonlyMap<string, ServiceCommandSpec>
+}
+
+export interface ServiceCommandSpec {
+  /** Virtual ms until the answer, drawn evenly from min…max. */
+  readonly latencyMs: { readonly min: number; readonly max: number }
+  /** Drawn by weight. */
+  readonly outcomes: readonly {
+    readonly label: string
+    readonly weight: number
+    readonly publish: readonly {
+      readonly name: string
+      readonly context: string
+      readonly payload: (command: Command) => Fields
+      readonly aggregateId: (command: Command) => string | null
+    }[]
+  }[]
+}

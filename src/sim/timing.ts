@@ -1,0 +1,52 @@
+import { ensure } from '../base/assert.ts'
+import { attributesOf } from '../cycles/attempt.ts'
+import type { TaskPhase } from '../cycles/task.ts'
+import type { LoggedEvent } from '../engine/event-log.ts'
+import { changeKinds, type Operation } from '../model/change.ts'
+import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
+import type { Fibre } from './fibre.ts'
+import type { Kernel } from './kernel.ts'
+
+const k = changeKinds
+
+/** How long a loop sleeps after a pass (EVENTO §3.2, step 4). A pass that found nothing takes 1 ms even where upstream spins. */
+export function sleepMs(kernel: Kernel, pass: { consumed: number; failed: boolean }): number {
+  const { fetchSize, fetchDelay } = kernel.spec.bundle
+  const missing = fetchSize - pass.consumed
+  const sleeps = kernel.profile.shortBatch === 'when-short' ? missing > 0 || pass.failed : missing > 10
+  if (!sleeps) return pass.consumed > 0 ? 0 : 1
+  return pass.failed ? fetchDelay : missing
+}
+
+export const idlePeriod = (kernel: Kernel): number => Math.max(1, sleepMs(kernel, { consumed: 0, failed: false }))
+
+/** Close an atom in the middle of a cycle: handlers and pauses take time, everything else goes on at once. */
+export function closeInCycle(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
+  const cycle = fibre.cycle!
+  const event = cycle.batch[cycle.index]
+  const ordinal = event?.ordinal ?? 0
+  if (cycle.phase === 'await-task' && fibre.task === null && fibre.waitedBy !== null) {
+    kernel.closeAway(fibre, op, 'await-task', ordinal)
+    return
+  }
+  const next: Operation = fibre.task === null ? cycle.phase : taskOperation(fibre.task.phase)
+  kernel.close(fibre, op, next, ordinal, kernel.now + delayBefore(kernel, fibre, consumer, next, event))
+}
+
+export function delayBefore(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  next: Operation,
+  event: LoggedEvent | undefined,
+): number {
+  if (event === undefined) return 0
+  if (next === 'handle') return handlerOf(consumer, event)?.latencyMs ?? 0
+  if (next !== 'wait-retry') return 0
+  const ms = ensure(attributesOf(consumer.config, event), `no handler for ${event.name}`).retryDelay
+  if (fibre.kind === 'loop') kernel.sink.change(k.slept, consumer.index, fibre.instance, ms)
+  return ms
+}
+
+export const taskOperation = (phase: TaskPhase): Operation => (phase === 'ended' ? 'done' : phase)
+

@@ -1,0 +1,42 @@
+import { useLayoutEffect } from 'react'
+import { useBridge } from '../bridge/hooks.ts'
+import { FileDrop } from './open/FileDrop.tsx'
+import { ImportDialog } from './open/ImportDialog.tsx'
+import { ProblemDialog } from './open/ProblemDialog.tsx'
+import { ProgressDialog } from './open/ProgressDialog.tsx'
+import { Frame } from './shell/Frame.tsx'
+import { LiveRegion } from './shell/LiveRegion.tsx'
+import { Notices } from './shell/Notices.tsx'
+import { Shortcuts } from './shell/Shortcuts.tsx'
+
+/** The whole page. */
+export function App({ root }: { root: HTMLElement }) {
+  return (
+    <>
+      <RootMarks root={root} />
+      <Frame />
+      <FileDrop />
+      <ImportDialog />
+      <ProgressDialog />
+      <ProblemDialog />
+      <Shortcuts />
+      <Notices />
+      <LiveRegion />
+    </>
+  )
+}
+
+/** Which revision of the world the page shows, for whoever looks from outside. Set with the drawing, not before it. */
+function RootMarks({ root }: { root: HTMLElement }) {
+  const rev = useBridge((state) => state.rev)
+  const fingerprint = useBridge((state) => state.fingerprint)
+  const playing = useBridge((state) => state.playing)
+  const connection = useBridge((state) => state.connection)
+  useLayoutEffect(() => {
+    root.dataset['rev'] = String(rev)
+    root.dataset['fingerprint'] = fingerprint
+    root.dataset['playing'] = String(playing)
+    root.dataset['connection'] = connection
+  })
+  return null
+}

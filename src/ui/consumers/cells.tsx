@@ -1,0 +1,115 @@
+import { createContext, useContext } from 'react'
+import { useBridge, useConsumer, useInstance, useWindow } from '../../bridge/hooks.ts'
+import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
+import type { LagSeries } from '../../protocol/windows.ts'
+import { plural } from '../format.ts'
+import { Count, Mono } from '../parts/Count.tsx'
+import { triesWords } from '../parts/loop-words.ts'
+import { Rail, RailScaleTicks } from '../parts/Rail.tsx'
+import { railScale, type RailScale } from '../parts/rail-geometry.ts'
+import { Sparkline } from '../parts/Sparkline.tsx'
+import { LoopPosition, StateChip, StateWord } from '../parts/StateWord.tsx'
+import { trendOf } from '../parts/step-line.ts'
+import styles from './Consumers.module.css'
+import { marksOf, type Marks } from './use-marks.ts'
+import { usePosition, useSpeaker } from './use-speaker.ts'
+
+/** What all rows of the table share: one scale for the rails, and marks that the mirror only counts. */
+export interface TableContext {
+  readonly dead: Marks
+  readonly flight: Marks
+  readonly lag: ReadonlyMap<number, LagSeries>
+}
+
+export const MarksContext = createContext<TableContext>({ dead: new Map(), flight: new Map(), lag: new Map() })
+
+export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
+export const useLagSeries = () => useWindow('lag', lagSpec)
+
+export const railPx = 200
+export const useRailScale = (width: number = railPx): RailScale =>
+  railScale(
+    useBridge(({ mirror }) => mirror[eventsCell] ?? 0),
+    width,
+  )
+/** Index of the number of published events in the mirror; they are numbered from 1, so the last one is the head. */
+const eventsCell = totalCells.indexOf("events")
+
+export function LoopCell({ consumer }: { consumer: number }) {
+  const { phase, detail } = useSpeaker(consumer)
+  return <LoopPosition phase={phase} detail={detail} />
+}
+
+export function InstanceLoopCell({ consumer, instance }: { consumer: number; instance: number }) {
+  const { phase, detail } = usePosition(consumer, instance)
+  return <StateWord phase={phase} detail={phase === 'zone-busy' ? '' : detail} plain />
+}
+
+/** What an instance has to do with the zone, in the rail's place. */
+export function InstanceZoneCell({ consumer, instance }: { consumer: number; instance: number }) {
+  const { holder, holds } = useConsumer(consumer)
+  const { phase, detail } = usePosition(consumer, instance)
+  const { failedTries } = useInstance(consumer, instance)
+  if (holder === instance) return <span className={styles.note}>holds the zone, {plural(holds, 'hold')}</span>
+  return <span className={styles.note}>{phase === 'zone-busy' ? detail : triesWords(failedTries)}</span>
+}
+
+export function RailCell({ consumer, width = railPx }: { consumer: number; width?: number }) {
+  const { dead, flight } = useContext(MarksContext)
+  const { checkpoint, inFlight } = useConsumer(consumer)
+  const kind = useBridge((state) => state.run?.consumers[consumer]?.kind)
+  const scale = useRailScale(width)
+  const atRisk = marksOf(flight, consumer).filter((ordinal) => ordinal <= checkpoint)
+  // Only an observer hands events over: what a projector or saga has in its handler is not committed yet.
+  const atRiskCount = kind === 'observer' ? Math.min(inFlight, Math.max(atRisk.length, flight.size === 0 ? inFlight : 0)) : 0
+  return <Rail scale={scale} data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }} />
+}
+
+export const RailHead = () => (
+  <span className={styles.railHead} title="Place in the log">
+    <RailScaleTicks scale={useRailScale()} label={String} />
+  </span>
+)
+
+export function CheckpointCell({ consumer }: { consumer: number }) {
+  const { checkpoint, checkpointSeqHigh, checkpointSeqLow } = useConsumer(consumer)
+  if (checkpoint < 0) return <span className={styles.dim}>none yet</span>
+  const seq = seqOfCells(checkpointSeqHigh, checkpointSeqLow).toString()
+  return (
+    <strong className={styles.seq} title={`#${seq}`}>
+      <Mono>{seq}</Mono>
+    </strong>
+  )
+}
+
+const trendSigns = { rising: '↗', falling: '↘', steady: '→' } as const
+
+export function LagCell({ consumer }: { consumer: number }) {
+  const { lag } = useConsumer(consumer)
+  const series = useContext(MarksContext).lag.get(consumer)
+  const trend = trendOf(series?.lag ?? [])
+  return (
+    <span className={styles.lag}>
+      <Count value={lag} strong />
+      <span className={styles.trend} data-state={trend} role="img" aria-label={trend} title={trend}>
+        {trendSigns[trend]}
+      </span>
+      <Sparkline values={series?.lag ?? []} peak={series?.peak ?? 0} width={46} height={18} />
+    </span>
+  )
+}
+
+export function CountCell({ consumer, cell, bad = false }: { consumer: number; cell: 'inFlight' | 'errors' | 'dead'; bad?: boolean }) {
+  return <Count value={useConsumer(consumer)[cell]} bad={bad} />
+}
+
+export function HolderCell({ consumer }: { consumer: number }) {
+  const { holder } = useConsumer(consumer)
+  const name = useBridge((state) => state.run?.instances[holder])
+  return name === undefined ? <span className={styles.dim}>free</span> : <Mono>{name}</Mono>
+}
+
+export function EnabledCell({ consumer }: { consumer: number }) {
+  const { enabled } = useConsumer(consumer)
+  return enabled === 1 ? <span className={styles.dim}>yes</span> : <StateChip state="disabled" plain label="no" />
+}

@@ -1,0 +1,116 @@
+import { useBridge } from '../../bridge/hooks.ts'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import type { DataColumn } from '../parts/DataTable.tsx'
+import {
+  CheckpointCell,
+  CountCell,
+  EnabledCell,
+  HolderCell,
+  InstanceLoopCell,
+  InstanceZoneCell,
+  LagCell,
+  LoopCell,
+  RailCell,
+  RailHead,
+} from './cells.tsx'
+import styles from './Consumers.module.css'
+
+export type ConsumerRow =
+  | { readonly kind: 'consumer'; readonly consumer: number; readonly open: boolean }
+  | { readonly kind: 'instance'; readonly consumer: number; readonly instance: number; readonly last: boolean }
+
+const InstanceName = ({ instance }: { instance: number }) => (
+  <span className={styles.instance}>{useBridge((state) => state.run?.instances[instance]) ?? instance}</span>
+)
+
+/** Drawn for consumers only; their instances have nothing to say there. */
+const own = (cell: (consumer: number) => React.ReactNode) => (row: ConsumerRow) =>
+  row.kind === 'consumer' ? cell(row.consumer) : null
+
+/** They leave in this order as room shrinks: enabled, zone holder, errors, in flight. Name, loop, rail and lag stay. */
+export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
+  {
+    id: 'consumer',
+    label: 'Consumer',
+    rowHead: true,
+    sort: 'asc',
+    cell: (row) => (row.kind === 'consumer' ? <ConsumerName consumer={row.consumer} id /> : <InstanceName instance={row.instance} />),
+  },
+  {
+    id: 'loop',
+    label: 'Loop position',
+    width: '158px',
+    sort: 'asc',
+    cell: (row) =>
+      row.kind === 'consumer' ? (
+        <LoopCell consumer={row.consumer} />
+      ) : (
+        <InstanceLoopCell consumer={row.consumer} instance={row.instance} />
+      ),
+  },
+  {
+    id: 'rail',
+    label: 'Rail',
+    head: <RailHead />,
+    width: '216px',
+    cell: (row) =>
+      row.kind === 'consumer' ? (
+        <RailCell consumer={row.consumer} />
+      ) : (
+        <InstanceZoneCell consumer={row.consumer} instance={row.instance} />
+      ),
+  },
+  {
+    id: 'checkpoint',
+    label: 'Checkpoint',
+    width: '96px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 560,
+    cell: own((consumer) => <CheckpointCell consumer={consumer} />),
+  },
+  { id: 'lag', label: 'Lag', width: '122px', align: 'end', sort: 'desc', cell: own((consumer) => <LagCell consumer={consumer} />) },
+  {
+    id: 'inFlight',
+    label: 'In flight',
+    width: '68px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 740,
+    cell: own((consumer) => <CountCell consumer={consumer} cell="inFlight" />),
+  },
+  {
+    id: 'errors',
+    label: 'Errors',
+    width: '60px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 800,
+    cell: own((consumer) => <CountCell consumer={consumer} cell="errors" bad />),
+  },
+  {
+    id: 'dead',
+    label: 'Dead',
+    width: '58px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 660,
+    cell: own((consumer) => <CountCell consumer={consumer} cell="dead" bad />),
+  },
+  {
+    id: 'holder',
+    label: 'Zone holder',
+    width: '92px',
+    sort: 'desc',
+    leavesBelow: 960,
+    cell: own((consumer) => <HolderCell consumer={consumer} />),
+  },
+  {
+    id: 'enabled',
+    label: 'Enabled',
+    width: '78px',
+    sort: 'asc',
+    leavesBelow: 1040,
+    cell: own((consumer) => <EnabledCell consumer={consumer} />),
+  },
+]

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { consumerCells, consumerOffset, instanceCells, instanceOffset, loopPhases, mirrorLength, type ConsumerCell } from '../../protocol/mirror.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
+import { countConsumers, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
+
+const info = (component: string, kind: ConsumerInfo['kind']): ConsumerInfo => ({
+  id: `fines_${component}_1_*`,
+  kind,
+  component,
+  version: 1,
+  context: '*',
+  handles: null,
+  capacity: null,
+})
+const consumers = [info('FineStatistics', 'projector'), info('NoticeObserver', 'observer'), info('__proto__', 'saga')]
+const shape = { consumers: 3, instances: 1, producers: 0 }
+const mirror = new Float64Array(mirrorLength(shape))
+const set = (i: number, cell: ConsumerCell, value: number) => (mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
+for (const [i, lag] of [4, 9, 0].entries()) set(i, 'lag', lag)
+for (const i of [0, 1, 2]) set(i, 'holder', -1)
+set(1, 'dead', 2)
+mirror[instanceOffset(shape, 2, 0) + instanceCells.indexOf('phase')] = loopPhases.indexOf('handle')
+
+const world = { mirror, shape, consumers }
+const query: ConsumerQuery = { text: '', show: 'all', sort: { id: 'lag', descending: true } }
+
+test('sorts by what a column shows, both ways', () => {
+  expect(orderConsumers(world, query)).toEqual([1, 0, 2])
+  expect(orderConsumers(world, { ...query, sort: { id: 'lag', descending: false } })).toEqual([2, 0, 1])
+  expect(orderConsumers(world, { ...query, sort: { id: 'consumer', descending: false } })).toEqual([2, 0, 1])
+})
+
+test('equal ones keep the order of the run, in either direction', () => {
+  expect(orderConsumers(world, { ...query, sort: { id: 'inFlight', descending: true } })).toEqual([0, 1, 2])
+})
+
+test('filters by name, kind and state, and by trouble', () => {
+  expect(orderConsumers(world, { ...query, text: 'NOTICE' })).toEqual([1])
+  expect(orderConsumers(world, { ...query, text: 'projector' })).toEqual([0])
+  expect(orderConsumers(world, { ...query, text: 'handling' })).toEqual([2])
+  expect(orderConsumers(world, { ...query, text: '__proto__' })).toEqual([2])
+  expect(orderConsumers(world, { ...query, show: 'behind' })).toEqual([1, 0])
+  expect(orderConsumers(world, { ...query, show: 'failing' })).toEqual([1])
+})
+
+test('counts who is behind and who fails', () => {
+  expect(countConsumers(world)).toEqual({ behind: 2, failing: 1 })
+})

@@ -1,0 +1,71 @@
+import { consumerAt, consumerCells, instanceAt, type MirrorShape } from '../../protocol/mirror.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
+import { phaseOf, phaseWord, speaker } from '../parts/loop-words.ts'
+
+/** Consumers are all in the mirror, hence they are sorted and filtered here and not in the worker. */
+export interface ConsumerQuery {
+  readonly text: string
+  readonly show: 'all' | 'behind' | 'failing'
+  readonly sort: { readonly id: string; readonly descending: boolean }
+}
+
+interface World {
+  readonly mirror: Float64Array
+  readonly shape: MirrorShape
+  readonly consumers: readonly ConsumerInfo[]
+}
+
+/** Indices of the consumers that the filter leaves, in order. Equal ones keep the run's order. */
+export function orderConsumers(world: World, query: ConsumerQuery): number[] {
+  const keep = world.consumers.map((_, i) => i).filter((i) => matches(world, i, query))
+  const key = keyOf(world, query.sort.id)
+  const sign = query.sort.descending ? -1 : 1
+  return keep.toSorted((a, b) => sign * compare(key(a), key(b)) || a - b)
+}
+
+export function countConsumers(world: World): { readonly behind: number; readonly failing: number } {
+  let behind = 0
+  let failing = 0
+  for (let i = 0; i < world.consumers.length; i++) {
+    const cells = consumerAt(world.mirror, world.shape, i)
+    if (cells.lag > 0) behind++
+    if (isFailing(cells)) failing++
+  }
+  return { behind, failing }
+}
+
+const isFailing = (cells: { inError: number; errorStreak: number; dead: number }): boolean =>
+  cells.inError > 0 || cells.errorStreak > 0 || cells.dead > 0
+
+function matches({ mirror, shape, consumers }: World, i: number, { text, show }: ConsumerQuery): boolean {
+  const cells = consumerAt(mirror, shape, i)
+  if (show === 'behind' && cells.lag === 0) return false
+  if (show === 'failing' && !isFailing(cells)) return false
+  const words = text.trim().toLowerCase()
+  if (words === '') return true
+  const { id, component, kind, context } = consumers[i]!
+  const phase = phaseWord(speakerPhase(mirror, shape, i))
+  return [id, component, kind, context, phase].some((field) => field.toLowerCase().includes(words))
+}
+
+export function speakerPhase(mirror: Float64Array, shape: MirrorShape, consumer: number) {
+  const instances = Array.from({ length: shape.instances }, (_, i) => instanceAt(mirror, shape, consumer, i))
+  const speaks = instances[speaker(consumerAt(mirror, shape, consumer).holder, instances)]
+  return phaseOf(speaks?.phase ?? 0)
+}
+
+/** What a column sorts by: a word, or the cell of its name. Checkpoints are compared as log ordinals, which stand in the order of sequence numbers. */
+function keyOf({ mirror, shape, consumers }: World, column: string): (i: number) => number | string {
+  switch (column) {
+    case 'consumer':
+      return (i) => consumers[i]!.component.toLowerCase()
+    case 'loop':
+      return (i) => phaseWord(speakerPhase(mirror, shape, i))
+    default: {
+      const cell = consumerCells.find((name) => name === column)
+      return cell ? (i) => consumerAt(mirror, shape, i)[cell] : (i) => i
+    }
+  }
+}
+
+const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,80 @@
+import { useBridge } from '../../bridge/hooks.ts'
+import type { EventRow } from '../../protocol/windows.ts'
+import { formatClock, formatDateTime } from '../format.ts'
+import { Mono } from '../parts/Count.tsx'
+import type { DataColumn } from '../parts/DataTable.tsx'
+import { OutcomeMarks } from '../parts/OutcomeMark.tsx'
+import { Stamp } from '../parts/Stamp.tsx'
+import styles from './Events.module.css'
+
+/** Columns for a log whose numbers are `digits` long and which has a calendar of its own, or not. */
+export function eventColumns(digits: number, calendar: boolean, consumers: number): readonly DataColumn<EventRow>[] {
+  const columns: DataColumn<EventRow>[] = [
+    {
+      id: 'seq',
+      label: 'Sequence',
+      width: `${Math.max(84, digits * 8 + 28)}px`,
+      align: 'end',
+      sort: 'desc',
+      rowHead: true,
+      cell: (row) => <Mono>{row.seq}</Mono>,
+    },
+    {
+      id: 'name',
+      label: 'Event',
+      cell: (row) => <EventName row={row} />,
+    },
+    { id: 'key', label: 'Key', width: '120px', cell: (row) => <Key value={row.key} /> },
+    {
+      id: 'time',
+      label: 'Virtual time',
+      width: '158px',
+      leavesBelow: 640,
+      cell: (row) => <VirtualTime ms={row.timeMs} />,
+    },
+    {
+      id: 'original',
+      label: 'Original time',
+      width: '152px',
+      leavesBelow: 780,
+      cell: (row) => (row.createdAt === null ? <span className={styles.dim}>simulated</span> : <Mono>{formatDateTime(row.createdAt)}</Mono>),
+    },
+    { id: 'producer', label: 'Producer', width: '110px', leavesBelow: 900, cell: (row) => row.producer },
+    {
+      id: 'consumers',
+      label: 'Consumed by',
+      head: <ConsumedHead />,
+      width: `${Math.max(104, Math.min(consumers, 12) * 17 + 28)}px`,
+      cell: (row) => <OutcomeMarks outcomes={row.outcomes} times={row.handledTimes} />,
+    },
+  ]
+  return calendar ? columns : columns.filter(({ id }) => id !== 'original')
+}
+
+export const EventName = ({ row }: { row: EventRow }) => (
+  <span className={styles.name}>
+    <Stamp type={row.type} small />
+    <span className={styles.words} title={row.name}>
+      {row.name}
+    </span>
+  </span>
+)
+
+const Key = ({ value }: { value: string | null }) =>
+  value === null ? <span className={styles.dim}>none</span> : <span title={value}><Mono>{value}</Mono></span>
+
+function VirtualTime({ ms }: { ms: number }) {
+  const { days, time } = formatClock(ms)
+  return (
+    <>
+      {days && <span className={styles.dim}>{days} </span>}
+      <Mono>{time}</Mono>
+    </>
+  )
+}
+
+/** The marks stand in the run's order of consumers. */
+function ConsumedHead() {
+  const consumers = useBridge((state) => state.run?.consumers)
+  return <span title={consumers?.map(({ component }) => component).join('\n')}>Consumed by</span>
+}

@@ -1,0 +1,85 @@
+/**
+ * How numbers and times are written: counts grouped, ids and sequence numbers never, money with two decimals, durations in
+ * two units at most. The page speaks English, so the locale is fixed and tests read the same everywhere.
+ */
+const locale = 'en'
+
+const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+const rates = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
+const moneys = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+
+/** 5,291 */
+export const formatCount = (n: number): string => counts.format(n)
+
+/** 0.5, 16, 1,250 */
+export const formatRate = (n: number): string => rates.format(n)
+
+/** 61% */
+export const formatShare = (part: number, whole: number): string => shares.format(whole > 0 ? part / whole : 0)
+
+/** 1,361.03 from whole cents. */
+export function formatCents(cents: bigint | number): string {
+  const exact = BigInt(cents)
+  const [sign, size] = exact < 0n ? ['-', -exact] : ['', exact]
+  // Intl takes a decimal as text, so cents beyond 2^53 stay exact.
+  const decimal = `${size / 100n}.${String(size % 100n).padStart(2, '0')}` as `${number}`
+  return sign + moneys.format(decimal)
+}
+
+/** 1.1 MB */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB']
+  return `${size.toLocaleString(locale, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`
+}
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+const year = 365.25 * day
+
+/** 412 ms, 3.2 s, 2 min 5 s, 26 d 23 h, 3 y 41 d */
+export function formatDuration(ms: number): string {
+  if (ms < 0) return `−${formatDuration(-ms)}`
+  if (ms < second) return `${formatCount(Math.round(ms))} ms`
+  if (ms < minute) return `${Math.floor(ms / 100) / 10} s`
+  if (ms < hour) return pair(ms, minute, 'min', second, 's')
+  if (ms < day) return pair(ms, hour, 'h', minute, 'min')
+  if (ms < year) return pair(ms, day, 'd', hour, 'h')
+  return pair(ms, year, 'y', day, 'd')
+}
+
+function pair(ms: number, big: number, bigName: string, small: number, smallName: string): string {
+  const bigs = Math.floor(ms / big)
+  const smalls = Math.floor((ms - bigs * big) / small)
+  return smalls === 0 ? `${formatCount(bigs)} ${bigName}` : `${formatCount(bigs)} ${bigName} ${smalls} ${smallName}`
+}
+
+/** 2007-07-05, in UTC: logs of one world read the same in every place. */
+export const formatDate = (epochMs: number): string =>
+  isTime(epochMs) ? new Date(epochMs).toISOString().slice(0, 10) : '–'
+
+/** 00:00:00.412 */
+export const formatTime = (epochMs: number): string =>
+  isTime(epochMs) ? new Date(epochMs).toISOString().slice(11, 23) : '–'
+
+/** 2007-07-05 00:00:00 */
+export const formatDateTime = (epochMs: number): string => `${formatDate(epochMs)} ${formatTime(epochMs).slice(0, 8)}`
+
+/** Virtual time without a calendar: 0:04:12.412, with days in front where it takes days. */
+export function formatClock(ms: number): { readonly days: string | null; readonly time: string } {
+  const whole = Math.max(0, Math.floor(ms))
+  const days = Math.floor(whole / day)
+  const rest = new Date(whole % day).toISOString().slice(11, 23)
+  return { days: days > 0 ? `day ${formatCount(days)}` : null, time: rest }
+}
+
+/** a3f1 09c4 7be2: three groups that an eye can compare. */
+export const formatFingerprint = (fingerprint: string): string => fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ')
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : many}`
+
+/** What a Date can hold. */
+const isTime = (epochMs: number): boolean => Math.abs(epochMs) <= 8.64e15

@@ -1,0 +1,87 @@
+import { commands } from '../../bridge/commands.ts'
+import { useTotals } from '../../bridge/hooks.ts'
+import type { HoldRow } from '../../protocol/windows.ts'
+import { plural } from '../format.ts'
+import colours from '../parts/state-colours.module.css'
+import { holdBox, labelFits, type LaneScale, laneX } from './lane-geometry.ts'
+import { isOpen, type Lane, laneSentence, lengthWords } from './lanes.ts'
+import styles from './Locks.module.css'
+
+const height = 28
+const inset = 3
+
+interface Props {
+  readonly lane: Lane
+  readonly name: string
+  readonly consumerId: string
+  readonly scale: LaneScale
+}
+
+/** One instance at one zone: boxes are holds, crosses are tries that came back false. Click selects, double click goes there. */
+export function LaneRow({ lane, name, consumerId, scale }: Props) {
+  const { timeMs } = useTotals()
+  const select = () => commands.select({ kind: 'zone', id: consumerId })
+  return (
+    <div className={styles.lane}>
+      <span className={styles.laneLabel} title={name}>
+        {name}
+      </span>
+      <svg width={scale.width} height={height} role="img" aria-label={laneSentence(name, lane.rows)}>
+        {scale.segments
+          .filter(({ fold }) => fold)
+          .map(({ x0, x1, fromMs }) => (
+            <rect key={fromMs} className={styles.fold} x={x0} width={x1 - x0} height={height} />
+          ))}
+        {lane.rows.map((row) => (
+          <Mark key={`${row.kind}/${row.fromStep}`} row={row} scale={scale} nowMs={timeMs} onSelect={select} />
+        ))}
+        <path className={styles.needle} d={`M${laneX(scale, timeMs)} 0v${height}`} />
+      </svg>
+    </div>
+  )
+}
+
+interface MarkProps {
+  readonly row: HoldRow
+  readonly scale: LaneScale
+  readonly nowMs: number
+  readonly onSelect: () => void
+}
+
+function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
+  if (row.kind === 'failed-try') {
+    if (row.fromMs < scale.fromMs) return null
+    const x = laneX(scale, row.fromMs)
+    return <path className={styles.cross} d={`M${x - 3.5} ${height / 2 - 3.5}l7 7M${x + 3.5} ${height / 2 - 3.5}l-7 7`} />
+  }
+  const box = holdBox(scale, row.fromMs, isOpen(row) ? null : row.toMs)
+  if (!box) return null
+  const label = plural(row.handled, 'event')
+  const words = `${row.kind === 'wait' ? 'waits' : 'holds'} from step ${row.fromStep}, ${lengthWords(row, nowMs)}, ${label} handled`
+  return (
+    <g onClick={onSelect} onDoubleClick={() => commands.seek(row.fromStep)}>
+      <rect
+        className={row.kind === 'wait' ? styles.wait : `${styles.hold} ${colours.state}`}
+        data-state={stateOf(row)}
+        x={box.x}
+        y={inset}
+        width={box.width}
+        height={height - 2 * inset}
+        rx={2}
+      >
+        <title>{words}</title>
+      </rect>
+      {row.handled > 0 && labelFits(label, box.width) && (
+        <text className={styles.holdText} x={box.x + 6} y={height / 2 + 4}>
+          {label}
+        </text>
+      )}
+    </g>
+  )
+}
+
+/** What came of the hold gives its colour: an error, work, or nothing to do. */
+function stateOf(row: HoldRow): string {
+  if (row.end === 'error') return 'error'
+  return row.handled > 0 || isOpen(row) ? 'handle' : 'enter'
+}

@@ -1,0 +1,137 @@
+import { useMemo } from 'react'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { formatDuration, plural } from '../format.ts'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { momentWords } from '../parts/moments.ts'
+import { useWidth } from '../parts/use-width.ts'
+import { Panel } from '../parts/ViewFrame.tsx'
+import { HoldsTable } from './HoldsTable.tsx'
+import { laneScale, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
+import { LaneRow } from './LaneRow.tsx'
+import { groupLanes, type LaneGroup } from './lanes.ts'
+import styles from './Locks.module.css'
+
+interface Props {
+  readonly run: RunInfo
+  readonly by: 'zone' | 'instance'
+  readonly asTable: boolean
+}
+
+/** Holds and tries over virtual time up to the cursor. */
+export function LanesPanel({ run, by, asTable }: Props) {
+  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240 })
+  const { timeMs } = useTotals()
+  const [axis, width] = useWidth<HTMLDivElement>()
+  const rows = update?.rows ?? []
+  const scale = useMemo(
+    () =>
+      laneScale(
+        rows.map((row) => ({ fromMs: row.fromMs, toMs: row.toStep < 0 ? timeMs : row.toMs })),
+        timeMs,
+        Math.max(40, width - 16),
+      ),
+    [rows, timeMs, width],
+  )
+  const groups = useMemo(() => groupLanes(rows, by), [rows, by])
+  const sub = rows.length === 0 ? undefined : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} up to the cursor`
+  return (
+    <Panel title="Lanes" sub={sub} end={asTable ? undefined : <Legend />} className={styles.lanesPanel}>
+      {rows.length === 0 ? (
+        <EmptyState title="Nobody has held a zone yet" why="A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box." />
+      ) : asTable ? (
+        <div className={styles.tableRoom}>
+          <HoldsTable run={run} rows={rows} nowMs={timeMs} />
+        </div>
+      ) : (
+        <div className={styles.lanes}>
+          <div className={styles.axis}>
+            <span className={styles.axisLabel}>Virtual time</span>
+            <div ref={axis}>{width > 0 && <Axis scale={scale} epochMs={run.epochMs} />}</div>
+          </div>
+          {width > 0 && groups.map((group) => <Group key={group.of} run={run} group={group} by={by} scale={scale} />)}
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function Group({ run, group, by, scale }: { run: RunInfo; group: LaneGroup; by: Props['by']; scale: LaneScale }) {
+  const failed = group.lanes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'failed-try').length
+  return (
+    <div className={styles.group}>
+      <div className={styles.groupHead}>
+        {by === 'zone' ? <ConsumerName consumer={group.of} /> : <b>{run.instances[group.of]}</b>}
+        {failed > 0 && <span className={styles.dim}>{plural(failed, 'try', 'tries')} came back false</span>}
+      </div>
+      {group.lanes.map((lane) => (
+        <LaneRow
+          key={`${lane.consumer}/${lane.instance}`}
+          lane={lane}
+          name={by === 'zone' ? (run.instances[lane.instance] ?? '') : (run.consumers[lane.consumer]?.component ?? '')}
+          consumerId={run.consumers[lane.consumer]?.id ?? ''}
+          scale={scale}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Axis({ scale, epochMs }: { scale: LaneScale; epochMs: number | null }) {
+  const nowMs = useBridge((state) => state.mirror[3] ?? 0)
+  const ticks = laneTicks(scale, epochMs === null ? 92 : 132)
+  return (
+    <svg width={scale.width} height={28} aria-hidden="true">
+      {scale.segments
+        .filter(({ fold }) => fold)
+        .map((fold) => (
+          <g key={fold.fromMs}>
+            <rect className={styles.fold} x={fold.x0} y={14} width={fold.x1 - fold.x0} height={14} />
+            <text className={styles.tick} x={(fold.x0 + fold.x1) / 2} y={24} textAnchor="middle">
+              {shortDuration(fold.toMs - fold.fromMs)}
+            </text>
+          </g>
+        ))}
+      {ticks.map(({ ms, x }) => (
+        <g key={ms}>
+          <path className={styles.tickLine} d={`M${x} 14v4`} />
+          <text className={styles.tick} x={x} y={11}>
+            {momentWords(epochMs, ms)}
+          </text>
+        </g>
+      ))}
+      <path className={styles.needle} d={`M${laneX(scale, nowMs)} 14v14`} />
+      <rect className={styles.needleFlag} x={scale.width - 46} y={0} width={46} height={15} rx={3} />
+      <text className={styles.needleText} x={scale.width - 23} y={11} textAnchor="middle">
+        cursor
+      </text>
+    </svg>
+  )
+}
+
+/** A fold has room for one unit. */
+const shortDuration = (ms: number): string => formatDuration(ms).split(' ').slice(0, 2).join(' ')
+
+const Legend = () => (
+  <div className={styles.legend}>
+    <span>
+      <svg width="22" height="12" aria-hidden="true">
+        <rect className={styles.wait} x="1" y="1" width="20" height="10" />
+      </svg>
+      waits
+    </span>
+    <span>
+      <svg width="10" height="10" aria-hidden="true">
+        <path className={styles.cross} d="M1.5 1.5l7 7M8.5 1.5l-7 7" />
+      </svg>
+      try came back false
+    </span>
+    <span>
+      <svg width="22" height="12" aria-hidden="true">
+        <rect className={styles.fold} width="22" height="12" />
+      </svg>
+      nothing happens for so long
+    </span>
+  </div>
+)

@@ -1,0 +1,102 @@
+import { useCallback, useMemo, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useSelection } from '../../bridge/hooks.ts'
+import { consumerAt } from '../../protocol/mirror.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
+import { plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { DataTable, type Sort } from '../parts/DataTable.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Segments } from '../parts/Segments.tsx'
+import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { LanesPanel } from './LanesPanel.tsx'
+import styles from './Locks.module.css'
+import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
+
+export function LocksView() {
+  const run = useBridge((state) => state.run)
+  const [by, setBy] = useState<'zone' | 'instance'>('zone')
+  const [asTable, setAsTable] = useState(false)
+  const held = useBridge(({ mirror, shape }) => {
+    let count = 0
+    for (let i = 0; i < shape.consumers; i++) if (consumerAt(mirror, shape, i).holder >= 0) count++
+    return count
+  })
+  if (!run) {
+    return (
+      <ViewFrame name="Locks" sub="">
+        <Loading>The run is being opened. Its zones appear here.</Loading>
+      </ViewFrame>
+    )
+  }
+  const tools = (
+    <>
+      <Segments
+        name="Lanes"
+        value={by}
+        onChange={setBy}
+        segments={[
+          { id: 'zone', label: 'By zone' },
+          { id: 'instance', label: 'By instance' },
+        ]}
+      />
+      <Button label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
+    </>
+  )
+  return (
+    <ViewFrame name="Locks" sub={`${plural(run.consumers.length, 'zone')}, ${held} held`} tools={tools}>
+      <ZonesTable key={run.run} run={run} />
+      <LanesPanel run={run} by={by} asTable={asTable} />
+    </ViewFrame>
+  )
+}
+
+function ZonesTable({ run }: { run: RunInfo }) {
+  const [sort, setSort] = useState<Sort>({ id: 'run', descending: false })
+  const order = useConsumerOrder(useMemo(() => ({ text: '', show: 'all' as const, sort }), [sort]))
+  const selection = useSelection()
+  const rows = useMemo(() => order.map((consumer): ZoneRow => ({ consumer })), [order])
+  const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
+  const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
+  // As high as its rows, up to where they scroll.
+  const rowsPx = 30 + 45 * Math.min(rows.length, 6)
+  return (
+    <Panel className={styles.zones}>
+      <div style={{ display: 'flex', height: Math.max(rowsPx, 120) }}>
+        <DataTable
+          name="Locks"
+          columns={zoneColumns}
+          rows={rows}
+          rowId={rowId}
+          rowPx={45}
+          sort={sort}
+          onSort={setSort}
+          selectedId={selection?.kind === 'zone' ? selection.id : null}
+          onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
+          card={(row) => <ZoneCard consumer={row.consumer} />}
+          cardPx={68}
+          empty={<EmptyState title="No zone yet" why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers." />}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+const ZoneCard = ({ consumer }: { consumer: number }) => (
+  <div className={styles.card}>
+    <div className={styles.cardLine}>
+      <ConsumerName consumer={consumer} />
+      <Now consumer={consumer} />
+    </div>
+    <div className={styles.cardLine}>
+      <span>
+        <Holder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
+      </span>
+      <span className={styles.dim}>
+        last <LastHold consumer={consumer} />
+      </span>
+    </div>
+  </div>
+)

@@ -1,0 +1,59 @@
+import type { HoldRow } from '../../protocol/windows.ts'
+import { formatDuration, plural } from '../format.ts'
+
+/** Lanes that belong together: the instances at one zone, or the zones of one instance. */
+export interface LaneGroup {
+  /** Index of the consumer, or of the instance. */
+  readonly of: number
+  readonly lanes: readonly Lane[]
+}
+
+export interface Lane {
+  readonly consumer: number
+  readonly instance: number
+  readonly rows: readonly HoldRow[]
+}
+
+/** More are not read as a picture; the table has them all. */
+const lanesMax = 60
+
+export function groupLanes(rows: readonly HoldRow[], by: 'zone' | 'instance'): readonly LaneGroup[] {
+  const groups = new Map<number, Map<number, HoldRow[]>>()
+  for (const row of rows) {
+    const [outer, inner] = by === 'zone' ? [row.consumer, row.instance] : [row.instance, row.consumer]
+    const group = groups.get(outer) ?? new Map<number, HoldRow[]>()
+    groups.set(outer, group)
+    const lane = group.get(inner) ?? []
+    group.set(inner, lane)
+    lane.push(row)
+  }
+  let left = lanesMax
+  return ascending(groups)
+    .map(([of, group]) => {
+      const lanes = ascending(group)
+        .slice(0, Math.max(0, left))
+        .map(([inner, found]) => (by === 'zone' ? { consumer: of, instance: inner, rows: found } : { consumer: inner, instance: of, rows: found }))
+      left -= lanes.length
+      return { of, lanes }
+    })
+    .filter(({ lanes }) => lanes.length > 0)
+}
+
+/** A lane in words, for those who do not see it. */
+export function laneSentence(name: string, rows: readonly HoldRow[]): string {
+  const holds = rows.filter(({ kind }) => kind === 'hold')
+  const parts = [plural(holds.length, 'hold')]
+  const failed = rows.filter(({ kind }) => kind === 'failed-try').length
+  if (failed > 0) parts.push(plural(failed, 'failed try', 'failed tries'))
+  const waits = rows.filter(({ kind }) => kind === 'wait').length
+  if (waits > 0) parts.push(plural(waits, 'wait'))
+  if (holds.some(isOpen)) parts.push('holds now')
+  return `${name}: ${parts.join(', ')}`
+}
+
+export const isOpen = (row: HoldRow): boolean => row.toStep < 0
+
+export const lengthWords = (row: HoldRow, nowMs: number): string =>
+  formatDuration(Math.max(0, (isOpen(row) ? nowMs : row.toMs) - row.fromMs))
+
+const ascending = <V>(map: ReadonlyMap<number, V>): [number, V][] => [...map].toSorted(([a], [b]) => a - b)

@@ -1,0 +1,84 @@
+import { useBridge, useConsumer } from '../../bridge/hooks.ts'
+import { holdEnds, totalsOf } from '../../protocol/mirror.ts'
+import { useSpeaker } from '../consumers/use-speaker.ts'
+import { formatCount, formatDuration } from '../format.ts'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { Count, Mono } from '../parts/Count.tsx'
+import type { DataColumn } from '../parts/DataTable.tsx'
+import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import styles from './Locks.module.css'
+
+export interface ZoneRow {
+  readonly consumer: number
+}
+
+export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
+  { id: 'consumer', label: 'Zone', rowHead: true, sort: 'asc', cell: ({ consumer }) => <ConsumerName consumer={consumer} id /> },
+  { id: 'holder', label: 'Holder', width: '90px', sort: 'desc', cell: ({ consumer }) => <Holder consumer={consumer} /> },
+  {
+    id: 'holds',
+    label: 'Hold count',
+    width: '92px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 640,
+    cell: ({ consumer }) => <Figure consumer={consumer} cell="holds" />,
+  },
+  { id: 'since', label: 'Held since', width: '130px', align: 'end', cell: ({ consumer }) => <HeldSince consumer={consumer} /> },
+  {
+    id: 'waiters',
+    label: 'Waiters',
+    width: '76px',
+    align: 'end',
+    sort: 'desc',
+    leavesBelow: 720,
+    cell: ({ consumer }) => <Figure consumer={consumer} cell="waiters" />,
+  },
+  {
+    id: 'failedTries',
+    label: 'Failed tries',
+    width: '94px',
+    align: 'end',
+    sort: 'desc',
+    cell: ({ consumer }) => <Figure consumer={consumer} cell="failedTries" />,
+  },
+  { id: 'lastHoldEnd', label: 'Last hold ended', width: '132px', leavesBelow: 800, cell: ({ consumer }) => <LastHold consumer={consumer} /> },
+  { id: 'now', label: 'Now', width: '150px', leavesBelow: 560, cell: ({ consumer }) => <Now consumer={consumer} /> },
+]
+
+function Figure({ consumer, cell }: { consumer: number; cell: 'holds' | 'waiters' | 'failedTries' }) {
+  return <Count value={useConsumer(consumer)[cell]} />
+}
+
+export function Holder({ consumer }: { consumer: number }) {
+  const { holder } = useConsumer(consumer)
+  const name = useBridge((state) => state.run?.instances[holder])
+  return name === undefined ? <span className={styles.dim}>free</span> : <Mono>{name}</Mono>
+}
+
+/** How long, and from which step on. */
+export function HeldSince({ consumer }: { consumer: number }) {
+  const { holder, heldSinceMs, heldSinceStep } = useConsumer(consumer)
+  const nowMs = useBridge((state) => totalsOf(state.mirror).timeMs)
+  if (holder < 0) return <span className={styles.dim}>not held</span>
+  return (
+    <span title={`since step ${formatCount(heldSinceStep)}`}>
+      <Mono>{formatDuration(nowMs - heldSinceMs)}</Mono>
+    </span>
+  )
+}
+
+/** Cleanly, or by an error, and how long it was. */
+export function LastHold({ consumer }: { consumer: number }) {
+  const { lastHoldEnd, lastHoldMs } = useConsumer(consumer)
+  const end = holdEnds[lastHoldEnd] ?? 'none'
+  if (end === 'none') return <span className={styles.dim}>none yet</span>
+  if (end === 'error') return <StateChip state="error" plain label={`by an error, ${formatDuration(lastHoldMs)}`} />
+  return <span>cleanly, {formatDuration(lastHoldMs)}</span>
+}
+
+export function Now({ consumer }: { consumer: number }) {
+  const { holder } = useConsumer(consumer)
+  const { phase } = useSpeaker(consumer)
+  return holder < 0 ? <StateChip state="idle" label="Free" /> : <StateWord phase={phase} detail="" />
+}

@@ -1,0 +1,65 @@
+import { useRef } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { BridgeState } from '../../bridge/store.ts'
+import { formatCount } from '../format.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { fileKinds, take } from './accept.ts'
+import styles from './ScenarioMenu.module.css'
+
+/** What runs, and what else could: built-in scenarios or a file. `compact` = one line, for the phone's top bar. */
+export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
+  const scenarios = useBridge((state) => state.scenarios)
+  const run = useBridge((state) => state.run)
+  const picker = useRef<HTMLInputElement>(null)
+
+  const builtIn: MenuItem[] = scenarios.map(({ name, title }) => ({
+    key: name,
+    label: title,
+    checked: run?.scenario.source === 'built-in' && run.scenario.name === name,
+    onSelect: () => commands.openBuiltIn(name),
+  }))
+  const file: MenuItem = {
+    key: 'a file',
+    label: 'Open a file…',
+    detail: 'CSV, XES, CloudEvents or a scenario. Dropping it on the page does the same.',
+    icon: 'upload',
+    onSelect: () => picker.current?.click(),
+  }
+
+  return (
+    <>
+      <Menu
+        label={compact ? `Scenario ${run?.scenario.title ?? ''}` : 'Scenario'}
+        title={run?.scenario.description ?? 'Scenario'}
+        className={compact ? styles.compact : styles.button}
+        items={[builtIn, [file]]}
+      >
+        <span className={styles.words}>
+          {!compact && <span className={styles.sub}>Scenario</span>}
+          <strong>{run?.scenario.title ?? 'Opening…'}</strong>
+          <span className={styles.sub}>{run && (compact ? `${run.profile}, seed ${run.seed}` : about(run))}</span>
+        </span>
+        <Icon name="chevron-down" />
+      </Menu>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={fileKinds}
+        aria-label={compact ? 'Event log or scenario to open' : 'Event log or scenario'}
+        onChange={(event) => {
+          take([...(event.target.files ?? [])])
+          // The same file may be chosen again, corrected.
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function about({ scenario, eventsPlanned }: NonNullable<BridgeState['run']>): string {
+  const events = eventsPlanned === null ? 'simulated events' : `${formatCount(eventsPlanned)} events`
+  return scenario.source === 'log' ? `${events} from a file` : events
+}

@@ -1,0 +1,53 @@
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
+import { formatCount, plural } from '../format.ts'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { Count } from '../parts/Count.tsx'
+import { Sparkline } from '../parts/Sparkline.tsx'
+import { trendOf } from '../parts/step-line.ts'
+import { Panel } from '../parts/ViewFrame.tsx'
+import styles from './Overview.module.css'
+
+/** More are not compared at a glance; they are all in *Consumers*. */
+const rowsMax = 12
+
+export function LagPanel() {
+  const series = useLagSeries()?.rows ?? []
+  const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const { cursor } = useTotals()
+  const steps = Math.min(cursor, lagSpec.steps)
+  return (
+    <Panel title="Lag over time" sub={steps === 0 ? 'no step yet' : `last ${plural(steps, 'step')}, each on its own scale`}>
+      <div className={styles.lags}>
+        <div className={styles.lagHead} aria-hidden="true">
+          <span />
+          <span />
+          <span className={styles.number}>now</span>
+          <span className={styles.number}>peak</span>
+        </div>
+        {series.slice(0, rowsMax).map((row) => (
+          <div key={row.consumer} className={styles.lagRow}>
+            <ConsumerName consumer={row.consumer} />
+            <Sparkline values={row.lag} peak={row.peak} width={320} height={22} fluid state={trendOf(row.lag)} />
+            <span className={styles.number}>
+              <Count value={row.now} strong />
+            </span>
+            <span className={styles.peak}>
+              <Count value={row.peak} />
+            </span>
+          </div>
+        ))}
+        {series.length > 0 && (
+          <div className={styles.lagRow} aria-hidden="true">
+            <span />
+            <span className={styles.axis}>
+              <span>−{formatCount(steps)}</span>
+              <span>cursor</span>
+            </span>
+          </div>
+        )}
+        {consumers > rowsMax && <p className={styles.caption}>{consumers - rowsMax} more in Consumers</p>}
+      </div>
+    </Panel>
+  )
+}

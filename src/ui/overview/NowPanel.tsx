@@ -1,0 +1,42 @@
+import { useWindow } from '../../bridge/hooks.ts'
+import type { NowLine } from '../../protocol/windows.ts'
+import { phaseLooks } from '../parts/loop-words.ts'
+import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import { Panel } from '../parts/ViewFrame.tsx'
+import styles from './Overview.module.css'
+
+/** What happens, in words: the last atom first, then up to six about everybody else. */
+export function NowPanel() {
+  const lines = useWindow('now', { view: 'now' })?.rows ?? []
+  const [lead, ...others] = lines
+  return (
+    <Panel className={styles.now}>
+      <p className={styles.lead}>
+        {lead ? (
+          <>
+            <StateWord phase={lead.phase} detail="" /> <b>{lead.subject}</b> {lead.words}
+          </>
+        ) : (
+          'Nothing has happened yet. Press Play, or step once.'
+        )}
+      </p>
+      <ul className={styles.others} aria-label="Everybody else">
+        {others.slice(0, 6).map((line) => (
+          <Line key={`${line.consumer}/${line.instance}`} line={line} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Line({ line: { phase, subject, words } }: { line: NowLine }) {
+  const { state, icon } = phaseLooks[phase]
+  return (
+    <li>
+      <span title={subject}>
+        <StateChip state={state} icon={icon} label={subject} plain />
+      </span>
+      <span title={words}>{words}</span>
+    </li>
+  )
+}

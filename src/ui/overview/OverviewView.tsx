@@ -1,0 +1,30 @@
+import { useBridge } from '../../bridge/hooks.ts'
+import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { PublishButton } from '../publish/PublishDialog.tsx'
+import { LagPanel } from './LagPanel.tsx'
+import { NowPanel } from './NowPanel.tsx'
+import styles from './Overview.module.css'
+import { TapePanel } from './TapePanel.tsx'
+import { TotalsPanel } from './TotalsPanel.tsx'
+
+/** For someone who walks up to the screen: what happens, where everybody stands, and how it has been going. */
+export function OverviewView() {
+  const run = useBridge((state) => state.run)
+  if (!run) {
+    return (
+      <ViewFrame name="Overview" sub="">
+        <Loading>The run is being opened.</Loading>
+      </ViewFrame>
+    )
+  }
+  return (
+    <ViewFrame name="Overview" sub="what the run looks like at the cursor" tools={<PublishButton />}>
+      <NowPanel />
+      <TapePanel key={run.run} />
+      <div className={styles.two}>
+        <LagPanel />
+        <TotalsPanel />
+      </div>
+    </ViewFrame>
+  )
+}

@@ -1,0 +1,152 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { TapeRow } from '../../protocol/windows.ts'
+import { formatCount, plural } from '../format.ts'
+import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
+import { Stamp } from '../parts/Stamp.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
+import { useWidth } from '../parts/use-width.ts'
+import { Panel } from '../parts/ViewFrame.tsx'
+import styles from './Tape.module.css'
+import { labelled, tapeRoom } from './tape-geometry.ts'
+import { TapeConsumerRow } from './TapeConsumerRow.tsx'
+
+/** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
+const consumersMax = 16
+const cellPx = 27
+
+export function TapePanel() {
+  const [room, width] = useWidth<HTMLDivElement>()
+  const narrow = useNarrow()
+  const { count, ahead } = tapeRoom(width - (narrow ? 180 : 234), cellPx)
+  const update = useWindow('tape', width > 0 ? { view: 'tape', count, ahead, until: null } : null)
+  const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const { events } = useTotals()
+
+  // A wider page may still hold the rows of a narrower one, and the other way round.
+  const rows = fitting(update?.rows ?? [], count + ahead)
+  const done = rows.filter((row) => !row.ahead).length
+  const sub = events === 0 ? 'no event yet' : `last ${formatCount(done)} of ${formatCount(events)}${rows.length > done ? ', then what the recording holds ahead' : ''}`
+  return (
+    <Panel title="Event tape" sub={sub} end={<Legend />}>
+      <div className={styles.room} ref={room}>
+        <table className={styles.tape} aria-label="Overview">
+          <colgroup>
+            <col className={styles.names} />
+            {rows.map((row) => (
+              <col key={row.ordinal} className={styles.cell} />
+            ))}
+            <col className={styles.lagColumn} />
+          </colgroup>
+          <TapeHead rows={rows} />
+          <tbody>
+            {Array.from({ length: Math.min(consumers, consumersMax) }, (_, consumer) => (
+              <TapeConsumerRow key={consumer} consumer={consumer} rows={rows} />
+            ))}
+          </tbody>
+        </table>
+        {consumers > consumersMax && <p className={styles.more}>{plural(consumers - consumersMax, 'more consumer')} in Consumers</p>}
+      </div>
+    </Panel>
+  )
+}
+
+function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
+  if (rows.length <= cells) return rows
+  const ahead = rows.filter((row) => row.ahead)
+  const done = rows.filter((row) => !row.ahead)
+  const kept = ahead.slice(0, 3)
+  return [...done.slice(-(cells - kept.length)), ...kept]
+}
+
+/** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
+function TapeHead({ rows }: { rows: readonly TapeRow[] }) {
+  const selection = useSelection()
+  const selected = selection?.kind === 'event' ? selection.ordinal : null
+  const key = rows.find((row) => row.ordinal === selected)?.key ?? null
+  const head = rows.findLast((row) => !row.ahead)?.ordinal ?? 0
+  const snowflake = useBridge((state) => state.run?.numbering === 'snowflake')
+  const [active, setActive] = useState<number | null>(null)
+  const line = useRef<HTMLTableRowElement>(null)
+  const stop = rows.some((row) => row.ordinal === active) ? active : (selected ?? head)
+  const stopShown = rows.some((row) => row.ordinal === stop) ? stop : rows[0]?.ordinal
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = rows.findIndex((row) => row.ordinal === stopShown)
+    const goals: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: rows.length - 1 }
+    const goal = rows[goals[event.key] ?? -1]
+    if (!goal) return
+    event.preventDefault()
+    setActive(goal.ordinal)
+    line.current?.querySelector<HTMLElement>(`[data-ordinal="${goal.ordinal}"]`)?.focus()
+  }
+
+  return (
+    <thead>
+      <tr className={styles.numbers}>
+        <th className={styles.name} scope="row">
+          {snowflake ? 'Event' : 'Sequence'}
+        </th>
+        {rows.map((row) => (
+          <th key={row.ordinal} aria-hidden="true" data-head={row.ordinal === head || undefined}>
+            {labelled(row.ordinal, head) ? (
+              <span className={styles.number}>{snowflake ? row.ordinal : row.seq}</span>
+            ) : (
+              <span className={styles.dot}>·</span>
+            )}
+          </th>
+        ))}
+        <th className={styles.lag} scope="col">
+          Lag
+        </th>
+      </tr>
+      <tr className={styles.stamps} ref={line} onKeyDown={onKeyDown}>
+        <th className={styles.name} scope="row">
+          <b>Event log</b>
+        </th>
+        {rows.map((row) => (
+          <th
+            key={row.ordinal}
+            scope="col"
+            data-head={row.ordinal === head || undefined}
+            data-kin={(key !== null && row.key === key && row.ordinal !== selected) || undefined}
+          >
+            <button
+              type="button"
+              className={styles.stamp}
+              data-ordinal={row.ordinal}
+              tabIndex={row.ordinal === stopShown ? 0 : -1}
+              aria-pressed={row.ordinal === selected}
+              aria-label={`#${row.seq} ${row.name}${row.ahead ? ', recorded ahead' : ''}`}
+              title={`#${row.seq} ${row.name}${row.key === null ? '' : ` ${row.key}`}`}
+              onClick={() => commands.select({ kind: 'event', ordinal: row.ordinal })}
+            >
+              <Stamp type={row.type} ahead={row.ahead} />
+            </button>
+          </th>
+        ))}
+        <td />
+      </tr>
+    </thead>
+  )
+}
+
+const legend = ['done', 'passed-over', 'in-flight', 'dead', 'to-come'] as const
+
+const Legend = () => (
+  <div className={styles.legend}>
+    {legend.map((outcome) => (
+      <span key={outcome}>
+        <OutcomeMark outcome={outcome} />
+        {outcomeWords[outcome]}
+      </span>
+    ))}
+    <span>
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        <path className={styles.caretSample} d="M6 2l5 8H1z" />
+      </svg>
+      checkpoint
+    </span>
+  </div>
+)

@@ -1,0 +1,81 @@
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { plural } from '../format.ts'
+import { Count } from '../parts/Count.tsx'
+import { eventHue } from '../parts/event-codes.ts'
+import hues from '../parts/event-hues.module.css'
+import { Stamp } from '../parts/Stamp.tsx'
+import { Panel } from '../parts/ViewFrame.tsx'
+import styles from './Overview.module.css'
+import { projectionFigures } from './projection-figures.ts'
+import { barShare } from './tape-geometry.ts'
+
+export function TotalsPanel() {
+  const totals = useTotals()
+  const projections = useWindow('projections', { view: 'projections' })?.rows ?? []
+  const figures = projections.flatMap((row) => projectionFigures(row.json))
+  return (
+    <Panel title="Totals" sub="up to the cursor">
+      <dl className={styles.figures}>
+        <Figure term="Published" value={totals.events} />
+        <Figure term="Handled" value={totals.handled} />
+        <Figure term="Passed over" value={totals.skipped} />
+        <Figure term="Ignored" value={totals.ignored} />
+        <Figure term="In flight" value={totals.inFlight} />
+        <Figure term="Dead" value={totals.dead} bad />
+        <Figure term="Sagas live" value={totals.sagasLive} />
+        <Figure term="Sagas ended" value={totals.sagasEnded} />
+        {figures.map(({ term, value }, i) => (
+          <div key={`${i}-${term}`}>
+            <dt title={term}>{term}</dt>
+            <dd title={value}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <EventTypes />
+    </Panel>
+  )
+}
+
+const Figure = ({ term, value, bad = false }: { term: string; value: number; bad?: boolean }) => (
+  <div>
+    <dt title={term}>{term}</dt>
+    <dd>
+      <Count value={value} strong bad={bad} />
+    </dd>
+  </div>
+)
+
+const typesMax = 12
+
+/** In order of first appearance: sorted by number, rows would change places while one looks. */
+function EventTypes() {
+  const names = useBridge((state) => state.names)
+  const { cursor, end } = useTotals()
+  // One bucket is the whole recording: its counts are exact, however long the run is.
+  const whole = useWindow('types', { view: 'strip', buckets: 1 })
+  const counts = new Map(whole?.rows.flatMap((bucket) => bucket.types))
+  const most = Math.max(0, ...counts.values())
+  const shown = names.map((name, type) => ({ name, type, count: counts.get(type) ?? 0 })).filter(({ count }) => count > 0)
+  return (
+    <div className={styles.types}>
+      <p className={styles.caption}>Events by type{cursor < end ? ', whole recording' : ''}</p>
+      {shown.length === 0 && <p className={styles.caption}>No event is published yet.</p>}
+      {shown.slice(0, typesMax).map(({ name, type, count }) => (
+        <div key={type} className={styles.type}>
+          <Stamp type={type} small />
+          <span className={styles.typeName} title={name}>
+            {name}
+          </span>
+          <svg className={`${styles.bar} ${hues.hue}`} data-hue={eventHue(type)} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect className={styles.barGround} width="100" height="6" />
+            <rect className={styles.barFill} width={barShare(count, most)} height="6" />
+          </svg>
+          <span className={styles.number}>
+            <Count value={count} />
+          </span>
+        </div>
+      ))}
+      {shown.length > typesMax && <p className={styles.caption}>{plural(shown.length - typesMax, 'more type')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { barShare, caretOf, labelled, riskStretch, tapeRoom } from './tape-geometry.ts'
+
+test('the tape shows what fits, up to forty events and three ahead', () => {
+  expect(tapeRoom(702, 27)).toEqual({ count: 23, ahead: 3 })
+  expect(tapeRoom(4_000, 27)).toEqual({ count: 40, ahead: 3 })
+  expect(tapeRoom(200, 27)).toEqual({ count: 6, ahead: 1 })
+  expect(tapeRoom(0, 27)).toEqual({ count: 3, ahead: 1 })
+})
+
+test('a caret stands at the right edge of its cell, or a flag points to where it is', () => {
+  expect(caretOf(241, 225, 23)).toEqual({ kind: 'at', column: 17 })
+  expect(caretOf(224, 225, 23)).toEqual({ kind: 'at', column: 0 })
+  expect(caretOf(112, 225, 23)).toEqual({ kind: 'before' })
+  expect(caretOf(0, 1, 23)).toEqual({ kind: 'at', column: 0 })
+  expect(caretOf(-1, 1, 23)).toEqual({ kind: 'none' })
+})
+
+test('every fifth event and the head are numbered, never side by side', () => {
+  expect([244, 245, 246, 247].map((ordinal) => labelled(ordinal, 247))).toEqual([false, true, false, true])
+  expect(labelled(245, 246)).toBe(false)
+})
+
+test('the shaded stretch reaches from the first event in hand to the caret', () => {
+  expect(riskStretch([228, 236, 238, 241], 238, 225)).toEqual({ from: 3, to: 14 })
+  expect(riskStretch([242], 241, 225)).toBeNull()
+})
+
+test('bars are shares of the most frequent type', () => {
+  expect(barShare(23, 67)).toBe(34.3)
+  expect(barShare(0, 0)).toBe(0)
+})

@@ -1,0 +1,45 @@
+/** The tape: a column is an event, a row is a consumer (LOOK §4). Everything here counts in columns and pixels. */
+
+/** Fewer are no tape, more than 40 cannot be told apart; up to three of them are recorded ahead. */
+export function tapeRoom(width: number, cellPx: number): { readonly count: number; readonly ahead: number } {
+  const cells = Math.max(4, Math.min(43, Math.floor(width / cellPx)))
+  const ahead = cells >= 12 ? 3 : 1
+  return { count: Math.min(40, cells - ahead), ahead }
+}
+
+export type Caret =
+  /** At the right edge of the checkpoint's cell. */
+  | { readonly kind: 'at'; readonly column: number }
+  /** Left of the window: a flag with the number goes there. */
+  | { readonly kind: 'before' }
+  | { readonly kind: 'none' }
+
+/** `first` = ordinal of the first column. Checkpoint 0 = before the first event, −1 = never set. */
+export function caretOf(checkpoint: number, first: number, columns: number): Caret {
+  if (checkpoint < 0) return { kind: 'none' }
+  const column = checkpoint - first + 1
+  if (column < 0) return { kind: 'before' }
+  return { kind: 'at', column: Math.min(column, columns) }
+}
+
+/** Every fifth number and the head have a label; the others a dot. A label must not touch the head's. */
+export function labelled(ordinal: number, head: number): boolean {
+  return ordinal === head || (ordinal % 5 === 0 && Math.abs(head - ordinal) > 1)
+}
+
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Columns of what is in hand behind the caret: a crash at this moment would lose it. */
+export function riskStretch(inFlight: readonly number[], checkpoint: number, first: number): Stretch | null {
+  const lost = inFlight.filter((ordinal) => ordinal <= checkpoint)
+  if (lost.length === 0) return null
+  return { from: Math.min(...lost) - first, to: checkpoint - first + 1 }
+}
+
+/** Widths of the bars of events by type; the longest fills the room. */
+export function barShare(count: number, most: number): number {
+  return most === 0 ? 0 : Math.round((count / most) * 1000) / 10
+}

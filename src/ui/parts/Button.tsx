@@ -1,0 +1,33 @@
+import type { ButtonHTMLAttributes, Ref } from 'react'
+import { Icon, type IconName } from './Icon.tsx'
+import styles from './Button.module.css'
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** `primary`: the one main action. `quiet`: no edge until hovered. `icon`: a square with the sign alone. */
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'icon'
+  readonly icon?: IconName
+  /** The name; shown as text, or for `icon` as accessible name and tooltip. */
+  readonly label: string
+  /** Key that does the same, shown in the tooltip. */
+  readonly shortcut?: string
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+export function Button({ look = 'plain', icon, label, shortcut, className, title, ...rest }: ButtonProps) {
+  const alone = look === 'icon'
+  const tip = shortcut ? `${title ?? label} (${shortcut})` : (title ?? (alone ? label : undefined))
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={className ? `${styles.button} ${className}` : styles.button}
+      data-look={look}
+      title={tip}
+      aria-label={alone ? label : rest['aria-label']}
+      aria-keyshortcuts={shortcut}
+    >
+      {icon && <Icon name={icon} />}
+      {!alone && <span>{label}</span>}
+    </button>
+  )
+}

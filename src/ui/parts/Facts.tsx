@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './Facts.module.css'
+
+export interface Fact {
+  readonly term: string
+  readonly value: ReactNode
+  /** Ids, numbers and times stand in the monospace. */
+  readonly mono?: boolean
+}
+
+/** Terms and values in two columns. Terms may come from data, hence keyed by place. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ term, value, mono }, i) => (
+        <FactRow key={`${i}-${term}`} term={term} value={value} mono={mono ?? false} />
+      ))}
+    </dl>
+  )
+}
+
+const FactRow = ({ term, value, mono }: Required<Fact>) => (
+  <>
+    <dt>{term}</dt>
+    <dd data-mono={mono || undefined}>{value}</dd>
+  </>
+)

@@ -1,0 +1,135 @@
+import { useId } from 'react'
+import { deadMarks, railSentence, railTicks, riskBox, type RailData, type RailScale } from './rail-geometry.ts'
+import styles from './Rail.module.css'
+
+interface Props {
+  readonly data: RailData
+  readonly scale: RailScale
+  readonly seqOf?: (ordinal: number) => string
+}
+
+const height = 26
+const middle = 13
+
+/** Where a consumer stands in the log. All rails of a table are given one scale. */
+export function Rail({ data, scale, seqOf }: Props) {
+  const hatch = useId()
+  const endX = scale.x(data.head)
+  const x = scale.x(Math.max(0, data.checkpoint))
+  const risk = riskBox(data, scale)
+  return (
+    <svg
+      className={styles.rail}
+      width={scale.width}
+      height={height}
+      viewBox={`0 0 ${scale.width} ${height}`}
+      role="img"
+      aria-label={railSentence(data, seqOf)}
+    >
+      <path className={styles.todo} d={`M${scale.x(0)} ${middle}H${endX}`} />
+      {data.checkpoint > 0 && <path className={styles.done} d={`M${scale.x(0)} ${middle}H${x}`} />}
+      {scale.windowStart > 0 && (
+        <path className={styles.break} d={`M${scale.breakX - 3} 7l-3 12M${scale.breakX + 1.5} 7l-3 12`} />
+      )}
+      {risk && (
+        <g>
+          <defs>
+            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <path className={styles.hatch} d="M0 0V5" />
+            </pattern>
+          </defs>
+          <rect className={styles.risk} x={risk.x} y={7} width={risk.width} height={12} />
+          <rect fill={`url(#${hatch})`} x={risk.x} y={7} width={risk.width} height={12} />
+        </g>
+      )}
+      {deadMarks(data.dead, scale).map((mark) => (
+        <g key={mark.x}>
+          <path className={styles.dead} d={`M${mark.x - 3} ${middle - 3}l6 6M${mark.x + 3} ${middle - 3}l-6 6`} />
+          {mark.count > 1 && (
+            <text className={styles.deadCount} x={mark.x} y={7} textAnchor="middle">
+              {mark.count}
+            </text>
+          )}
+        </g>
+      ))}
+      <path className={styles.head} d={`M${endX} 5v16`} />
+      {data.checkpoint >= 0 && (
+        <>
+          <path className={styles.caret} d={`M${x} 14l5 9h-10z`} />
+          <path className={styles.stem} d={`M${x} 9v8`} />
+        </>
+      )}
+    </svg>
+  )
+}
+
+/** The rails' common scale, for the head of their column. */
+export function RailScaleTicks({ scale, label }: { scale: RailScale; label: (ordinal: number) => string }) {
+  return (
+    <svg className={styles.scale} width={scale.width} height={18} viewBox={`0 0 ${scale.width} 18`} aria-hidden="true">
+      {railTicks(scale).map((ordinal, i) => {
+        const isHead = ordinal === scale.head && i > 0
+        const x = scale.x(ordinal)
+        return (
+          <g key={ordinal}>
+            <path d={`M${x} 14v4`} />
+            <text
+              className={styles.tick}
+              data-state={isHead ? 'head' : undefined}
+              x={isHead ? x + 3 : x}
+              y={11}
+              textAnchor={isHead ? 'end' : i === 0 ? 'start' : 'middle'}
+            >
+              {label(ordinal)}
+            </text>
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
+
+export function RailLegend() {
+  const sample = { width: 16, height: 14, viewBox: '0 0 16 14', 'aria-hidden': true } as const
+  return (
+    <p className={styles.legend}>
+      <span>
+        <svg {...sample}>
+          <path className={styles.done} d="M0 7h16" />
+        </svg>
+        done
+      </span>
+      <span>
+        <svg {...sample}>
+          <path className={styles.todo} d="M0 7h16" />
+        </svg>
+        to come
+      </span>
+      <span>
+        <svg {...sample}>
+          <path className={styles.caret} d="M8 5l5 8H3z" />
+          <path className={styles.stem} d="M8 1v6" />
+        </svg>
+        checkpoint
+      </span>
+      <span>
+        <svg {...sample}>
+          <rect className={styles.risk} x="0" y="2" width="16" height="10" />
+        </svg>
+        at risk: lost if it crashes now
+      </span>
+      <span>
+        <svg {...sample}>
+          <path className={styles.dead} d="M5 4l6 6M11 4l-6 6" />
+        </svg>
+        dead event
+      </span>
+      <span>
+        <svg {...sample}>
+          <path className={styles.head} d="M8 0v14" />
+        </svg>
+        head
+      </span>
+    </p>
+  )
+}

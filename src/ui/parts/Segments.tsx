@@ -1,0 +1,76 @@
+import { formatCount } from '../format.ts'
+import { Icon, type IconName } from './Icon.tsx'
+import styles from './Segments.module.css'
+
+export interface Segment<Id extends string> {
+  readonly id: Id
+  readonly label: string
+  readonly count?: number
+}
+
+interface SegmentsProps<Id extends string> {
+  readonly name: string
+  readonly segments: readonly Segment<Id>[]
+  readonly value: Id
+  readonly onChange: (id: Id) => void
+}
+
+/** One of a few, all of them visible. */
+export function Segments<Id extends string>({ name, segments, value, onChange }: SegmentsProps<Id>) {
+  return (
+    <div className={styles.segments} role="group" aria-label={name}>
+      {segments.map(({ id, label, count }) => (
+        <button key={id} type="button" className={styles.segment} aria-pressed={id === value} onClick={() => onChange(id)}>
+          {label}
+          {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface SearchFieldProps {
+  readonly name: string
+  readonly placeholder: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly icon?: IconName
+}
+
+export function SearchField({ name, placeholder, value, onChange, icon = 'search' }: SearchFieldProps) {
+  return (
+    <label className={styles.field}>
+      <Icon name={icon} />
+      <input
+        className={styles.input}
+        type="search"
+        aria-label={name}
+        placeholder={placeholder}
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={300}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  )
+}
+
+interface SelectProps {
+  readonly name: string
+  readonly value: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly onChange: (value: string) => void
+}
+
+export function Select({ name, value, options, onChange }: SelectProps) {
+  return (
+    <select className={styles.select} aria-label={name} value={value} onChange={(event) => onChange(event.target.value)}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}

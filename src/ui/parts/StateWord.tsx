@@ -1,0 +1,50 @@
+import type { LoopPhase } from '../../protocol/mirror.ts'
+import { Icon, type IconName } from './Icon.tsx'
+import { LoopDial } from './LoopDial.tsx'
+import { phaseLooks, phaseWord, type StateName } from './loop-words.ts'
+import colours from './state-colours.module.css'
+import styles from './StateWord.module.css'
+
+interface Props {
+  readonly phase: LoopPhase
+  readonly detail: string
+}
+
+interface ChipProps {
+  readonly state: StateName
+  readonly label: string
+  readonly icon?: IconName
+  /** Without a ground: for running text and dense tables. */
+  readonly plain?: boolean
+}
+
+/** Any state as sign, word and colour: never one without the others. */
+export const StateChip = ({ state, label, icon = state, plain = false }: ChipProps) => (
+  <span className={`${styles.chip} ${colours.state}`} data-state={state} data-plain={plain || undefined}>
+    <Icon name={icon} small />
+    {label}
+  </span>
+)
+
+/** A loop position in a line: sign, word and what it is about. */
+export function StateWord({ phase, detail, plain = false }: Props & { readonly plain?: boolean }) {
+  const { state, icon } = phaseLooks[phase]
+  return <StateChip state={state} icon={icon} plain={plain} label={detail ? `${phaseWord(phase)} ${detail}` : phaseWord(phase)} />
+}
+
+/** A loop position in two lines beside its dial, for tables with room. */
+export function LoopPosition({ phase, detail }: Props) {
+  return (
+    <span className={styles.position}>
+      <LoopDial phase={phase} />
+      <span className={styles.words}>
+        <span className={`${styles.word} ${colours.state}`} data-state={phaseLooks[phase].state}>
+          {phaseWord(phase)}
+        </span>
+        <span className={styles.detail} title={detail}>
+          {detail}
+        </span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import styles from './ViewFrame.module.css'
+
+interface ViewFrameProps {
+  /** Name of the view and of its region (DESIGN §6). */
+  readonly name: string
+  readonly sub: string
+  readonly tools?: ReactNode
+  readonly children: ReactNode
+}
+
+export function ViewFrame({ name, sub, tools, children }: ViewFrameProps) {
+  return (
+    <section className={styles.view} aria-label={name}>
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <h1 className={styles.title}>{name}</h1>
+          <span className={styles.sub}>{sub}</span>
+        </div>
+        {tools && <div className={styles.tools}>{tools}</div>}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+interface PanelProps {
+  readonly title?: string
+  readonly sub?: ReactNode
+  readonly end?: ReactNode
+  /** Takes the height that is left and scrolls inside. */
+  readonly fill?: boolean
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
+
+export function Panel({ title, sub, end, fill = false, className, children }: PanelProps) {
+  return (
+    <div className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
+      {title && (
+        <div className={styles.panelHead}>
+          <h2 className={styles.panelTitle}>{title}</h2>
+          {sub && <span className={styles.sub}>{sub}</span>}
+          {end && <div className={styles.end}>{end}</div>}
+        </div>
+      )}
+      {children}
+    </div>
+  )
+}
+
+/** Words, no shimmer: what is on its way. */
+export const Loading = ({ children }: { children: ReactNode }) => <p className={styles.loading}>{children}</p>

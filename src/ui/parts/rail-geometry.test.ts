@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { deadMarks, railScale, railSentence, railTicks, riskBox } from './rail-geometry.ts'
+
+test('a short log has no lens, and its ends are the ends of the rail', () => {
+  const scale = railScale(80, 210)
+
+  expect(scale.windowStart).toBe(0)
+  expect(scale.x(0)).toBe(6)
+  expect(scale.x(40)).toBeCloseTo((6 + 204) / 2)
+  expect(scale.x(80)).toBe(204)
+})
+
+test('a long log is compressed into the first fifth up to the last 64 events', () => {
+  const scale = railScale(247, 210)
+
+  expect(scale.windowStart).toBe(183)
+  expect(scale.x(183)).toBeCloseTo(6 + 198 / 5)
+  expect(scale.x(247)).toBe(204)
+  expect(scale.x(215) - scale.x(214)).toBeGreaterThan(2 * (scale.x(100) - scale.x(99)))
+})
+
+test('the scale never goes back and stays inside, also for ordinals beyond the log', () => {
+  for (const head of [0, 1, 80, 81, 1_000_000]) {
+    const scale = railScale(head, 120)
+    let last = 0
+    for (let i = -1; i <= 100; i++) {
+      const x = scale.x(Math.round((head * i) / 90))
+      expect(x).toBeGreaterThanOrEqual(last)
+      expect(x).toBeLessThanOrEqual(120)
+      last = x
+    }
+  }
+})
+
+test('ticks begin at nought, end at the head and leave room for their labels', () => {
+  const scale = railScale(247, 210)
+  const ticks = railTicks(scale)
+
+  expect(ticks[0]).toBe(0)
+  expect(ticks.at(-1)).toBe(247)
+  for (let i = 1; i < ticks.length; i++) expect(scale.x(ticks[i]!) - scale.x(ticks[i - 1]!)).toBeGreaterThanOrEqual(34)
+  expect(railTicks(railScale(0, 210))).toEqual([0])
+})
+
+test('crosses that would cover each other merge and are counted', () => {
+  const scale = railScale(247, 210)
+
+  expect(deadMarks([240, 10, 11, 12], scale)).toEqual([
+    { x: scale.x(10), count: 3 },
+    { x: scale.x(240), count: 1 },
+  ])
+})
+
+test('the stretch at risk reaches from the first event in hand to the checkpoint', () => {
+  const scale = railScale(247, 210)
+  const data = { checkpoint: 238, head: 247, dead: [] }
+
+  expect(riskBox({ ...data, atRisk: [], atRiskCount: 0 }, scale)).toBeNull()
+  const box = riskBox({ ...data, atRisk: [228, 236, 238], atRiskCount: 3 }, scale)
+  expect(box?.x).toBe(scale.x(227))
+  expect(box!.x + box!.width).toBeCloseTo(scale.x(238))
+  expect(riskBox({ ...data, atRisk: [228], atRiskCount: 9 }, scale)?.x).toBe(scale.x(182))
+})
+
+test('the sentence says what the rail shows', () => {
+  expect(railSentence({ checkpoint: 238, head: 247, atRisk: [228], atRiskCount: 1, dead: [168, 225] })).toBe(
+    'checkpoint 238, head 247, 1 in hand, dead 168, 225',
+  )
+  expect(railSentence({ checkpoint: -1, head: 0, atRisk: [], atRiskCount: 0, dead: [] })).toBe(
+    'no checkpoint yet, log empty, dead none',
+  )
+})

@@ -1,0 +1,111 @@
+/**
+ * The rail: one consumer's place in the log, drawn on a scale that all rails of a table share (LOOK §4).
+ * With a long past the first fifth is everything before the window, compressed, and the rest is the last 64 events.
+ */
+export interface RailScale {
+  readonly width: number
+  readonly head: number
+  /** First ordinal that is drawn at full size; 0 = no lens. */
+  readonly windowStart: number
+  /** Where the compressed part ends. */
+  readonly breakX: number
+  readonly x: (ordinal: number) => number
+}
+
+/** Log ordinals that a rail shows. `checkpoint` −1 = never set. */
+export interface RailData {
+  readonly checkpoint: number
+  readonly head: number
+  /** Handed to an executor and not yet ended, at or before the checkpoint. */
+  readonly atRisk: readonly number[]
+  /** How many there are, also those outside of the window. */
+  readonly atRiskCount: number
+  readonly dead: readonly number[]
+}
+
+export const railWindow = 64
+const noLensUpTo = 80
+const lensShare = 0.2
+/** Room right of the head for its own bar and half a caret. */
+const endRoom = 6
+/** And at the left, or the caret of a consumer that has not begun would be cut. */
+const startRoom = 6
+
+export function railScale(head: number, width: number): RailScale {
+  const end = Math.max(startRoom + 1, width - endRoom)
+  const room = end - startRoom
+  if (head <= noLensUpTo) {
+    const span = Math.max(1, head)
+    const x = (ordinal: number) => startRoom + (clamp(ordinal, 0, span) / span) * room
+    return { width, head, windowStart: 0, breakX: 0, x }
+  }
+  const windowStart = head - railWindow
+  const breakX = startRoom + room * lensShare
+  const x = (ordinal: number) =>
+    ordinal <= windowStart
+      ? startRoom + (clamp(ordinal, 0, windowStart) / windowStart) * (breakX - startRoom)
+      : breakX + ((Math.min(ordinal, head) - windowStart) / railWindow) * (end - breakX)
+  return { width, head, windowStart, breakX, x }
+}
+
+/** Ordinals that stand over the rails, ends included, never so close that their labels touch. */
+export function railTicks(scale: RailScale, labelRoom = 34): readonly number[] {
+  const wanted =
+    scale.windowStart === 0
+      ? [0, scale.head / 4, scale.head / 2, (scale.head * 3) / 4].map(Math.round)
+      : [0, ...[0, 16, 32, 48].map((n) => scale.windowStart + n)]
+  const ticks: number[] = []
+  for (const ordinal of wanted) {
+    const last = ticks.at(-1)
+    const free = last === undefined || scale.x(ordinal) - scale.x(last) >= labelRoom
+    if (free && scale.x(scale.head) - scale.x(ordinal) >= labelRoom) ticks.push(ordinal)
+  }
+  return [...ticks, scale.head]
+}
+
+export interface DeadMark {
+  readonly x: number
+  readonly count: number
+}
+
+/** Crosses that would cover each other become one with their number. */
+export function deadMarks(dead: readonly number[], scale: RailScale, crossWidth = 8): readonly DeadMark[] {
+  const marks: { x: number; count: number }[] = []
+  for (const ordinal of dead.toSorted((a, b) => a - b)) {
+    const x = scale.x(ordinal)
+    const last = marks.at(-1)
+    if (last && x - last.x < crossWidth) last.count++
+    else marks.push({ x, count: 1 })
+  }
+  return marks
+}
+
+/** The stretch that a crash at this moment would lose; null when nothing is in hand. */
+export function riskBox(data: RailData, scale: RailScale): { readonly x: number; readonly width: number } | null {
+  if (data.atRiskCount === 0 || data.checkpoint < 1) return null
+  const known = data.atRisk.length === 0 ? data.checkpoint : Math.min(...data.atRisk)
+  // More are in hand than the window knows: they lie before it.
+  const first =
+    data.atRiskCount > data.atRisk.length && data.atRisk.length > 0 ? Math.min(known, scale.windowStart) : known
+  const from = scale.x(Math.max(0, first - 1))
+  return { x: from, width: Math.max(2, scale.x(data.checkpoint) - from) }
+}
+
+/** What the picture shows, for those who do not see it. */
+export function railSentence(data: RailData, seqOf: (ordinal: number) => string = String): string {
+  const parts = [
+    data.checkpoint < 0
+      ? 'no checkpoint yet'
+      : `checkpoint ${data.checkpoint === 0 ? 'before the first event' : seqOf(data.checkpoint)}`,
+    data.head === 0 ? 'log empty' : `head ${seqOf(data.head)}`,
+  ]
+  if (data.atRiskCount > 0) parts.push(`${data.atRiskCount} in hand`)
+  parts.push(
+    data.dead.length === 0
+      ? 'dead none'
+      : `dead ${data.dead.slice(0, 8).map(seqOf).join(', ')}${data.dead.length > 8 ? ' and more' : ''}`,
+  )
+  return parts.join(', ')
+}
+
+const clamp = (n: number, low: number, high: number): number => Math.min(high, Math.max(low, n))

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import type { RowWindowState } from './use-row-window.ts'
+
+interface Options<Row> {
+  readonly rows: readonly Row[]
+  readonly from: number
+  readonly total: number
+  readonly rowId: (row: Row) => string
+  readonly selectedId: string | null
+  readonly onSelect: ((row: Row) => void) | undefined
+  readonly window: RowWindowState
+}
+
+/** Rows are one tab stop; arrows move the selection, also to rows that the window must fetch first. */
+export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect, window }: Options<Row>) {
+  const [active, setActive] = useState(0)
+  /** A row to focus and select as soon as it is there. */
+  const goal = useRef<number | null>(null)
+
+  const selectedAt = selectedId === null ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
+  const current = selectedAt >= 0 ? from + selectedAt : Math.min(active, Math.max(0, total - 1))
+
+  useEffect(() => {
+    const index = goal.current
+    if (index === null) return
+    const row = rows[index - from]
+    const element = window.scrollRef.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (!row || !element) return
+    goal.current = null
+    element.focus({ preventScroll: true })
+    onSelect?.(row)
+  })
+
+  function moveTo(index: number): void {
+    const next = Math.max(0, Math.min(total - 1, index))
+    setActive(next)
+    goal.current = next
+    window.scrollTo(next)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (!onSelect || total === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    // Buttons and links in a row keep their own keys.
+    if ((event.target as HTMLElement).closest('button, a, input, select')) return
+    const target = keyTarget(event.key, current, total, window.visible)
+    if (target === null) return
+    event.preventDefault()
+    moveTo(target)
+  }
+
+  function onClick(event: MouseEvent<HTMLElement>): void {
+    if (!onSelect || (event.target as HTMLElement).closest('button, a, input, select')) return
+    const element = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
+    const index = Number(element?.dataset['index'] ?? Number.NaN)
+    const row = rows[index - from]
+    if (!row) return
+    setActive(index)
+    onSelect(row)
+  }
+
+  const shown = window.items.some(({ index }) => index === current)
+  return { onKeyDown, onClick, tabStop: shown ? current : (window.items[0]?.index ?? 0) }
+}
+
+/** Where a key leads from row `current`; null = the key means nothing here. */
+export function keyTarget(key: string, current: number, total: number, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(total - 1, current + 1)
+    case 'ArrowUp':
+      return Math.max(0, current - 1)
+    case 'PageDown':
+      return Math.min(total - 1, current + page)
+    case 'PageUp':
+      return Math.max(0, current - page)
+    case 'Home':
+      return 0
+    case 'End':
+      return total - 1
+    case 'Enter':
+      return current
+    default:
+      return null
+  }
+}

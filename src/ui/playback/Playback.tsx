@@ -1,0 +1,74 @@
+import { type KeyboardEvent, useRef } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { Button } from '../parts/Button.tsx'
+import { useMedia } from '../shell/use-media.ts'
+import { Clock } from './Clock.tsx'
+import { SpeedMenu } from './SpeedMenu.tsx'
+import { SpeedSlider } from './SpeedSlider.tsx'
+import { stepUnit } from './step-unit.ts'
+import { StepUnitSelect } from './StepUnitSelect.tsx'
+import styles from './Playback.module.css'
+
+/** The transport bar. It never wraps: what does not fit moves into the speed menu. */
+export function Playback() {
+  const playing = useBridge((state) => state.playing)
+  const stopped = useBridge((state) => state.connection === 'stopped')
+  const wide = useMedia('(width >= 1280px)')
+  const roomy = useMedia('(width >= 900px)')
+  const bar = useRef<HTMLDivElement>(null)
+
+  return (
+    <div
+      ref={bar}
+      className={styles.playback}
+      role="toolbar"
+      aria-label="Playback"
+      data-stopped={stopped || undefined}
+      onKeyDown={(event) => moveFocus(event, bar.current)}
+    >
+      <div className={styles.buttons}>
+        <Button look="icon" className={styles.far} icon="to-start" label="To start" onClick={commands.toStart} />
+        <Button
+          look="icon"
+          icon="step-back"
+          label="Step back"
+          shortcut=","
+          onClick={() => commands.stepBack(stepUnit())}
+        />
+        <Button
+          look="icon"
+          className={styles.play}
+          icon={playing ? 'pause' : 'play'}
+          label={playing ? 'Pause' : 'Play'}
+          shortcut="Space"
+          onClick={commands.togglePlay}
+        />
+        <Button look="icon" icon="step" label="Step" shortcut="." onClick={() => commands.step(stepUnit())} />
+        <Button
+          look="icon"
+          className={styles.far}
+          icon="to-end"
+          label="To end"
+          title="To end: runs to the scenario's end at full speed"
+          onClick={commands.toEnd}
+        />
+      </div>
+      <Clock />
+      {roomy && <StepUnitSelect />}
+      {wide ? <SpeedSlider /> : <SpeedMenu withUnit={!roomy} />}
+    </div>
+  )
+}
+
+/** In a toolbar the arrows go from button to button; sliders and lists keep their own. */
+function moveFocus(event: KeyboardEvent, bar: HTMLElement | null): void {
+  if (!bar || !(event.target instanceof HTMLButtonElement)) return
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0) return
+  const stops = [...bar.querySelectorAll<HTMLElement>('button, input, select')].filter((stop) => stop.offsetParent)
+  const next = stops[stops.indexOf(event.target) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}

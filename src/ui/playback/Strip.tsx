@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { formatCount, formatDate, formatDuration } from '../format.ts'
+import { useElementWidth } from './use-element-width.ts'
+import { nextSpan, type StripSpan } from './strip-geometry.ts'
+import { StripCanvas } from './StripCanvas.tsx'
+import styles from './Strip.module.css'
+
+/** About five pixels for a bucket, in few sizes, so that dragging the window's edge does not ask for ever new ones. */
+const bucketsFor = (width: number): number => Math.min(400, Math.max(60, Math.round(width / 5 / 60) * 60))
+
+/** The whole run on one line, and the slider *Position* in it. */
+export function Strip() {
+  const { cursor, end, first, events, atRest } = useTotals()
+  const planned = useBridge((state) => state.run?.eventsPlanned ?? null)
+  const box = useRef<HTMLDivElement>(null)
+  const width = useElementWidth(box)
+  const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
+  const run = useBridge((state) => state.run?.run ?? 0)
+  const atEnd = cursor >= end
+  const share = planned && atEnd ? Math.min(1, events / planned) : 0
+  const { steps: span, doneAt } = useSpan({ run, first, end, done: atEnd && atRest === 1, share })
+  const recorded = Math.max(0, end - first) / span
+
+  return (
+    <div className={styles.strip}>
+      <StripLabel />
+      <div className={styles.box} ref={box}>
+        <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
+        {doneAt < 0 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
+        <input
+          className={styles.position}
+          style={{ inlineSize: `max(${recorded * 100}%, 24px)` }}
+          type="range"
+          aria-label="Position"
+          title="Position in the recorded run"
+          min={first}
+          max={Math.max(end, first + 1)}
+          value={cursor}
+          aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}`}
+          onChange={(event) => commands.seek(Number(event.target.value))}
+          onPointerDown={() => commands.pause()}
+        />
+        <div
+          className={styles.needle}
+          style={{ insetInlineStart: `${(Math.max(0, cursor - first) / span) * 100}%` }}
+          aria-hidden="true"
+        />
+      </div>
+    </div>
+  )
+}
+
+const noRows: readonly never[] = []
+
+function StripLabel() {
+  const { timeMs } = useTotals()
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const known = useBridge((state) => state.worldKnown)
+  return (
+    <div className={styles.label}>
+      Whole run
+      <span>
+        {!known
+          ? '–'
+          : epochMs === null
+            ? `${formatDuration(timeMs)} so far`
+            : `${formatDate(epochMs)} to ${formatDate(epochMs + timeMs)}`}
+      </span>
+    </div>
+  )
+}
+
+function useSpan(now: Parameters<typeof nextSpan>[1]): StripSpan {
+  const kept = useRef<StripSpan | null>(null)
+  const span = nextSpan(kept.current, now)
+  useEffect(() => {
+    kept.current = span
+  })
+  return span
+}

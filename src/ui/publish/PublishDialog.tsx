@@ -1,0 +1,103 @@
+import { type FormEvent, useId, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { openOverlay } from '../shell/overlays.ts'
+import { type Draft, type DraftErrors, errorsIn, publicationOf } from './publication.ts'
+import { Field } from './Field.tsx'
+import styles from './PublishDialog.module.css'
+
+/** Opens the form; also the key `p`. */
+export function PublishButton() {
+  const ready = useBridge((state) => state.worldKnown && state.connection !== 'stopped')
+  return (
+    <Button
+      icon="plus"
+      label="Publish an event"
+      shortcut="p"
+      disabled={!ready}
+      onClick={() => openOverlay('publish')}
+    />
+  )
+}
+
+/** Publish one event by hand, at the cursor. */
+export function PublishDialog({ onClose }: { onClose: () => void }) {
+  const names = useBridge((state) => state.names)
+  const consumers = useBridge((state) => state.run?.consumers ?? none)
+  const { cursor, end } = useTotals()
+  const contexts = [...new Set(consumers.map(({ context }) => context))]
+  const [draft, setDraft] = useState<Draft>({ name: '', context: contexts[0] ?? 'default', key: '', payload: '{}' })
+  const [tried, setTried] = useState(false)
+  const formId = useId()
+  const errors: DraftErrors = tried ? errorsIn(draft) : {}
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    setTried(true)
+    const wrong = Object.keys(errorsIn(draft))
+    if (wrong.length > 0) {
+      document.getElementById(`${formId}-${wrong[0]}`)?.focus()
+      return
+    }
+    commands.publish(publicationOf(draft))
+    onClose()
+  }
+
+  const set = (field: keyof Draft) => (value: string) => setDraft((before) => ({ ...before, [field]: value }))
+  const field = (name: keyof Draft) => ({
+    id: `${formId}-${name}`,
+    value: draft[name],
+    error: errors[name],
+    onChange: set(name),
+  })
+
+  return (
+    <Dialog
+      title="Publish an event"
+      onClose={onClose}
+      foot={
+        <>
+          <Button label="Cancel" onClick={onClose} />
+          <Button look="primary" label="Publish" type="submit" form={formId} />
+        </>
+      }
+    >
+      <form id={formId} className={styles.form} noValidate onSubmit={submit}>
+        <p className={styles.quiet}>
+          {cursor < end
+            ? `At step ${formatCount(cursor)}, before the end of the recording: a new run starts here, and the old one is kept.`
+            : `At step ${formatCount(cursor)}, the head of the run.`}
+        </p>
+        <FromSelected onTake={setDraft} />
+        <Field {...field('name')} label="Name" suggestions={names} autoFocus />
+        <Field {...field('context')} label="Context" suggestions={contexts} />
+        <Field {...field('key')} label="Key" help="optional: the aggregate or case" />
+        <Field {...field('payload')} label="Payload" help="a JSON object" lines={6} />
+      </form>
+    </Dialog>
+  )
+}
+
+const none: readonly never[] = []
+
+/** The selected event is the best example of what an event here looks like. */
+function FromSelected({ onTake }: { onTake: (draft: Draft) => void }) {
+  const selection = useSelection()
+  const ordinal = selection?.kind === 'event' ? selection.ordinal : null
+  const event = useWindow('publish:example', ordinal === null ? null : { view: 'event', ordinal })?.rows[0]
+  if (!event) return null
+  return (
+    <div>
+      <Button
+        icon="copy"
+        label={`Fill in from #${event.seq}`}
+        onClick={() =>
+          onTake({ name: event.name, context: event.context, key: event.key ?? '', payload: event.payload })
+        }
+      />
+    </div>
+  )
+}

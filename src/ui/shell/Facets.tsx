@@ -1,0 +1,74 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { formatCount, formatFingerprint } from '../format.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { MoreMenu } from './MoreMenu.tsx'
+import { ThemeButton } from './ThemeButton.tsx'
+import styles from './Facets.module.css'
+
+/** What names this run: branch, profile and seed, fingerprint. */
+export function Facets() {
+  const run = useBridge((state) => state.run)
+  return (
+    <div className={styles.facets}>
+      {run && <RunMenu run={run} />}
+      {run && (
+        <p className={`${styles.facet} ${styles.profile}`} title={profileWords(run)}>
+          <span>profile</span> {run.profile}
+          {Object.keys(run.overrides).length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
+        </p>
+      )}
+      <Fingerprint />
+      <div className={styles.theme}>
+        <ThemeButton />
+      </div>
+      <div className={styles.more}>
+        <MoreMenu />
+      </div>
+    </div>
+  )
+}
+
+function Fingerprint() {
+  const fingerprint = useBridge((state) => state.fingerprint)
+  return (
+    <p
+      className={`${styles.facet} ${styles.print}`}
+      title="Fingerprint of the history up to the cursor: the same scenario, seed and commands give the same"
+    >
+      <span>print</span> <code>{formatFingerprint(fingerprint)}</code>
+    </p>
+  )
+}
+
+/** The runs of this session, and in narrow windows what else names the run. */
+function RunMenu({ run }: { run: RunInfo }) {
+  const runs: MenuItem[] = run.runs.map((each) => ({
+    key: String(each.run),
+    label: each.name,
+    detail: `${formatCount(each.steps)} steps${each.fromStep > 0 ? `, from step ${formatCount(each.fromStep)}` : ''}`,
+    checked: each.run === run.run,
+    onSelect: () => {
+      if (each.run !== run.run) commands.switchRun(each.run)
+    },
+  }))
+  return (
+    <Menu
+      className={styles.facet}
+      label={`Run: ${run.runName}`}
+      title={`Run ${run.runName}, profile ${run.profile}, seed ${run.seed}. A change at an old step starts another run.`}
+      items={[runs]}
+    >
+      <Icon name="fork" small />
+      <span className={styles.runName}>{run.runName}</span>
+      <Icon name="chevron-down" small />
+    </Menu>
+  )
+}
+
+function profileWords(run: RunInfo): string {
+  const flipped = Object.entries(run.overrides).map(([policy, value]) => `${policy}: ${value}`)
+  return `Semantics of profile ${run.profile}${flipped.length > 0 ? `, but ${flipped.join(', ')}` : ''}; all chance comes from seed ${run.seed}`
+}

@@ -1,0 +1,61 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { formatFingerprint } from '../format.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { openOverlay } from './overlays.ts'
+import { applyTheme, savedTheme, saveTheme, themes } from './theme.ts'
+import styles from './MoreMenu.module.css'
+
+/** What a narrow window has no room for. */
+export function MoreMenu() {
+  const run = useBridge((state) => state.run)
+  const print = useBridge((state) => state.fingerprint)
+  const actions: MenuItem[] = [
+    { key: 'publish', label: 'Publish an event', icon: 'plus', onSelect: () => openOverlay('publish') },
+    {
+      key: 'theme',
+      label: 'Next theme',
+      detail: 'system, light, dark',
+      icon: 'theme',
+      onSelect: nextTheme,
+    },
+    { key: 'save', label: 'Save the recording', icon: 'download', onSelect: () => commands.download() },
+    { key: 'keys', label: 'All keys', icon: 'keyboard', onSelect: () => openOverlay('shortcuts') },
+  ]
+  const about: MenuItem[] = run
+    ? [
+        {
+          key: 'about',
+          label: `Profile ${run.profile}, seed ${run.seed}`,
+          detail: `Fingerprint ${formatFingerprint(print)}. Press to copy it.`,
+          icon: 'copy',
+          onSelect: () => copy(print),
+        },
+      ]
+    : []
+  return (
+    <Menu
+      label="More"
+      className={styles.button}
+      title="More"
+      items={[about, actions].filter((part) => part.length > 0)}
+    >
+      <Icon name="more" />
+    </Menu>
+  )
+}
+
+function nextTheme(): void {
+  const next = themes[(themes.indexOf(savedTheme()) + 1) % themes.length] ?? 'system'
+  saveTheme(next)
+  applyTheme(next)
+  commands.notify(`The theme is now: ${next}.`)
+}
+
+function copy(text: string): void {
+  navigator.clipboard.writeText(text).then(
+    () => commands.notify('The fingerprint is in the clipboard.'),
+    () => commands.notify(`The browser does not let this page copy. The fingerprint is ${text}.`),
+  )
+}

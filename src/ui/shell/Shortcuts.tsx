@@ -1,0 +1,63 @@
+import { useEffect } from 'react'
+import { Dialog } from '../parts/Dialog.tsx'
+import { PublishDialog } from '../publish/PublishDialog.tsx'
+import { closeOverlay, useOverlay } from './overlays.ts'
+import { isBusy, keyName, shortcuts } from './shortcuts.ts'
+import styles from './Shortcuts.module.css'
+
+/** How long the second key of a pair may take. */
+const pairMsMax = 1_500
+
+/** Listens for keys, and shows the dialogs that they and the buttons open. */
+export function Shortcuts() {
+  const overlay = useOverlay()
+
+  useEffect(() => {
+    let first = ''
+    let firstAt = 0
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isBusy(event)) return
+      const name = keyName(event)
+      const pair = first !== '' && event.timeStamp - firstAt < pairMsMax ? `${first} ${name}` : name
+      first = name === 'g' ? name : ''
+      firstAt = event.timeStamp
+      const shortcut = shortcuts.find(({ keys }) => keys === pair)
+      if (!shortcut) return
+      event.preventDefault()
+      shortcut.run()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  if (overlay === 'publish') return <PublishDialog onClose={closeOverlay} />
+  if (overlay === 'shortcuts') return <ShortcutSheet />
+  return null
+}
+
+function ShortcutSheet() {
+  return (
+    <Dialog title="Keys" onClose={closeOverlay}>
+      <dl className={styles.sheet}>
+        {shortcuts.map(({ keys, words }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(/[ +]/).map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>←</kbd>
+            <kbd>→</kbd>
+          </dt>
+          <dd>On the slider Position: one step; Page up and Page down: a tenth; Home and End: its ends</dd>
+        </div>
+      </dl>
+      <p className={styles.note}>Keys rest while you type.</p>
+    </Dialog>
+  )
+}

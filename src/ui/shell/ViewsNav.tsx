@@ -1,0 +1,73 @@
+import type { MouseEvent } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { consumerAt } from '../../protocol/mirror.ts'
+import type { BridgeState } from '../../bridge/store.ts'
+import type { ViewId } from '../../bridge/view-state.ts'
+import { formatCount, plural } from '../format.ts'
+import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { ShortcutsButton } from './ShortcutsButton.tsx'
+import { views } from './views.tsx'
+import styles from './ViewsNav.module.css'
+
+/** Scenario, views, and what is always at hand. */
+export function ViewsNav() {
+  const current = useBridge((state) => state.view.view)
+  const counts = useCounts()
+  return (
+    <div className={styles.side}>
+      <div className={styles.scenario}>
+        <ScenarioMenu />
+      </div>
+      <nav aria-label="Views">
+        <ul className={styles.views}>
+          {views.map(({ id, title, icon, key }) => (
+            <li key={id}>
+              <a
+                href={`#/${id}`}
+                aria-label={title}
+                aria-current={id === current ? 'page' : undefined}
+                title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
+                onClick={(event) => follow(event, id)}
+              >
+                <Icon name={icon} />
+                <span className={styles.title}>{title}</span>
+                <span className={styles.count}>{counts[id]?.short}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.foot}>
+        <ShortcutsButton />
+      </div>
+    </div>
+  )
+}
+
+/** A plain press stays in this page and its run; with a modifier the browser opens the link as it likes. */
+function follow(event: MouseEvent, view: ViewId): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+  event.preventDefault()
+  commands.go(view)
+}
+
+function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {
+  const { events, sagasLive } = useTotals()
+  const consumers = useBridge((state) => state.shape.consumers)
+  const held = useBridge(zonesHeld)
+  if (consumers === 0) return {}
+  return {
+    consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },
+    locks: { short: `${formatCount(held)} held`, words: `${plural(held, 'zone')} held` },
+    sagas: { short: `${formatCount(sagasLive)} live`, words: plural(sagasLive, 'live saga') },
+    events: { short: formatCount(events), words: `${plural(events, 'event')} published` },
+  }
+}
+
+function zonesHeld({ mirror, shape }: BridgeState): number {
+  let held = 0
+  for (let i = 0; i < shape.consumers; i++) if (consumerAt(mirror, shape, i).holder >= 0) held++
+  return held
+}

@@ -1,0 +1,10 @@
+import { createStore, useStore } from 'zustand'
+
+/** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
+export type Overlay = 'publish' | 'shortcuts'
+
+const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
+
+export const useOverlay = (): Overlay | null => useStore(overlays, (state) => state.open)
+export const openOverlay = (overlay: Overlay): void => overlays.setState({ open: overlay })
+export const closeOverlay = (): void => overlays.setState({ open: null })

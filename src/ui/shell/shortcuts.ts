@@ -1,0 +1,50 @@
+import { commands } from '../../bridge/commands.ts'
+import { stepUnit } from '../playback/step-unit.ts'
+import { openOverlay } from './overlays.ts'
+import { views } from './views.tsx'
+
+export interface Shortcut {
+  /** As pressed, one after the other: `g c`. */
+  readonly keys: string
+  readonly words: string
+  readonly run: () => void
+}
+
+/** Every key of the page. Each does what a button does too. */
+export const shortcuts: readonly Shortcut[] = [
+  { keys: 'Space', words: 'Play or pause', run: () => commands.togglePlay() },
+  { keys: '.', words: 'Step', run: () => commands.step(stepUnit()) },
+  { keys: ',', words: 'Step back', run: () => commands.stepBack(stepUnit()) },
+  { keys: 'Shift+Home', words: 'To start', run: () => commands.toStart() },
+  { keys: 'Shift+End', words: 'To end', run: () => commands.toEnd() },
+  ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
+  { keys: '/', words: 'Filter this view', run: focusFilter },
+  { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
+  { keys: 'Escape', words: 'Close the inspector', run: () => commands.select(null) },
+  { keys: '?', words: 'Show all keys', run: () => openOverlay('shortcuts') },
+]
+
+function focusFilter(): void {
+  document.querySelector<HTMLInputElement>('main input[type=search]')?.focus()
+}
+
+/** The key's name as {@link shortcuts} writes it. */
+export function keyName(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'Space' : event.key
+  return event.shiftKey && key.length > 1 ? `Shift+${key}` : key
+}
+
+/** Keys rest while somebody types, while a dialog or menu is open, and where the browser has a use for them. */
+export function isBusy(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
+  if (document.querySelector('dialog[open], [popover]:popover-open')) return true
+  const target = event.target instanceof HTMLElement ? event.target : null
+  if (!target) return false
+  if (target.isContentEditable || target.matches('textarea, select')) return true
+  if (target instanceof HTMLInputElement) {
+    if (!['range', 'checkbox', 'radio', 'button'].includes(target.type)) return true
+    return event.key === ' ' && target.type !== 'range'
+  }
+  // Space presses the button that has the focus.
+  return event.key === ' ' && target.closest('button, a, summary, [role=option], [role=row], [role=gridcell]') !== null
+}

@@ -1,0 +1,48 @@
+import { type ComponentType, lazy } from 'react'
+import type { ViewId } from '../../bridge/view-state.ts'
+import { OverviewView } from '../overview/OverviewView.tsx'
+import type { IconName } from '../parts/Icon.tsx'
+
+interface ViewEntry {
+  readonly id: ViewId
+  readonly title: string
+  readonly icon: IconName
+  /** Pressed after `g`. */
+  readonly key: string
+  readonly View: ComponentType
+}
+
+/** The views, in the order of the navigation. All but the first are fetched when they are first looked at. */
+export const views: readonly ViewEntry[] = [
+  { id: 'overview', title: 'Overview', icon: 'overview', key: 'o', View: OverviewView },
+  {
+    id: 'consumers',
+    title: 'Consumers',
+    icon: 'consumers',
+    key: 'c',
+    View: lazy(async () => ({ default: (await import('../consumers/ConsumersView.tsx')).ConsumersView })),
+  },
+  {
+    id: 'locks',
+    title: 'Locks',
+    icon: 'locks',
+    key: 'l',
+    View: lazy(async () => ({ default: (await import('../locks/LocksView.tsx')).LocksView })),
+  },
+  {
+    id: 'sagas',
+    title: 'Sagas',
+    icon: 'sagas',
+    key: 's',
+    View: lazy(async () => ({ default: (await import('../sagas/SagasView.tsx')).SagasView })),
+  },
+  {
+    id: 'events',
+    title: 'Events',
+    icon: 'events',
+    key: 'e',
+    View: lazy(async () => ({ default: (await import('../events/EventsView.tsx')).EventsView })),
+  },
+]
+
+export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite'
+
+/** What runs in Node, built to `dist/node`: the package's entries, the command line and the server. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: 'dist/node',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: {
+        index: 'src/lib/index.ts',
+        sim: 'src/lib/sim.ts',
+        cli: 'src/cli/main.ts',
+        server: 'src/server/main.ts',
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
