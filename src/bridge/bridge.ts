@@ -180,7 +180,7 @@ function whatIsLost(place: Place): string | null {
 }
 
 const fileIsLost = ({ scenario }: Place): string =>
-  `${scenario.slice('file:'.length)} is not kept over a reload. Drop it in again to go on with it.`
+  `${scenario.slice('file:'.length)} is not kept over a reload: this is the default scenario. Drop the file in again to go on with it.`
 
 export const bridge: Bridge = createBridge({
   store: bridgeStore,

@@ -126,7 +126,9 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
   }
 
   function take(message: FromWorker): void {
-    if (store.getState().connection !== 'stopped') heartbeat.heard()
+    // Of a worker that stopped only its recording is still wanted; the picture stays as it was.
+    if (store.getState().connection === 'stopped') return message.kind === 'recording' ? receive(message) : undefined
+    heartbeat.heard()
     switch (message.kind) {
       case 'pong':
         return

@@ -3,6 +3,7 @@ import { changeKinds } from '../model/change.ts'
 import type { Command } from '../model/handler.ts'
 import type { Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
+import { Weights } from './streams.ts'
 
 const k = changeKinds
 
@@ -19,7 +20,7 @@ export function sendCommand(kernel: Kernel, command: Command, causeOrdinal: numb
   const fibre = kernel.newAnswer(index)
   fibre.command = command
   fibre.causeOrdinal = causeOrdinal
-  fibre.outcome = kernel.streams.get(`service:${service.name}:outcome`).weighted(spec.outcomes.map((outcome) => outcome.weight))
+  fibre.outcome = kernel.streams.get(`service:${service.name}:outcome`).weighted(new Weights(spec.outcomes.map((outcome) => outcome.weight)))
   kernel.schedule(fibre, kernel.now + latency)
 }
 

@@ -302,6 +302,7 @@ export class Kernel {
   #open(actor: number): void {
     this.sink.open(this.now, actor)
     this.#inStep = true
+    if (this.#untold.length === 0) return
     for (const [kind, subject] of this.#untold.splice(0)) this.sink.change(kind, subject, 0, 0)
   }
 

@@ -32,16 +32,34 @@ export class RandomStream {
     return (this.int(0, 0xffffffff) + 1) / 4294967296
   }
 
-  /** Index of an entry, drawn by weight (integers or not, at least one positive). */
-  weighted(weights: readonly number[]): number {
-    let total = 0
-    for (const weight of weights) total += weight
-    let at = (this.unit() * total)
-    for (let i = 0; i < weights.length; i++) {
-      at -= weights[i]!
-      if (at <= 0) return i
+  /** Index of an entry, drawn by weight. */
+  weighted(weights: Weights): number {
+    return weights.indexAt(this.unit())
+  }
+}
+
+/** Weights, at least one of them positive, summed once: a draw among a thousand keys must not add a thousand numbers. */
+export class Weights {
+  readonly #sums: Float64Array
+
+  constructor(weights: readonly number[]) {
+    this.#sums = new Float64Array(weights.length)
+    let sum = 0
+    for (let i = 0; i < weights.length; i++) this.#sums[i] = sum += weights[i]!
+  }
+
+  /** The entry in which this share of the whole falls. */
+  indexAt(share: number): number {
+    const sums = this.#sums
+    const at = share * sums[sums.length - 1]!
+    let low = 0
+    let high = sums.length - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (sums[middle]! < at) low = middle + 1
+      else high = middle
     }
-    return weights.length - 1
+    return low
   }
 }
 

@@ -31,7 +31,7 @@ export async function storeContract(
     const store = await makeStore(profile, { now: () => model.now })
     await fc.asyncModelRun(() => ({ model, real: store }), program)
   })
-  await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) })
+  await fc.assert(property, { numRuns: runs, includeErrorInReport: true, ...(seed === undefined ? {} : { seed }) })
 }
 
 const consumers = fc.constantFrom('p1', 'o1', 's1')
@@ -44,7 +44,7 @@ const causes = fc.constantFrom('boom', 'crash')
 const properties = fc.constantFrom<('order' | 'customer')[]>('order', 'customer')
 const changes = fc.option(contents, { nil: null })
 
-const programs = fc.commands<StoreModel, StoreContract, true>(
+const programs = fc.commands<StoreModel, StoreContract, false>(
   [
     fc.tuple(consumers, owners).map((a) => c.enter(...a)),
     fc.tuple(consumers, owners).map((a) => c.leave(...a)),

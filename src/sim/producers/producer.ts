@@ -2,7 +2,7 @@ import { changeKinds } from '../../model/change.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
 import type { KeySpec, ProducerSpec, RatePattern, RateProducerSpec } from '../spec.ts'
-import { exactLn, exactPower, type RandomStream, type Streams } from '../streams.ts'
+import { exactLn, exactPower, Weights, type RandomStream, type Streams } from '../streams.ts'
 
 const k = changeKinds
 
@@ -24,7 +24,8 @@ export class ProducerRuntime {
   readonly types: RandomStream
   readonly keys: RandomStream
   readonly draws: RandomStream
-  readonly zipf: readonly number[]
+  readonly keyWeights: Weights
+  readonly typeWeights: Weights
 
   constructor(spec: ProducerSpec, index: number, streams: Streams, epochMs: number) {
     this.spec = spec
@@ -36,7 +37,8 @@ export class ProducerRuntime {
     this.types = streams.get(`producer:${spec.name}:types`)
     this.keys = streams.get(`producer:${spec.name}:keys`)
     this.draws = streams.get(`producer:${spec.name}:draws`)
-    this.zipf = spec.kind === 'rate' ? zipfWeights(spec.keys) : []
+    this.keyWeights = new Weights(spec.kind === 'rate' ? zipfWeights(spec.keys) : [1])
+    this.typeWeights = new Weights(spec.kind === 'rate' ? spec.events.map((event) => event.weight) : [1])
   }
 }
 
@@ -98,7 +100,7 @@ export function performProducer(kernel: Kernel, fibre: Fibre): void {
 }
 
 function makeEvent(producer: ProducerRuntime, spec: RateProducerSpec) {
-  const template = spec.events[producer.types.weighted(spec.events.map((event) => event.weight))]!
+  const template = spec.events[producer.types.weighted(producer.typeWeights)]!
   const n = producer.published + 1
   const key = keyOf(producer, spec.keys, n)
   const payload = template.payload({ n, key, draw: producer.draws.int(0, 999_999) })
@@ -106,12 +108,12 @@ function makeEvent(producer: ProducerRuntime, spec: RateProducerSpec) {
 }
 
 function keyOf(producer: ProducerRuntime, keys: KeySpec, n: number): string {
-  return keys.kind === 'fresh' ? `${keys.prefix}${n}` : `${keys.prefix}${producer.keys.weighted(producer.zipf) + 1}`
+  return keys.kind === 'fresh' ? `${keys.prefix}${n}` : `${keys.prefix}${producer.keys.weighted(producer.keyWeights) + 1}`
 }
 
 /** Weights 1/rank^(skew/100). */
 function zipfWeights(keys: KeySpec): number[] {
-  if (keys.kind === 'fresh') return []
+  if (keys.kind === 'fresh') return [1]
   return Array.from({ length: keys.count }, (_, rank) => 1 / exactPower(rank + 1, keys.skew))
 }
 

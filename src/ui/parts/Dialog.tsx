@@ -21,7 +21,12 @@ export function Dialog({ title, onClose, children, foot, size = 'small', role = 
 
   useEffect(() => {
     const dialog = ref.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      // The browser would choose the cross, which comes first.
+      const wanted = '[data-autofocus], footer [data-look=primary]:enabled'
+      dialog.querySelector<HTMLElement>(wanted)?.focus()
+    }
     return () => dialog?.close()
   }, [])
 

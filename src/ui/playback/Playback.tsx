@@ -28,7 +28,7 @@ export function Playback() {
       onKeyDown={(event) => moveFocus(event, bar.current)}
     >
       <div className={styles.buttons}>
-        <Button look="icon" className={styles.far} icon="to-start" label="To start" onClick={commands.toStart} />
+        <Button look="icon" icon="to-start" label="To start" onClick={commands.toStart} />
         <Button
           look="icon"
           icon="step-back"
@@ -47,7 +47,6 @@ export function Playback() {
         <Button look="icon" icon="step" label="Step" shortcut="." onClick={() => commands.step(stepUnit())} />
         <Button
           look="icon"
-          className={styles.far}
           icon="to-end"
           label="To end"
           title="To end: runs to the scenario's end at full speed"

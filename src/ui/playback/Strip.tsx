@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import { formatCount, formatDate, formatDuration } from '../format.ts'
@@ -22,6 +22,7 @@ export function Strip() {
   const share = planned && atEnd ? Math.min(1, events / planned) : 0
   const { steps: span, doneAt } = useSpan({ run, first, end, done: atEnd && atRest === 1, share })
   const recorded = Math.max(0, end - first) / span
+  const [wanted, setWanted] = useWanted(cursor)
 
   return (
     <div className={styles.strip}>
@@ -37,9 +38,13 @@ export function Strip() {
           title="Position in the recorded run"
           min={first}
           max={Math.max(end, first + 1)}
-          value={cursor}
+          value={wanted ?? cursor}
           aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}`}
-          onChange={(event) => commands.seek(Number(event.target.value))}
+          onChange={(event) => {
+            const step = Number(event.target.value)
+            setWanted(step)
+            commands.seek(step)
+          }}
           onPointerDown={() => commands.pause()}
         />
         <div
@@ -70,6 +75,27 @@ function StripLabel() {
       </span>
     </div>
   )
+}
+
+/** How long the slider trusts its own last word. */
+const wantedMsMax = 400
+
+/**
+ * Where the slider was moved to, until the world is there. The next press of a key goes on from there rather than from the
+ * picture, which is always a frame behind.
+ */
+function useWanted(cursor: number): [number | null, (step: number) => void] {
+  const [wanted, setWanted] = useState<number | null>(null)
+  useEffect(() => {
+    if (wanted === null) return undefined
+    if (wanted === cursor) {
+      setWanted(null)
+      return undefined
+    }
+    const timer = setTimeout(() => setWanted(null), wantedMsMax)
+    return () => clearTimeout(timer)
+  }, [wanted, cursor])
+  return [wanted, setWanted]
 }
 
 function useSpan(now: Parameters<typeof nextSpan>[1]): StripSpan {

@@ -15,12 +15,22 @@ export interface FieldProps {
 }
 
 /** A labelled field that says under itself what is wrong with it. */
-export function Field({ id, label, help, value, error, suggestions, lines = 1, autoFocus, onChange }: FieldProps) {
+export function Field({
+  id,
+  label,
+  help,
+  value,
+  error,
+  suggestions,
+  lines = 1,
+  autoFocus = false,
+  onChange,
+}: FieldProps) {
   const listId = useId()
   const shared = {
     id,
     value,
-    autoFocus,
+    'data-autofocus': autoFocus || undefined,
     autoComplete: 'off',
     spellCheck: false,
     'aria-invalid': error !== undefined,

@@ -1,0 +1,149 @@
+import { noFields, type Fields, type Value } from '../../base/value.ts'
+import type { LogEvent } from '../../model/log-event.ts'
+import type { EventTemplate, LogProducerSpec, ProducerSpec, RateProducerSpec, ServiceCommandSpec, ServiceSpec } from '../../sim/spec.ts'
+import { ExpressionCompiler, words, type Scope } from '../cel/expression.ts'
+import { FieldsView } from '../cel/fields-view.ts'
+import { readTime } from '../import/time.ts'
+import { didYouMean } from '../nearest.ts'
+import { quoted } from '../problem.ts'
+import type { LogProducer, RateProducer, Service, ServiceCommand } from '../schema/sources.ts'
+import { evaluated, type Builder, type NamedExpression, type Path } from './builder.ts'
+
+/** Event logs that a scenario may name, by name. */
+export type Logs = ReadonlyMap<string, readonly LogEvent[]>
+
+/**
+ * An expression of a service or producer went wrong while the run was on. These have no retry and no dead queue: the
+ * scenario is at fault, and the run cannot go on.
+ */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError'
+}
+
+/** Evaluate, or say whose expression failed. @throws ScenarioError */
+function attempted<T>(owner: string, evaluate: () => T): T {
+  try {
+    return evaluate()
+  } catch (thrown) {
+    throw new ScenarioError(`${owner}: ${words(thrown)}`, { cause: thrown })
+  }
+}
+
+export function compileRateProducer(builder: Builder, source: RateProducer, path: Path): RateProducerSpec {
+  const cel = new ExpressionCompiler({ n: 'int', key: 'string', draw: 'int' })
+  const scope = Object.create(null) as Scope
+  const events = source.events.map((each, i): EventTemplate => {
+    const payload = builder.named(cel, each.payload, [...path, 'events', i, 'payload'])
+    const owner = `producer ${source.name}, event ${each.event}`
+    return {
+      name: each.event,
+      weight: each.weight,
+      context: each.context,
+      payload: ({ n, key, draw }) => {
+        scope['n'] = BigInt(n)
+        scope['key'] = key
+        scope['draw'] = BigInt(draw)
+        return attempted(owner, () => evaluated(payload, scope))
+      },
+    }
+  })
+  const { kind, name, pattern, count, keys, startMs, running } = source
+  return { kind, name, pattern, count, events, keys, startMs, running }
+}
+
+export function compileLogProducer(builder: Builder, source: LogProducer, path: Path, logs: Logs): LogProducerSpec {
+  const { name, log, events } = source
+  if ((log === undefined) === (events === undefined)) {
+    builder.add('SG-1013', path, `the log producer ${quoted(name)} has ${log === undefined ? 'no events' : 'two sources of events'}`, {
+      allowed: '"log" with the name of a log that ships with Sagascope, or "events"',
+    })
+  }
+  if (log !== undefined) {
+    const known = logs.get(log)
+    if (known === undefined) {
+      builder.add('SG-1018', [...path, 'log'], `the log ${quoted(log)} is unknown${didYouMean(log, logs.keys())}`, {
+        allowed: [...logs.keys()].join(', ') || 'none here',
+      })
+    }
+    return { kind: 'log', name, events: known ?? [] }
+  }
+  const listed = (events ?? []).map((each, i): LogEvent => {
+    const { context, aggregateId } = each
+    return { name: each.event, context, aggregateId, payload: each.payload ?? noFields, createdAt: timeOf(builder, each.at, [...path, 'events', i, 'at']) }
+  })
+  // Ties keep the order of the file; an event without time happens when it is published.
+  return { kind: 'log', name, events: listed.toSorted((a, b) => (a.createdAt ?? -Infinity) - (b.createdAt ?? -Infinity) || 0) }
+}
+
+function timeOf(builder: Builder, at: string | number | undefined, path: Path): number | null {
+  if (at === undefined || typeof at === 'number') return at ?? null
+  const read = readTime(at)
+  if (read !== null) return read.ms
+  builder.add('SG-1105', path, `${quoted(at)} is no date`, { allowed: 'a date such as 2005-03-23T00:00:00Z, or epoch milliseconds' })
+  return null
+}
+
+export function compileProducer(builder: Builder, source: RateProducer | LogProducer, path: Path, logs: Logs): ProducerSpec {
+  return source.kind === 'rate' ? compileRateProducer(builder, source, path) : compileLogProducer(builder, source, path, logs)
+}
+
+export function compileService(builder: Builder, source: Service, path: Path): ServiceSpec {
+  const cel = new ExpressionCompiler({ payload: 'map', command: 'string' })
+  const scope = new CommandScope()
+  const commands = [...source.commands].map(([name, command]) => {
+    return [name, compileCommand(builder, cel, scope, `service ${source.name}, command ${name}`, command, [...path, 'commands', name])] as const
+  })
+  return { name: source.name, commands: new Map(commands) }
+}
+
+class CommandScope {
+  readonly variables: Scope = Object.create(null) as Scope
+  readonly #payload = new FieldsView(noFields)
+
+  constructor() {
+    this.variables['payload'] = this.#payload
+  }
+
+  show(command: { readonly name: string; readonly payload: Fields }): Scope {
+    this.#payload.fields = command.payload
+    this.variables['command'] = command.name
+    return this.variables
+  }
+}
+
+function compileCommand(
+  builder: Builder,
+  cel: ExpressionCompiler,
+  scope: CommandScope,
+  owner: string,
+  source: ServiceCommand,
+  path: Path,
+): ServiceCommandSpec {
+  const latencyMs = typeof source.latencyMs === 'number' ? { min: source.latencyMs, max: source.latencyMs } : source.latencyMs
+  if (latencyMs.min > latencyMs.max) {
+    builder.add('SG-1017', [...path, 'latencyMs'], `the least latency ${latencyMs.min} is above the greatest, ${latencyMs.max}`)
+  }
+  return {
+    latencyMs,
+    outcomes: source.outcomes.map(({ label, weight, publish }, i) => ({
+      label,
+      weight,
+      publish: publish.map((event, j) => {
+        const at = [...path, 'outcomes', i, 'publish', j]
+        const payload: readonly NamedExpression[] = builder.named(cel, event.payload, [...at, 'payload'])
+        const aggregateId = event.aggregateId === undefined ? null : builder.expression(cel, event.aggregateId, [...at, 'aggregateId'])
+        return {
+          name: event.event,
+          context: event.context,
+          payload: (command) => attempted(owner, () => evaluated(payload, scope.show(command))),
+          aggregateId: (command) => (aggregateId === null ? null : attempted(owner, () => textOf(aggregateId.evaluate(scope.show(command))))),
+        }
+      }),
+    })),
+  }
+}
+
+function textOf(value: Value): string | null {
+  if (value === null || typeof value === 'string') return value
+  throw new TypeError('an aggregate id must be a text or null')
+}

@@ -1,0 +1,45 @@
+import { limits } from '../base/limits.ts'
+import type { ConsumerInfo, RunInfo } from '../protocol/run-info.ts'
+import { plannedEvents } from '../sim/kernel.ts'
+import type { Session } from './session.ts'
+
+/** What the page is told of the current run, once. */
+export function runInfo(session: Session): RunInfo {
+  const { run, spec } = session
+  const { kernel } = run
+  return {
+    run: run.number,
+    runName: run.name,
+    runs: session.runs.map((each) => ({ run: each.number, name: each.name, steps: each.end, fromStep: each.fromStep })),
+    scenario: session.scenario,
+    profile: spec.profile,
+    overrides: spec.overrides,
+    seed: spec.seed.toString(),
+    numbering: spec.numbering,
+    scheduler: spec.scheduler,
+    parking: spec.parking,
+    bundleId: spec.bundle.id,
+    fetchSize: spec.bundle.fetchSize,
+    fetchDelay: spec.bundle.fetchDelay,
+    instances: Array.from({ length: spec.bundle.instances }, (_, i) => `i-${i + 1}`),
+    consumers: kernel.consumers.map(
+      (consumer): ConsumerInfo => ({
+        id: consumer.id,
+        kind: consumer.component.kind,
+        component: consumer.component.name,
+        version: consumer.component.version,
+        context: consumer.context,
+        handles: consumer.component.handlers.has('*') ? null : [...consumer.component.handlers.keys()],
+        capacity: consumer.component.kind === 'observer' ? consumer.component.capacity : null,
+      }),
+    ),
+    producers: spec.producers.map((producer) => ({
+      name: producer.name,
+      kind: producer.kind,
+      total: producer.kind === 'log' ? producer.events.length : producer.count,
+    })),
+    epochMs: kernel.epochMs === 0 ? null : kernel.epochMs,
+    eventsPlanned: plannedEvents(spec),
+    historyStepsMax: limits.historyStepsMax,
+  }
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { NullArgumentError } from '../../model/errors.ts'
+import { SagaState, type SagaId } from '../../model/saga-state.ts'
+import { SagaRepository, type SagaEntry } from './saga-repository.ts'
+import { SortedIds } from './sorted-ids.ts'
+
+const saga = (associations: Readonly<Record<string, string>>): SagaState => {
+  const state = new SagaState()
+  for (const property in associations) state.setAssociation(property, associations[property]!)
+  return state
+}
+
+/** What upstream does: walk all entries, here in ascending order of id. */
+function scan(entries: ReadonlyMap<SagaId, SagaEntry>, name: string, property: string, value: string | null): SagaId | null | 'null-argument' {
+  for (const [id, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (entry.sagaName === null) return 'null-argument'
+    if (entry.sagaName !== name) continue
+    if (entry.state === null) return 'null-argument'
+    if (entry.state.getAssociation(property) === value) return id
+  }
+  return null
+}
+
+const look = (sagas: SagaRepository, name: string, property: string, value: string | null): SagaId | null | 'null-argument' => {
+  try {
+    return sagas.find(name, property, value)
+  } catch (error) {
+    if (error instanceof NullArgumentError) return 'null-argument'
+    throw error
+  }
+}
+
+describe('the saga look-up', () => {
+  test('finds what a scan finds, whatever was stored, changed and removed before', () => {
+    const ids = fc.bigInt({ min: 1n, max: 6n })
+    const names = fc.constantFrom('S', 'T')
+    const properties = fc.constantFrom('order', 'customer')
+    const values = fc.constantFrom('x', 'y')
+    const operation = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ op: fc.constant('put' as const), id: ids, name: names, content: fc.dictionary(properties, values) }) },
+      { weight: 3, arbitrary: fc.record({ op: fc.constant('assoc' as const), id: ids, property: properties, value: fc.option(values) }) },
+      { weight: 2, arbitrary: fc.record({ op: fc.constant('share' as const), id: ids, with: ids, name: names }) },
+      { weight: 2, arbitrary: fc.record({ op: fc.constant('delete' as const), id: ids }) },
+      { weight: 1, arbitrary: fc.record({ op: fc.constant('break' as const), id: ids, name: fc.option(names) }) },
+      { weight: 6, arbitrary: fc.record({ op: fc.constant('find' as const), name: names, property: properties, value: fc.option(values) }) },
+    )
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 40 }), (operations) => {
+        const sagas = new SagaRepository()
+        for (const step of operations) {
+          if (step.op === 'put') sagas.set(step.id, { sagaName: step.name, state: saga(step.content) })
+          else if (step.op === 'delete') sagas.delete(step.id)
+          else if (step.op === 'break') sagas.set(step.id, { sagaName: step.name, state: null })
+          else if (step.op === 'share') sagas.set(step.id, { sagaName: step.name, state: sagas.get(step.with)?.state ?? null })
+          else if (step.op === 'assoc') {
+            const state = sagas.get(step.id)?.state
+            if (step.value === null) state?.unsetAssociation(step.property)
+            else state?.setAssociation(step.property, step.value)
+          } else {
+            expect(look(sagas, step.name, step.property, step.value)).toBe(scan(sagas, step.name, step.property, step.value))
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('asks as few states among 100,000 sagas as among 1,000', () => {
+    const asked = [1_000, 100_000].map((count) => {
+      const sagas = new SagaRepository()
+      const spy = vi.spyOn(SagaState.prototype, 'getAssociation')
+      for (let i = 1; i <= count; i++) sagas.set(BigInt(i), { sagaName: 'S', state: saga({ order: `o-${i}`, kind: i % 2 === 0 ? 'even' : 'odd' }) })
+      sagas.find('S', 'customer', null)
+      spy.mockClear()
+      for (let i = 1; i <= 100; i++) {
+        expect(sagas.find('S', 'order', `o-${i * 7}`)).toBe(BigInt(i * 7))
+        expect(sagas.find('S', 'kind', 'even')).toBe(2n)
+        expect(sagas.find('S', 'customer', null)).toBe(1n)
+        expect(sagas.find('S', 'order', 'nobody')).toBeNull()
+      }
+      const calls = spy.mock.calls.length
+      spy.mockRestore()
+      return calls
+    })
+
+    expect(asked).toEqual([0, 0])
+  })
+
+  test('follows an object that was changed after it was stored, and no longer once it is replaced or gone', () => {
+    const sagas = new SagaRepository()
+    const state = saga({ order: 'a' })
+    sagas.set(1n, { sagaName: 'S', state })
+    state.setAssociation('order', 'b')
+    expect([sagas.find('S', 'order', 'a'), sagas.find('S', 'order', 'b')]).toEqual([null, 1n])
+
+    sagas.set(1n, { sagaName: 'S', state: saga({ order: 'c' }) })
+    state.setAssociation('order', 'd')
+    expect([sagas.find('S', 'order', 'd'), sagas.find('S', 'order', 'c')]).toEqual([null, 1n])
+
+    sagas.clear()
+    expect([sagas.size, sagas.count('S'), sagas.find('S', 'order', 'c')]).toEqual([0, 0, null])
+  })
+})
+
+test('sorted ids stay sorted and distinct through thousands of insertions and removals', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.bigInt({ min: 1n, max: 3000n })), { minLength: 1500, maxLength: 3000, size: 'max' }), (steps) => {
+      const ids = new SortedIds()
+      const model = new Set<bigint>()
+      for (const [add, id] of steps) {
+        if (add) {
+          ids.add(id)
+          model.add(id)
+        } else expect(ids.delete(id)).toBe(model.delete(id))
+      }
+      const sorted = [...model].sort((a, b) => (a < b ? -1 : 1))
+      expect([...ids]).toEqual(sorted)
+      expect([ids.size, ids.first]).toEqual([sorted.length, sorted[0] ?? null])
+    }),
+    { numRuns: 20 },
+  )
+})

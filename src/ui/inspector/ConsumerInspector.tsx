@@ -1,0 +1,246 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useConsumer, useInstance, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { seqOfCells } from '../../protocol/mirror.ts'
+import type { ConsumerDetail } from '../../protocol/windows.ts'
+import { useSpeaker } from '../consumers/use-speaker.ts'
+import { formatCount, formatDuration, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Count, Mono } from '../parts/Count.tsx'
+import { dialStages } from '../parts/dial-geometry.ts'
+import { Facts } from '../parts/Facts.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { KindGlyph } from '../parts/KindGlyph.tsx'
+import { LoopDial } from '../parts/LoopDial.tsx'
+import { stageOf } from '../parts/loop-words.ts'
+import colours from '../parts/state-colours.module.css'
+import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import styles from './Inspector.module.css'
+import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+import { ZoneFacts } from './ZoneInspector.tsx'
+
+export function ConsumerInspector({ consumer }: { consumer: number }) {
+  const info = useBridge((state) => state.run?.consumers[consumer])
+  const cells = useConsumer(consumer)
+  const { phase, detail, instance } = useSpeaker(consumer)
+  const detailWindow = useWindow('consumer', { view: 'consumer', consumer })?.rows[0]
+  // The window may still hold the consumer that was selected before.
+  const more = detailWindow?.consumer === consumer ? detailWindow : undefined
+  if (!info) return null
+  return (
+    <>
+      <Head
+        what={info.id}
+        glyph={<KindGlyph kind={info.kind} />}
+        title={info.component}
+        chips={
+          <>
+            <StateWord phase={phase} detail={detail} />
+            {cells.dead > 0 && <StateChip state="error" label={`${formatCount(cells.dead)} dead`} />}
+            {cells.enabled === 0 && phase !== 'disabled' && <StateChip state="disabled" label="Switched off" />}
+          </>
+        }
+      />
+      <Loop consumer={consumer} instance={instance} />
+      <Position consumer={consumer} />
+      <Section title="Zone">
+        <ZoneFacts consumer={consumer} />
+      </Section>
+      <LastError error={more?.lastError ?? null} />
+      <Checkpoints rows={more?.checkpoints ?? []} />
+      <Metrics rows={more?.metrics ?? []} />
+      <Section title="Status" end="as the store reports it">
+        {more ? <Facts facts={more.status.map(([term, value]) => ({ term, value, mono: true }))} /> : <Note>Asking.</Note>}
+      </Section>
+      <Actions>
+        {cells.enabled === 1 ? (
+          <Button icon="disabled" label="Disable" onClick={() => commands.setEnabled(consumer, false)} />
+        ) : (
+          <Button icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
+        )}
+        <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
+      </Actions>
+    </>
+  )
+}
+
+function openZone(id: string): void {
+  commands.select({ kind: 'zone', id })
+  commands.go('locks')
+}
+
+const stageWords = { enter: 'Enter zone', fetch: 'Fetch', handle: 'Handle', save: 'Save', commit: 'Commit', leave: 'Leave' } as const
+
+function Loop({ consumer, instance }: { consumer: number; instance: number }) {
+  const { cycle } = useInstance(consumer, instance)
+  const { phase } = useSpeaker(consumer)
+  const { cycles, idlePolls } = useConsumer(consumer)
+  const name = useBridge((state) => state.run?.instances[instance])
+  const stage = stageOf(phase)
+  return (
+    <Section title="Loop" end={name && `of ${name}`}>
+      <div className={styles.loop}>
+        <LoopDial phase={phase} cycle={cycle} />
+        <ol className={styles.stages}>
+          {dialStages.map((at, i) => (
+            <li key={at} className={colours.state} data-state={at === 'leave' ? 'enter' : at} aria-current={i === stage ? 'step' : undefined}>
+              <Icon name={at} small />
+              {stageWords[at]}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <p className={styles.dim}>
+        {plural(cycles, 'cycle')}, {plural(idlePolls, 'idle poll')}
+      </p>
+    </Section>
+  )
+}
+
+function Position({ consumer }: { consumer: number }) {
+  const cells = useConsumer(consumer)
+  const { headSeqHigh, headSeqLow, events, timeMs } = useTotals()
+  const checkpoint = cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
+  const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
+  return (
+    <Section title="Position" end={cells.headReached === 1 ? 'head reached' : 'head not reached yet'}>
+      <Facts
+        facts={[
+          { term: 'Checkpoint', value: checkpoint, mono: true },
+          { term: 'Head', value: events === 0 ? 'empty log' : seqOfCells(headSeqHigh, headSeqLow).toString(), mono: true },
+          { term: 'Lag', value: <Count value={cells.lag} /> },
+          { term: 'Behind', value: plural(behind, 'event') },
+          { term: 'Handled', value: <Count value={cells.handled} /> },
+          { term: 'Passed over', value: <Count value={cells.skipped} /> },
+          { term: 'Ignored', value: <Count value={cells.ignored} /> },
+          { term: 'In flight', value: <Count value={cells.inFlight} /> },
+          { term: 'Failed attempts', value: <Count value={cells.errors} bad /> },
+          { term: 'Last change', value: lastChange(cells.lastChangeStep, timeMs - cells.lastChangeMs) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const lastChange = (step: number, agoMs: number) =>
+  step <= 0 ? (
+    'none yet'
+  ) : (
+    <>
+      <StepLink step={step} />, {formatDuration(Math.max(0, agoMs))} ago
+    </>
+  )
+
+function LastError({ error }: { error: ConsumerDetail['lastError'] }) {
+  const { timeMs } = useTotals()
+  if (!error) {
+    return (
+      <Section title="Last error">
+        <Note>None up to the cursor.</Note>
+      </Section>
+    )
+  }
+  return (
+    <Section title="Last error" end={error.recovered ? 'recovered' : 'not recovered'}>
+      <StateChip state={error.recovered ? 'ok' : 'error'} plain label={error.recovered ? 'Recovered since' : 'Still in error'} />
+      <Note>{error.words}</Note>
+      <p className={styles.dim}>
+        <StepLink step={error.step} />, {formatDuration(Math.max(0, timeMs - error.timeMs))} ago
+      </p>
+    </Section>
+  )
+}
+
+const checkpointsShown = 12
+
+function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
+  const { timeMs } = useTotals()
+  const instances = useBridge((state) => state.run?.instances)
+  return (
+    <Section title="Checkpoint history" end={rows.length > 0 && `newest ${Math.min(rows.length, checkpointsShown)}`}>
+      {rows.length === 0 ? (
+        <Note>No checkpoint is written yet.</Note>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">To</th>
+              <th scope="col">From</th>
+              <th scope="col">By</th>
+              <th scope="col">At</th>
+              <th scope="col" data-align="end">
+                Ago
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, checkpointsShown).map((row) => (
+              <tr key={row.step}>
+                <td className={goesBack(row) ? styles.del : undefined}>
+                  <Mono>{row.to}</Mono>
+                </td>
+                <td className={styles.dim}>
+                  <Mono>{row.from ?? 'none'}</Mono>
+                </td>
+                <td>{instances?.[row.by] ?? row.by}</td>
+                <td>
+                  <StepLink step={row.step} />
+                </td>
+                <td data-align="end" className={styles.dim}>
+                  {formatDuration(Math.max(0, timeMs - row.timeMs))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  )
+}
+
+const goesBack = ({ from, to }: { from: string | null; to: string }): boolean => from !== null && BigInt(to) < BigInt(from)
+
+function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
+  return (
+    <Section title="Handling times" end="virtual">
+      {rows.length === 0 ? (
+        <Note>Nothing handled yet.</Note>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col" data-align="end">
+                Count
+              </th>
+              <th scope="col" data-align="end">
+                Mean
+              </th>
+              <th scope="col" data-align="end">
+                Most
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.event}>
+                <td className={styles.wrap}>{row.event}</td>
+                <td data-align="end">
+                  <Count value={row.count} />
+                </td>
+                <td data-align="end">
+                  <Mono>{meanWords(row.meanMs)}</Mono>
+                </td>
+                <td data-align="end">
+                  <Mono>{formatDuration(row.maxMs)}</Mono>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  )
+}
+
+/** A mean of few milliseconds deserves its tenths. */
+const meanWords = (ms: number): string => (ms < 10 ? `${Math.round(ms * 10) / 10} ms` : formatDuration(ms))

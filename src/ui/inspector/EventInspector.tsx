@@ -1,0 +1,149 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { EventDetail } from '../../protocol/windows.ts'
+import { formatDateTime } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Mono } from '../parts/Count.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { Json } from '../parts/Json.tsx'
+import { momentWords } from '../parts/moments.ts'
+import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
+import { Stamp } from '../parts/Stamp.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import styles from './Inspector.module.css'
+import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+
+export function EventInspector({ ordinal }: { ordinal: number }) {
+  const update = useWindow('event', { view: 'event', ordinal })
+  const { events } = useTotals()
+  const event = update?.rows[0]
+  if (event?.ordinal !== ordinal) {
+    return (
+      <>
+        <Head what="Event" title={`Event ${ordinal}`} />
+        <Section title={update && !event ? 'Not in this run' : 'On its way'}>
+          <Note>{update && !event ? (update.note ?? 'This run has no such event.') : 'Asking for it.'}</Note>
+        </Section>
+      </>
+    )
+  }
+  const ahead = ordinal > events
+  return (
+    <>
+      <Head
+        what={`Event #${event.seq}`}
+        glyph={<Stamp type={event.type} ahead={ahead} />}
+        title={event.name}
+        chips={ahead ? <StateChip state="idle" icon="timer" label="Recorded ahead of the cursor" /> : undefined}
+      />
+      <Basics event={event} />
+      <Section title="Payload">
+        <Json name={`Payload of #${event.seq}`} text={event.payload} />
+      </Section>
+      <WhoConsumes event={event} />
+      <SameKey event={event} />
+      <Actions>
+        {event.sagas.map((id) => (
+          <Button key={id} icon="sagas" label={`Open saga ${id}`} onClick={() => openSaga(id)} />
+        ))}
+        <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
+      </Actions>
+    </>
+  )
+}
+
+function openSaga(id: number): void {
+  commands.select({ kind: 'saga', id })
+  commands.go('sagas')
+}
+
+function Basics({ event }: { event: EventDetail }) {
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const cause = event.causedBy
+  return (
+    <Section title="Event">
+      <Facts
+        facts={[
+          { term: 'Key', value: event.key ?? <span className={styles.dim}>none</span>, mono: event.key !== null },
+          { term: 'Context', value: event.context, mono: true },
+          { term: 'Virtual time', value: momentWords(null, event.timeMs), mono: true },
+          ...(event.createdAt === null ? [] : [{ term: 'Original time', value: formatDateTime(event.createdAt), mono: true }]),
+          ...(event.createdAt === null && epochMs !== null ? [{ term: 'Calendar', value: momentWords(epochMs, event.timeMs), mono: true }] : []),
+          { term: 'Published', value: <StepLink step={event.step} /> },
+          { term: 'Producer', value: event.producer },
+          {
+            term: 'Caused by',
+            value: cause ? (
+              <>
+                {cause.command}
+                {cause.ordinal > 0 && (
+                  <>
+                    , sent on{' '}
+                    <button type="button" className={styles.link} onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}>
+                      event {cause.ordinal}
+                    </button>
+                  </>
+                )}
+              </>
+            ) : (
+              <span className={styles.dim}>nothing in this run</span>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function WhoConsumes({ event }: { event: EventDetail }) {
+  const consumers = useBridge((state) => state.run?.consumers)
+  const done = event.consumers.filter(({ outcome }) => outcome === 'done').length
+  return (
+    <Section title="Who consumes it" end={`${done} of ${event.consumers.length} done`}>
+      <ul className={styles.who}>
+        {event.consumers.map(({ consumer, outcome, step, words }) => (
+          <li key={consumer}>
+            <span className={styles.mark}>
+              <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
+              <span>{consumers?.[consumer]?.component ?? consumer}</span>
+            </span>
+            <span>
+              {outcomeWords[outcome]}
+              {step !== null && (
+                <>
+                  {' at '}
+                  <StepLink step={step} />
+                </>
+              )}
+              {words !== '' && <span className={styles.dim}>: {words}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function SameKey({ event }: { event: EventDetail }) {
+  if (event.key === null) return null
+  return (
+    <Section title="Same key" end={<Mono>{event.key}</Mono>}>
+      <div className={styles.same}>
+        {event.sameKey.map(({ ordinal, name, type }) => (
+          <button
+            key={ordinal}
+            type="button"
+            className={styles.sameEvent}
+            aria-current={ordinal === event.ordinal || undefined}
+            aria-label={`${name}, event ${ordinal}`}
+            title={name}
+            onClick={() => commands.select({ kind: 'event', ordinal })}
+          >
+            <Stamp type={type} />
+            {ordinal}
+          </button>
+        ))}
+      </div>
+    </Section>
+  )
+}

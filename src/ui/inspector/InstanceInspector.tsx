@@ -1,0 +1,66 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useConsumer, useInstance, useTotals } from '../../bridge/hooks.ts'
+import { usePosition } from '../consumers/use-speaker.ts'
+import { formatDuration, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Count } from '../parts/Count.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { KindGlyph } from '../parts/KindGlyph.tsx'
+import { StateWord } from '../parts/StateWord.tsx'
+import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+
+/** One of the instances that compete for a consumer. */
+export function InstanceInspector({ consumer, instance }: { consumer: number; instance: number }) {
+  const info = useBridge((state) => state.run?.consumers[consumer])
+  const name = useBridge((state) => state.run?.instances[instance])
+  const cells = useInstance(consumer, instance)
+  const { holder, holds } = useConsumer(consumer)
+  const { phase, detail } = usePosition(consumer, instance)
+  const { timeMs } = useTotals()
+  if (!info) return null
+  if (name === undefined) {
+    return (
+      <>
+        <Head what={info.component} title={`Instance ${instance}`} />
+        <Section title="Not in this run">
+          <Note>This run has fewer instances.</Note>
+        </Section>
+      </>
+    )
+  }
+  const ordinal = cells.event
+  return (
+    <>
+      <Head
+        what={`Instance of ${info.component}`}
+        glyph={<KindGlyph kind={info.kind} />}
+        title={name}
+        chips={<StateWord phase={phase} detail={detail} />}
+      />
+      <Section title="Now">
+        <Facts
+          facts={[
+            { term: 'Cycle', value: <Count value={cells.cycle} /> },
+            { term: 'Event in hand', value: ordinal > 0 ? `#${ordinal}` : 'none' },
+            { term: 'Attempt', value: <Count value={cells.attempt} /> },
+            {
+              term: 'Here since',
+              value: (
+                <>
+                  <StepLink step={cells.sinceStep} />, {formatDuration(Math.max(0, timeMs - cells.sinceMs))}
+                </>
+              ),
+            },
+            { term: 'Wakes', value: cells.wakeMs < 0 ? 'no timer' : `in ${formatDuration(Math.max(0, cells.wakeMs - timeMs))}` },
+            { term: 'Failed tries', value: <Count value={cells.failedTries} /> },
+            { term: 'Zone', value: holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another' },
+          ]}
+        />
+      </Section>
+      <Actions>
+        <Button icon="consumers" label={`Open ${info.component}`} onClick={() => commands.select({ kind: 'consumer', id: info.id })} />
+        {ordinal > 0 && <Button icon="events" label={`Open #${ordinal}`} onClick={() => commands.select({ kind: 'event', ordinal })} />}
+      </Actions>
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { SagaTransition } from '../../protocol/windows.ts'
+import { formatDuration, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { dayWords } from '../parts/moments.ts'
+import { Stamp } from '../parts/Stamp.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import { LiveChip } from '../sagas/InstancePanel.tsx'
+import { pairsWords, spineOf, transitionWords } from '../sagas/saga-words.ts'
+import styles from './Inspector.module.css'
+import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+
+export function SagaInspector({ id }: { id: number }) {
+  const update = useWindow('saga', { view: 'saga', id, from: 0, count: 200 })
+  const { timeMs } = useTotals()
+  const { done, ahead, state, ended } = spineOf(update?.rows ?? [])
+  const first = done[0]
+  const last = done.at(-1)
+  return (
+    <>
+      <Head
+        what="Saga instance"
+        glyph={<Icon name="saga" />}
+        title={`saga ${id}`}
+        chips={
+          first && last ? <LiveChip live={!ended} /> : <StateChip state="idle" icon="timer" label="Not started at the cursor" />
+        }
+      />
+      {update && update.total === 0 && (
+        <Section title="Not in this run">
+          <Note>{update.note ?? 'The recording holds no saga of this number.'}</Note>
+        </Section>
+      )}
+      {first && last && (
+        <>
+          <Section title="State" end={ended ? 'as it was at its end' : 'at the cursor'}>
+            {state.length === 0 ? <Note>No fields.</Note> : <Facts facts={state.map(([term, value]) => ({ term, value, mono: true }))} />}
+          </Section>
+          <Section title="Life">
+            <Facts
+              facts={[
+                { term: 'Started', value: <StepLink step={first.step} /> },
+                { term: 'Last change', value: <StepLink step={last.step} /> },
+                { term: ended ? 'Lived' : 'Age', value: formatDuration(Math.max(0, (ended ? last.timeMs : timeMs) - first.timeMs)) },
+                { term: 'Changes', value: plural(done.length, 'transition') },
+              ]}
+            />
+          </Section>
+        </>
+      )}
+      <History title="What it saw" rows={done} />
+      <History title="Recorded ahead" rows={ahead} />
+      <Actions>
+        <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />
+      </Actions>
+    </>
+  )
+}
+
+const shownMax = 30
+
+function History({ title, rows }: { title: string; rows: readonly SagaTransition[] }) {
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  if (rows.length === 0) return null
+  return (
+    <Section title={title} end={rows.length > shownMax ? `last ${shownMax} of ${rows.length}` : undefined}>
+      <ul className={styles.life}>
+        {rows.slice(-shownMax).map((row) => (
+          <li key={row.step} data-state={row.ahead ? 'ahead' : undefined}>
+            {row.event && <Stamp type={row.event.type} name={row.event.name} small ahead={row.ahead} />}
+            <span>
+              {row.event && (
+                <>
+                  <button type="button" className={styles.link} onClick={() => row.event && commands.select({ kind: 'event', ordinal: row.event.ordinal })}>
+                    #{row.event.seq}
+                  </button>{' '}
+                </>
+              )}
+              {changeWords(row)} <span className={styles.dim}>{dayWords(epochMs, row.timeMs)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const changeWords = (row: SagaTransition): string => {
+  const changed = pairsWords(row.changed.map(({ key, after }) => [key, after ?? 'removed'] as const))
+  return changed === '' ? transitionWords[row.kind] : changed
+}

@@ -1,0 +1,115 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useConsumer, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useSpeaker } from '../consumers/use-speaker.ts'
+import { formatDuration, plural } from '../format.ts'
+import { lengthWords } from '../locks/lanes.ts'
+import { LastHold } from '../locks/zone-columns.tsx'
+import { Button } from '../parts/Button.tsx'
+import { Count, Mono } from '../parts/Count.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import styles from './Inspector.module.css'
+import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+
+const kinds = { hold: 'held', 'failed-try': 'found it busy', wait: 'waited' } as const
+
+export function ZoneInspector({ consumer }: { consumer: number }) {
+  const info = useBridge((state) => state.run?.consumers[consumer])
+  const { holder } = useConsumer(consumer)
+  const { phase, detail } = useSpeaker(consumer)
+  if (!info) return null
+  return (
+    <>
+      <Head
+        what={`Exclusive zone of ${info.component}`}
+        glyph={<Icon name="locks" />}
+        title={info.id}
+        chips={holder < 0 ? <StateChip state="idle" label="Free" /> : <StateWord phase={phase} detail={detail} />}
+      />
+      <Section title="Now">
+        <ZoneFacts consumer={consumer} />
+      </Section>
+      <History consumer={consumer} />
+      <Actions>
+        <Button icon="consumers" label={`Open ${info.component}`} onClick={() => openConsumer(info.id)} />
+      </Actions>
+    </>
+  )
+}
+
+function openConsumer(id: string): void {
+  commands.select({ kind: 'consumer', id })
+  commands.go('consumers')
+}
+
+export function ZoneFacts({ consumer }: { consumer: number }) {
+  const { holder, holds, heldSinceMs, heldSinceStep, waiters, failedTries } = useConsumer(consumer)
+  const { timeMs } = useTotals()
+  const name = useBridge((state) => state.run?.instances[holder])
+  const held = holder >= 0
+  return (
+    <Facts
+      facts={[
+        { term: 'Holder', value: held ? `${name ?? holder}, ${plural(holds, 'hold')}` : 'free' },
+        {
+          term: 'Held since',
+          value: held ? (
+            <>
+              <StepLink step={heldSinceStep} />, {formatDuration(Math.max(0, timeMs - heldSinceMs))}
+            </>
+          ) : (
+            <span className={styles.dim}>not held</span>
+          ),
+        },
+        { term: 'Waiters', value: <Count value={waiters} /> },
+        { term: 'Failed tries', value: <Count value={failedTries} /> },
+        { term: 'Last hold ended', value: <LastHold consumer={consumer} /> },
+      ]}
+    />
+  )
+}
+
+function History({ consumer }: { consumer: number }) {
+  const rows = useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
+  const { timeMs } = useTotals()
+  const instances = useBridge((state) => state.run?.instances)
+  return (
+    <Section title="What happened" end="newest first">
+      {rows.length === 0 ? (
+        <Note>Nobody has tried to enter it yet.</Note>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">At</th>
+              <th scope="col">By</th>
+              <th scope="col">What</th>
+              <th scope="col" data-align="end">
+                For
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.kind}/${row.instance}/${row.fromStep}`}>
+                <td>
+                  <StepLink step={row.fromStep} />
+                </td>
+                <td>
+                  <Mono>{instances?.[row.instance] ?? row.instance}</Mono>
+                </td>
+                <td>
+                  {row.end === 'error' ? <StateChip state="error" plain label="held, error" /> : row.toStep < 0 ? 'holds' : kinds[row.kind]}
+                </td>
+                <td data-align="end" className={styles.dim}>
+                  {row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import styles from './Inspector.module.css'
+
+interface HeadProps {
+  /** What kind of thing, or what the store calls it. */
+  readonly what: string
+  readonly glyph?: ReactNode
+  readonly title: string
+  readonly chips?: ReactNode
+}
+
+export const Head = ({ what, glyph, title, chips }: HeadProps) => (
+  <header className={styles.head}>
+    <div className={styles.headLine}>
+      <div className={styles.titles}>
+        <span className={styles.what}>{what}</span>
+        <h2 className={styles.title}>
+          {glyph}
+          <span>{title}</span>
+        </h2>
+      </div>
+      <Button look="icon" icon="close" label="Close the inspector" onClick={() => commands.select(null)} />
+    </div>
+    {chips && <div className={styles.chips}>{chips}</div>}
+  </header>
+)
+
+export const Section = ({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) => (
+  <section className={styles.section}>
+    <div className={styles.sectionHead}>
+      <h3 className={styles.sectionTitle}>{title}</h3>
+      {end && <span className={styles.end}>{end}</span>}
+    </div>
+    {children}
+  </section>
+)
+
+/** Actions stand at the foot, visible, never behind a menu. */
+export const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>
+
+/** A place in time that one can go to. */
+export const StepLink = ({ step }: { step: number }) => (
+  <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(step)}>
+    step {formatCount(step)}
+  </button>
+)
+
+export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>

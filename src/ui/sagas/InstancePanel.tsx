@@ -1,0 +1,186 @@
+import { useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { SagaRow, SagaTransition } from '../../protocol/windows.ts'
+import { formatCount, formatDuration, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { dayWords } from '../parts/moments.ts'
+import { Segments } from '../parts/Segments.tsx'
+import { Stamp } from '../parts/Stamp.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import { Loading, Panel } from '../parts/ViewFrame.tsx'
+import styles from './Instance.module.css'
+import { sagaAgeMs, sagaTitle, spineOf, transitionWords } from './saga-words.ts'
+import { StateDiff } from './StateDiff.tsx'
+
+/** More are read page by page; a life this long is a log of its own. */
+const transitionsMax = 200
+
+interface Props {
+  readonly id: number
+  /** Its row, as far as the list has it at hand. */
+  readonly row: SagaRow | undefined
+  readonly onClose: () => void
+}
+
+/** One instance along virtual time: what came in, what it changed, what went out, and the recorded future. */
+export function InstancePanel({ id, row, onClose }: Props) {
+  const [show, setShow] = useState<'changes' | 'full'>('changes')
+  const [from, setFrom] = useState(0)
+  const update = useWindow('saga', { view: 'saga', id, from, count: transitionsMax })
+  const { timeMs, cursor } = useTotals()
+  if (!update) {
+    return (
+      <Panel fill>
+        <Loading>Fetching the life of saga {id}.</Loading>
+      </Panel>
+    )
+  }
+  const { done, ahead, state, ended } = spineOf(update.rows)
+  const first = update.rows[0]
+  const startedMs = row?.startedMs ?? first?.timeMs ?? 0
+  const age = sagaAgeMs({ startedMs, endedMs: ended ? (done.at(-1)?.timeMs ?? null) : null }, timeMs)
+  return (
+    <Panel fill>
+      <header className={styles.head}>
+        <div>
+          <div className={styles.titleLine}>
+            <h2 className={styles.title}>{row ? sagaTitle(row) : `saga ${id}`}</h2>
+            {done.length === 0 ? (
+              <StateChip state="idle" icon="timer" label="Not started at the cursor" />
+            ) : (
+              <LiveChip live={!ended} />
+            )}
+            <span className={styles.sub}>{row ? `${row.saga}, saga ${id}` : plural(update.total, 'transition')}</span>
+          </div>
+          <p className={styles.facts}>
+            {state.map(([key, value]) => (
+              <span key={key}>
+                {key} <b>{value}</b>
+              </span>
+            ))}
+            <span>
+              {ended ? 'lived' : 'age'} <b>{formatDuration(age)}</b>
+            </span>
+          </p>
+        </div>
+        <div className={styles.tools}>
+          <Segments
+            name="State"
+            value={show}
+            onChange={setShow}
+            segments={[
+              { id: 'changes', label: 'Changes' },
+              { id: 'full', label: 'Full state' },
+            ]}
+          />
+          <Button look="icon" icon="close" label="Close the instance" onClick={onClose} />
+        </div>
+      </header>
+      <div className={styles.columns} aria-hidden="true">
+        <span>Incoming</span>
+        <span />
+        <span>State</span>
+        <span className={styles.outgoing}>Commands and outcome</span>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
+      <div className={styles.story} tabIndex={0} role="region" aria-label={`Life of saga ${id}`}>
+        <Pager from={from} total={update.total} onFrom={setFrom} />
+        <Spine rows={done} full={show === 'full'} />
+        <p className={styles.cursor}>
+          <span>cursor, step {formatCount(cursor)}</span>
+        </p>
+        {ahead.length > 0 && (
+          <>
+            <p className={styles.aheadNote}>Recorded ahead: this has not happened at the cursor.</p>
+            <Spine rows={ahead} full={show === 'full'} before={done.at(-1)} />
+          </>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+export const LiveChip = ({ live, plain = false }: { live: boolean; plain?: boolean }) =>
+  live ? <StateChip state="handle" icon="idle" label="live" plain={plain} /> : <StateChip state="idle" icon="ok" label="ended" plain={plain} />
+
+function Pager({ from, total, onFrom }: { from: number; total: number; onFrom: (from: number) => void }) {
+  if (total <= transitionsMax) return null
+  return (
+    <p className={styles.aheadNote}>
+      {formatCount(from + 1)} to {formatCount(Math.min(total, from + transitionsMax))} of {plural(total, 'transition')}{' '}
+      <Button look="quiet" label="Earlier" disabled={from === 0} onClick={() => onFrom(Math.max(0, from - transitionsMax))} />
+      <Button look="quiet" label="Later" disabled={from + transitionsMax >= total} onClick={() => onFrom(from + transitionsMax)} />
+    </p>
+  )
+}
+
+interface SpineProps {
+  readonly rows: readonly SagaTransition[]
+  readonly full: boolean
+  readonly before?: SagaTransition | undefined
+}
+
+function Spine({ rows, full, before }: SpineProps) {
+  return rows.map((row, i) => {
+    const last = rows[i - 1] ?? before
+    return (
+      <div key={row.step}>
+        {last && (
+          <p className={styles.gap}>
+            <span>{formatDuration(row.timeMs - last.timeMs)}</span>
+          </p>
+        )}
+        <Transition row={row} full={full} />
+      </div>
+    )
+  })
+}
+
+function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const selection = useSelection()
+  const { event } = row
+  const selected = selection?.kind === 'event' && selection.ordinal === event?.ordinal
+  return (
+    <div className={styles.row} data-state={row.ahead ? 'ahead' : row.kind} aria-current={selected || undefined}>
+      {event ? (
+        <button type="button" className={styles.incoming} onClick={() => commands.select({ kind: 'event', ordinal: event.ordinal })}>
+          <Stamp type={event.type} ahead={row.ahead} />
+          <span>
+            <b>{event.name}</b>
+            <span className={styles.sub}>
+              <code>#{event.seq}</code> {dayWords(epochMs, row.timeMs)}
+            </span>
+          </span>
+        </button>
+      ) : (
+        <span className={styles.sub}>no event</span>
+      )}
+      <span className={styles.spine} aria-hidden="true" />
+      <StateDiff transition={row} full={full} />
+      <div className={styles.outgoing}>
+        {(row.kind === 'started' || row.kind === 'ended') && (
+          <StateChip
+            state={row.ahead ? 'idle' : row.kind === 'started' ? 'ok' : 'idle'}
+            icon="ok"
+            plain
+            label={`the saga ${transitionWords[row.kind]}`}
+          />
+        )}
+        {row.commands.map((command, i) => (
+          <p key={i}>
+            <Icon name="arrow" />
+            <span>
+              <b>{command.name}</b> <span className={styles.sub}>{command.words}</span>
+            </span>
+          </p>
+        ))}
+        {row.commands.length === 0 && row.kind !== 'started' && row.kind !== 'ended' && (
+          <p className={styles.none}>{row.kind === 'saved' ? 'nothing sent' : transitionWords[row.kind]}</p>
+        )}
+      </div>
+    </div>
+  )
+}

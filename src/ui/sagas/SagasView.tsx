@@ -1,0 +1,154 @@
+import { useMemo, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { SagaRow, SpecOf } from '../../protocol/windows.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { DataTable, type Sort } from '../parts/DataTable.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { SearchField, Segments, Select } from '../parts/Segments.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
+import { useRange } from '../parts/use-range.ts'
+import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { SagaCard, sagaColumns } from './columns.tsx'
+import { InstancePanel } from './InstancePanel.tsx'
+import { parseSearch } from './look-up.ts'
+import styles from './Sagas.module.css'
+
+type Show = SpecOf<'sagas'>['show']
+
+const rowId = (row: SagaRow): string => `saga:${row.id}`
+const besideInstance: ReadonlySet<string> = new Set(['associations', 'summary', 'age'])
+const none: ReadonlySet<string> = new Set()
+
+/** `age` counts from the start: the oldest first is the earliest start first. */
+const sortIds = { id: 'id', last: 'last', age: 'age' } as const
+
+export function SagasView() {
+  const run = useBridge((state) => state.run)
+  const { sagasLive, sagasEnded } = useTotals()
+  const selection = useSelection()
+  const narrow = useNarrow()
+  const [typed, setTyped] = useState('')
+  const [show, setShow] = useState<Show>('all')
+  const [saga, setSaga] = useState('')
+  const [sort, setSort] = useState<Sort>({ id: 'last', descending: true })
+  const [opened, setOpened] = useState<number | null>(null)
+  const { from, count, onRange } = useRange()
+  const search = useMemo(() => parseSearch(typed), [typed])
+  const update = useWindow('sagas', {
+    view: 'sagas',
+    from,
+    count,
+    sort: sortIds[sort.id as keyof typeof sortIds] ?? 'last',
+    descending: sort.descending,
+    show,
+    saga: saga === '' ? null : saga,
+    text: search.text,
+    lookUp: search.lookUp,
+  })
+
+  // An event looked at from within an instance takes the selection, not the instance's place.
+  if (selection?.kind === 'saga' && selection.id !== opened) setOpened(selection.id)
+
+  if (!run) {
+    return (
+      <ViewFrame name="Sagas" sub="">
+        <Loading>The run is being opened. Its sagas appear here as they start.</Loading>
+      </ViewFrame>
+    )
+  }
+  const kinds = run.consumers.filter((consumer) => consumer.kind === 'saga').map((consumer) => consumer.component)
+  const filtered = typed.trim() !== '' || show !== 'all' || saga !== ''
+  const close = () => {
+    setOpened(null)
+    if (selection?.kind === 'saga') commands.select(null)
+  }
+  const clear = () => {
+    setTyped('')
+    setShow('all')
+    setSaga('')
+  }
+  const tools = (
+    <>
+      <SearchField name="Search sagas" placeholder="Text, or caseId=S106046" value={typed} onChange={setTyped} />
+      {kinds.length > 1 && (
+        <Select
+          name="Saga"
+          value={saga}
+          onChange={setSaga}
+          options={[{ value: '', label: 'All sagas' }, ...kinds.map((kind) => ({ value: kind, label: kind }))]}
+        />
+      )}
+      <Segments
+        name="Show"
+        value={show}
+        onChange={setShow}
+        segments={[
+          { id: 'all', label: 'All', count: sagasLive + sagasEnded },
+          { id: 'live', label: 'Live', count: sagasLive },
+          { id: 'ended', label: 'Ended', count: sagasEnded },
+        ]}
+      />
+    </>
+  )
+  const row = update?.rows.find(({ id }) => id === opened)
+  return (
+    <ViewFrame name="Sagas" sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended`} tools={tools}>
+      {update?.note && (
+        <p className={styles.note} role="status">
+          {update.note}
+        </p>
+      )}
+      <div className={styles.split} data-open={opened !== null || undefined}>
+        {!(narrow && opened !== null) && (
+          <Panel fill>
+            <DataTable
+              key={run.run}
+              name="Sagas"
+              columns={sagaColumns}
+              rows={update?.rows ?? []}
+              from={update?.from ?? 0}
+              total={update?.total ?? 0}
+              rowId={rowId}
+              rowPx={45}
+              sort={sort}
+              onSort={setSort}
+              hidden={opened === null ? none : besideInstance}
+              selectedId={opened === null ? null : `saga:${opened}`}
+              onSelect={({ id }) => {
+                setOpened(id)
+                commands.select({ kind: 'saga', id })
+              }}
+              onRange={onRange}
+              rowState={({ live }) => (live ? undefined : 'ended')}
+              card={(found) => <SagaCard row={found} />}
+              cardPx={66}
+              empty={<Nothing kinds={kinds.length} filtered={filtered} note={update?.note ?? null} onClear={clear} />}
+            />
+          </Panel>
+        )}
+        {opened !== null && <InstancePanel key={opened} id={opened} row={row} onClose={close} />}
+      </div>
+    </ViewFrame>
+  )
+}
+
+interface NothingProps {
+  readonly kinds: number
+  readonly filtered: boolean
+  readonly note: string | null
+  readonly onClear: () => void
+}
+
+function Nothing({ kinds, filtered, note, onClear }: NothingProps) {
+  if (kinds === 0) return <EmptyState title="No saga in this bundle" why="The scenario’s bundle has projectors or observers only." />
+  if (!filtered) return <EmptyState title="No saga has started yet" why="The first event that may start one does so. Press Play or step on." />
+  return (
+    <EmptyState
+      title={note ?? 'No saga fits the search'}
+      why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
+      action={<Button label="Clear the search" onClick={onClear} />}
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import type { SagaRow } from '../../protocol/windows.ts'
+import { formatDuration } from '../format.ts'
+import { Mono } from '../parts/Count.tsx'
+import type { DataColumn } from '../parts/DataTable.tsx'
+import { dayWords, momentWords } from '../parts/moments.ts'
+import { Stamp } from '../parts/Stamp.tsx'
+import { LiveChip } from './InstancePanel.tsx'
+import { pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
+import styles from './Sagas.module.css'
+
+export const sagaColumns: readonly DataColumn<SagaRow>[] = [
+  {
+    id: 'id',
+    label: 'Saga',
+    rowHead: true,
+    sort: 'desc',
+    cell: (row) => (
+      <span className={styles.two}>
+        <span className={styles.title} title={sagaTitle(row)}>
+          {sagaTitle(row)}
+        </span>
+        <span className={styles.sub}>
+          {row.saga} {row.id}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'associations',
+    label: 'Associations',
+    width: '170px',
+    leavesBelow: 820,
+    cell: (row) =>
+      row.associations.length === 0 ? (
+        <span className={styles.dim}>none</span>
+      ) : (
+        <span title={pairsWords(row.associations, '=')}>
+          <Mono>{pairsWords(row.associations, '=')}</Mono>
+        </span>
+      ),
+  },
+  {
+    id: 'summary',
+    label: 'State',
+    width: '250px',
+    leavesBelow: 620,
+    cell: (row) => <span title={pairsWords(row.summary)}>{row.summary.length === 0 ? <span className={styles.dim}>empty</span> : pairsWords(row.summary)}</span>,
+  },
+  { id: 'last', label: 'Last event', width: '148px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
+  { id: 'age', label: 'Age', width: '112px', align: 'end', sort: 'asc', leavesBelow: 460, cell: (row) => <Age row={row} /> },
+  { id: 'live', label: 'Is', width: '78px', cell: (row) => <LiveChip live={row.live} plain /> },
+]
+
+export function LastEvent({ row }: { row: SagaRow }) {
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  return (
+    <span className={styles.last} title={`${row.lastEvent?.name ?? 'no event'}, ${momentWords(epochMs, row.lastMs)}`}>
+      {row.lastEvent && (
+        <>
+          <Stamp type={row.lastEvent.type} name={row.lastEvent.name} small />
+          <Mono>{`#${row.lastEvent.ordinal}`}</Mono>
+        </>
+      )}
+      <span className={styles.dim}>{dayWords(epochMs, row.lastMs)}</span>
+    </span>
+  )
+}
+
+function Age({ row }: { row: SagaRow }) {
+  const { timeMs } = useTotals()
+  return <Mono>{formatDuration(sagaAgeMs(row, timeMs))}</Mono>
+}
+
+export const SagaCard = ({ row }: { row: SagaRow }) => (
+  <div className={styles.card}>
+    <div className={styles.cardLine}>
+      <span className={styles.title}>{sagaTitle(row)}</span>
+      <LiveChip live={row.live} />
+    </div>
+    <div className={styles.cardLine}>
+      <span>{pairsWords(row.summary)}</span>
+      <LastEvent row={row} />
+    </div>
+  </div>
+)

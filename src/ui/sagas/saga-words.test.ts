@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { SagaTransition } from '../../protocol/windows.ts'
+import { pairsWords, sagaAgeMs, sagaTitle, spineOf } from './saga-words.ts'
+
+const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
+  step,
+  timeMs: step,
+  ahead,
+  event: null,
+  kind,
+  changed: [],
+  full: [['paid', String(step)]],
+  commands: [],
+})
+
+test('an instance goes by the value that finds it', () => {
+  expect(sagaTitle({ id: 59, saga: 'FineSaga', associations: [['caseId', 'S106046']] })).toBe('S106046')
+  expect(sagaTitle({ id: 59, saga: 'FineSaga', associations: [] })).toBe('FineSaga 59')
+})
+
+test('a live instance ages, an ended one keeps the length of its life', () => {
+  expect(sagaAgeMs({ startedMs: 10, endedMs: null }, 50)).toBe(40)
+  expect(sagaAgeMs({ startedMs: 10, endedMs: 30 }, 50)).toBe(20)
+})
+
+test('the cursor divides what has happened from what the recording holds', () => {
+  const spine = spineOf([transition(1, 'started', false), transition(5, 'saved', false), transition(9, 'ended', true)])
+
+  expect(spine.done).toHaveLength(2)
+  expect(spine.ahead).toHaveLength(1)
+  expect(spine.state).toEqual([['paid', '5']])
+  expect(spine.ended).toBe(false)
+  expect(spineOf([]).state).toEqual([])
+})
+
+test('names are text, whatever they are', () => {
+  expect(pairsWords([['__proto__', '<b>1</b>']], '=')).toBe('__proto__=<b>1</b>')
+})

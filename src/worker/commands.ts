@@ -1,0 +1,67 @@
+import { limits } from '../base/limits.ts'
+import { err, ok, type Result } from '../base/result.ts'
+import { fields, isFields, toValue, type Fields, type Value } from '../base/value.ts'
+import type { ModelCommand, Problem } from '../protocol/messages.ts'
+import type { Session } from '../session/session.ts'
+import type { SimCommand } from '../sim/commands.ts'
+
+const problem = (title: string, detail: string, allowed: string): Problem => ({
+  code: 'SG-2001',
+  title,
+  detail,
+  line: null,
+  column: null,
+  pointer: null,
+  allowed,
+  mend: null,
+})
+
+/** A command of the page, checked at this boundary and turned into one of the simulation. */
+export function toSimCommand(session: Session, command: ModelCommand): Result<SimCommand, Problem> {
+  const consumers = session.run.kernel.consumers.length
+  if ('consumer' in command && (command.consumer < 0 || command.consumer >= consumers)) {
+    return err(problem('No such consumer', `consumer ${command.consumer}`, `0 to ${consumers - 1}`))
+  }
+  if (command.kind === 'producer-rate' && !(command.perKs >= 1 && command.perKs <= 1_000_000)) {
+    return err(problem('The rate is out of range', `${command.perKs / 1000} events per second`, '0.001 to 1,000'))
+  }
+  if (command.kind !== 'publish') return ok(command)
+  const name = command.name.trim()
+  if (name === '' || name.length > limits.idCharsMax) {
+    return err(problem('The event needs a name', `the name has ${name.length} characters`, `1 to ${limits.idCharsMax}`))
+  }
+  const payload = payloadOf(session, command.payload)
+  if (payload === null) {
+    return err(problem('The payload is not a JSON object', command.payload.slice(0, 200), 'an object such as {"caseId": "A1"}'))
+  }
+  return ok({ ...command, name, context: command.context === '' ? 'default' : command.context, payload })
+}
+
+/** The payload of a published event; null when the text is no JSON object. */
+function payloadOf(session: Session, text: string): Fields | null {
+  if (text.trim() === '') return fields()
+  try {
+    const value = toValue(JSON.parse(text))
+    if (!isFields(value)) return null
+    return fields(Object.keys(value).map((name) => [name, likeTheLog(session, name, value[name]!)]))
+  } catch {
+    return null
+  }
+}
+
+const eventsLookedAt = 2000
+
+/**
+ * JSON has one kind of number, handlers have two. An integer becomes what the log has in that field: money is counted in
+ * exact cents, a measured 35.0 is not. A field that the log does not know counts as exact.
+ */
+function likeTheLog(session: Session, field: string, value: Value): Value {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return value
+  const { log } = session.run.kernel
+  for (let ordinal = log.length; ordinal > Math.max(0, log.length - eventsLookedAt); ordinal--) {
+    const known = log.at(ordinal).payload[field]
+    if (typeof known === 'number') return value
+    if (typeof known === 'bigint') break
+  }
+  return BigInt(value)
+}

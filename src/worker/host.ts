@@ -1,0 +1,286 @@
+import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../protocol/messages.ts'
+import { runInfo } from '../session/run-info.ts'
+import type { Session } from '../session/session.ts'
+import { engineVersion } from '../session/run.ts'
+import { Framer } from './framer.ts'
+import { toSimCommand } from './commands.ts'
+import { exportRun } from './export.ts'
+import { Opener } from './opener.ts'
+import { Pacer } from './pacer.ts'
+
+/** What the host needs of its thread. */
+export interface Thread {
+  post(message: FromWorker, transfer: readonly ArrayBuffer[]): void
+  /** Monotonic ms. */
+  now(): number
+  /** Call back soon, after messages that have arrived. */
+  soon(task: () => void): void
+  /** Call back in `ms`. */
+  later(task: () => void, ms: number): void
+}
+
+/** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
+const sliceMs = 4
+const batchAtoms = 512
+const frameMs = 16
+
+/**
+ * Owns time and truth for the page: takes messages, lets the session move in short slices, sends frames. Everything that a
+ * reader sees of a run goes through here.
+ */
+export class Host {
+  readonly #thread: Thread
+  readonly #framer: Framer
+  readonly #pacer = new Pacer()
+  readonly #opener: Opener
+  #session: Session | null = null
+  #playing = false
+  /** Run flat out to this step, then stop there; Infinity = to the scenario's end. */
+  #target: number | null = null
+  #ticking = false
+  #dirty = false
+  #visible = true
+  #lastFrameMs = -Infinity
+  #crashed = false
+
+  constructor(thread: Thread) {
+    this.#thread = thread
+    this.#framer = new Framer(() => thread.now())
+    this.#opener = new Opener((message) => this.#post(message))
+  }
+
+  start(): void {
+    this.#post({ kind: 'ready', engineVersion, scenarios: this.#opener.scenarios() })
+  }
+
+  take(message: ToWorker): void {
+    try {
+      this.#take(message)
+    } catch (error) {
+      this.#crash(error)
+    }
+  }
+
+  #take(message: ToWorker): void {
+    switch (message.kind) {
+      case 'open':
+        void this.#opener.open(message).then(
+          (session) => {
+            if (session !== null) this.#opened(session, message)
+          },
+          (error: unknown) => this.#crash(error),
+        )
+        return
+      case 'inspect':
+        void this.#opener.inspect(message.request, message.file).catch((error: unknown) => this.#crash(error))
+        return
+      case 'cancel':
+        this.#opener.cancel(message.request)
+        return
+      case 'watch':
+        this.#framer.watch(message.id, message.spec)
+        this.#changed()
+        return
+      case 'unwatch':
+        this.#framer.unwatch(message.id)
+        return
+      case 'command':
+        this.#command(message.command)
+        return
+      case 'drawn':
+        this.#framer.drawn(message.rev)
+        if (this.#dirty) this.#wake()
+        return
+      case 'visible':
+        this.#visible = message.visible
+        if (message.visible) this.#changed()
+        return
+      case 'ping':
+        this.#post({ kind: 'pong', n: message.n })
+        return
+      case 'export':
+        if (this.#session !== null) this.#post({ kind: 'recording', request: message.request, ...exportRun(this.#session) })
+        return
+    }
+  }
+
+  #opened(session: Session, message: Extract<ToWorker, { kind: 'open' }>): void {
+    this.#session = session
+    this.#crashed = false
+    this.#playing = message.play && message.step === null
+    this.#target = message.step
+    this.#pacer.rest()
+    this.#framer.reset()
+    this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
+    this.#changed()
+    this.#wake()
+  }
+
+  #command(command: SessionCommand): void {
+    const session = this.#session
+    if (session === null) return
+    switch (command.kind) {
+      case 'play':
+        // Play at the very end begins again: there is nothing else that it could mean.
+        if (session.atEnd) session.seek(session.first)
+        this.#playing = true
+        this.#target = null
+        this.#pacer.rest()
+        break
+      case 'pause':
+        this.#playing = false
+        this.#target = null
+        break
+      case 'step':
+        this.#still(() => session.step(command.unit))
+        break
+      case 'step-back':
+        this.#still(() => session.stepBack(command.unit))
+        break
+      case 'seek':
+        if (command.step > session.end) this.#target = command.step
+        else {
+          this.#target = null
+          session.seek(command.step)
+        }
+        break
+      case 'to-start':
+        this.#still(() => session.seek(session.first))
+        break
+      case 'to-end':
+        this.#playing = false
+        this.#target = Infinity
+        break
+      case 'speed':
+        this.#pacer.atomsPerS = command.atomsPerS
+        this.#pacer.rest()
+        break
+      case 'switch-run':
+        if (session.switchTo(command.run)) this.#runChanged('switched')
+        break
+      case 'publish':
+      case 'set-enabled':
+      case 'producer-running':
+      case 'producer-rate':
+      case 'flag-dead':
+      case 'replay-dead':
+        this.#give(session, command)
+        break
+    }
+    this.#changed()
+    this.#wake()
+  }
+
+  #still(move: () => void): void {
+    this.#playing = false
+    this.#target = null
+    move()
+  }
+
+  #give(session: Session, asked: ModelCommand): void {
+    const command = toSimCommand(session, asked)
+    if (!command.ok) {
+      this.#post({ kind: 'problem', request: null, problem: command.error })
+      return
+    }
+    const branched = session.give(command.value)
+    if (branched) this.#runChanged(`A new run starts from step ${session.run.fromStep}; the one before is kept.`)
+    for (const words of session.notices.splice(0)) this.#post({ kind: 'notice', words })
+  }
+
+  #runChanged(why: string): void {
+    this.#framer.reset()
+    this.#post({ kind: 'run-changed', run: runInfo(this.#session!), why })
+  }
+
+  #changed(): void {
+    this.#dirty = true
+    this.#wake()
+  }
+
+  #wake(): void {
+    if (this.#ticking) return
+    this.#ticking = true
+    this.#thread.soon(() => this.#tick())
+  }
+
+  #tick(): void {
+    this.#ticking = false
+    const session = this.#session
+    if (session === null || this.#crashed) return
+    try {
+      const moving = this.#move(session)
+      this.#maybeFrame(session, moving)
+      if (moving) this.#goOn()
+      else if (this.#dirty && this.#visible && this.#framer.hasCredit) this.#goOn()
+    } catch (error) {
+      this.#crash(error)
+    }
+  }
+
+  #goOn(): void {
+    if (this.#ticking) return
+    this.#ticking = true
+    const flatOut = this.#target !== null || this.#pacer.atomsPerS === null
+    if (flatOut) this.#thread.soon(() => this.#tick())
+    else this.#thread.later(() => this.#tick(), frameMs)
+  }
+
+  /** Move for a slice. Answers whether there is more to do. */
+  #move(session: Session): boolean {
+    const until = this.#thread.now() + sliceMs
+    if (this.#target !== null) return this.#moveToTarget(session, this.#target, until)
+    if (!this.#playing) return false
+    let due = this.#pacer.due(this.#thread.now())
+    while (due > 0) {
+      const moved = session.advance(Math.min(due, batchAtoms))
+      if (moved > 0) this.#dirty = true
+      if (moved === 0 || session.atEnd) {
+        this.#playing = false
+        this.#dirty = true
+        return false
+      }
+      due -= moved
+      if (this.#thread.now() >= until) break
+    }
+    return true
+  }
+
+  #moveToTarget(session: Session, target: number, until: number): boolean {
+    session.seek(session.end)
+    while (session.end < target && session.run.kernel.ended === null) {
+      session.advance(Math.min(target - session.end, batchAtoms))
+      if (this.#thread.now() < until) continue
+      this.#dirty = true
+      return true
+    }
+    if (target !== Infinity) session.seek(target)
+    this.#target = null
+    this.#dirty = true
+    return false
+  }
+
+  #maybeFrame(session: Session, moving: boolean): void {
+    if (!this.#dirty || !this.#visible || !this.#framer.hasCredit) return
+    const now = this.#thread.now()
+    if (moving && now - this.#lastFrameMs < frameMs) return
+    this.#lastFrameMs = now
+    this.#dirty = false
+    const going = this.#playing || this.#target !== null
+    const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, !moving)
+    this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
+  }
+
+  #post(message: FromWorker): void {
+    this.#thread.post(message, [])
+  }
+
+  /** A bug of ours: the last world stays readable, the recording can still be asked for. */
+  #crash(error: unknown): void {
+    this.#crashed = true
+    this.#playing = false
+    this.#target = null
+    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    this.#post({ kind: 'crashed', words, step: this.#session?.cursor ?? 0 })
+  }
+}
