@@ -35,12 +35,15 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
   let next: () => void = () => undefined
   /** The user's speed outlives the scenario for which it was set. */
-  let speed: { atomsPerS: number | null } | null = null
+  let speed: Extract<SessionCommand, { kind: 'speed' }> | null = null
 
   const receive = createReceiver({
     store,
     requests,
     onReady: () => next(),
+    onOpened: () => {
+      if (speed) command(speed)
+    },
     onScenarioFile: (file) => open({ kind: 'scenario-file', file }, { step: null, play: true }),
     save,
   })
@@ -77,7 +80,6 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
     connection.post({ kind: 'open', request, source, step, play })
-    if (speed) command({ kind: 'speed', atomsPerS: speed.atomsPerS })
   }
 
   const titleOf = (name: string): string =>

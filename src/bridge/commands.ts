@@ -1,5 +1,4 @@
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
-import { totalsOf } from '../protocol/mirror.ts'
 import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { bridgeStore } from './store.ts'
@@ -15,12 +14,8 @@ export interface Publication {
 
 /** All that a component may do. Each is one call for one thing that a person does. */
 export const commands = {
-  play(): void {
-    const totals = totalsOf(bridgeStore.getState().mirror)
-    // At the very end there is nothing left to play: begin again, as every player does.
-    if (totals.atRest === 1 && totals.cursor > 0 && totals.cursor >= totals.end) bridge.command({ kind: 'to-start' })
-    bridge.command({ kind: 'play' })
-  },
+  /** From the very end it begins again. */
+  play: () => bridge.command({ kind: 'play' }),
   pause: () => bridge.command({ kind: 'pause' }),
   togglePlay: () => (bridgeStore.getState().playing ? commands.pause() : commands.play()),
   step: (unit: StepUnit) => bridge.command({ kind: 'step', unit }),

@@ -30,9 +30,15 @@ function applyFrame(state: BridgeState, before: Drawn, frame: Frame): Drawn {
     atomsPerS: frame.atomsPerS,
     fingerprint: frame.fingerprint,
     mirror,
-    names: frame.names.length > 0 ? [...before.names, ...frame.names] : before.names,
+    names: namesAfter(before.names, frame),
     windows: frame.windows.length > 0 ? withWindows(before.windows, frame) : before.windows,
   }
+}
+
+/** A whole frame brings all names; the list stays the same object while nothing is added. */
+function namesAfter(before: readonly string[], { whole, names }: Frame): readonly string[] {
+  if (whole) return names
+  return names.length > 0 ? [...before, ...names] : before
 }
 
 function withWindows(before: BridgeState['windows'], frame: Frame): BridgeState['windows'] {
@@ -44,7 +50,7 @@ function withWindows(before: BridgeState['windows'], frame: Frame): BridgeState[
 export interface FrameQueueOptions {
   /** Show these frames, oldest first. */
   readonly draw: (frames: readonly Frame[]) => void
-  /** Tell the worker that one more frame may come. */
+  /** Tell the worker that this frame and those before it are on the screen. */
   readonly acknowledge: (rev: number) => void
   /** Call back at the next animation frame. */
   readonly schedule: (callback: () => void) => void
@@ -67,7 +73,7 @@ export function createFrameQueue({ draw, acknowledge, schedule, afterPaint }: Fr
     waiting = []
     draw(frames)
     afterPaint(() => {
-      for (const frame of frames) acknowledge(frame.rev)
+      acknowledge(frames.at(-1)!.rev)
     })
   }
 

@@ -9,13 +9,14 @@ export interface ReceiverOptions {
   readonly store: BridgeStore
   readonly requests: Requests
   readonly onReady: () => void
+  readonly onOpened: () => void
   /** A file turned out to be a scenario, which asks no questions. */
   readonly onScenarioFile: (file: File) => void
   readonly save: (name: string, json: string) => void
 }
 
 /** Turn what the worker says into state. Frames, pongs and crashes are the connection's own. */
-export function createReceiver({ store, requests, onReady, onScenarioFile, save }: ReceiverOptions) {
+export function createReceiver({ store, requests, onReady, onOpened, onScenarioFile, save }: ReceiverOptions) {
   const isAwaited = (request: number): boolean => store.getState().opening?.request === request
 
   return function receive(message: FromWorker): void {
@@ -24,10 +25,11 @@ export function createReceiver({ store, requests, onReady, onScenarioFile, save 
         return onReady()
       case 'opened':
         requests.opened(message.request)
-        return showRun(store, message.run, isAwaited(message.request))
+        showRun(store, message.run, isAwaited(message.request))
+        return onOpened()
       case 'run-changed':
         store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
-        if (message.why) notify(message.why, 'plain', store)
+        notify(message.why === 'switched' ? `Showing ${message.run.runName}.` : message.why, 'plain', store)
         return
       case 'progress':
         if (!isAwaited(message.request)) return

@@ -30,23 +30,34 @@ export function compareStep({ expected, unordered }: Step, outcome: StepOutcome)
 const list = (value: Json | undefined): readonly Json[] => (isList(value) ? value : [])
 
 function compareResult(expected: Json | undefined, actual: Json | undefined, unordered: boolean): Difference | null {
-  if (unordered && isList(expected) && isList(actual)) return compare(expected.toSorted(byText), actual.toSorted(byText), '/result')
+  if (unordered && isList(expected) && isList(actual))
+    return compare(expected.toSorted(byText), actual.toSorted(byText), '/result')
   return compare(expected, actual, '/result')
 }
 
 function compareCalls(expected: readonly Json[], calls: readonly Call[], unordered: boolean): Difference | null {
-  if (unordered) return compareCallsInOrder(expected.toSorted(byEvent), calls.toSorted((a, b) => byEvent(callKey(a), callKey(b))))
+  if (unordered)
+    return compareCallsInOrder(
+      expected.toSorted(byEvent),
+      calls.toSorted((a, b) => byEvent(callKey(a), callKey(b))),
+    )
   const begun = compareCallsInOrder(expected, calls)
   if (begun === null || calls.every((call) => call.nested === undefined)) return begun
   // Calls inside of calls: the records do not say whether they stand in the order of their beginning or of their end.
-  return compareCallsInOrder(expected, calls.toSorted((a, b) => a.ended - b.ended)) === null ? null : begun
+  return compareCallsInOrder(
+    expected,
+    calls.toSorted((a, b) => a.ended - b.ended),
+  ) === null
+    ? null
+    : begun
 }
 
 function compareCallsInOrder(expected: readonly Json[], calls: readonly Call[]): Difference | null {
   for (let index = 0; index < Math.max(expected.length, calls.length); index++) {
     const at = `/calls/${index}`
     const [want, call] = [expected[index], calls[index]]
-    if (!isObject(want) || call === undefined) return { pointer: at, expected: want, actual: call === undefined ? undefined : callKey(call) }
+    if (!isObject(want) || call === undefined)
+      return { pointer: at, expected: want, actual: call === undefined ? undefined : callKey(call) }
     const { threw, nested, ...rest } = want
     const { threw: thrown, nested: performed, ended: _ended, ...done } = call
     const difference =
@@ -65,16 +76,24 @@ function compareNested(expected: readonly Json[], nested: readonly Performed[], 
     if (!isObject(want) || performed === undefined) return { pointer: place, expected: want, actual: performed?.op }
     const { error, ...rest } = want
     const { error: thrown, ...done } = performed
-    const difference = compareError(error, thrown, `${place}/error`) ?? compare(rest, done as unknown as JsonObject, place)
+    const difference =
+      compareError(error, thrown, `${place}/error`) ?? compare(rest, done as unknown as JsonObject, place)
     if (difference !== null) return difference
   }
   return null
 }
 
 /** The kind counts; of an error that the script itself made, everything does. */
-function compareError(expected: Json | undefined, actual: RenderedError | undefined, pointer: string): Difference | null {
+function compareError(
+  expected: Json | undefined,
+  actual: RenderedError | undefined,
+  pointer: string,
+): Difference | null {
   if (!isObject(expected) || actual === undefined) return compare(expected, actual?.json, pointer)
-  return compare(expected.kind, actual.json.kind, `${pointer}/kind`) ?? (actual.exact ? compare(expected, actual.json, pointer) : null)
+  return (
+    compare(expected.kind, actual.json.kind, `${pointer}/kind`) ??
+    (actual.exact ? compare(expected, actual.json, pointer) : null)
+  )
 }
 
 /** Deep, order of keys aside. */
@@ -96,7 +115,8 @@ function compare(expected: Json | undefined, actual: Json | undefined, pointer: 
   return expected === actual ? null : { pointer, expected, actual }
 }
 
-const own = (object: JsonObject, name: string): Json | undefined => (Object.hasOwn(object, name) ? object[name] : undefined)
+const own = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined
 
 const callKey = ({ consumerId, seq, attempt }: Call): JsonObject => ({ consumerId, seq, attempt })
 
@@ -113,6 +133,8 @@ const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function canonical(value: Json): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`
   if (!isObject(value)) return JSON.stringify(value)
-  const parts = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name]!)}`)
+  const parts = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name]!)}`)
   return `{${parts.join(',')}}`
 }

@@ -21,7 +21,11 @@ export function errorJson(thrown: unknown): RenderedError {
 }
 
 /** `{type, message?, cause?}`. Java's own message of a null pointer depends on its version: left out. */
-function exceptionJson({ throwable, message, cause }: Pick<ExceptionWrapper, 'throwable' | 'message' | 'cause'>): JsonObject {
+function exceptionJson({
+  throwable,
+  message,
+  cause,
+}: Pick<ExceptionWrapper, 'throwable' | 'message' | 'cause'>): JsonObject {
   return {
     type: throwable,
     ...(throwable === 'java.lang.NullPointerException' ? {} : { message }),
@@ -73,7 +77,9 @@ export function snapshotJson(store: InMemoryConsumerStateStore, pendingObserverT
       ? {}
       : { sagas: sagas.map(({ id, sagaName, state }) => ({ id: Number(id), sagaName, state: stateJson(state) })) }),
     ...(at.dead.length === 0 ? {} : { dead: at.dead.map(deadJson) }),
-    ...(at.locks.length === 0 ? {} : { locks: Object.fromEntries(at.locks.map(({ key, owner, holds }) => [key, { owner, holds }])) }),
+    ...(at.locks.length === 0
+      ? {}
+      : { locks: Object.fromEntries(at.locks.map(({ key, owner, holds }) => [key, { owner, holds }])) }),
     ...(pendingObserverTasks === 0 ? {} : { pendingObserverTasks }),
   }
 }

@@ -37,7 +37,10 @@ const upstreamProfile = (generation: Generation): Profile | null => (generation 
  *
  * @throws BadTraceError when a line cannot be understood; nothing is replayed then
  */
-export async function runTraces(lines: Iterable<TraceLine>, { profileFor = upstreamProfile }: TraceOptions = {}): Promise<TraceReport> {
+export async function runTraces(
+  lines: Iterable<TraceLine>,
+  { profileFor = upstreamProfile }: TraceOptions = {},
+): Promise<TraceReport> {
   const scenarios = [...lines].map(parseTrace)
   const failures: TraceFailure[] = []
   for (const scenario of scenarios) {
@@ -47,7 +50,10 @@ export async function runTraces(lines: Iterable<TraceLine>, { profileFor = upstr
   return { passed: scenarios.length - failures.length, failed: failures.length, failures }
 }
 
-async function replay({ file, line, id, generation, setup, steps }: Scenario, profile: Profile | null): Promise<TraceFailure | null> {
+async function replay(
+  { file, line, id, generation, setup, steps }: Scenario,
+  profile: Profile | null,
+): Promise<TraceFailure | null> {
   if (profile === null) {
     return { file, line, id, step: null, difference: null, reason: `${generation}: comes with a later version` }
   }
@@ -58,7 +64,14 @@ async function replay({ file, line, id, generation, setup, steps }: Scenario, pr
     if (difference !== null) {
       const { pointer, expected, actual } = difference
       const reason = `step ${index} (${step.op}) ${pointer}: recorded ${shown(expected)}, replayed ${shown(actual)}`
-      return { file, line, id, step: index, difference: { ...difference, pointer: `/steps/${index}${pointer}` }, reason }
+      return {
+        file,
+        line,
+        id,
+        step: index,
+        difference: { ...difference, pointer: `/steps/${index}${pointer}` },
+        reason,
+      }
     }
   }
   return null

@@ -8,8 +8,12 @@ export class ScriptedExecutor implements Executor {
   mode: string
   readonly #pending: Task[] = []
 
-  constructor(mode: string) {
+  readonly #awaited: boolean
+
+  /** @param awaited whether cycles wait for their tasks: then none can be put off to a later step, which would never come */
+  constructor(mode: string, awaited: boolean) {
     this.mode = mode
+    this.#awaited = awaited
   }
 
   get pending(): number {
@@ -19,6 +23,8 @@ export class ScriptedExecutor implements Executor {
   execute(task: Task): Promise<void> | void {
     if (this.mode === 'reject') throw rejectedTask()
     if (this.mode === 'inline') return task()
+    if (this.#awaited)
+      throw new Error('under this profile a cycle waits for the tasks that only a later step would run')
     this.#pending.push(task)
   }
 

@@ -46,7 +46,12 @@ export class ScriptedHandlers {
   }
 
   /** @param fetcher null for projectors and observers */
-  async handle(event: PublishedEvent, context: HandlerContext, thread: () => string, fetcher: SagaStateFetcher | null): Promise<SagaState | null> {
+  async handle(
+    event: PublishedEvent,
+    context: HandlerContext,
+    thread: () => string,
+    fetcher: SagaStateFetcher | null,
+  ): Promise<SagaState | null> {
     const seq = event.eventSequenceNumber.toString()
     const key = `${context.consumerId}\n${seq}`
     const attempt = (this.#attempts.get(key) ?? 0) + 1
@@ -69,7 +74,8 @@ export class ScriptedHandlers {
   #outcome(consumerId: string, seq: string, attempt: number): readonly JsonObject[] {
     const scripts = Object.hasOwn(this.#scripts, consumerId) ? this.#scripts[consumerId] : undefined
     if (!isObject(scripts)) return []
-    const outcomes = (Object.hasOwn(scripts, seq) ? scripts[seq] : scripts['*']) as readonly (readonly JsonObject[])[] | undefined
+    const outcomes = (Object.hasOwn(scripts, seq) ? scripts[seq] : scripts['*']) as
+      readonly (readonly JsonObject[])[] | undefined
     return outcomes?.[attempt - 1] ?? []
   }
 
@@ -84,7 +90,9 @@ export class ScriptedHandlers {
     for (const action of actions) {
       switch (action.a) {
         case 'fetch':
-          current = (await fetcher?.(action.saga as string, action.prop as string, (action.value ?? null) as string | null)) ?? null
+          current =
+            (await fetcher?.(action.saga as string, action.prop as string, (action.value ?? null) as string | null)) ??
+            null
           ;(call.fetched ??= []).push(stateJson(current))
           break
         case 'mutate':
@@ -108,11 +116,13 @@ export class ScriptedHandlers {
           break
         case 'op': {
           const name = typeof action.thread === 'string' ? action.thread : thread()
-          ;(call.nested ??= []).push(await this.#perform(action.op as string, name, isObject(action.args) ? action.args : {}))
+          ;(call.nested ??= []).push(
+            await this.#perform(action.op as string, name, isObject(action.args) ? action.args : {}),
+          )
           break
         }
         default:
-          throw new Error(`unknown action ${String(action.a)}`)
+          throw new Error(`unknown action ${action.a as string}`)
       }
     }
     return null

@@ -40,20 +40,38 @@ export class ScriptedServer implements EventoServer {
     const chosen = (seqs as readonly string[] | undefined)?.map((seq) => this.#find(BigInt(seq)))
     this.#fault = {
       kind,
-      error: error === undefined || error === null ? new ScriptedError('java.lang.RuntimeException', null) : scriptedError(error as JsonObject),
+      error:
+        error === undefined || error === null
+          ? new ScriptedError('java.lang.RuntimeException', null)
+          : scriptedError(error as JsonObject),
       on: typeof on === 'string' ? on : null,
       sticky: sticky === true,
       events: chosen ?? ((events ?? []) as readonly JsonObject[]).map(traceEvent),
     }
   }
 
-  fetchEvents({ context, lastSequenceNumber, limit, componentName }: EventFetchRequest): readonly PublishedEvent[] | null {
-    this.requests.push({ type: 'fetch', context: context ?? null, after: lastSequenceNumber.toString(), limit, component: componentName ?? null })
+  fetchEvents({
+    context,
+    lastSequenceNumber,
+    limit,
+    componentName,
+  }: EventFetchRequest): readonly PublishedEvent[] | null {
+    this.requests.push({
+      type: 'fetch',
+      context: context ?? null,
+      after: lastSequenceNumber.toString(),
+      limit,
+      component: componentName ?? null,
+    })
     const fault = this.#take('fetch')
     if (fault?.kind === 'nullEvents' || fault?.kind === 'nullResponse') return null
     if (fault !== null) return fault.events
     return this.#log
-      .filter((event) => event.eventSequenceNumber > lastSequenceNumber && (context === '*' || event.eventMessage?.context === context))
+      .filter(
+        (event) =>
+          event.eventSequenceNumber > lastSequenceNumber &&
+          (context === '*' || event.eventMessage?.context === context),
+      )
       .slice(0, Math.max(0, limit))
   }
 
@@ -97,12 +115,12 @@ export function traceEvent({ seq, name, aggregateId, context, force, nullMessage
     timestamp: 0,
     metadata: null,
     forceTelemetry: force === true,
-    serializedPayload: { serializedObject: '["java.lang.Object",{}]', objectClass: `class ${String(name)}` },
+    serializedPayload: { serializedObject: '["java.lang.Object",{}]', objectClass: null },
   }
   return {
     eventSequenceNumber: BigInt(seq as string),
     aggregateId: typeof aggregateId === 'string' ? aggregateId : null,
-    eventName: String(name),
+    eventName: name as string,
     // Upstream's field may be null, which our type forbids: that is what is being tried.
     eventMessage: nullMessage === true ? (null as unknown as EventMessage) : message,
     createdAt: 0,

@@ -24,13 +24,15 @@ export function scriptedError(script: JsonObject): ScriptedError {
 }
 
 /** The connection refused the request. */
-export const sendFailure = (cause: ScriptedError): ScriptedError => new ScriptedError(sendFailed, javaText(cause), cause)
+export const sendFailure = (cause: ScriptedError): ScriptedError =>
+  new ScriptedError(sendFailed, javaText(cause), cause)
 
 /** The request's future failed. */
 export const failedFuture = (cause: ScriptedError): ScriptedError =>
   new ScriptedError('java.util.concurrent.ExecutionException', javaText(cause), cause)
 
-export const rejectedTask = (): ScriptedError => new ScriptedError('java.util.concurrent.RejectedExecutionException', 'rejected')
+export const rejectedTask = (): ScriptedError =>
+  new ScriptedError('java.util.concurrent.RejectedExecutionException', 'rejected')
 
 export const disabledConsumer = (): ScriptedError => new ScriptedError(consumerDisabled, null)
 

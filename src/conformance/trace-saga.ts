@@ -15,8 +15,8 @@ export class TraceSagaState extends SagaState {
     }
     if (isObject(assoc)) {
       for (const [property, value] of Object.entries(assoc)) {
-        if (value === null) this.unsetAssociation(property)
-        else this.setAssociation(property, String(value))
+        if (typeof value === 'string') this.setAssociation(property, value)
+        else this.unsetAssociation(property)
       }
     }
     if (typeof ended === 'boolean') this.setEnded(ended)

@@ -68,7 +68,14 @@ export const operations: Readonly<Record<string, Shape>> = {
 export const setupShape: Shape = { log: 'events', head: 'seq', performanceRate: 'rate', observerExecutor: 'executor' }
 export const handlersShape: Shape = { handlers: 'handlers' }
 
-export const faultKinds = ['sendFailed', 'failFuture', 'nullEvents', 'nullResponse', 'respond', 'respondEvents'] as const
+export const faultKinds = [
+  'sendFailed',
+  'failFuture',
+  'nullEvents',
+  'nullResponse',
+  'respond',
+  'respondEvents',
+] as const
 export const executorModes = ['inline', 'deferred', 'reject'] as const
 const actions = new Set(['fetch', 'mutate', 'new', 'copy', 'return', 'throw', 'disabled', 'handleLastError', 'op'])
 
@@ -104,7 +111,10 @@ export function checkArgument(kind: Kind, value: Json, pointer: string): Fault |
     case 'error':
       return ask(isObject(value) && typeof value.type === 'string', 'an error with a type')
     case 'event':
-      return ask(isObject(value) && isSeq(value.seq ?? null) && typeof value.name === 'string', 'an event with seq and name')
+      return ask(
+        isObject(value) && isSeq(value.seq ?? null) && typeof value.name === 'string',
+        'an event with seq and name',
+      )
     case 'events':
       return each('event')
     case 'seqs':
@@ -125,7 +135,8 @@ function checkHandlers(handlers: JsonObject, pointer: string): Fault | null {
     const at = `${pointer}/${pointerPart(consumerId)}`
     if (!isObject(bySeq)) return { pointer: at, detail: 'must be an object' }
     for (const [seq, outcomes] of Object.entries(bySeq)) {
-      if (seq !== '*' && !isSeq(seq)) return { pointer: `${at}/${pointerPart(seq)}`, detail: 'must be a sequence number or *' }
+      if (seq !== '*' && !isSeq(seq))
+        return { pointer: `${at}/${pointerPart(seq)}`, detail: 'must be a sequence number or *' }
       const fault = checkOutcomes(outcomes, `${at}/${pointerPart(seq)}`)
       if (fault !== null) return fault
     }
@@ -147,10 +158,12 @@ function checkOutcomes(outcomes: Json, pointer: string): Fault | null {
 }
 
 function checkAction(action: Json, pointer: string): Fault | null {
-  if (!isObject(action) || typeof action.a !== 'string' || !actions.has(action.a)) return { pointer, detail: 'unknown action' }
+  if (!isObject(action) || typeof action.a !== 'string' || !actions.has(action.a))
+    return { pointer, detail: 'unknown action' }
   if (action.a !== 'op') return null
   const { op, args = {} } = action
-  if (typeof op !== 'string' || !Object.hasOwn(operations, op)) return { pointer: `${pointer}/op`, detail: 'unknown operation' }
+  if (typeof op !== 'string' || !Object.hasOwn(operations, op))
+    return { pointer: `${pointer}/op`, detail: 'unknown operation' }
   if (!isObject(args)) return { pointer: `${pointer}/args`, detail: 'must be an object' }
   return first(
     Object.entries(operations[op]!).map(([name, kind]) => () => {

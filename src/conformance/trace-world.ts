@@ -37,8 +37,11 @@ export class TraceWorld {
 
   constructor(setup: JsonObject, profile: Profile) {
     this.#server = new ScriptedServer(seqOf(setup.head), (setup.log ?? []) as readonly JsonObject[])
-    this.#executor = new ScriptedExecutor(typeof setup.observerExecutor === 'string' ? setup.observerExecutor : 'inline')
-    this.#handlers = new ScriptedHandlers(isObject(setup.handlers) ? setup.handlers : {}, (op, thread, args) => this.#perform(op, thread, args))
+    const mode = typeof setup.observerExecutor === 'string' ? setup.observerExecutor : 'inline'
+    this.#executor = new ScriptedExecutor(mode, profile.observerAck === 'on-completion')
+    this.#handlers = new ScriptedHandlers(isObject(setup.handlers) ? setup.handlers : {}, (op, thread, args) =>
+      this.#perform(op, thread, args),
+    )
     const rate = typeof setup.performanceRate === 'number' ? setup.performanceRate : 1
     this.store = new InMemoryConsumerStateStore(
       this.#server,
@@ -112,7 +115,12 @@ export class TraceWorld {
       case 'isEnabled':
         return store.isEnabled(consumerId)
       case 'toConsumerStatus': {
-        const { lastEventSequenceNumber, deadEvents, error: errorText, ...state } = await store.toConsumerStatus(consumerId)
+        const {
+          lastEventSequenceNumber,
+          deadEvents,
+          error: errorText,
+          ...state
+        } = await store.toConsumerStatus(consumerId)
         return {
           lastEventSequenceNumber: lastEventSequenceNumber.toString(),
           deadEvents: deadEvents.map(deadJson),
@@ -131,14 +139,18 @@ export class TraceWorld {
       case 'getEventsFromDeadEventQueue':
         return store.getEventsFromDeadEventQueue(consumerId).map(deadJson)
       case 'getEventsToReprocessFromDeadEventQueue':
-        return store.getEventsToReprocessFromDeadEventQueue(consumerId).map((event) => event.eventSequenceNumber.toString())
+        return store
+          .getEventsToReprocessFromDeadEventQueue(consumerId)
+          .map((event) => event.eventSequenceNumber.toString())
       case 'getSagaState': {
         const found = this.#find(args)
         const matches = this.#matches(args)
         return { ...found, ...(matches > 1 ? { matches } : {}) }
       }
       case 'getSagaStates':
-        return store.getSagaStates(text('sagaName')).map(({ id: key, state }) => ({ id: Number(key), state: stateJson(state) }))
+        return store
+          .getSagaStates(text('sagaName'))
+          .map(({ id: key, state }) => ({ id: Number(key), state: stateJson(state) }))
       case 'setSagaState':
         return none(store.setSagaState(id(), text('sagaName'), stateOf(args.state)))
       case 'removeSagaState':
@@ -184,7 +196,8 @@ export class TraceWorld {
     const context = (args.context ?? null) as string
     const fetchSize = (args.fetchSize ?? 0) as number
     const thread = (): string => this.#thread
-    const event = (at: PublishedEvent, around: HandlerContext): Promise<unknown> => this.#handlers.handle(at, around, thread, null)
+    const event = (at: PublishedEvent, around: HandlerContext): Promise<unknown> =>
+      this.#handlers.handle(at, around, thread, null)
     const saga = (fetch: SagaStateFetcher, at: PublishedEvent, around: HandlerContext): Promise<SagaState | null> =>
       this.#handlers.handle(at, around, thread, fetch)
     switch (op) {
@@ -206,7 +219,11 @@ export class TraceWorld {
   }
 
   #find({ sagaName, prop, value }: JsonObject): { readonly id: Json; readonly state: Json } {
-    const { id, state } = this.store.getSagaState((sagaName ?? null) as string, (prop ?? null) as string, (value ?? null) as string | null)
+    const { id, state } = this.store.getSagaState(
+      (sagaName ?? null) as string,
+      (prop ?? null) as string,
+      (value ?? null) as string | null,
+    )
     return { id: id === null ? null : Number(id), state: stateJson(state) }
   }
 
@@ -223,7 +240,10 @@ export class TraceWorld {
     const lock = this.store.obtain(lockKey)
     const before = this.#obtained.get(lockKey)
     this.#obtained.set(lockKey, lock)
-    return { type: lock instanceof ReentrantLock ? 'ReentrantLock' : 'unknown', sameAsBefore: before === undefined ? null : before === lock }
+    return {
+      type: lock instanceof ReentrantLock ? 'ReentrantLock' : 'unknown',
+      sameAsBefore: before === undefined ? null : before === lock,
+    }
   }
 }
 
@@ -231,4 +251,5 @@ const none = (_done: void): null => null
 
 const seqOf = (value: Json | undefined): Seq | null => (typeof value === 'string' ? BigInt(value) : null)
 
-const stateOf = (script: Json | undefined): TraceSagaState | null => (isObject(script) ? TraceSagaState.from(script) : null)
+const stateOf = (script: Json | undefined): TraceSagaState | null =>
+  isObject(script) ? TraceSagaState.from(script) : null

@@ -55,7 +55,9 @@ export function parseTrace({ file, line, text }: TraceLine): Scenario {
   if (generation !== 'classic' && generation !== 'modern') throw bad('/generation', 'must be "classic" or "modern"')
   if (!Array.isArray(scenario.steps)) throw bad('/steps', 'must be a list')
   const setup = object(scenario.setup ?? {}, '/setup', bad)
-  const steps = (scenario.steps as readonly Json[]).map((step, index) => parseStep(object(step, `/steps/${index}`, bad), index, bad))
+  const steps = (scenario.steps as readonly Json[]).map((step, index) =>
+    parseStep(object(step, `/steps/${index}`, bad), index, bad),
+  )
   // Of a generation that we do not replay yet, the shape alone is looked at.
   if (generation === 'classic') checkClassic(setup, steps, bad)
   return { file, line, id, generation, setup, steps }
@@ -68,7 +70,7 @@ function parseStep(step: JsonObject, index: number, bad: Bad): Step {
   const { op, thread = 'main', order } = step
   if (typeof op !== 'string') throw bad(`${at}/op`, 'must name an operation')
   if (typeof thread !== 'string') throw bad(`${at}/thread`, 'must be a name')
-  if (('result' in step) === ('error' in step)) throw bad(at, 'a step has either a result or an error')
+  if ('result' in step === 'error' in step) throw bad(at, 'a step has either a result or an error')
   const expected: Record<string, Json> = {}
   for (const name of ['result', 'error', 'calls', 'requests', 'metrics', 'tasks', 'snapshot']) {
     if (name in step) expected[name] = step[name]!
@@ -82,7 +84,8 @@ function checkClassic(setup: JsonObject, steps: readonly Step[], bad: Bad): void
   check(handlersShape, setup, '/setup', bad)
   steps.forEach(({ op, args, expected }, index) => {
     const shape = operations[op]
-    if (shape === undefined || !Object.hasOwn(operations, op)) throw bad(`/steps/${index}/op`, `unknown operation "${op}"`)
+    if (shape === undefined || !Object.hasOwn(operations, op))
+      throw bad(`/steps/${index}/op`, `unknown operation "${op}"`)
     check(shape, args, `/steps/${index}/args`, bad)
     object(expected.snapshot ?? null, `/steps/${index}/snapshot`, bad)
   })

@@ -12,7 +12,11 @@ export function attributesOf<E>(table: HandlerTable<E>, event: E): HandlerAttrib
 }
 
 /** What follows a failed attempt. `attempt` counts the attempts made so far (EVENTO §3.4, C3: `1 + retry`, negative for ever). */
-export function afterFailedAttempt(attributes: HandlerAttributes, attempt: number, profile: Profile): 'retry' | 'give-up' | 'yield' {
+export function afterFailedAttempt(
+  attributes: HandlerAttributes,
+  attempt: number,
+  profile: Profile,
+): 'retry' | 'give-up' | 'yield' {
   if (attributes.retry >= 0) return attempt > attributes.retry ? 'give-up' : 'retry'
   return profile.retryForever === 'holds-zone' ? 'retry' : 'yield'
 }

@@ -42,7 +42,11 @@ export interface EventHandlerEntry {
 export interface SagaHandlerEntry {
   readonly attributes: HandlerAttributes
   /** Null keeps the state that was handed in. */
-  readonly invoke: (event: PublishedEvent, state: SagaState | null, context: HandlerContext) => Awaitable<SagaState | null>
+  readonly invoke: (
+    event: PublishedEvent,
+    state: SagaState | null,
+    context: HandlerContext,
+  ) => Awaitable<SagaState | null>
 }
 
 /** By event name; `*` takes every name without its own. */

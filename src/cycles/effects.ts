@@ -89,12 +89,15 @@ export function storeEffects(
     'find-saga': (st) => {
       const event = taken(st)
       const property = attributesOf(config, event)?.associationProperty ?? null
-      if (property === null) throw new NullArgumentError(`the handler for ${event.eventName} names no association property`)
+      if (property === null)
+        throw new NullArgumentError(`the handler for ${event.eventName} names no association property`)
       return store.getSagaState(config.component, property, associationValue(event, property))
     },
     handle: (st) => {
       const event = taken(st)
-      return code.kind === 'saga' ? handleSaga(config, code, event, st, context) : handleEvent(config, code, event, context)
+      return code.kind === 'saga'
+        ? handleSaga(config, code, event, st, context)
+        : handleEvent(config, code, event, context)
     },
     'record-error': (st) => record(st.cause),
     'wait-retry': (st) => waitRetry(taken(st)),
@@ -178,7 +181,12 @@ function done(effect: Awaitable<unknown>): Awaitable<null> {
   return isPromise(effect) ? effect.then(() => null) : null
 }
 
-function handleEvent(config: CycleConfig<Event>, code: CodeHandlers, event: Event, context: HandlerContext): Awaitable<null> {
+function handleEvent(
+  config: CycleConfig<Event>,
+  code: CodeHandlers,
+  event: Event,
+  context: HandlerContext,
+): Awaitable<null> {
   if (code.kind === 'saga') throw new TypeError('a saga handler cannot take the events of a projector or observer')
   const { handler } = code
   const invoke: EventHandler = typeof handler === 'function' ? handler : entryOf(handler, config, event).invoke
@@ -197,7 +205,11 @@ async function handleSaga(
   return sagaReply(st.sagaId, returned ?? st.saga)
 }
 
-async function handleOpaqueSaga(handler: SagaHandler, event: Event, context: HandlerContext): Promise<Replies<Event, SagaState>['handle']> {
+async function handleOpaqueSaga(
+  handler: SagaHandler,
+  event: Event,
+  context: HandlerContext,
+): Promise<Replies<Event, SagaState>['handle']> {
   // The last look-up counts: also one that found nothing forgets what an earlier one found, as upstream.
   let sagaId: SagaId | null = null
   const returned = await handler(

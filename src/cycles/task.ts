@@ -21,7 +21,15 @@ export interface TaskState<E> {
 
 export function beginTask<E>(config: CycleConfig<E>, event: E, replay: boolean): TaskState<E> {
   const removesFirst = replay && config.profile.replayRemoval === 'before-handling'
-  return { phase: removesFirst ? 'unbury' : 'handle', event, replay, attempt: 0, cause: null, failing: false, left: false }
+  return {
+    phase: removesFirst ? 'unbury' : 'handle',
+    event,
+    replay,
+    attempt: 0,
+    cause: null,
+    failing: false,
+    left: false,
+  }
 }
 
 /** Take the reply to the phase's effect. Only `record-error` has one that matters: is the consumer still enabled? */

@@ -1,4 +1,4 @@
-import { fields, type Fields } from '../base/value.ts'
+import { fields, toPlain, type Fields } from '../base/value.ts'
 import type { EventMessage, PublishedEvent } from '../model/event.ts'
 import type { EventView } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
@@ -9,6 +9,15 @@ export type Numbering = 'contiguous' | 'snowflake'
 /** Upstream's Snowflakes: 22 bits below the milliseconds; with this epoch they are about 1.5e18. */
 const snowflakeEpochMs = 357_000_000_000
 const snowflakeShift = 22n
+
+/** What a message carries besides its payload. */
+export interface MessageExtras {
+  readonly metadata: Readonly<Record<string, string>> | null
+  /** Measure the handling of this event, whatever the sampling rate. */
+  readonly forceTelemetry: boolean
+}
+
+const noExtras: MessageExtras = { metadata: null, forceTelemetry: false }
 
 /** An entry of the log. It is at once what handlers see and what stores keep. */
 export class LoggedEvent implements PublishedEvent, EventView {
@@ -23,8 +32,9 @@ export class LoggedEvent implements PublishedEvent, EventView {
   readonly createdAt: number
   /** Virtual ms of its publishing. */
   readonly publishedMs: number
+  readonly extras: MessageExtras
 
-  constructor(ordinal: Ordinal, seq: Seq, type: number, event: LogEvent, publishedMs: number) {
+  constructor(ordinal: Ordinal, seq: Seq, type: number, event: LogEvent, publishedMs: number, extras: MessageExtras) {
     this.ordinal = ordinal
     this.eventSequenceNumber = seq
     this.type = type
@@ -34,6 +44,7 @@ export class LoggedEvent implements PublishedEvent, EventView {
     this.payload = event.payload
     this.createdAt = event.createdAt ?? publishedMs
     this.publishedMs = publishedMs
+    this.extras = extras
   }
 
   get eventName(): string {
@@ -41,25 +52,38 @@ export class LoggedEvent implements PublishedEvent, EventView {
   }
 
   get eventMessage(): EventMessage {
-    return {
-      context: this.context,
-      timestamp: this.createdAt,
-      metadata: null,
-      forceTelemetry: false,
-      serializedPayload: { serializedObject: JSON.stringify([this.name, jsonOf(this.payload)]), objectClass: `class ${this.name}` },
-    }
+    return new LoggedMessage(this)
   }
 }
 
-/** JSON has no `bigint`: exact integers go as numbers where they are exact, else as text. */
-function jsonOf(payload: Fields): Record<string, unknown> {
-  const plain: Record<string, unknown> = {}
-  for (const name in payload) {
-    const value = payload[name]!
-    const json = typeof value === 'bigint' ? (Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()) : value
-    Object.defineProperty(plain, name, { value: json, enumerable: true, configurable: true, writable: true })
+/** The message of an entry. Its text is made when somebody asks: most only want the context, or the telemetry flag. */
+class LoggedMessage implements EventMessage {
+  readonly #event: LoggedEvent
+
+  constructor(event: LoggedEvent) {
+    this.#event = event
   }
-  return plain
+
+  get context(): string {
+    return this.#event.context
+  }
+
+  get timestamp(): number {
+    return this.#event.createdAt
+  }
+
+  get metadata(): Readonly<Record<string, string>> | null {
+    return this.#event.extras.metadata
+  }
+
+  get forceTelemetry(): boolean {
+    return this.#event.extras.forceTelemetry
+  }
+
+  get serializedPayload(): EventMessage['serializedPayload'] {
+    const { name, payload } = this.#event
+    return { serializedObject: JSON.stringify([name, toPlain(payload)]), objectClass: `class ${name}` }
+  }
 }
 
 /** What a consumer is given: the events of a context, of some names or of all. Counts are kept, never scanned. */
@@ -127,14 +151,14 @@ export class EventLog {
     return this.#lastSeq
   }
 
-  append(event: LogEvent, nowMs: number): LoggedEvent {
+  append(event: LogEvent, nowMs: number, extras: MessageExtras = noExtras): LoggedEvent {
     let type = this.#types.get(event.name)
     if (type === undefined) {
       type = this.#types.size
       this.#types.set(event.name, type)
     }
     const ordinal = this.#events.length + 1
-    const logged = new LoggedEvent(ordinal, this.#nextSeq(nowMs), type, event, nowMs)
+    const logged = new LoggedEvent(ordinal, this.#nextSeq(nowMs), type, event, nowMs, extras)
     this.#events.push(logged)
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged

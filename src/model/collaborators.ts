@@ -22,7 +22,10 @@ export interface AbortSignalLike {
 /** The connection to the cluster, as far as a store and its consumers need it (EVENTO §1.2, §1.3). */
 export interface EventoServer {
   /** Null where the server's answer carried no list. */
-  fetchEvents(request: EventFetchRequest, timeoutMs: number): Promise<readonly PublishedEvent[] | null> | readonly PublishedEvent[] | null
+  fetchEvents(
+    request: EventFetchRequest,
+    timeoutMs: number,
+  ): Promise<readonly PublishedEvent[] | null> | readonly PublishedEvent[] | null
   /** Largest sequence number in the whole log, all contexts; 0 when empty. Null where the server's answer was none. */
   lastEventSequenceNumber(timeoutMs: number): Promise<Seq | null> | Seq | null
   getBundleId(): string

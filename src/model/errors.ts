@@ -77,7 +77,11 @@ export class InvalidArgumentError extends EventoError {
   override readonly name = 'InvalidArgumentError'
   readonly argument: string
   constructor(argument: string, found: unknown, allowed: string) {
-    super('exception', 'java.lang.IllegalArgumentException', `${argument} is ${describeFound(found)}; allowed: ${allowed}`)
+    super(
+      'exception',
+      'java.lang.IllegalArgumentException',
+      `${argument} is ${describeFound(found)}; allowed: ${allowed}`,
+    )
     this.argument = argument
   }
 }
@@ -117,7 +121,15 @@ const kinds: ReadonlySet<string> = new Set<ErrorKind>([
   'exception',
 ])
 
-const transientCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH'])
+const transientCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+])
 
 /** Whether trying again later may help: the cause chain says "transient", or a Node code of a connection that failed. */
 export function isTransient(thrown: unknown): boolean {
@@ -153,7 +165,8 @@ export function wrapException(thrown: unknown, seen: ReadonlySet<unknown> = new 
   const message = at.detail === undefined ? at.message : at.detail
   const next = new Set(seen).add(thrown)
   return {
-    throwable: typeof at.type === 'string' ? at.type : typeof at.name === 'string' ? at.name : 'java.lang.RuntimeException',
+    throwable:
+      typeof at.type === 'string' ? at.type : typeof at.name === 'string' ? at.name : 'java.lang.RuntimeException',
     message: typeof message === 'string' ? message : null,
     stackTrace: [],
     cause: at.cause === undefined || at.cause === null || next.has(at.cause) ? null : wrapException(at.cause, next),

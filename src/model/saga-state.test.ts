@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { SagaState } from './saga-state.ts'
+import { SagaState, type AssociationListener } from './saga-state.ts'
+
+const listener = () => ({ associationChanged: vi.fn<AssociationListener['associationChanged']>() })
 
 class Line {
   count = 1
@@ -32,7 +34,13 @@ test('a copy has the class, the fields and the associations, and shares nothing 
   const copy = state.copy() as OrderState
   expect(copy).toBeInstanceOf(OrderState)
   expect(copy.lines[0]).toBeInstanceOf(Line)
-  expect([copy.total, copy.isEnded(), copy.getAssociation('order'), copy.lines[0]!.double, copy.since.getTime()]).toEqual([3, true, 'o-1', 2, 7])
+  expect([
+    copy.total,
+    copy.isEnded(),
+    copy.getAssociation('order'),
+    copy.lines[0]!.double,
+    copy.since.getTime(),
+  ]).toEqual([3, true, 'o-1', 2, 7])
   expect(copy.self).toBe(copy)
 
   copy.lines[0]!.count = 9
@@ -41,13 +49,18 @@ test('a copy has the class, the fields and the associations, and shares nothing 
   copy.since.setTime(0)
   copy.setAssociation('order', 'o-2')
   copy.setEnded(false)
-  expect([state.lines[0]!.count, state.byName.get('a')!.cents, state.tags.size, state.since.getTime()]).toEqual([1, 5n, 1, 7])
+  expect([state.lines[0]!.count, state.byName.get('a')!.cents, state.tags.size, state.since.getTime()]).toEqual([
+    1,
+    5n,
+    1,
+    7,
+  ])
   expect([state.getAssociation('order'), state.isEnded()]).toEqual(['o-1', true])
 })
 
 test('what has a copy() of its own is asked for it', () => {
   class Own extends SagaState {
-    readonly part = { copy: vi.fn(() => 'copied') }
+    readonly part = { copy: () => 'copied' }
   }
 
   expect((new Own().copy() as Own).part).toBe('copied')
@@ -55,7 +68,7 @@ test('what has a copy() of its own is asked for it', () => {
 
 test('every listener hears of changes, and a copy has none', () => {
   const state = new SagaState()
-  const [one, two] = [{ associationChanged: vi.fn() }, { associationChanged: vi.fn() }]
+  const [one, two] = [listener(), listener()]
   state.addAssociationListener(one)
   state.addAssociationListener(two)
 

@@ -26,7 +26,11 @@ export interface StoreContract {
   setLastEventSequenceNumber(consumerId: string, sequenceNumber: Seq): Awaitable<void>
 
   /** The first saga of this name whose association has this value, lowest id first; both null when none. */
-  getSagaState(sagaName: string, associationProperty: string, associationValue: string | null): Awaitable<StoredSagaState>
+  getSagaState(
+    sagaName: string,
+    associationProperty: string,
+    associationValue: string | null,
+  ): Awaitable<StoredSagaState>
   /** Store a state: null id = under the next id; else in place of what has that id. */
   setSagaState(id: SagaId | null, sagaName: string, sagaState: SagaState | null): Awaitable<void>
   /** Remove a saga. Silent when unknown. @throws NullArgumentError for a null id */

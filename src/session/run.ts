@@ -3,7 +3,7 @@ import { historyFingerprint } from '../history/recorder.ts'
 import { Recorder } from '../history/recorder.ts'
 import type { World } from '../history/world.ts'
 import { give, type SimCommand } from '../sim/commands.ts'
-import { Kernel, type StoreFactory } from '../sim/kernel.ts'
+import { Kernel, type KernelOptions, type StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { auditStore } from './audit.ts'
 import { RunIndex } from './run-index.ts'
@@ -17,8 +17,7 @@ export interface TimedCommand {
   readonly command: SimCommand
 }
 
-export interface RunOptions {
-  readonly stepsMax?: number
+export interface RunOptions extends KernelOptions {
   readonly historyStepsMax?: number
 }
 

@@ -29,6 +29,13 @@ export const leadMs = 10_000
 /** Makes the store under observation. Its clock is the kernel's. */
 export type StoreFactory = (context: { readonly profile: Profile; readonly clock: { now(): number }; readonly log: EventLog }) => SyncStore
 
+export interface KernelOptions {
+  /** Atoms after which the run ends by itself. */
+  readonly stepsMax?: number
+  /** Wrap the profile, to learn which policies are asked; must not change any answer. */
+  readonly observeProfile?: (profile: Profile) => Profile
+}
+
 /**
  * The simulation: pops the next due fibre in virtual time, performs one atom against the store, tells the sink what became
  * true. Synchronous; it never reads a clock and draws from named streams only. Same spec, same commands at the same steps:
@@ -70,9 +77,10 @@ export class Kernel {
   readonly #untold: [kind: number, subject: number][] = []
   readonly #unaligned: number[]
 
-  constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: { stepsMax?: number } = {}) {
+  constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: KernelOptions = {}) {
     this.spec = spec
-    this.profile = profileOf(spec.profile, spec.overrides)
+    const profile = profileOf(spec.profile, spec.overrides)
+    this.profile = options.observeProfile?.(profile) ?? profile
     this.log = new EventLog(spec.numbering)
     this.sink = sink
     this.stepsMax = Math.min(spec.until.step ?? Infinity, options.stepsMax ?? limits.stepsMax)
@@ -345,7 +353,7 @@ export class Kernel {
 function epochOf(spec: SimSpec): number {
   let first = Infinity
   for (const producer of spec.producers) {
-    if (producer.kind === 'log') first = Math.min(first, producer.events[0]?.createdAt ?? Infinity)
+    if (producer.kind === 'log') for (const event of producer.events) first = Math.min(first, event.createdAt ?? Infinity)
   }
   return first === Infinity ? 0 : first - leadMs
 }

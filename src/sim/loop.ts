@@ -70,7 +70,8 @@ function sleep(
   }
   const ms = sleepMs(kernel, pass)
   kernel.sink.change(k.slept, consumer.index, fibre.instance, ms)
-  if (kernel.settled(fibre, consumer)) kernel.closeIdle(fibre, op, kernel.now + ms, idlePeriod(kernel))
+  // A loop that does not sleep at all has its next turn at this very instant: nothing to park yet.
+  if (ms > 0 && kernel.settled(fibre, consumer)) kernel.closeIdle(fibre, op, kernel.now + ms, idlePeriod(kernel))
   else kernel.close(fibre, op, 'sleep', 0, kernel.now + ms)
 }
 

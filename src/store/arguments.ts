@@ -60,12 +60,22 @@ export const argumentPolicies: Readonly<Record<Profile['inputs'], ArgumentPolicy
       allow(typeof value === 'object' && value !== null, argument, value, 'an event')
       checkSequenceNumber(`${argument}.eventSequenceNumber`, value.eventSequenceNumber)
       checkText(`${argument}.eventName`, value.eventName)
-      allow(typeof value.eventMessage === 'object' && value.eventMessage !== null, `${argument}.eventMessage`, value.eventMessage, 'a message')
+      allow(
+        typeof value.eventMessage === 'object' && value.eventMessage !== null,
+        `${argument}.eventMessage`,
+        value.eventMessage,
+        'a message',
+      )
     },
     count: (argument, value, max) =>
       allow(Number.isInteger(value) && value >= 1 && value <= max, argument, value, `a whole number from 1 to ${max}`),
     function: (argument, value) =>
-      allow(typeof value === 'function' || value instanceof Map, argument, value, 'a function, or a map of handlers by event name'),
+      allow(
+        typeof value === 'function' || value instanceof Map,
+        argument,
+        value,
+        'a function, or a map of handlers by event name',
+      ),
   },
 }
 

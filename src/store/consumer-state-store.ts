@@ -1,6 +1,12 @@
 import { limits } from '../base/limits.ts'
 import { beginCycle, type CycleConfig } from '../cycles/cycle.ts'
-import type { CodeHandlers, EventHandler, EventHandlerTable, SagaHandler, SagaHandlerTable } from '../cycles/code-handler.ts'
+import type {
+  CodeHandlers,
+  EventHandler,
+  EventHandlerTable,
+  SagaHandler,
+  SagaHandlerTable,
+} from '../cycles/code-handler.ts'
 import { driveCycle } from '../cycles/drive.ts'
 import { headOf, recordOrRefuse, storeEffects } from '../cycles/effects.ts'
 import type { Clock, EventoServer, Executor, ObjectMapper, PerformanceService, Timers } from '../model/collaborators.ts'
@@ -85,7 +91,11 @@ export abstract class ConsumerStateStore implements StoreContract {
   abstract leaveExclusiveZone(consumerId: string, owner?: Owner): Awaitable<void>
   abstract getLastEventSequenceNumber(consumerId: string): Awaitable<Seq | null>
   abstract setLastEventSequenceNumber(consumerId: string, sequenceNumber: Seq): Awaitable<void>
-  abstract getSagaState(sagaName: string, associationProperty: string, associationValue: string | null): Awaitable<StoredSagaState>
+  abstract getSagaState(
+    sagaName: string,
+    associationProperty: string,
+    associationValue: string | null,
+  ): Awaitable<StoredSagaState>
   abstract setSagaState(id: SagaId | null, sagaName: string, sagaState: SagaState | null): Awaitable<void>
   abstract removeSagaState(sagaId: SagaId | null): Awaitable<void>
   abstract getSagaStates(sagaName: string): Awaitable<readonly StoredSagaState[]>
@@ -180,15 +190,30 @@ export abstract class ConsumerStateStore implements StoreContract {
   }
 
   /** Handle the dead events that are flagged for it once more, in order of arrival (EVENTO §3.7). */
-  async consumeDeadEventsForProjector(consumerId: string, name: string, handler: Events, options: ConsumeOptions = {}): Promise<void> {
+  async consumeDeadEventsForProjector(
+    consumerId: string,
+    name: string,
+    handler: Events,
+    options: ConsumeOptions = {},
+  ): Promise<void> {
     await this.#consume({ kind: 'projector', handler }, consumerId, name, null, options)
   }
 
-  async consumeDeadEventsForObserver(consumerId: string, name: string, handler: Events, options: ConsumeOptions = {}): Promise<void> {
+  async consumeDeadEventsForObserver(
+    consumerId: string,
+    name: string,
+    handler: Events,
+    options: ConsumeOptions = {},
+  ): Promise<void> {
     await this.#consume({ kind: 'observer', handler }, consumerId, name, null, options)
   }
 
-  async consumeDeadEventsForSaga(consumerId: string, name: string, handler: SagaEvents, options: ConsumeOptions = {}): Promise<void> {
+  async consumeDeadEventsForSaga(
+    consumerId: string,
+    name: string,
+    handler: SagaEvents,
+    options: ConsumeOptions = {},
+  ): Promise<void> {
     await this.#consume({ kind: 'saga', handler }, consumerId, name, null, options)
   }
 
@@ -214,7 +239,10 @@ export abstract class ConsumerStateStore implements StoreContract {
       context: fetch?.context ?? '*',
       fetchSize: fetch?.fetchSize ?? 0,
       profile: this.profile,
-      handlers: typeof handler === 'function' ? null : new Map([...handler].map(([name, { attributes }]) => [name, attributes])),
+      handlers:
+        typeof handler === 'function'
+          ? null
+          : new Map([...handler].map(([name, { attributes }]) => [name, attributes])),
       nameOf: (event) => event.eventName,
     }
     const surroundings = {

@@ -16,7 +16,10 @@ const byPromise: Parameters<typeof storeContract>[0] = async (profile, clock) =>
     get: (target, name) => {
       const member = Reflect.get(target, name) as unknown
       return typeof member === 'function'
-        ? async (...args: unknown[]) => (await Promise.resolve(), (member as (...a: unknown[]) => unknown).apply(target, args))
+        ? async (...args: unknown[]) => (
+            await Promise.resolve(),
+            (member as (...a: unknown[]) => unknown).apply(target, args)
+          )
         : member
     },
   })
@@ -39,8 +42,14 @@ describe('the contract notices', () => {
     await expect(storeContract(make, { profile: profiles.classic, seed: 1 })).rejects.toThrow(/the model/)
   }
 
-  test('a zone that lets strangers in', broken(() => ({ enterExclusiveZone: () => true })))
-  test('a zone that strangers can leave', broken((store) => ({ leaveExclusiveZone: (id) => store.locks.obtain(id).restore(null, 0) })))
+  test(
+    'a zone that lets strangers in',
+    broken(() => ({ enterExclusiveZone: () => true })),
+  )
+  test(
+    'a zone that strangers can leave',
+    broken((store) => ({ leaveExclusiveZone: (id) => store.locks.obtain(id).restore(null, 0) })),
+  )
   test(
     'a checkpoint that never goes back',
     broken((store) => ({
@@ -50,12 +59,32 @@ describe('the contract notices', () => {
       },
     })),
   )
-  test('ids that are given twice', broken((store) => ({ setSagaState: (id, name, state) => InMemoryConsumerStateStore.prototype.setSagaState.call(store, id ?? 1n, name, state) })))
-  test('a look-up that takes null for "none"', broken((store) => ({
-    getSagaState: (name, property, value) =>
-      value === null ? { id: null, state: null } : InMemoryConsumerStateStore.prototype.getSagaState.call(store, name, property, value),
-  })))
-  test('a flag that is forgotten', broken(() => ({ setRetryDeadEvent: () => {} })))
-  test('an error that is not counted', broken(() => ({ setLastError: () => {} })))
-  test('a consumer that cannot be disabled', broken(() => ({ setEnabled: () => {} })))
+  test(
+    'ids that are given twice',
+    broken((store) => ({
+      setSagaState: (id, name, state) =>
+        InMemoryConsumerStateStore.prototype.setSagaState.call(store, id ?? 1n, name, state),
+    })),
+  )
+  test(
+    'a look-up that takes null for "none"',
+    broken((store) => ({
+      getSagaState: (name, property, value) =>
+        value === null
+          ? { id: null, state: null }
+          : InMemoryConsumerStateStore.prototype.getSagaState.call(store, name, property, value),
+    })),
+  )
+  test(
+    'a flag that is forgotten',
+    broken(() => ({ setRetryDeadEvent: () => {} })),
+  )
+  test(
+    'an error that is not counted',
+    broken(() => ({ setLastError: () => {} })),
+  )
+  test(
+    'a consumer that cannot be disabled',
+    broken(() => ({ setEnabled: () => {} })),
+  )
 })

@@ -36,7 +36,10 @@ export async function storeContract(
 
 const consumers = fc.constantFrom('p1', 'o1', 's1')
 const owners = fc.constantFrom('main', 'T1')
-const seqs = fc.oneof(fc.bigInt({ min: 0n, max: 5n }), fc.constantFrom(1530493828177547264n, 1530493828177547265n, seqMax))
+const seqs = fc.oneof(
+  fc.bigInt({ min: 0n, max: 5n }),
+  fc.constantFrom(1530493828177547264n, 1530493828177547265n, seqMax),
+)
 const names = fc.constantFrom('Order', 'Fine')
 const values = fc.constantFrom('x', 'y', null)
 const contents = fc.record({ order: values, customer: values, total: fc.nat(9), ended: fc.boolean() })

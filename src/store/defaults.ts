@@ -20,7 +20,8 @@ export const defaultTimers: Timers = {
 
 /** Plain JSON; exact integers, such as sequence numbers, as decimal strings. */
 export const jsonMapper: ObjectMapper = {
-  writeValueAsString: (value) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)),
+  writeValueAsString: (value) =>
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)),
   readValue: (text) => JSON.parse(text) as unknown,
 }
 

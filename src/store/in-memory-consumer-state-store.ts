@@ -57,7 +57,10 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
   }
 
   /** How Evento's last v1 makes one. */
-  static builder(eventoServer: EventoServer, performanceService: PerformanceService): InMemoryConsumerStateStoreBuilder {
+  static builder(
+    eventoServer: EventoServer,
+    performanceService: PerformanceService,
+  ): InMemoryConsumerStateStoreBuilder {
     return new InMemoryConsumerStateStoreBuilder(
       (mapper, executor, options) =>
         new InMemoryConsumerStateStore(eventoServer, performanceService, mapper, executor, options),
@@ -126,7 +129,8 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
   getSagaStates(sagaName: string): StoredSagaState[] {
     this.check.text('sagaName', sagaName)
     const found: StoredSagaState[] = []
-    for (const [id, { state }] of this.sagaStateRepository.named(sagaName)) found.push({ id, state: this.#handOver(state) })
+    for (const [id, { state }] of this.sagaStateRepository.named(sagaName))
+      found.push({ id, state: this.#handOver(state) })
     return found
   }
 
@@ -184,7 +188,13 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
     const now = this.clock.now()
     const before = this.#errors.get(consumerId) ?? healthy
     const errorStartAt = before.inError ? before.errorStartAt : now
-    const after = { inError: true, errorStartAt, lastErrorAt: now, errorCount: before.errorCount + 1, error: before.error }
+    const after = {
+      inError: true,
+      errorStartAt,
+      lastErrorAt: now,
+      errorCount: before.errorCount + 1,
+      error: before.error,
+    }
     this.#errors.set(consumerId, after)
     // Upstream writes the text last: without an error it fails here, with everything else changed.
     present('error', error)
@@ -266,6 +276,7 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
 
   #checkKnown(id: SagaId, sagaName: string): void {
     const known = this.sagaStateRepository.get(id)
-    if (known?.sagaName !== sagaName) throw new InvalidArgumentError('id', id, `null, or the id of a stored ${sagaName}`)
+    if (known?.sagaName !== sagaName)
+      throw new InvalidArgumentError('id', id, `null, or the id of a stored ${sagaName}`)
   }
 }

@@ -108,13 +108,13 @@ export class LogBuilder {
   }
 
   /** @throws Fault `SG-1140`, `SG-1142` */
-  finish(name: string, format: LogFormat, mapping: Mapping, readers: ReadonlyMap<string, CellReader>): ImportedLog {
+  finish(name: string, format: LogFormat, mapping: Mapping, readers: ReadonlyMap<string, CellReader>, fieldFor = fieldOf): ImportedLog {
     if (this.#events.length === 0) {
       throw new Fault(problem('SG-1140', `${name} holds no events`, { allowed: 'at least one event' }))
     }
     const notes: string[] = []
     if (this.#unzoned > 0) notes.push(`${this.#unzoned} dates name no time zone and were read as UTC`)
-    const money = this.#checkMoney(readers, mapping, notes)
+    const money = this.#checkMoney(readers, mapping, notes, fieldFor)
     this.#events.sort((a, b) => a.createdAt! - b.createdAt!)
     const from = this.#events[0]!.createdAt!
     const to = this.#events.at(-1)!.createdAt!
@@ -126,7 +126,12 @@ export class LogBuilder {
   }
 
   /** A column with an amount that is not of whole cents goes back to plain numbers, which loses nothing. */
-  #checkMoney(readers: ReadonlyMap<string, CellReader>, mapping: Mapping, notes: string[]): readonly string[] {
+  #checkMoney(
+    readers: ReadonlyMap<string, CellReader>,
+    mapping: Mapping,
+    notes: string[],
+    fieldFor: (column: string) => string,
+  ): readonly string[] {
     const demoted: string[] = []
     for (const [column, reader] of readers) {
       if (reader.unlikeMoney === null) continue
@@ -134,7 +139,7 @@ export class LogBuilder {
       demoted.push(column)
       notes.push(`column "${column}" keeps plain numbers: ${quoted(text)} in line ${line} is no amount in whole cents`)
       for (const { payload } of this.#events) {
-        const field = fieldOf(column)
+        const field = fieldFor(column)
         if (field in payload) (payload as Payload)[field] = uncents(payload[field]!)
       }
     }

@@ -21,7 +21,8 @@ export class TextStream {
   readonly #decoder = new Utf8Decoder()
   #pieces: AsyncIterator<Uint8Array> | null = null
   #unpacked = 0
-  #ended = false
+  /** Whether {@link next} has answered null. */
+  ended = false
   /** Bytes of the file read so far, as stored. */
   bytesRead = 0
   gzipped = false
@@ -52,16 +53,16 @@ export class TextStream {
       if (more === null) break
       text += more
     }
-    if (this.#ended && text.trim() === '') throw new Fault(emptyFile(name))
+    if (this.ended && text.trim() === '') throw new Fault(emptyFile(name))
     return text
   }
 
   /** The next piece, or null at the end. */
   async next(): Promise<string | null> {
-    if (this.#ended) return null
+    if (this.ended) return null
     const { done, value } = await this.#pieces!.next()
     if (done === true) {
-      this.#ended = true
+      this.ended = true
       return this.#decoder.end()
     }
     this.#unpacked += value.length

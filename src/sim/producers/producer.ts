@@ -45,7 +45,7 @@ export class ProducerRuntime {
 /** When the first event is due; null = there is none. */
 export function firstDue(producer: ProducerRuntime, nowMs: number): number | null {
   const { spec } = producer
-  if (spec.kind === 'log') return spec.events.length === 0 ? null : Math.max(nowMs, spec.events[0]!.createdAt! - producer.epochMs)
+  if (spec.kind === 'log') return nextDue(producer, nowMs)
   if (spec.count === 0 || spec.events.length === 0) return null
   producer.exactMs = nowMs + spec.startMs
   return nextDue(producer, nowMs)
@@ -56,7 +56,8 @@ function nextDue(producer: ProducerRuntime, nowMs: number): number | null {
   const { spec } = producer
   if (spec.kind === 'log') {
     const next = spec.events[producer.published]
-    return next === undefined ? null : Math.max(nowMs, next.createdAt! - producer.epochMs)
+    // An event without a time of its own happens when it is published: at once.
+    return next === undefined ? null : Math.max(nowMs, (next.createdAt ?? -Infinity) - producer.epochMs)
   }
   if (producer.published >= spec.count) return null
   producer.exactMs = Math.max(producer.exactMs, nowMs - 1) + gapMs(producer)

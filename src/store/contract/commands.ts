@@ -15,7 +15,11 @@ export interface StoreCommand {
 
 type Body = (model: StoreModel, store: StoreContract) => Promise<void>
 
-const command = (name: string, body: Body, check: (model: Readonly<StoreModel>) => boolean = () => true): StoreCommand => ({
+const command = (
+  name: string,
+  body: Body,
+  check: (model: Readonly<StoreModel>) => boolean = () => true,
+): StoreCommand => ({
   check,
   run: async (model, store) => {
     model.now++
@@ -58,16 +62,19 @@ export const readConsumer = (consumer: string): StoreCommand =>
   })
 
 export const insertSaga = (name: string, content: SagaContent, later: SagaContent | null): StoreCommand =>
-  command(`insert ${name} ${shown(content)}${later === null ? '' : ` then change it to ${shown(later)}`}`, async (model, store) => {
-    const state = new ContractSagaState()
-    write(state, content)
-    await store.setSagaState(null, name, state)
-    const saga = { id: model.nextSagaId++, name, content }
-    model.sagas.push(saga)
-    if (later === null) return
-    write(state, later)
-    if (model.profile.sagaStates === 'alias') saga.content = later
-  })
+  command(
+    `insert ${name} ${shown(content)}${later === null ? '' : ` then change it to ${shown(later)}`}`,
+    async (model, store) => {
+      const state = new ContractSagaState()
+      write(state, content)
+      await store.setSagaState(null, name, state)
+      const saga = { id: model.nextSagaId++, name, content }
+      model.sagas.push(saga)
+      if (later === null) return
+      write(state, later)
+      if (model.profile.sagaStates === 'alias') saga.content = later
+    },
+  )
 
 /** @param nth which of the stored sagas, counted round */
 export const updateSaga = (nth: number, content: SagaContent): StoreCommand =>
@@ -84,28 +91,44 @@ export const updateSaga = (nth: number, content: SagaContent): StoreCommand =>
   )
 
 export const removeSaga = (id: bigint): StoreCommand =>
-  command(`remove saga #${id}`, async (model, store) => {
-    await store.removeSagaState(id)
-    model.sagas = model.sagas.filter((saga) => saga.id !== id)
-  }, (model) => id < model.nextSagaId)
+  command(
+    `remove saga #${id}`,
+    async (model, store) => {
+      await store.removeSagaState(id)
+      model.sagas = model.sagas.filter((saga) => saga.id !== id)
+    },
+    (model) => id < model.nextSagaId,
+  )
 
 /** @param change what is done to the answer, without saving it */
-export const findSaga = (name: string, property: 'order' | 'customer', value: string | null, change: SagaContent | null): StoreCommand =>
-  command(`find ${name} by ${property} ${value}${change === null ? '' : ` and change it to ${shown(change)}`}`, async (model, store) => {
-    const found = await store.getSagaState(name, property, value)
-    const saga = model.find(name, property, value)
-    same(found.id, saga?.id ?? null, 'id')
-    same(shown(read(found.state)), shown(saga?.content ?? null), 'state')
-    if (change === null || saga === undefined) return
-    write(found.state!, change)
-    if (model.profile.sagaStates === 'alias') saga.content = change
-  })
+export const findSaga = (
+  name: string,
+  property: 'order' | 'customer',
+  value: string | null,
+  change: SagaContent | null,
+): StoreCommand =>
+  command(
+    `find ${name} by ${property} ${value}${change === null ? '' : ` and change it to ${shown(change)}`}`,
+    async (model, store) => {
+      const found = await store.getSagaState(name, property, value)
+      const saga = model.find(name, property, value)
+      same(found.id, saga?.id ?? null, 'id')
+      same(shown(read(found.state)), shown(saga?.content ?? null), 'state')
+      if (change === null || saga === undefined) return
+      write(found.state!, change)
+      if (model.profile.sagaStates === 'alias') saga.content = change
+    },
+  )
 
 export const listSagas = (name: string): StoreCommand =>
   command(`list ${name}`, async (model, store) => {
     const found = await store.getSagaStates(name)
     const expected = model.sagas.filter((saga) => saga.name === name)
-    same(found.map(({ id, state }) => `${id} ${shown(read(state))}`).join('\n'), expected.map(({ id, content }) => `${id} ${shown(content)}`).join('\n'), 'sagas')
+    same(
+      found.map(({ id, state }) => `${id} ${shown(read(state))}`).join('\n'),
+      expected.map(({ id, content }) => `${id} ${shown(content)}`).join('\n'),
+      'sagas',
+    )
   })
 
 export const bury = (consumer: string, seq: Seq, cause: string): StoreCommand =>
@@ -134,7 +157,11 @@ export const listDead = (consumer: string): StoreCommand =>
     same(listed.map(deadText).join('\n'), expected.map(modelDeadText).join('\n'), 'dead events')
     const again = await store.getEventsToReprocessFromDeadEventQueue(consumer)
     const flagged = expected.filter(({ retry }) => retry)
-    same(again.map((event) => event.eventSequenceNumber).join(), flagged.map(({ seq }) => seq).join(), 'events to replay')
+    same(
+      again.map((event) => event.eventSequenceNumber).join(),
+      flagged.map(({ seq }) => seq).join(),
+      'events to replay',
+    )
   })
 
 export const failAttempt = (consumer: string, error: string): StoreCommand =>
@@ -167,7 +194,16 @@ const shown = (content: SagaContent | null): string =>
   content === null ? 'none' : `${content.order}/${content.customer}/${content.total}/${content.ended}`
 
 const deadText = (entry: DeadPublishedEvent): string =>
-  [entry.consumerId, entry.eventSequenceNumber, entry.eventName, entry.aggregateId, entry.context, entry.exception.message, entry.deadAt, entry.retry].join()
+  [
+    entry.consumerId,
+    entry.eventSequenceNumber,
+    entry.eventName,
+    entry.aggregateId,
+    entry.context,
+    entry.exception.message,
+    entry.deadAt,
+    entry.retry,
+  ].join()
 
 const modelDeadText = ({ consumer, seq, cause, at, retry }: ModelDead): string =>
   [consumer, seq, 'Happened', 'a-1', 'default', cause, at, retry].join()

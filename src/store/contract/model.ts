@@ -68,7 +68,10 @@ export class StoreModel {
   setCheckpoint(consumer: string, to: Seq): void {
     this.checkpoints.set(consumer, to)
     const errors = this.errors.get(consumer) ?? healthy
-    this.errors.set(consumer, this.profile.recovery === 'clears-all' ? healthy : { ...errors, inError: false, errorCount: 0 })
+    this.errors.set(
+      consumer,
+      this.profile.recovery === 'clears-all' ? healthy : { ...errors, inError: false, errorCount: 0 },
+    )
   }
 
   find(name: string, property: keyof SagaContent, value: string | null): ModelSaga | undefined {
@@ -96,7 +99,10 @@ export class StoreModel {
 }
 
 export function write(state: SagaState, { order, customer, total, ended }: SagaContent): void {
-  for (const [property, value] of [['order', order], ['customer', customer]] as const) {
+  for (const [property, value] of [
+    ['order', order],
+    ['customer', customer],
+  ] as const) {
     if (value === null) state.unsetAssociation(property)
     else state.setAssociation(property, value)
   }

@@ -142,7 +142,11 @@ describe('a re-entrant lock', () => {
     const operation = fc.oneof(
       fc.record({ op: fc.constant('try' as const), owner: owners }),
       fc.record({ op: fc.constant('unlock' as const), owner: owners }),
-      fc.record({ op: fc.constant('lock' as const), owner: owners, timeoutMs: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }) }),
+      fc.record({
+        op: fc.constant('lock' as const),
+        owner: owners,
+        timeoutMs: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+      }),
       fc.record({ op: fc.constant('cancel' as const), nth: fc.nat(5) }),
       fc.record({ op: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 3 }) }),
       fc.record({ op: fc.constant('settle' as const) }),

@@ -170,7 +170,8 @@ export class ReentrantLock {
     }
     signal?.addEventListener('abort', give, { once: true })
     // Rejected = aborted, because the waiter has its answer.
-    if (timeoutMs !== undefined && timeoutMs !== Infinity) void this.#timers.sleep(timeoutMs, timer).then(give, () => {})
+    if (timeoutMs !== undefined && timeoutMs !== Infinity)
+      void this.#timers.sleep(timeoutMs, timer).then(give, () => {})
   }
 
   #remove(waiter: Waiter): void {

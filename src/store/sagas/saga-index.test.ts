@@ -12,7 +12,12 @@ const saga = (associations: Readonly<Record<string, string>>): SagaState => {
 }
 
 /** What upstream does: walk all entries, here in ascending order of id. */
-function scan(entries: ReadonlyMap<SagaId, SagaEntry>, name: string, property: string, value: string | null): SagaId | null | 'null-argument' {
+function scan(
+  entries: ReadonlyMap<SagaId, SagaEntry>,
+  name: string,
+  property: string,
+  value: string | null,
+): SagaId | null | 'null-argument' {
   for (const [id, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (entry.sagaName === null) return 'null-argument'
     if (entry.sagaName !== name) continue
@@ -22,7 +27,12 @@ function scan(entries: ReadonlyMap<SagaId, SagaEntry>, name: string, property: s
   return null
 }
 
-const look = (sagas: SagaRepository, name: string, property: string, value: string | null): SagaId | null | 'null-argument' => {
+const look = (
+  sagas: SagaRepository,
+  name: string,
+  property: string,
+  value: string | null,
+): SagaId | null | 'null-argument' => {
   try {
     return sagas.find(name, property, value)
   } catch (error) {
@@ -38,12 +48,36 @@ describe('the saga look-up', () => {
     const properties = fc.constantFrom('order', 'customer')
     const values = fc.constantFrom('x', 'y')
     const operation = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ op: fc.constant('put' as const), id: ids, name: names, content: fc.dictionary(properties, values) }) },
-      { weight: 3, arbitrary: fc.record({ op: fc.constant('assoc' as const), id: ids, property: properties, value: fc.option(values) }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({
+          op: fc.constant('put' as const),
+          id: ids,
+          name: names,
+          content: fc.dictionary(properties, values),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          op: fc.constant('assoc' as const),
+          id: ids,
+          property: properties,
+          value: fc.option(values),
+        }),
+      },
       { weight: 2, arbitrary: fc.record({ op: fc.constant('share' as const), id: ids, with: ids, name: names }) },
       { weight: 2, arbitrary: fc.record({ op: fc.constant('delete' as const), id: ids }) },
       { weight: 1, arbitrary: fc.record({ op: fc.constant('break' as const), id: ids, name: fc.option(names) }) },
-      { weight: 6, arbitrary: fc.record({ op: fc.constant('find' as const), name: names, property: properties, value: fc.option(values) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          op: fc.constant('find' as const),
+          name: names,
+          property: properties,
+          value: fc.option(values),
+        }),
+      },
     )
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 40 }), (operations) => {
@@ -52,13 +86,16 @@ describe('the saga look-up', () => {
           if (step.op === 'put') sagas.set(step.id, { sagaName: step.name, state: saga(step.content) })
           else if (step.op === 'delete') sagas.delete(step.id)
           else if (step.op === 'break') sagas.set(step.id, { sagaName: step.name, state: null })
-          else if (step.op === 'share') sagas.set(step.id, { sagaName: step.name, state: sagas.get(step.with)?.state ?? null })
+          else if (step.op === 'share')
+            sagas.set(step.id, { sagaName: step.name, state: sagas.get(step.with)?.state ?? null })
           else if (step.op === 'assoc') {
             const state = sagas.get(step.id)?.state
             if (step.value === null) state?.unsetAssociation(step.property)
             else state?.setAssociation(step.property, step.value)
           } else {
-            expect(look(sagas, step.name, step.property, step.value)).toBe(scan(sagas, step.name, step.property, step.value))
+            expect(look(sagas, step.name, step.property, step.value)).toBe(
+              scan(sagas, step.name, step.property, step.value),
+            )
           }
         }
       }),
@@ -70,7 +107,8 @@ describe('the saga look-up', () => {
     const asked = [1_000, 100_000].map((count) => {
       const sagas = new SagaRepository()
       const spy = vi.spyOn(SagaState.prototype, 'getAssociation')
-      for (let i = 1; i <= count; i++) sagas.set(BigInt(i), { sagaName: 'S', state: saga({ order: `o-${i}`, kind: i % 2 === 0 ? 'even' : 'odd' }) })
+      for (let i = 1; i <= count; i++)
+        sagas.set(BigInt(i), { sagaName: 'S', state: saga({ order: `o-${i}`, kind: i % 2 === 0 ? 'even' : 'odd' }) })
       sagas.find('S', 'customer', null)
       spy.mockClear()
       for (let i = 1; i <= 100; i++) {
@@ -105,19 +143,26 @@ describe('the saga look-up', () => {
 
 test('sorted ids stay sorted and distinct through thousands of insertions and removals', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.boolean(), fc.bigInt({ min: 1n, max: 3000n })), { minLength: 1500, maxLength: 3000, size: 'max' }), (steps) => {
-      const ids = new SortedIds()
-      const model = new Set<bigint>()
-      for (const [add, id] of steps) {
-        if (add) {
-          ids.add(id)
-          model.add(id)
-        } else expect(ids.delete(id)).toBe(model.delete(id))
-      }
-      const sorted = [...model].sort((a, b) => (a < b ? -1 : 1))
-      expect([...ids]).toEqual(sorted)
-      expect([ids.size, ids.first]).toEqual([sorted.length, sorted[0] ?? null])
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.boolean(), fc.bigInt({ min: 1n, max: 3000n })), {
+        minLength: 1500,
+        maxLength: 3000,
+        size: 'max',
+      }),
+      (steps) => {
+        const ids = new SortedIds()
+        const model = new Set<bigint>()
+        for (const [add, id] of steps) {
+          if (add) {
+            ids.add(id)
+            model.add(id)
+          } else expect(ids.delete(id)).toBe(model.delete(id))
+        }
+        const sorted = [...model].sort((a, b) => (a < b ? -1 : 1))
+        expect([...ids]).toEqual(sorted)
+        expect([ids.size, ids.first]).toEqual([sorted.length, sorted[0] ?? null])
+      },
+    ),
     { numRuns: 20 },
   )
 })

@@ -51,7 +51,8 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
   find(name: string, property: string, value: string | null): SagaId | null {
     const found = this.#index.find(name, property, value, (id) => super.get(id)?.state ?? null)
     const broken = lowest(this.#nameless.first, this.#index.firstStateless(name))
-    if (broken !== null && (found === null || broken < found)) throw new NullArgumentError(`saga #${broken} has no name or no state`)
+    if (broken !== null && (found === null || broken < found))
+      throw new NullArgumentError(`saga #${broken} has no name or no state`)
     return found
   }
 

@@ -1,4 +1,10 @@
-import type { AbortSignalLike, EventoServer, PerformanceService, ServiceTimeMetric, Timers } from '../../model/collaborators.ts'
+import type {
+  AbortSignalLike,
+  EventoServer,
+  PerformanceService,
+  ServiceTimeMetric,
+  Timers,
+} from '../../model/collaborators.ts'
 import type { EventFetchRequest, PublishedEvent } from '../../model/event.ts'
 import { profileOf, type PolicyOverrides, type ProfileName } from '../../model/profile.ts'
 import type { StoreOptions } from '../consumer-state-store.ts'
@@ -83,7 +89,11 @@ export class FakeTimers implements Timers {
   }
 }
 
-export function event(seq: bigint, payload: Readonly<Record<string, unknown>> = {}, eventName = 'Happened'): PublishedEvent {
+export function event(
+  seq: bigint,
+  payload: Readonly<Record<string, unknown>> = {},
+  eventName = 'Happened',
+): PublishedEvent {
   return {
     eventSequenceNumber: seq,
     aggregateId: null,

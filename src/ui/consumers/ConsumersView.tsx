@@ -39,7 +39,13 @@ export function ConsumersView() {
   const all = run.consumers.length
   const tools = (
     <>
-      <SearchField name="Filter consumers" placeholder="Filter by name, kind, state" icon="filter" value={text} onChange={setText} />
+      <SearchField
+        name="Filter consumers"
+        placeholder="Filter by name, kind, state"
+        icon="filter"
+        value={text}
+        onChange={setText}
+      />
       <Segments
         name="Show"
         value={show}
@@ -55,7 +61,11 @@ export function ConsumersView() {
     </>
   )
   return (
-    <ViewFrame name="Consumers" sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`} tools={tools}>
+    <ViewFrame
+      name="Consumers"
+      sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
+      tools={tools}
+    >
       <ConsumersTable
         key={run.run}
         consumers={run.consumers}
@@ -113,7 +123,10 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
           cardPx={116}
           empty={
             consumers.length === 0 ? (
-              <EmptyState title="Nobody consumes yet" why="This scenario’s bundle has no consumers. Open another one from the menu Scenario." />
+              <EmptyState
+                title="Nobody consumes yet"
+                why="This scenario’s bundle has no consumers. Open another one from the menu Scenario."
+              />
             ) : (
               <EmptyState
                 title="No consumer fits the filter"

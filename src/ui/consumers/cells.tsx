@@ -26,14 +26,14 @@ export const MarksContext = createContext<TableContext>({ dead: new Map(), fligh
 export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
 export const useLagSeries = () => useWindow('lag', lagSpec)
 
-export const railPx = 200
+export const railPx = 186
 export const useRailScale = (width: number = railPx): RailScale =>
   railScale(
     useBridge(({ mirror }) => mirror[eventsCell] ?? 0),
     width,
   )
 /** Index of the number of published events in the mirror; they are numbered from 1, so the last one is the head. */
-const eventsCell = totalCells.indexOf("events")
+const eventsCell = totalCells.indexOf('events')
 
 export function LoopCell({ consumer }: { consumer: number }) {
   const { phase, detail } = useSpeaker(consumer)
@@ -61,8 +61,11 @@ export function RailCell({ consumer, width = railPx }: { consumer: number; width
   const scale = useRailScale(width)
   const atRisk = marksOf(flight, consumer).filter((ordinal) => ordinal <= checkpoint)
   // Only an observer hands events over: what a projector or saga has in its handler is not committed yet.
-  const atRiskCount = kind === 'observer' ? Math.min(inFlight, Math.max(atRisk.length, flight.size === 0 ? inFlight : 0)) : 0
-  return <Rail scale={scale} data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }} />
+  const atRiskCount =
+    kind === 'observer' ? Math.min(inFlight, Math.max(atRisk.length, flight.size === 0 ? inFlight : 0)) : 0
+  return (
+    <Rail scale={scale} data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }} />
+  )
 }
 
 export const RailHead = () => (
@@ -99,7 +102,15 @@ export function LagCell({ consumer }: { consumer: number }) {
   )
 }
 
-export function CountCell({ consumer, cell, bad = false }: { consumer: number; cell: 'inFlight' | 'errors' | 'dead'; bad?: boolean }) {
+export function CountCell({
+  consumer,
+  cell,
+  bad = false,
+}: {
+  consumer: number
+  cell: 'inFlight' | 'errors' | 'dead'
+  bad?: boolean
+}) {
   return <Count value={useConsumer(consumer)[cell]} bad={bad} />
 }
 

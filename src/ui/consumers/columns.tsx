@@ -34,12 +34,13 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     label: 'Consumer',
     rowHead: true,
     sort: 'asc',
-    cell: (row) => (row.kind === 'consumer' ? <ConsumerName consumer={row.consumer} id /> : <InstanceName instance={row.instance} />),
+    cell: (row) =>
+      row.kind === 'consumer' ? <ConsumerName consumer={row.consumer} id /> : <InstanceName instance={row.instance} />,
   },
   {
     id: 'loop',
     label: 'Loop position',
-    width: '158px',
+    width: '156px',
     sort: 'asc',
     cell: (row) =>
       row.kind === 'consumer' ? (
@@ -52,7 +53,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     id: 'rail',
     label: 'Rail',
     head: <RailHead />,
-    width: '216px',
+    width: '202px',
     cell: (row) =>
       row.kind === 'consumer' ? (
         <RailCell consumer={row.consumer} />
@@ -63,17 +64,24 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'checkpoint',
     label: 'Checkpoint',
-    width: '96px',
+    width: '92px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 560,
     cell: own((consumer) => <CheckpointCell consumer={consumer} />),
   },
-  { id: 'lag', label: 'Lag', width: '122px', align: 'end', sort: 'desc', cell: own((consumer) => <LagCell consumer={consumer} />) },
+  {
+    id: 'lag',
+    label: 'Lag',
+    width: '114px',
+    align: 'end',
+    sort: 'desc',
+    cell: own((consumer) => <LagCell consumer={consumer} />),
+  },
   {
     id: 'inFlight',
     label: 'In flight',
-    width: '68px',
+    width: '66px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 740,
@@ -82,16 +90,16 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'errors',
     label: 'Errors',
-    width: '60px',
+    width: '58px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 800,
+    leavesBelow: 900,
     cell: own((consumer) => <CountCell consumer={consumer} cell="errors" bad />),
   },
   {
     id: 'dead',
     label: 'Dead',
-    width: '58px',
+    width: '54px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 660,

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { consumerCells, consumerOffset, instanceCells, instanceOffset, loopPhases, mirrorLength, type ConsumerCell } from '../../protocol/mirror.ts'
+import {
+  consumerCells,
+  consumerOffset,
+  instanceCells,
+  instanceOffset,
+  loopPhases,
+  mirrorLength,
+  type ConsumerCell,
+} from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { countConsumers, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
 
@@ -15,7 +23,8 @@ const info = (component: string, kind: ConsumerInfo['kind']): ConsumerInfo => ({
 const consumers = [info('FineStatistics', 'projector'), info('NoticeObserver', 'observer'), info('__proto__', 'saga')]
 const shape = { consumers: 3, instances: 1, producers: 0 }
 const mirror = new Float64Array(mirrorLength(shape))
-const set = (i: number, cell: ConsumerCell, value: number) => (mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
+const set = (i: number, cell: ConsumerCell, value: number) =>
+  (mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
 for (const [i, lag] of [4, 9, 0].entries()) set(i, 'lag', lag)
 for (const i of [0, 1, 2]) set(i, 'holder', -1)
 set(1, 'dead', 2)

@@ -28,4 +28,6 @@ export function useConsumerOrder(query: ConsumerQuery): readonly number[] {
 }
 
 const make = ({ mirror, shape, run }: BridgeState, query: ConsumerQuery): readonly number[] =>
-  run && shape.consumers === run.consumers.length ? orderConsumers({ mirror, shape, consumers: run.consumers }, query) : []
+  run && shape.consumers === run.consumers.length
+    ? orderConsumers({ mirror, shape, consumers: run.consumers }, query)
+    : []

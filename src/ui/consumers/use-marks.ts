@@ -12,7 +12,9 @@ const inFlight = outcomes.indexOf('in-flight')
 
 /** What the mirror only counts: which events are dead, and which are in an executor's hands, per consumer. */
 export function useMarks(): { readonly dead: Marks; readonly flight: Marks } {
-  const hasExecutor = useBridge((state) => state.run?.consumers.some((consumer) => consumer.kind === 'observer') ?? false)
+  const hasExecutor = useBridge(
+    (state) => state.run?.consumers.some((consumer) => consumer.kind === 'observer') ?? false,
+  )
   const dead = useWindow('rail-dead', { view: 'dead', from: 0, count: 500, consumer: null })
   const tape = useWindow('rail-tape', hasExecutor ? { view: 'tape', count: railWindow, ahead: 0, until: null } : null)
   return {
@@ -21,7 +23,9 @@ export function useMarks(): { readonly dead: Marks; readonly flight: Marks } {
       () =>
         grouped(
           tape?.rows.flatMap((row) =>
-            row.outcomes.flatMap((outcome, consumer) => (outcome === inFlight && !row.ahead ? [[consumer, row.ordinal] as const] : [])),
+            row.outcomes.flatMap((outcome, consumer) =>
+              outcome === inFlight && !row.ahead ? [[consumer, row.ordinal] as const] : [],
+            ),
           ),
         ),
       [tape],

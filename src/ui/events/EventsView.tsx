@@ -29,7 +29,14 @@ export function EventsView() {
   const [name, setName] = useState('')
   const [order, setOrder] = useState<'asc' | 'desc'>('desc')
   const { from, count, onRange } = useRange()
-  const update = useWindow('events', { view: 'events', from, count, sort: order, name: name === '' ? null : name, text: text.trim() })
+  const update = useWindow('events', {
+    view: 'events',
+    from,
+    count,
+    sort: order,
+    name: name === '' ? null : name,
+    text: text.trim(),
+  })
   const digits = Math.max(3, seqOfCells(headSeqHigh, headSeqLow).toString().length)
   const calendar = run?.epochMs !== null
   const consumers = run?.consumers.length ?? 0
@@ -51,7 +58,13 @@ export function EventsView() {
   const sub = filtered && update ? `${formatCount(update.total)} of ${formatCount(update.of)}` : plural(events, 'event')
   const tools = (
     <>
-      <SearchField name="Filter events" placeholder="Key, name or payload" icon="filter" value={text} onChange={setText} />
+      <SearchField
+        name="Filter events"
+        placeholder="Key, name or payload"
+        icon="filter"
+        value={text}
+        onChange={setText}
+      />
       <Select
         name="Event name"
         value={name}
@@ -96,7 +109,10 @@ export function EventsView() {
                 action={<Button label="Clear the filter" onClick={clear} />}
               />
             ) : (
-              <EmptyState title="The log is empty here" why="No event is published up to the cursor. Press Play, step on, or publish one yourself." />
+              <EmptyState
+                title="The log is empty here"
+                why="No event is published up to the cursor. Press Play, step on, or publish one yourself."
+              />
             )
           }
         />

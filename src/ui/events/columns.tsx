@@ -28,18 +28,23 @@ export function eventColumns(digits: number, calendar: boolean, consumers: numbe
     {
       id: 'time',
       label: 'Virtual time',
-      width: '158px',
-      leavesBelow: 640,
+      width: '192px',
+      leavesBelow: 700,
       cell: (row) => <VirtualTime ms={row.timeMs} />,
     },
     {
       id: 'original',
       label: 'Original time',
-      width: '152px',
-      leavesBelow: 780,
-      cell: (row) => (row.createdAt === null ? <span className={styles.dim}>simulated</span> : <Mono>{formatDateTime(row.createdAt)}</Mono>),
+      width: '164px',
+      leavesBelow: 860,
+      cell: (row) =>
+        row.createdAt === null ? (
+          <span className={styles.dim}>simulated</span>
+        ) : (
+          <Mono>{formatDateTime(row.createdAt)}</Mono>
+        ),
     },
-    { id: 'producer', label: 'Producer', width: '110px', leavesBelow: 900, cell: (row) => row.producer },
+    { id: 'producer', label: 'Producer', width: '150px', leavesBelow: 1000, cell: (row) => row.producer },
     {
       id: 'consumers',
       label: 'Consumed by',
@@ -61,7 +66,13 @@ export const EventName = ({ row }: { row: EventRow }) => (
 )
 
 const Key = ({ value }: { value: string | null }) =>
-  value === null ? <span className={styles.dim}>none</span> : <span title={value}><Mono>{value}</Mono></span>
+  value === null ? (
+    <span className={styles.dim}>none</span>
+  ) : (
+    <span title={value}>
+      <Mono>{value}</Mono>
+    </span>
+  )
 
 function VirtualTime({ ms }: { ms: number }) {
   const { days, time } = formatClock(ms)

@@ -49,7 +49,11 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       <Checkpoints rows={more?.checkpoints ?? []} />
       <Metrics rows={more?.metrics ?? []} />
       <Section title="Status" end="as the store reports it">
-        {more ? <Facts facts={more.status.map(([term, value]) => ({ term, value, mono: true }))} /> : <Note>Asking.</Note>}
+        {more ? (
+          <Facts facts={more.status.map(([term, value]) => ({ term, value, mono: true }))} />
+        ) : (
+          <Note>Asking.</Note>
+        )}
       </Section>
       <Actions>
         {cells.enabled === 1 ? (
@@ -68,7 +72,14 @@ function openZone(id: string): void {
   commands.go('locks')
 }
 
-const stageWords = { enter: 'Enter zone', fetch: 'Fetch', handle: 'Handle', save: 'Save', commit: 'Commit', leave: 'Leave' } as const
+const stageWords = {
+  enter: 'Enter zone',
+  fetch: 'Fetch',
+  handle: 'Handle',
+  save: 'Save',
+  commit: 'Commit',
+  leave: 'Leave',
+} as const
 
 function Loop({ consumer, instance }: { consumer: number; instance: number }) {
   const { cycle } = useInstance(consumer, instance)
@@ -82,7 +93,12 @@ function Loop({ consumer, instance }: { consumer: number; instance: number }) {
         <LoopDial phase={phase} cycle={cycle} />
         <ol className={styles.stages}>
           {dialStages.map((at, i) => (
-            <li key={at} className={colours.state} data-state={at === 'leave' ? 'enter' : at} aria-current={i === stage ? 'step' : undefined}>
+            <li
+              key={at}
+              className={colours.state}
+              data-state={at === 'leave' ? 'enter' : at}
+              aria-current={i === stage ? 'step' : undefined}
+            >
               <Icon name={at} small />
               {stageWords[at]}
             </li>
@@ -99,14 +115,19 @@ function Loop({ consumer, instance }: { consumer: number; instance: number }) {
 function Position({ consumer }: { consumer: number }) {
   const cells = useConsumer(consumer)
   const { headSeqHigh, headSeqLow, events, timeMs } = useTotals()
-  const checkpoint = cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
+  const checkpoint =
+    cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
   const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
   return (
     <Section title="Position" end={cells.headReached === 1 ? 'head reached' : 'head not reached yet'}>
       <Facts
         facts={[
           { term: 'Checkpoint', value: checkpoint, mono: true },
-          { term: 'Head', value: events === 0 ? 'empty log' : seqOfCells(headSeqHigh, headSeqLow).toString(), mono: true },
+          {
+            term: 'Head',
+            value: events === 0 ? 'empty log' : seqOfCells(headSeqHigh, headSeqLow).toString(),
+            mono: true,
+          },
           { term: 'Lag', value: <Count value={cells.lag} /> },
           { term: 'Behind', value: plural(behind, 'event') },
           { term: 'Handled', value: <Count value={cells.handled} /> },
@@ -141,7 +162,11 @@ function LastError({ error }: { error: ConsumerDetail['lastError'] }) {
   }
   return (
     <Section title="Last error" end={error.recovered ? 'recovered' : 'not recovered'}>
-      <StateChip state={error.recovered ? 'ok' : 'error'} plain label={error.recovered ? 'Recovered since' : 'Still in error'} />
+      <StateChip
+        state={error.recovered ? 'ok' : 'error'}
+        plain
+        label={error.recovered ? 'Recovered since' : 'Still in error'}
+      />
       <Note>{error.words}</Note>
       <p className={styles.dim}>
         <StepLink step={error.step} />, {formatDuration(Math.max(0, timeMs - error.timeMs))} ago
@@ -197,7 +222,8 @@ function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
   )
 }
 
-const goesBack = ({ from, to }: { from: string | null; to: string }): boolean => from !== null && BigInt(to) < BigInt(from)
+const goesBack = ({ from, to }: { from: string | null; to: string }): boolean =>
+  from !== null && BigInt(to) < BigInt(from)
 
 function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
   return (

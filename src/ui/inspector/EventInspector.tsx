@@ -67,8 +67,12 @@ function Basics({ event }: { event: EventDetail }) {
           { term: 'Key', value: event.key ?? <span className={styles.dim}>none</span>, mono: event.key !== null },
           { term: 'Context', value: event.context, mono: true },
           { term: 'Virtual time', value: momentWords(null, event.timeMs), mono: true },
-          ...(event.createdAt === null ? [] : [{ term: 'Original time', value: formatDateTime(event.createdAt), mono: true }]),
-          ...(event.createdAt === null && epochMs !== null ? [{ term: 'Calendar', value: momentWords(epochMs, event.timeMs), mono: true }] : []),
+          ...(event.createdAt === null
+            ? []
+            : [{ term: 'Original time', value: formatDateTime(event.createdAt), mono: true }]),
+          ...(event.createdAt === null && epochMs !== null
+            ? [{ term: 'Calendar', value: momentWords(epochMs, event.timeMs), mono: true }]
+            : []),
           { term: 'Published', value: <StepLink step={event.step} /> },
           { term: 'Producer', value: event.producer },
           {
@@ -79,7 +83,11 @@ function Basics({ event }: { event: EventDetail }) {
                 {cause.ordinal > 0 && (
                   <>
                     , sent on{' '}
-                    <button type="button" className={styles.link} onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}>
+                    <button
+                      type="button"
+                      className={styles.link}
+                      onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}
+                    >
                       event {cause.ordinal}
                     </button>
                   </>

@@ -51,15 +51,32 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
                 </>
               ),
             },
-            { term: 'Wakes', value: cells.wakeMs < 0 ? 'no timer' : `in ${formatDuration(Math.max(0, cells.wakeMs - timeMs))}` },
+            {
+              term: 'Wakes',
+              value: cells.wakeMs < 0 ? 'no timer' : `in ${formatDuration(Math.max(0, cells.wakeMs - timeMs))}`,
+            },
             { term: 'Failed tries', value: <Count value={cells.failedTries} /> },
-            { term: 'Zone', value: holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another' },
+            {
+              term: 'Zone',
+              value:
+                holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another',
+            },
           ]}
         />
       </Section>
       <Actions>
-        <Button icon="consumers" label={`Open ${info.component}`} onClick={() => commands.select({ kind: 'consumer', id: info.id })} />
-        {ordinal > 0 && <Button icon="events" label={`Open #${ordinal}`} onClick={() => commands.select({ kind: 'event', ordinal })} />}
+        <Button
+          icon="consumers"
+          label={`Open ${info.component}`}
+          onClick={() => commands.select({ kind: 'consumer', id: info.id })}
+        />
+        {ordinal > 0 && (
+          <Button
+            icon="events"
+            label={`Open #${ordinal}`}
+            onClick={() => commands.select({ kind: 'event', ordinal })}
+          />
+        )}
       </Actions>
     </>
   )

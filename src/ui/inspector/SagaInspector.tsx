@@ -26,7 +26,11 @@ export function SagaInspector({ id }: { id: number }) {
         glyph={<Icon name="saga" />}
         title={`saga ${id}`}
         chips={
-          first && last ? <LiveChip live={!ended} /> : <StateChip state="idle" icon="timer" label="Not started at the cursor" />
+          first && last ? (
+            <LiveChip live={!ended} />
+          ) : (
+            <StateChip state="idle" icon="timer" label="Not started at the cursor" />
+          )
         }
       />
       {update && update.total === 0 && (
@@ -37,14 +41,21 @@ export function SagaInspector({ id }: { id: number }) {
       {first && last && (
         <>
           <Section title="State" end={ended ? 'as it was at its end' : 'at the cursor'}>
-            {state.length === 0 ? <Note>No fields.</Note> : <Facts facts={state.map(([term, value]) => ({ term, value, mono: true }))} />}
+            {state.length === 0 ? (
+              <Note>No fields.</Note>
+            ) : (
+              <Facts facts={state.map(([term, value]) => ({ term, value, mono: true }))} />
+            )}
           </Section>
           <Section title="Life">
             <Facts
               facts={[
                 { term: 'Started', value: <StepLink step={first.step} /> },
                 { term: 'Last change', value: <StepLink step={last.step} /> },
-                { term: ended ? 'Lived' : 'Age', value: formatDuration(Math.max(0, (ended ? last.timeMs : timeMs) - first.timeMs)) },
+                {
+                  term: ended ? 'Lived' : 'Age',
+                  value: formatDuration(Math.max(0, (ended ? last.timeMs : timeMs) - first.timeMs)),
+                },
                 { term: 'Changes', value: plural(done.length, 'transition') },
               ]}
             />
@@ -74,7 +85,11 @@ function History({ title, rows }: { title: string; rows: readonly SagaTransition
             <span>
               {row.event && (
                 <>
-                  <button type="button" className={styles.link} onClick={() => row.event && commands.select({ kind: 'event', ordinal: row.event.ordinal })}>
+                  <button
+                    type="button"
+                    className={styles.link}
+                    onClick={() => row.event && commands.select({ kind: 'event', ordinal: row.event.ordinal })}
+                  >
                     #{row.event.seq}
                   </button>{' '}
                 </>

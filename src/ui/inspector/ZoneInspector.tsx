@@ -71,7 +71,8 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
 }
 
 function History({ consumer }: { consumer: number }) {
-  const rows = useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
+  const rows =
+    useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
   const { timeMs } = useTotals()
   const instances = useBridge((state) => state.run?.instances)
   return (
@@ -100,7 +101,13 @@ function History({ consumer }: { consumer: number }) {
                   <Mono>{instances?.[row.instance] ?? row.instance}</Mono>
                 </td>
                 <td>
-                  {row.end === 'error' ? <StateChip state="error" plain label="held, error" /> : row.toStep < 0 ? 'holds' : kinds[row.kind]}
+                  {row.end === 'error' ? (
+                    <StateChip state="error" plain label="held, error" />
+                  ) : row.toStep < 0 ? (
+                    'holds'
+                  ) : (
+                    kinds[row.kind]
+                  )}
                 </td>
                 <td data-align="end" className={styles.dim}>
                   {row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)}

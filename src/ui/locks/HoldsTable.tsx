@@ -35,9 +35,20 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     ),
   },
   { id: 'zone', label: 'Zone', rowHead: true, cell: ({ consumer }) => <ConsumerName consumer={consumer} /> },
-  { id: 'instance', label: 'Instance', width: '90px', cell: ({ instance }) => <Mono>{run.instances[instance] ?? instance}</Mono> },
+  {
+    id: 'instance',
+    label: 'Instance',
+    width: '90px',
+    cell: ({ instance }) => <Mono>{run.instances[instance] ?? instance}</Mono>,
+  },
   { id: 'what', label: 'What', width: '150px', cell: ({ kind }) => kinds[kind] },
-  { id: 'from', label: 'From', width: '170px', leavesBelow: 700, cell: ({ fromMs }) => <Mono>{momentWords(run.epochMs, fromMs)}</Mono> },
+  {
+    id: 'from',
+    label: 'From',
+    width: '170px',
+    leavesBelow: 700,
+    cell: ({ fromMs }) => <Mono>{momentWords(run.epochMs, fromMs)}</Mono>,
+  },
   {
     id: 'length',
     label: 'For',
@@ -45,7 +56,14 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     align: 'end',
     cell: (row) => (row.kind === 'failed-try' ? '' : <Mono>{lengthWords(row, nowMs)}</Mono>),
   },
-  { id: 'handled', label: 'Handled', width: '80px', align: 'end', leavesBelow: 560, cell: (row) => <Count value={row.handled} /> },
+  {
+    id: 'handled',
+    label: 'Handled',
+    width: '80px',
+    align: 'end',
+    leavesBelow: 560,
+    cell: (row) => <Count value={row.handled} />,
+  },
   {
     id: 'end',
     label: 'Ended',

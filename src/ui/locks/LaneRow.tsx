@@ -52,7 +52,9 @@ function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
   if (row.kind === 'failed-try') {
     if (row.fromMs < scale.fromMs) return null
     const x = laneX(scale, row.fromMs)
-    return <path className={styles.cross} d={`M${x - 3.5} ${height / 2 - 3.5}l7 7M${x + 3.5} ${height / 2 - 3.5}l-7 7`} />
+    return (
+      <path className={styles.cross} d={`M${x - 3.5} ${height / 2 - 3.5}l7 7M${x + 3.5} ${height / 2 - 3.5}l-7 7`} />
+    )
   }
   const box = holdBox(scale, row.fromMs, isOpen(row) ? null : row.toMs)
   if (!box) return null
@@ -80,8 +82,4 @@ function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
   )
 }
 
-/** What came of the hold gives its colour: an error, work, or nothing to do. */
-function stateOf(row: HoldRow): string {
-  if (row.end === 'error') return 'error'
-  return row.handled > 0 || isOpen(row) ? 'handle' : 'enter'
-}
+const stateOf = (row: HoldRow): string => (row.end === 'error' ? 'error' : 'handle')

@@ -4,6 +4,7 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import colours from '../parts/state-colours.module.css'
 import { momentWords } from '../parts/moments.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
@@ -35,15 +36,19 @@ export function LanesPanel({ run, by, asTable }: Props) {
     [rows, timeMs, width],
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
-  const sub = rows.length === 0 ? undefined : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} up to the cursor`
+  const sub =
+    rows.length === 0
+      ? undefined
+      : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} up to the cursor`
   return (
-    <Panel title="Lanes" sub={sub} end={asTable ? undefined : <Legend />} className={styles.lanesPanel}>
+    <Panel title="Lanes" sub={sub} end={asTable ? undefined : <Legend />} fill>
       {rows.length === 0 ? (
-        <EmptyState title="Nobody has held a zone yet" why="A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box." />
+        <EmptyState
+          title="Nobody has held a zone yet"
+          why="A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box."
+        />
       ) : asTable ? (
-        <div className={styles.tableRoom}>
-          <HoldsTable run={run} rows={rows} nowMs={timeMs} />
-        </div>
+        <HoldsTable run={run} rows={rows} nowMs={timeMs} />
       ) : (
         <div className={styles.lanes}>
           <div className={styles.axis}>
@@ -115,6 +120,34 @@ const shortDuration = (ms: number): string => formatDuration(ms).split(' ').slic
 
 const Legend = () => (
   <div className={styles.legend}>
+    <span>
+      <svg width="22" height="12" aria-hidden="true">
+        <rect
+          className={`${styles.hold} ${colours.state}`}
+          data-state="handle"
+          x="1"
+          y="1"
+          width="20"
+          height="10"
+          rx="2"
+        />
+      </svg>
+      holds
+    </span>
+    <span>
+      <svg width="22" height="12" aria-hidden="true">
+        <rect
+          className={`${styles.hold} ${colours.state}`}
+          data-state="error"
+          x="1"
+          y="1"
+          width="20"
+          height="10"
+          rx="2"
+        />
+      </svg>
+      ended by an error
+    </span>
     <span>
       <svg width="22" height="12" aria-hidden="true">
         <rect className={styles.wait} x="1" y="1" width="20" height="10" />

@@ -60,26 +60,27 @@ function ZonesTable({ run }: { run: RunInfo }) {
   const rows = useMemo(() => order.map((consumer): ZoneRow => ({ consumer })), [order])
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
-  // As high as its rows, up to where they scroll.
-  const rowsPx = 30 + 45 * Math.min(rows.length, 6)
   return (
-    <Panel className={styles.zones}>
-      <div style={{ display: 'flex', height: Math.max(rowsPx, 120) }}>
-        <DataTable
-          name="Locks"
-          columns={zoneColumns}
-          rows={rows}
-          rowId={rowId}
-          rowPx={45}
-          sort={sort}
-          onSort={setSort}
-          selectedId={selection?.kind === 'zone' ? selection.id : null}
-          onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
-          card={(row) => <ZoneCard consumer={row.consumer} />}
-          cardPx={68}
-          empty={<EmptyState title="No zone yet" why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers." />}
-        />
-      </div>
+    <Panel fill className={styles.zones}>
+      <DataTable
+        name="Locks"
+        columns={zoneColumns}
+        rows={rows}
+        rowId={rowId}
+        rowPx={45}
+        sort={sort}
+        onSort={setSort}
+        selectedId={selection?.kind === 'zone' ? selection.id : null}
+        onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
+        card={(row) => <ZoneCard consumer={row.consumer} />}
+        cardPx={68}
+        empty={
+          <EmptyState
+            title="No zone yet"
+            why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers."
+          />
+        }
+      />
     </Panel>
   )
 }

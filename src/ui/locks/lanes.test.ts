@@ -18,8 +18,16 @@ const row = (consumer: number, instance: number, more: Partial<HoldRow> = {}): H
 test('lanes are the instances of a zone, or the zones of an instance', () => {
   const rows = [row(1, 0), row(0, 1), row(1, 0), row(0, 0)]
 
-  expect(groupLanes(rows, 'zone').map(({ of, lanes }) => [of, lanes.map((lane) => [lane.instance, lane.rows.length])])).toEqual([
-    [0, [[0, 1], [1, 1]]],
+  expect(
+    groupLanes(rows, 'zone').map(({ of, lanes }) => [of, lanes.map((lane) => [lane.instance, lane.rows.length])]),
+  ).toEqual([
+    [
+      0,
+      [
+        [0, 1],
+        [1, 1],
+      ],
+    ],
     [1, [[0, 2]]],
   ])
   expect(groupLanes(rows, 'instance').map(({ of, lanes }) => [of, lanes.map((lane) => lane.consumer)])).toEqual([

@@ -32,7 +32,11 @@ export function groupLanes(rows: readonly HoldRow[], by: 'zone' | 'instance'): r
     .map(([of, group]) => {
       const lanes = ascending(group)
         .slice(0, Math.max(0, left))
-        .map(([inner, found]) => (by === 'zone' ? { consumer: of, instance: inner, rows: found } : { consumer: inner, instance: of, rows: found }))
+        .map(([inner, found]) =>
+          by === 'zone'
+            ? { consumer: of, instance: inner, rows: found }
+            : { consumer: inner, instance: of, rows: found },
+        )
       left -= lanes.length
       return { of, lanes }
     })

@@ -13,22 +13,40 @@ export interface ZoneRow {
 }
 
 export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
-  { id: 'consumer', label: 'Zone', rowHead: true, sort: 'asc', cell: ({ consumer }) => <ConsumerName consumer={consumer} id /> },
-  { id: 'holder', label: 'Holder', width: '90px', sort: 'desc', cell: ({ consumer }) => <Holder consumer={consumer} /> },
+  {
+    id: 'consumer',
+    label: 'Zone',
+    rowHead: true,
+    sort: 'asc',
+    cell: ({ consumer }) => <ConsumerName consumer={consumer} id />,
+  },
+  {
+    id: 'holder',
+    label: 'Holder',
+    width: '72px',
+    sort: 'desc',
+    cell: ({ consumer }) => <Holder consumer={consumer} />,
+  },
   {
     id: 'holds',
     label: 'Hold count',
-    width: '92px',
+    width: '86px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 640,
     cell: ({ consumer }) => <Figure consumer={consumer} cell="holds" />,
   },
-  { id: 'since', label: 'Held since', width: '130px', align: 'end', cell: ({ consumer }) => <HeldSince consumer={consumer} /> },
+  {
+    id: 'since',
+    label: 'Held since',
+    width: '96px',
+    align: 'end',
+    cell: ({ consumer }) => <HeldSince consumer={consumer} />,
+  },
   {
     id: 'waiters',
     label: 'Waiters',
-    width: '76px',
+    width: '68px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 720,
@@ -37,13 +55,19 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
   {
     id: 'failedTries',
     label: 'Failed tries',
-    width: '94px',
+    width: '88px',
     align: 'end',
     sort: 'desc',
     cell: ({ consumer }) => <Figure consumer={consumer} cell="failedTries" />,
   },
-  { id: 'lastHoldEnd', label: 'Last hold ended', width: '132px', leavesBelow: 800, cell: ({ consumer }) => <LastHold consumer={consumer} /> },
-  { id: 'now', label: 'Now', width: '150px', leavesBelow: 560, cell: ({ consumer }) => <Now consumer={consumer} /> },
+  {
+    id: 'lastHoldEnd',
+    label: 'Last hold ended',
+    width: '146px',
+    leavesBelow: 800,
+    cell: ({ consumer }) => <LastHold consumer={consumer} />,
+  },
+  { id: 'now', label: 'Now', width: '114px', leavesBelow: 560, cell: ({ consumer }) => <Now consumer={consumer} /> },
 ]
 
 function Figure({ consumer, cell }: { consumer: number; cell: 'holds' | 'waiters' | 'failedTries' }) {

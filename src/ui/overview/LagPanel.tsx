@@ -17,7 +17,10 @@ export function LagPanel() {
   const { cursor } = useTotals()
   const steps = Math.min(cursor, lagSpec.steps)
   return (
-    <Panel title="Lag over time" sub={steps === 0 ? 'no step yet' : `last ${plural(steps, 'step')}, each on its own scale`}>
+    <Panel
+      title="Lag over time"
+      sub={steps === 0 ? 'no step yet' : `last ${plural(steps, 'step')}, each on its own scale`}
+    >
       <div className={styles.lags}>
         <div className={styles.lagHead} aria-hidden="true">
           <span />
@@ -28,7 +31,9 @@ export function LagPanel() {
         {series.slice(0, rowsMax).map((row) => (
           <div key={row.consumer} className={styles.lagRow}>
             <ConsumerName consumer={row.consumer} />
-            <Sparkline values={row.lag} peak={row.peak} width={320} height={22} fluid state={trendOf(row.lag)} />
+            <span className={styles.lagLine}>
+              <Sparkline values={row.lag} peak={row.peak} width={320} height={40} fluid state={trendOf(row.lag)} />
+            </span>
             <span className={styles.number}>
               <Count value={row.now} strong />
             </span>
@@ -38,7 +43,7 @@ export function LagPanel() {
           </div>
         ))}
         {series.length > 0 && (
-          <div className={styles.lagRow} aria-hidden="true">
+          <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
             <span />
             <span className={styles.axis}>
               <span>−{formatCount(steps)}</span>

@@ -27,7 +27,10 @@ export function TapePanel() {
   // A wider page may still hold the rows of a narrower one, and the other way round.
   const rows = fitting(update?.rows ?? [], count + ahead)
   const done = rows.filter((row) => !row.ahead).length
-  const sub = events === 0 ? 'no event yet' : `last ${formatCount(done)} of ${formatCount(events)}${rows.length > done ? ', then what the recording holds ahead' : ''}`
+  const sub =
+    events === 0
+      ? 'no event yet'
+      : `last ${formatCount(done)} of ${formatCount(events)}${rows.length > done ? ', then what the recording holds ahead' : ''}`
   return (
     <Panel title="Event tape" sub={sub} end={<Legend />}>
       <div className={styles.room} ref={room}>
@@ -46,7 +49,9 @@ export function TapePanel() {
             ))}
           </tbody>
         </table>
-        {consumers > consumersMax && <p className={styles.more}>{plural(consumers - consumersMax, 'more consumer')} in Consumers</p>}
+        {consumers > consumersMax && (
+          <p className={styles.more}>{plural(consumers - consumersMax, 'more consumer')} in Consumers</p>
+        )}
       </div>
     </Panel>
   )

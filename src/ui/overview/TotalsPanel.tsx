@@ -55,7 +55,9 @@ function EventTypes() {
   const whole = useWindow('types', { view: 'strip', buckets: 1 })
   const counts = new Map(whole?.rows.flatMap((bucket) => bucket.types))
   const most = Math.max(0, ...counts.values())
-  const shown = names.map((name, type) => ({ name, type, count: counts.get(type) ?? 0 })).filter(({ count }) => count > 0)
+  const shown = names
+    .map((name, type) => ({ name, type, count: counts.get(type) ?? 0 }))
+    .filter(({ count }) => count > 0)
   return (
     <div className={styles.types}>
       <p className={styles.caption}>Events by type{cursor < end ? ', whole recording' : ''}</p>
@@ -66,7 +68,13 @@ function EventTypes() {
           <span className={styles.typeName} title={name}>
             {name}
           </span>
-          <svg className={`${styles.bar} ${hues.hue}`} data-hue={eventHue(type)} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+          <svg
+            className={`${styles.bar} ${hues.hue}`}
+            data-hue={eventHue(type)}
+            viewBox="0 0 100 6"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
             <rect className={styles.barGround} width="100" height="6" />
             <rect className={styles.barFill} width={barShare(count, most)} height="6" />
           </svg>

@@ -25,14 +25,19 @@ function figureOf(key: string, value: unknown): Figure | null {
   if (money && (typeof value === 'string' || typeof value === 'number') && /^-?\d{1,30}$/.test(String(value))) {
     return { term: wordsOf(money[1]!), value: formatCents(BigInt(value)) }
   }
-  if (typeof value === 'number') return { term: wordsOf(key), value: Number.isInteger(value) ? formatCount(value) : String(value) }
+  if (typeof value === 'number')
+    return { term: wordsOf(key), value: Number.isInteger(value) ? formatCount(value) : String(value) }
   if (typeof value === 'string' && value.length <= 14) return { term: wordsOf(key), value }
   return null
 }
 
 /** `openSum` → Open sum */
 const wordsOf = (key: string): string => {
-  const words = key.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ').trim().toLowerCase()
+  const words = key
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .trim()
+    .toLowerCase()
   return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -10,7 +10,12 @@ interface Props {
 
 /** A number in a column: tabular, and a zero faint, so that what is not zero stands out. */
 export const Count = ({ value, strong = false, bad = false }: Props) => (
-  <span className={styles.count} data-zero={value === 0 || undefined} data-strong={strong || undefined} data-bad={bad || undefined}>
+  <span
+    className={styles.count}
+    data-zero={value === 0 || undefined}
+    data-strong={strong || undefined}
+    data-bad={bad || undefined}
+  >
     {formatCount(value)}
   </span>
 )

@@ -84,15 +84,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])
   const defs = useMemo(
     () =>
-      helper.columns(columns.map((column) =>
-        helper.accessor((row) => row, {
-          id: column.id,
-          header: () => column.head ?? column.label,
-          cell: ({ row }) => column.cell(row.original),
-          enableSorting: column.sort !== undefined,
-          sortDescFirst: column.sort === 'desc',
-        }),
-      )),
+      helper.columns(
+        columns.map((column) =>
+          helper.accessor((row) => row, {
+            id: column.id,
+            header: () => column.head ?? column.label,
+            cell: ({ row }) => column.cell(row.original),
+            enableSorting: column.sort !== undefined,
+            sortDescFirst: column.sort === 'desc',
+          }),
+        ),
+      ),
     [columns, helper],
   )
   const sorting = useMemo<SortingState>(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort])
@@ -123,7 +125,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const bodyRows = table.getRowModel().rows
   const cards = window.cards
   return (
-    <div className={styles.frame} ref={window.frameRef}>
+    <div className={styles.frame} ref={window.frameRef} style={{ minHeight: window.leastPx }}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
       <div className={styles.scroll} ref={window.scrollRef} data-cards={cards || undefined}>
         <table className={styles.table} role="table" aria-label={name} aria-rowcount={total + 1}>

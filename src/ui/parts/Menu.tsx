@@ -113,7 +113,7 @@ export function Menu({ label, children, items, className, title }: MenuProps) {
                   item.onSelect()
                 }}
               >
-                <Icon name={item.checked ? 'ok' : (item.icon ?? 'arrow')} />
+                <Icon name={item.icon ?? (item.checked ? 'ok' : 'idle')} />
                 <span className={styles.words}>
                   {item.label}
                   {item.detail && <span className={styles.detail}>{item.detail}</span>}

@@ -20,7 +20,13 @@ export function Segments<Id extends string>({ name, segments, value, onChange }:
   return (
     <div className={styles.segments} role="group" aria-label={name}>
       {segments.map(({ id, label, count }) => (
-        <button key={id} type="button" className={styles.segment} aria-pressed={id === value} onClick={() => onChange(id)}>
+        <button
+          key={id}
+          type="button"
+          className={styles.segment}
+          aria-pressed={id === value}
+          onClick={() => onChange(id)}
+        >
           {label}
           {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
         </button>
@@ -65,7 +71,12 @@ interface SelectProps {
 
 export function Select({ name, value, options, onChange }: SelectProps) {
   return (
-    <select className={styles.select} aria-label={name} value={value} onChange={(event) => onChange(event.target.value)}>
+    <select
+      className={styles.select}
+      aria-label={name}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -29,7 +29,13 @@ export const StateChip = ({ state, label, icon = state, plain = false }: ChipPro
 /** A loop position in a line: sign, word and what it is about. */
 export function StateWord({ phase, detail, plain = false }: Props & { readonly plain?: boolean }) {
   const { state, icon } = phaseLooks[phase]
-  return <StateChip state={state} icon={icon} plain={plain} label={detail ? `${phaseWord(phase)} ${detail}` : phaseWord(phase)} />
+  return <StateChip state={state} icon={icon} plain={plain} label={positionWords(phase, detail)} />
+}
+
+/** `Handling #242`, but `Idle, 9 behind`. */
+function positionWords(phase: LoopPhase, detail: string): string {
+  const apart = /^(\d|polls)/.test(detail)
+  return detail === '' ? phaseWord(phase) : `${phaseWord(phase)}${apart ? ',' : ''} ${detail}`
 }
 
 /** A loop position in two lines beside its dial, for tables with room. */

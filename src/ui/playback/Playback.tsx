@@ -15,7 +15,7 @@ export function Playback() {
   const playing = useBridge((state) => state.playing)
   const stopped = useBridge((state) => state.connection === 'stopped')
   const wide = useMedia('(width >= 1280px)')
-  const roomy = useMedia('(width >= 900px)')
+  const roomy = useMedia('(width >= 1000px)')
   const bar = useRef<HTMLDivElement>(null)
 
   return (

@@ -25,7 +25,7 @@ export function Strip() {
   const [wanted, setWanted] = useWanted(cursor)
 
   return (
-    <div className={styles.strip}>
+    <section className={styles.strip} aria-label="Whole run">
       <StripLabel />
       <div className={styles.box} ref={box}>
         <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
@@ -53,7 +53,7 @@ export function Strip() {
           aria-hidden="true"
         />
       </div>
-    </div>
+    </section>
   )
 }
 

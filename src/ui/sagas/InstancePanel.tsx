@@ -103,15 +103,29 @@ export function InstancePanel({ id, row, onClose }: Props) {
 }
 
 export const LiveChip = ({ live, plain = false }: { live: boolean; plain?: boolean }) =>
-  live ? <StateChip state="handle" icon="idle" label="live" plain={plain} /> : <StateChip state="idle" icon="ok" label="ended" plain={plain} />
+  live ? (
+    <StateChip state="handle" icon="idle" label="live" plain={plain} />
+  ) : (
+    <StateChip state="idle" icon="ok" label="ended" plain={plain} />
+  )
 
 function Pager({ from, total, onFrom }: { from: number; total: number; onFrom: (from: number) => void }) {
   if (total <= transitionsMax) return null
   return (
     <p className={styles.aheadNote}>
       {formatCount(from + 1)} to {formatCount(Math.min(total, from + transitionsMax))} of {plural(total, 'transition')}{' '}
-      <Button look="quiet" label="Earlier" disabled={from === 0} onClick={() => onFrom(Math.max(0, from - transitionsMax))} />
-      <Button look="quiet" label="Later" disabled={from + transitionsMax >= total} onClick={() => onFrom(from + transitionsMax)} />
+      <Button
+        look="quiet"
+        label="Earlier"
+        disabled={from === 0}
+        onClick={() => onFrom(Math.max(0, from - transitionsMax))}
+      />
+      <Button
+        look="quiet"
+        label="Later"
+        disabled={from + transitionsMax >= total}
+        onClick={() => onFrom(from + transitionsMax)}
+      />
     </p>
   )
 }
@@ -146,7 +160,11 @@ function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
   return (
     <div className={styles.row} data-state={row.ahead ? 'ahead' : row.kind} aria-current={selected || undefined}>
       {event ? (
-        <button type="button" className={styles.incoming} onClick={() => commands.select({ kind: 'event', ordinal: event.ordinal })}>
+        <button
+          type="button"
+          className={styles.incoming}
+          onClick={() => commands.select({ kind: 'event', ordinal: event.ordinal })}
+        >
           <Stamp type={event.type} ahead={row.ahead} />
           <span>
             <b>{event.name}</b>

@@ -10,7 +10,7 @@ import { SearchField, Segments, Select } from '../parts/Segments.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { SagaCard, sagaColumns } from './columns.tsx'
+import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
 import { parseSearch } from './look-up.ts'
 import styles from './Sagas.module.css'
@@ -18,8 +18,6 @@ import styles from './Sagas.module.css'
 type Show = SpecOf<'sagas'>['show']
 
 const rowId = (row: SagaRow): string => `saga:${row.id}`
-const besideInstance: ReadonlySet<string> = new Set(['associations', 'summary', 'age'])
-const none: ReadonlySet<string> = new Set()
 
 /** `age` counts from the start: the oldest first is the earliest start first. */
 const sortIds = { id: 'id', last: 'last', age: 'age' } as const
@@ -106,7 +104,7 @@ export function SagasView() {
             <DataTable
               key={run.run}
               name="Sagas"
-              columns={sagaColumns}
+              columns={opened === null ? sagaColumns : narrowColumns}
               rows={update?.rows ?? []}
               from={update?.from ?? 0}
               total={update?.total ?? 0}
@@ -114,7 +112,6 @@ export function SagasView() {
               rowPx={45}
               sort={sort}
               onSort={setSort}
-              hidden={opened === null ? none : besideInstance}
               selectedId={opened === null ? null : `saga:${opened}`}
               onSelect={({ id }) => {
                 setOpened(id)
@@ -142,8 +139,15 @@ interface NothingProps {
 }
 
 function Nothing({ kinds, filtered, note, onClear }: NothingProps) {
-  if (kinds === 0) return <EmptyState title="No saga in this bundle" why="The scenario’s bundle has projectors or observers only." />
-  if (!filtered) return <EmptyState title="No saga has started yet" why="The first event that may start one does so. Press Play or step on." />
+  if (kinds === 0)
+    return <EmptyState title="No saga in this bundle" why="The scenario’s bundle has projectors or observers only." />
+  if (!filtered)
+    return (
+      <EmptyState
+        title="No saga has started yet"
+        why="The first event that may start one does so. Press Play or step on."
+      />
+    )
   return (
     <EmptyState
       title={note ?? 'No saga fits the search'}

@@ -13,7 +13,8 @@ export function StateDiff({ transition, full }: { transition: SagaTransition; fu
       </div>
     )
   }
-  if (transition.changed.length === 0) return <p className={styles.none}>{transition.kind === 'ignored' ? 'ignored' : 'no change'}</p>
+  if (transition.changed.length === 0)
+    return <p className={styles.none}>{transition.kind === 'ignored' ? 'ignored' : 'no change'}</p>
   return (
     <div className={styles.diff} data-unsaved={unsaved || undefined}>
       {transition.changed.map(({ key, before, after }) => (

@@ -14,6 +14,7 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     id: 'id',
     label: 'Saga',
     rowHead: true,
+    width: '170px',
     sort: 'desc',
     cell: (row) => (
       <span className={styles.two}>
@@ -43,16 +44,48 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
   {
     id: 'summary',
     label: 'State',
-    width: '250px',
     leavesBelow: 620,
-    cell: (row) => <span title={pairsWords(row.summary)}>{row.summary.length === 0 ? <span className={styles.dim}>empty</span> : pairsWords(row.summary)}</span>,
+    cell: (row) => (
+      <span title={pairsWords(row.summary)}>
+        {row.summary.length === 0 ? <span className={styles.dim}>empty</span> : pairsWords(row.summary)}
+      </span>
+    ),
   },
   { id: 'last', label: 'Last event', width: '148px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
-  { id: 'age', label: 'Age', width: '112px', align: 'end', sort: 'asc', leavesBelow: 460, cell: (row) => <Age row={row} /> },
-  { id: 'live', label: 'Is', width: '78px', cell: (row) => <LiveChip live={row.live} plain /> },
+  {
+    id: 'age',
+    label: 'Age',
+    width: '112px',
+    align: 'end',
+    sort: 'asc',
+    leavesBelow: 460,
+    cell: (row) => <Age row={row} />,
+  },
+  { id: 'live', label: 'Life', width: '78px', cell: (row) => <LiveChip live={row.live} plain /> },
 ]
 
-export function LastEvent({ row }: { row: SagaRow }) {
+/** Beside an opened instance: who, and what came last. */
+export const narrowColumns: readonly DataColumn<SagaRow>[] = [
+  {
+    id: 'id',
+    label: 'Saga',
+    rowHead: true,
+    sort: 'desc',
+    cell: (row) => (
+      <span className={styles.two}>
+        <span className={styles.title} title={sagaTitle(row)}>
+          {sagaTitle(row)}
+        </span>
+        <span className={styles.sub}>
+          {row.saga} {row.id}, {row.live ? 'live' : 'ended'}
+        </span>
+      </span>
+    ),
+  },
+  { id: 'last', label: 'Last event', width: '98px', sort: 'desc', cell: (row) => <LastEvent row={row} short /> },
+]
+
+export function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   return (
     <span className={styles.last} title={`${row.lastEvent?.name ?? 'no event'}, ${momentWords(epochMs, row.lastMs)}`}>
@@ -62,7 +95,7 @@ export function LastEvent({ row }: { row: SagaRow }) {
           <Mono>{`#${row.lastEvent.ordinal}`}</Mono>
         </>
       )}
-      <span className={styles.dim}>{dayWords(epochMs, row.lastMs)}</span>
+      {!short && <span className={styles.dim}>{dayWords(epochMs, row.lastMs)}</span>}
     </span>
   )
 }

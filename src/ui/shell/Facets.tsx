@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -45,10 +45,11 @@ function Fingerprint() {
 
 /** The runs of this session, and in narrow windows what else names the run. */
 function RunMenu({ run }: { run: RunInfo }) {
+  const { end } = useTotals()
   const runs: MenuItem[] = run.runs.map((each) => ({
     key: String(each.run),
     label: each.name,
-    detail: `${formatCount(each.steps)} steps${each.fromStep > 0 ? `, from step ${formatCount(each.fromStep)}` : ''}`,
+    detail: `${formatCount(each.run === run.run ? end : each.steps)} steps${each.fromStep > 0 ? `, from step ${formatCount(each.fromStep)}` : ''}`,
     checked: each.run === run.run,
     onSelect: () => {
       if (each.run !== run.run) commands.switchRun(each.run)

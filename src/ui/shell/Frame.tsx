@@ -30,11 +30,13 @@ export function Frame() {
       <a className={styles.skip} href="#main" onClick={skip}>
         Skip to the view
       </a>
-      <Brand />
-      <div className={styles.top}>
-        <Playback />
-        <Facets />
-      </div>
+      <header className={styles.header}>
+        <Brand />
+        <div className={styles.top}>
+          <Playback />
+          <Facets />
+        </div>
+      </header>
       <Strip />
       <ViewsNav />
       <main id="main" className={styles.main} tabIndex={-1}>

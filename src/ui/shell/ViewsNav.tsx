@@ -16,33 +16,31 @@ export function ViewsNav() {
   const current = useBridge((state) => state.view.view)
   const counts = useCounts()
   return (
-    <div className={styles.side}>
+    <nav className={styles.side} aria-label="Views">
       <div className={styles.scenario}>
         <ScenarioMenu />
       </div>
-      <nav aria-label="Views">
-        <ul className={styles.views}>
-          {views.map(({ id, title, icon, key }) => (
-            <li key={id}>
-              <a
-                href={`#/${id}`}
-                aria-label={title}
-                aria-current={id === current ? 'page' : undefined}
-                title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
-                onClick={(event) => follow(event, id)}
-              >
-                <Icon name={icon} />
-                <span className={styles.title}>{title}</span>
-                <span className={styles.count}>{counts[id]?.short}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className={styles.views}>
+        {views.map(({ id, title, icon, key }) => (
+          <li key={id}>
+            <a
+              href={`#/${id}`}
+              aria-label={title}
+              aria-current={id === current ? 'page' : undefined}
+              title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
+              onClick={(event) => follow(event, id)}
+            >
+              <Icon name={icon} />
+              <span className={styles.title}>{title}</span>
+              <span className={styles.count}>{counts[id]?.short}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
       <div className={styles.foot}>
         <ShortcutsButton />
       </div>
-    </div>
+    </nav>
   )
 }
 

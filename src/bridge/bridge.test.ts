@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest'
+import type { Frame } from '../protocol/messages.ts'
+import { createBridge } from './bridge.ts'
+import { fakeBrowser, runOf } from './fake-worker.test-kit.ts'
+import { createBridgeStore } from './store.ts'
+
+/** A page that was opened at this hash, its worker ready. */
+function page(hash = '') {
+  const { browser, surroundings, url } = fakeBrowser(hash)
+  const store = createBridgeStore()
+  const bridge = createBridge({ store, surroundings, url, save: (name, json) => browser.saved.push({ name, json }) })
+  bridge.start()
+  const words = () => store.getState().notices.map((notice) => notice.words)
+  return { browser, store, bridge, words, worker: () => browser.worker() }
+}
+
+const frame = (changes: Partial<Frame> = {}): Frame => ({
+  kind: 'frame',
+  run: 0,
+  rev: 1,
+  playing: false,
+  atomsPerS: 120,
+  fingerprint: 'a3f109c47be2',
+  cells: new Float64Array([0, 120, 1, 500]),
+  whole: true,
+  names: [],
+  windows: [],
+  ...changes,
+})
+
+/** The worker opens what it was asked for and shows step 120. */
+function opened(at: ReturnType<typeof page>, name = 'fines', source: 'built-in' | 'log' = 'built-in'): void {
+  const request = at.worker().sent('open').at(-1)!.request
+  const scenario = { name, title: name, description: '', source }
+  at.worker().say({ kind: 'opened', request, run: runOf({ scenario }) })
+  at.worker().say(frame())
+  at.browser.paint()
+}
+
+describe('arriving', () => {
+  test('without a hash the fines begin to play', () => {
+    const at = page()
+    at.worker().ready()
+
+    expect(at.worker().sent('open')).toMatchObject([
+      { source: { kind: 'built-in', name: 'fines' }, step: null, play: true },
+    ])
+  })
+
+  test('a link comes back to its scenario, step, view and selection, paused', () => {
+    const at = page('#/sagas?scenario=orders&step=120&select=saga:7')
+    at.worker().ready()
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'orders' }, step: 120, play: false }])
+    opened(at, 'orders')
+
+    expect(at.store.getState().view).toMatchObject({ view: 'sagas', selection: { kind: 'saga', id: 7 } })
+    expect(at.browser.hash()).toBe('#/sagas?scenario=orders&step=120&select=saga:7')
+    expect(at.words()).toEqual([])
+  })
+
+  test.each([
+    ['#/events?scenario=file:receipt.csv&step=40&select=event:3', 'receipt.csv'],
+    ['#/events?scenario=orders&edited=1&step=40', 'orders'],
+    ['#/events?scenario=fines&run=2&step=40', 'Run 2'],
+  ])('what cannot be brought back gives way to the default scenario, in words: %s', (hash, named) => {
+    const at = page(hash)
+    at.worker().ready()
+
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' }, step: null, play: true }])
+    expect(at.store.getState().view).toMatchObject({ view: 'events', selection: null })
+    expect(at.words()[0]).toContain(named)
+  })
+
+  test('a scenario and a consumer that do not exist are said and left out', () => {
+    const at = page('#/overview?scenario=nonsense&select=consumer:nobody')
+    at.worker().ready()
+    opened(at)
+
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' } }])
+    expect(at.store.getState().view.selection).toBeNull()
+    expect(at.words()).toHaveLength(2)
+  })
+})
+
+describe('the URL', () => {
+  test('a view and a selection make entries, the step changes the entry', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    const { view } = at.store.getState()
+    at.store.setState({ view: { ...view, view: 'locks' } })
+    at.browser.second()
+    at.worker().say(frame({ rev: 2, cells: new Float64Array([0, 121]), whole: false }))
+    at.browser.paint()
+
+    expect(at.browser.history).toEqual(['#/overview?scenario=fines&step=120', '#/locks?scenario=fines&step=121'])
+  })
+
+  test('going back changes the view and no time; a typed step is sought, paused', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.browser.navigate('#/sagas?scenario=fines&step=7', true)
+    expect(at.store.getState().view.view).toBe('sagas')
+    expect(at.worker().sent('command')).toEqual([])
+    at.browser.navigate('#/sagas?scenario=fines&step=7', false)
+
+    expect(
+      at
+        .worker()
+        .sent('command')
+        .map(({ command }) => command),
+    ).toEqual([{ kind: 'pause' }, { kind: 'seek', step: 7 }])
+  })
+
+  test('a change by hand marks the run as one that a reload cannot bring back', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.change({ kind: 'replay-dead', consumer: 0 })
+
+    expect(at.browser.hash()).toContain('edited=1')
+  })
+})
+
+describe('a worker in trouble', () => {
+  test('a script that cannot be loaded stops the page with a reason', () => {
+    const at = page()
+    at.worker().fail('')
+
+    expect(at.store.getState()).toMatchObject({ connection: 'stopped' })
+    expect(at.store.getState().stoppedBecause).toContain('could not be loaded')
+  })
+
+  test('a crash keeps the last world, and a restart makes it anew to its step', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.command({ kind: 'speed', atomsPerS: 16 })
+    at.worker().say({ kind: 'crashed', words: 'RangeError: too much', step: 120 })
+    at.worker().say(frame({ rev: 9, cells: new Float64Array() }))
+    at.browser.paint()
+    expect(at.store.getState()).toMatchObject({ connection: 'stopped', stoppedBecause: 'RangeError: too much', rev: 1 })
+
+    at.bridge.restart()
+    expect(at.browser.workers[0]!.terminated).toBe(true)
+    at.worker().ready()
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' }, step: 120, play: false }])
+    opened(at)
+
+    expect(at.store.getState()).toMatchObject({ connection: 'live', stoppedBecause: null })
+    expect(
+      at
+        .worker()
+        .sent('command')
+        .map(({ command }) => command),
+    ).toEqual([{ kind: 'speed', atomsPerS: 16 }])
+  })
+
+  test('a worker that hangs is said not to answer, and live again when it does', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    for (let i = 0; i < 4; i++) at.browser.second()
+    expect(at.store.getState().connection).toBe('not-answering')
+    at.worker().say({ kind: 'pong', n: 1 })
+
+    expect(at.store.getState().connection).toBe('live')
+  })
+
+  test('a hidden page draws at once and accuses nobody', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.browser.setVisible(false)
+    at.worker().say(frame({ rev: 2 }))
+    for (let i = 0; i < 10; i++) at.browser.second()
+
+    expect(at.store.getState()).toMatchObject({ rev: 2, connection: 'live' })
+    expect(at.worker().sent('drawn').at(-1)).toEqual({ kind: 'drawn', rev: 2 })
+  })
+})
+
+describe('files', () => {
+  const file = { name: 'receipt.csv', size: 3 } as File
+
+  test('a bad file is a problem; the run stays as it is', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.inspect(file)
+    const request = at.worker().sent('inspect')[0]!.request
+    const problem = {
+      code: 'SG-1001',
+      title: 'x',
+      detail: '',
+      line: 2,
+      column: 1,
+      pointer: null,
+      allowed: null,
+      mend: null,
+    }
+    at.worker().say({ kind: 'problem', request, problem })
+
+    expect(at.store.getState()).toMatchObject({ problem, opening: null, run: { scenario: { name: 'fines' } } })
+  })
+
+  test('what was cancelled neither opens a dialog nor fails', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.inspect(file)
+    const request = at.worker().sent('inspect')[0]!.request
+    at.bridge.cancel()
+    const problem = {
+      code: 'SG-1001',
+      title: 'x',
+      detail: '',
+      line: 2,
+      column: 1,
+      pointer: null,
+      allowed: null,
+      mend: null,
+    }
+    at.worker().say({ kind: 'problem', request, problem })
+
+    expect(at.worker().sent('cancel')).toEqual([{ kind: 'cancel', request }])
+    expect(at.store.getState()).toMatchObject({ problem: null, opening: null, preview: null })
+  })
+
+  test('an opened log is named in the URL as a file', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.open({ kind: 'log-file', file, mapping: null, ends: [] }, { step: null, play: true })
+    opened(at, 'receipt.csv', 'log')
+
+    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&step=120')
+    expect(at.browser.history).toHaveLength(2)
+  })
+})

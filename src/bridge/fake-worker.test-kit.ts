@@ -1,0 +1,134 @@
+import type { FromWorker, ToWorker } from '../protocol/messages.ts'
+import type { RunInfo } from '../protocol/run-info.ts'
+import type { Surroundings, WorkerLike } from './connection.ts'
+import type { UrlSurroundings } from './url-sync.ts'
+
+/** A run as a worker would describe it. */
+export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
+  run: 0,
+  runName: 'main',
+  runs: [{ run: 0, name: 'main', steps: 0, fromStep: 0 }],
+  scenario: { name: 'fines', title: 'Fines', description: '', source: 'built-in' },
+  profile: 'classic',
+  overrides: {},
+  seed: '42',
+  numbering: 'contiguous',
+  scheduler: 'fair',
+  parking: true,
+  bundleId: 'fines',
+  fetchSize: 10,
+  fetchDelay: 1000,
+  instances: ['i-1', 'i-2'],
+  consumers: [
+    {
+      id: 'fines_FineSaga_1_default',
+      kind: 'saga',
+      component: 'FineSaga',
+      version: 1,
+      context: 'default',
+      handles: null,
+      capacity: null,
+    },
+  ],
+  producers: [{ name: 'log', kind: 'log', total: 390 }],
+  epochMs: null,
+  eventsPlanned: 390,
+  historyStepsMax: 8_000_000,
+  ...changes,
+})
+
+/** A worker that does as it is told by the test. */
+export class FakeWorker implements WorkerLike {
+  readonly posted: ToWorker[] = []
+  terminated = false
+  onmessage: ((event: MessageEvent) => void) | null = null
+  onerror: ((event: ErrorEvent) => void) | null = null
+  onmessageerror: ((event: MessageEvent) => void) | null = null
+
+  postMessage(message: ToWorker): void {
+    this.posted.push(message)
+  }
+  terminate(): void {
+    this.terminated = true
+  }
+
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message } as MessageEvent)
+  }
+  ready(): void {
+    const scenarios = [
+      { name: 'fines', title: 'Fines' },
+      { name: 'orders', title: 'Orders' },
+    ]
+    this.say({ kind: 'ready', engineVersion: '0.1.0', scenarios })
+  }
+  fail(message: string): void {
+    this.onerror?.({ message } as ErrorEvent)
+  }
+
+  /** All messages of one kind. */
+  sent<K extends ToWorker['kind']>(kind: K): Extract<ToWorker, { kind: K }>[] {
+    return this.posted.filter((message): message is Extract<ToWorker, { kind: K }> => message.kind === kind)
+  }
+}
+
+/** A browser whose clock, frames and address bar belong to the test. */
+export function fakeBrowser(hash = '') {
+  const workers: FakeWorker[] = []
+  const frames: (() => void)[] = []
+  const ticks: (() => void)[] = []
+  const visibility: (() => void)[] = []
+  const navigations: ((ours: boolean) => void)[] = []
+  const history: string[] = [hash]
+  const browser = {
+    workers,
+    time: 0,
+    visible: true,
+    history,
+    saved: [] as { name: string; json: string }[],
+    worker: () => workers.at(-1)!,
+    hash: () => history.at(-1)!,
+    /** One animation frame. */
+    paint(): void {
+      for (const callback of frames.splice(0)) callback()
+    },
+    second(): void {
+      browser.time += 1_000
+      for (const tick of ticks) tick()
+    },
+    setVisible(visible: boolean): void {
+      browser.visible = visible
+      for (const callback of visibility) callback()
+    },
+    /** Back, or a hash that somebody typed. */
+    navigate(to: string, ours: boolean): void {
+      history.push(to)
+      for (const callback of navigations) callback(ours)
+    },
+  }
+  const surroundings: Surroundings = {
+    spawn: () => {
+      const worker = new FakeWorker()
+      workers.push(worker)
+      return worker
+    },
+    now: () => browser.time,
+    schedule: (callback) => frames.push(callback),
+    afterPaint: (callback) => callback(),
+    every: (_, callback) => ticks.push(callback),
+    visible: () => browser.visible,
+    onVisibility: (callback) => visibility.push(callback),
+  }
+  const url: UrlSurroundings = {
+    hash: browser.hash,
+    write: (how, to) => {
+      if (how === 'replace') history.pop()
+      history.push(to)
+    },
+    onNavigate: (callback) => navigations.push(callback),
+    onLeave: () => undefined,
+    now: () => browser.time,
+    later: (_, callback) => ticks.push(callback),
+  }
+  return { ...browser, browser, surroundings, url }
+}

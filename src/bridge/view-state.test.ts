@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatHash, parseHash, parseSelection, type Place, type Selection, startPlace, viewIds } from './view-state.ts'
+
+const whole = fc.nat({ max: 1e9 })
+/** No lone surrogates: a URL cannot carry them. */
+const id = fc.string({ minLength: 1, unit: 'grapheme' })
+const selections: fc.Arbitrary<Selection | null> = fc.option(
+  fc.oneof(
+    fc.record({ kind: fc.constantFrom('consumer' as const, 'zone' as const), id }),
+    fc.record({ kind: fc.constant('instance' as const), id, instance: whole }),
+    fc.record({ kind: fc.constant('event' as const), ordinal: whole }),
+    fc.record({ kind: fc.constant('saga' as const), id: whole }),
+  ),
+)
+const places: fc.Arbitrary<Place> = fc.record({
+  view: fc.constantFrom(...viewIds),
+  selection: selections,
+  scenario: fc.oneof(
+    fc.constantFrom('fines', 'orders'),
+    id.map((name) => `file:${name}`),
+  ),
+  edited: fc.boolean(),
+  step: fc.option(whole),
+  run: fc.option(whole),
+})
+
+test('every place comes back from its hash without complaint', () => {
+  fc.assert(
+    fc.property(places, (place) => {
+      expect(parseHash(formatHash(place))).toEqual({ place, complaints: [] })
+    }),
+  )
+})
+
+test('no text whatever breaks the page', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const { place } = parseHash(`#${text}`)
+      expect(viewIds).toContain(place.view)
+    }),
+  )
+})
+
+test('the URL reads as people would write it', () => {
+  const place: Place = { ...startPlace, view: 'consumers', step: 120, selection: { kind: 'event', ordinal: 242 } }
+  expect(formatHash(place)).toBe('#/consumers?scenario=fines&step=120&select=event:242')
+})
+
+describe('what means nothing falls back and is complained of', () => {
+  test.each([
+    ['#/nowhere', { view: 'overview' }],
+    ['#/sagas?step=-3', { view: 'sagas', step: null }],
+    ['#/sagas?step=1e9', { step: null }],
+    ['#/events?select=event:x', { view: 'events', selection: null }],
+    ['#/events?select=planet:3', { selection: null }],
+    ['#/events?select=instance:a', { selection: null }],
+    ['#/events?run=main', { run: null }],
+  ])('%s', (hash, expected) => {
+    const { place, complaints } = parseHash(hash)
+    expect(place).toMatchObject(expected)
+    expect(complaints).toHaveLength(1)
+  })
+})
+
+test('no hash at all is the start, without complaint', () => {
+  for (const hash of ['', '#', '#/']) expect(parseHash(hash)).toEqual({ place: startPlace, complaints: [] })
+})
+
+test('an instance belongs to a consumer whose id may hold slashes', () => {
+  expect(parseSelection('instance:a/b_c/1')).toEqual({ kind: 'instance', id: 'a/b_c', instance: 1 })
+})

@@ -1,0 +1,67 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { ToWorker } from '../protocol/messages.ts'
+import { createWatches } from './watches.ts'
+
+let posted: ToWorker[] = []
+let forgotten: string[] = []
+let watches = createWatches(
+  () => undefined,
+  () => undefined,
+)
+
+beforeEach(() => {
+  posted = []
+  forgotten = []
+  watches = createWatches(
+    (message) => posted.push(message),
+    (id) => forgotten.push(id),
+  )
+})
+
+const now = { view: 'now' } as const
+const soon = () => Promise.resolve()
+
+test('a window is watched while somebody looks and forgotten after', async () => {
+  const release = watches.watch('now', now)
+  release()
+  await soon()
+
+  expect(posted).toEqual([
+    { kind: 'watch', id: 'now', spec: now },
+    { kind: 'unwatch', id: 'now' },
+  ])
+  expect(forgotten).toEqual(['now'])
+})
+
+test('two who look through one window ask once and stop with the last', async () => {
+  const one = watches.watch('now', now)
+  const two = watches.watch('now', { ...now })
+  one()
+  one()
+  await soon()
+  expect(posted).toHaveLength(1)
+  two()
+  await soon()
+
+  expect(posted.map(({ kind }) => kind)).toEqual(['watch', 'unwatch'])
+})
+
+test('a changed question is asked without a gap: the old rows stay', async () => {
+  const release = watches.watch('e', { view: 'event', ordinal: 1 })
+  release()
+  watches.watch('e', { view: 'event', ordinal: 2 })
+  await soon()
+
+  expect(posted.map(({ kind }) => kind)).toEqual(['watch', 'watch'])
+  expect(forgotten).toEqual([])
+})
+
+test('a new worker is asked again for what is still looked at', async () => {
+  watches.watch('now', now)
+  watches.watch('e', { view: 'event', ordinal: 1 })()
+  await soon()
+  posted = []
+  watches.repeat()
+
+  expect(posted).toEqual([{ kind: 'watch', id: 'now', spec: now }])
+})

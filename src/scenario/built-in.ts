@@ -1,0 +1,66 @@
+import { assert } from '../base/assert.ts'
+import { err, type Result } from '../base/result.ts'
+import type { LogEvent } from '../model/log-event.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { compile } from './compile/compile.ts'
+import type { Logs } from './compile/sources.ts'
+import { importLog } from './import/import-log.ts'
+import { bytesSource } from './import/source.ts'
+import { didYouMean } from './nearest.ts'
+import { only, problem, problemsText, quoted, type Problems } from './problem.ts'
+import { readScenario } from './read-scenario.ts'
+import type { Scenario } from './schema/scenario.ts'
+
+/** Each in a chunk of its own that is fetched when it is asked for. Adding one: its file, and its line here. */
+const scenarios = {
+  fines: () => import('./scenarios/fines.json?raw'),
+  orders: () => import('./scenarios/orders.json?raw'),
+} as const
+
+/** Event logs that ship with the project; `data/ATTRIBUTION.md` says whose they are. */
+const logs: Readonly<Record<string, () => Promise<{ default: string }>>> = {
+  'road-traffic-fines': () => import('./data/roadtraffic100traces.csv?raw'),
+}
+
+export type BuiltInName = keyof typeof scenarios
+
+/** The built-in scenarios; the first is what the page opens with. */
+export const builtInNames: readonly BuiltInName[] = ['fines', 'orders']
+
+export const isBuiltIn = (name: string): name is BuiltInName => Object.hasOwn(scenarios, name)
+
+/** A built-in scenario as read. */
+export async function builtIn(name: BuiltInName): Promise<Scenario> {
+  const { default: text } = await scenarios[name]()
+  const read = readScenario(text)
+  assert(read.ok, `built-in scenario ${name}: ${read.ok ? '' : problemsText(read.error)}`)
+  return read.value
+}
+
+/** A built-in scenario, by a name that somebody typed. */
+export async function builtInByName(name: string): Promise<Result<SimSpec, Problems>> {
+  if (isBuiltIn(name)) return load(await builtIn(name))
+  return err(
+    only(problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, builtInNames)}`, { allowed: builtInNames.join(', ') })),
+  )
+}
+
+/** Compile a scenario together with the bundled logs that it names. */
+export async function load(scenario: Scenario): Promise<Result<SimSpec, Problems>> {
+  return compile(scenario, await logsOf(scenario))
+}
+
+async function logsOf(scenario: Scenario): Promise<Logs> {
+  const named = scenario.producers.flatMap((producer) => (producer.kind === 'log' && producer.log !== undefined ? [producer.log] : []))
+  const known = Object.keys(logs)
+  const made = new Map<string, readonly LogEvent[]>()
+  for (const name of known) made.set(name, named.includes(name) ? await bundledLog(name) : [])
+  return made
+}
+
+async function bundledLog(name: string): Promise<readonly LogEvent[]> {
+  const { default: text } = await logs[name]!()
+  const imported = await importLog(bytesSource(`${name}.csv`, text))
+  assert(imported.ok && imported.value.kind === 'log', `bundled log ${name} does not import`)
+  return imported.value.log.events
+}

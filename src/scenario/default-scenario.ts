@@ -1,0 +1,69 @@
+import { assert } from '../base/assert.ts'
+import { limits } from '../base/limits.ts'
+import { err, type Result } from '../base/result.ts'
+import type { ProfileName } from '../model/profile.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { compile } from './compile/compile.ts'
+import type { ImportedLog } from './import/log-builder.ts'
+import { didYouMean } from './nearest.ts'
+import { problem, problemsOf, quoted, type Problems } from './problem.ts'
+import { guarded } from './schema/parts.ts'
+import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from './schema/scenario.ts'
+
+export interface DefaultOptions {
+  /** Event names that end a case; none unless somebody chose some. */
+  readonly ends?: readonly string[]
+  readonly profile?: ProfileName
+  readonly seed?: bigint
+}
+
+/**
+ * What runs an event log that comes without a scenario: a saga for each case, counts of the events by name, an observer of
+ * all events.
+ *
+ * @returns err `SG-1018` when an end is no event name of the log
+ */
+export function defaultScenario(log: ImportedLog, options: DefaultOptions = {}): Result<SimSpec, Problems> {
+  const ends = options.ends ?? []
+  const unknown = ends.filter((name) => !log.names.has(name))
+  const problems = problemsOf(
+    unknown.map((name) =>
+      problem('SG-1018', `the log has no event named ${quoted(name)}${didYouMean(name, log.names.keys())}`, {
+        allowed: [...log.names.keys()].slice(0, 30).map((each) => quoted(each)).join(', '),
+      }),
+    ),
+  )
+  if (problems !== null) return err(problems)
+  return compile(defaultDocument(log.name, options), new Map([[logName, log.events]]))
+}
+
+const logName = 'log'
+
+/** The default bundle in the form of a scenario file. */
+function defaultDocument(fileName: string, { ends = [], profile = 'classic', seed = 1n }: DefaultOptions): Scenario {
+  // `[name, handler]` pairs rather than a literal: an event may be called `__proto__`.
+  const seen = { init: true, set: { events: 'state.events + 1', last: 'event.name', lastAt: 'event.time' } }
+  const handlers = Object.fromEntries([['*', seen], ...ends.map((name) => [name, { ...seen, end: true }])]) as object
+  const name = fileName.trim().slice(0, limits.idCharsMax) || 'log'
+  const parsed = scenarioSchema.safeParse(
+    guarded({
+      format: scenarioFormat,
+      version: scenarioVersion,
+      name,
+      title: name,
+      seed: seed.toString(),
+      profile,
+      bundle: {
+        id: 'log',
+        components: [
+          { kind: 'saga', name: 'CaseSaga', association: 'caseId', restart: false, initial: { events: 0, last: '', lastAt: 0 }, on: handlers },
+          { kind: 'projector', name: 'EventCounts', initial: { byName: {}, total: 0 }, always: { add: { 'byName[event.name]': 1, total: 1 } } },
+          { kind: 'observer', name: 'EventObserver', on: { '*': { note: "event.name + ' in ' + payload.caseId" } } },
+        ],
+      },
+      producers: [{ kind: 'log', name, log: logName }],
+    }),
+  )
+  assert(parsed.success, 'the default bundle does not fit the schema')
+  return parsed.data
+}

@@ -1,0 +1,138 @@
+/// <reference path="./papaparse.d.ts" />
+import Papa from 'papaparse'
+import { limits } from '../../base/limits.ts'
+import { Fault } from '../fault.ts'
+import { positionAt } from '../json/read-json.ts'
+import { problem, type Where } from '../problem.ts'
+
+type Parser = InstanceType<typeof Papa.Parser>
+
+export interface CsvRow {
+  readonly cells: readonly string[]
+  /** Where a cell stands in the file; counts quotes and line breaks in cells. Slow: for messages. */
+  readonly where: (cell: number) => Where
+  /** Line in which the row begins, from 1. */
+  readonly line: number
+}
+
+/**
+ * CSV (RFC 4180, any delimiter and line end) in pieces. Quoted cells may hold delimiters and line breaks. Blank lines are
+ * passed over.
+ *
+ * @throws Fault `SG-1101` (a quote never closed), `SG-1102` (text after a closing quote), `SG-1107` (a row over 1 MiB)
+ */
+export class CsvRows {
+  readonly #parser: Parser
+  readonly #first: Parser
+  readonly #delimiter: string
+  readonly #newline: '\n' | '\r'
+  /** Text whose last row is not complete yet. */
+  #rest = ''
+  /** Line in which `#rest` begins. */
+  #line = 1
+
+  constructor(delimiter: string, newline: '\n' | '\r' = '\n') {
+    this.#delimiter = delimiter
+    this.#newline = newline
+    this.#parser = new Papa.Parser({ delimiter, newline })
+    this.#first = new Papa.Parser({ delimiter, newline, preview: 1 })
+  }
+
+  /** The rows that are complete with this piece. */
+  push(text: string): CsvRow[] {
+    return this.#rows(this.#rest + text, false)
+  }
+
+  /** The last row, when the file does not end with a line break. */
+  end(): CsvRow[] {
+    return this.#rest === '' ? [] : this.#rows(this.#rest, true)
+  }
+
+  #rows(text: string, last: boolean): CsvRow[] {
+    const { data, errors, meta } = this.#parser.parse(text, 0, !last)
+    const broken = errors.find(({ row }) => last || row < data.length)
+    if (broken !== undefined) throw this.#quoteFault(text, broken)
+    this.#checkLength(text, last)
+
+    const multiline = text.includes('"')
+    const rows: CsvRow[] = []
+    let line = this.#line
+    for (const [i, cells] of data.entries()) {
+      const end = cells.length - 1
+      if (cells[end]!.endsWith('\r')) cells[end] = cells[end]!.slice(0, -1)
+      const began = line
+      line += 1 + (multiline ? breaksIn(cells, this.#newline) : 0)
+      if (end === 0 && cells[0]!.trim() === '') continue
+      const base = this.#line
+      rows.push({ cells, line: began, where: (cell) => this.#whereIs(text, base, i, cell) })
+    }
+    this.#rest = last ? '' : text.slice(meta.cursor)
+    this.#line = line
+    return rows
+  }
+
+  #checkLength(text: string, last: boolean): void {
+    if (text.length <= limits.lineBytesMax) return
+    const { data, meta } = this.#first.parse(text, 0, !last)
+    const length = data.length === 0 ? text.length : meta.cursor
+    if (length <= limits.lineBytesMax) return
+    throw new Fault(
+      problem(
+        'SG-1107',
+        `the row that begins in line ${this.#line} is longer than 1 MiB`,
+        { allowed: 'at most 1 MiB a line', mend: text.includes('"') ? 'a quote may not be closed, or this is no CSV' : 'this may be no CSV' },
+        { line: this.#line },
+      ),
+    )
+  }
+
+  #quoteFault(text: string, { code, index }: { code: string; index: number }): Fault {
+    // Papa points behind the opening quote.
+    const place = positionAt(text, index - 1)
+    const where = { line: this.#line + place.line - 1, column: place.column }
+    if (code === 'MissingQuotes') {
+      return new Fault(problem('SG-1101', 'the cell that begins here with a quote is never closed', { mend: 'the file may have been cut, or a quote in it is not doubled' }, where))
+    }
+    return new Fault(
+      problem('SG-1102', 'text stands between a closing quote and the next delimiter', { allowed: 'a quote inside a quoted cell is doubled: ""', mend: 'double it' }, where),
+    )
+  }
+
+  #whereIs(text: string, baseLine: number, row: number, cell: number): Where {
+    const before = row === 0 ? 0 : new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, preview: row }).parse(text, 0, false).meta.cursor
+    const { line, column } = positionAt(text, cellStart(text, before, this.#delimiter, cell))
+    return { line: baseLine + line - 1, column }
+  }
+}
+
+function breaksIn(cells: readonly string[], newline: string): number {
+  let found = 0
+  for (const cell of cells) for (let at = cell.indexOf(newline); at !== -1; at = cell.indexOf(newline, at + 1)) found++
+  return found
+}
+
+/** Offset at which a cell of the row at `from` begins. */
+function cellStart(text: string, from: number, delimiter: string, cell: number): number {
+  let at = from
+  for (let left = cell; left > 0; left--) {
+    if (text[at] === '"') {
+      at++
+      while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) at += text[at] === '"' ? 2 : 1
+    }
+    const next = text.indexOf(delimiter, at)
+    if (next === -1) return at
+    at = next + delimiter.length
+  }
+  return at
+}
+
+/** The delimiter that the header uses most; a comma where none is used. */
+export function delimiterOf(head: string): string {
+  const bare = head.replaceAll(/"(?:[^"]|"")*"/g, '')
+  const header = bare.slice(0, Math.max(0, bare.search(/[\r\n]/)) || bare.length)
+  let best = ','
+  for (const candidate of [';', '\t', '|']) if (header.split(candidate).length > header.split(best).length) best = candidate
+  return best
+}
+
+export const newlineOf = (head: string): '\n' | '\r' => (head.includes('\r') && !head.includes('\n') ? '\r' : '\n')

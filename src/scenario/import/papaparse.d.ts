@@ -1,0 +1,29 @@
+/**
+ * The part of Papa Parse that is used. Its own types (`@types/papaparse`) bring in all of Node's, which this code, made for
+ * browsers too, must not see.
+ */
+declare module 'papaparse' {
+  interface ParseError {
+    readonly code: 'MissingQuotes' | 'InvalidQuotes' | string
+    readonly message: string
+    /** Index into `data` of this call. */
+    readonly row: number
+    /** Offset in the input of this call. */
+    readonly index: number
+  }
+
+  interface ParseResult {
+    readonly data: string[][]
+    readonly errors: readonly ParseError[]
+    /** `cursor`: where the first row that is not in `data` begins. */
+    readonly meta: { readonly cursor: number }
+  }
+
+  class Parser {
+    constructor(config: { readonly delimiter: string; readonly newline: '\n' | '\r'; readonly preview?: number })
+    parse(input: string, baseIndex: number, ignoreLastRow: boolean): ParseResult
+  }
+
+  const Papa: { readonly Parser: typeof Parser }
+  export default Papa
+}

@@ -1,0 +1,106 @@
+import { toPlain } from '../base/value.ts'
+import { consumerField as C, consumerOf, sagaField as S } from '../history/world.ts'
+import { lagAt } from './lag.ts'
+import type { Session } from './session.ts'
+
+/** How a run came out, as `sagascope run --json` prints it (DESIGN §6). Sequence numbers are strings. */
+export interface RunReport {
+  readonly fingerprint: string
+  readonly steps: number
+  readonly virtualMs: number
+  readonly profile: string
+  readonly seed: string
+  readonly events: number
+  readonly ended: string
+  readonly consumers: readonly ConsumerReport[]
+  readonly sagas: SagaCounts & { readonly byName: Readonly<Record<string, SagaCounts>> }
+  readonly projections: Readonly<Record<string, unknown>>
+  readonly violations: readonly never[]
+  readonly hazards: readonly never[]
+}
+
+interface ConsumerReport {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly checkpoint: string | null
+  readonly head: string
+  readonly lag: number
+  readonly handled: number
+  readonly skipped: number
+  readonly dead: number
+  readonly errors: number
+}
+
+interface SagaCounts {
+  readonly live: number
+  readonly ended: number
+  readonly ignored: number
+}
+
+/** The report of the current run, at its end. */
+export function reportOf(session: Session): RunReport {
+  const { run, spec } = session
+  const { kernel } = run
+  const world = run.recorder.world
+  const head = kernel.log.head.toString()
+  return {
+    fingerprint: run.fingerprint(world),
+    steps: run.end,
+    virtualMs: world.timeMs,
+    profile: spec.profile,
+    seed: spec.seed.toString(),
+    events: world.events,
+    ended: kernel.ended ?? 'not ended',
+    consumers: kernel.consumers.map((consumer) => {
+      const of = (field: number): number => consumerOf(world, consumer.index, field)
+      const checkpoint = of(C.checkpoint)
+      return {
+        id: consumer.id,
+        kind: consumer.component.kind,
+        name: consumer.component.name,
+        checkpoint: checkpoint < 0 ? null : kernel.log.seqOf(checkpoint).toString(),
+        head,
+        lag: lagAt(run, world, consumer.index),
+        handled: of(C.handled),
+        skipped: of(C.skipped),
+        dead: of(C.dead),
+        errors: of(C.errors),
+      }
+    }),
+    sagas: sagaCounts(session),
+    projections: projectionsOf(session),
+    violations: [],
+    hazards: [],
+  }
+}
+
+function sagaCounts(session: Session): RunReport['sagas'] {
+  const { kernel } = session.run
+  const { world } = session.run.recorder
+  const byName = Object.create(null) as Record<string, { live: number; ended: number; ignored: number }>
+  for (const consumer of kernel.consumers) {
+    if (consumer.component.kind !== 'saga') continue
+    const counts = (byName[consumer.component.name] ??= { live: 0, ended: 0, ignored: 0 })
+    counts.ignored += consumerOf(world, consumer.index, C.ignored)
+  }
+  for (let id = 1; id < world.sagas.length; id++) {
+    const counts = byName[kernel.consumers[world.sagas.get(id, S.consumer)]!.component.name]!
+    if (world.sagas.get(id, S.endedStep) > 0) counts.ended++
+    else counts.live++
+  }
+  const all = Object.values(byName)
+  const sum = (pick: (counts: SagaCounts) => number): number => all.reduce((total, counts) => total + pick(counts), 0)
+  return { live: sum((it) => it.live), ended: sum((it) => it.ended), ignored: sum((it) => it.ignored), byName }
+}
+
+function projectionsOf(session: Session): Record<string, unknown> {
+  const { run } = session
+  const projections = Object.create(null) as Record<string, unknown>
+  for (const consumer of run.kernel.consumers) {
+    if (consumer.component.kind !== 'projector') continue
+    const ref = consumerOf(run.recorder.world, consumer.index, C.view)
+    projections[consumer.component.name] = toPlain(ref === 0 ? consumer.component.initial : run.recorder.recording.values.at(ref))
+  }
+  return projections
+}
