@@ -13,7 +13,7 @@ type Rule = {
 
 const engineParts = ['base', 'model', 'cycles', 'store', 'engine', 'history', 'sim', 'checks', 'protocol']
 const belowWorker = [...engineParts, 'session', 'scenario', 'explore', 'durable']
-const belowCli = [...belowWorker, 'server', 'gateway', 'lib']
+const belowCli = [...belowWorker, 'conformance', 'server', 'gateway', 'lib']
 
 /** In layers: what stands above may not know what stands below it. docs/ARCHITECTURE.md says what each folder holds. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   protocol: { may: ['base', 'model'] },
   cycles: { may: ['base', 'model'] },
   store: { may: ['base', 'model', 'cycles'] },
+  conformance: { may: ['base', 'model', 'cycles', 'store'] },
   engine: { may: ['base', 'model', 'cycles', 'store'] },
   history: { may: ['base', 'model'] },
   sim: { may: ['base', 'model', 'cycles', 'store', 'engine'] },

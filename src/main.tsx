@@ -4,6 +4,7 @@ import { bridge } from './bridge/bridge.ts'
 import { App } from './ui/App.tsx'
 import { applyTheme, savedTheme } from './ui/shell/theme.ts'
 import './ui/tokens.css'
+import './ui/tokens-dark.css'
 import './ui/base.css'
 
 applyTheme(savedTheme())
@@ -11,7 +12,7 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App root={root} />
+      <App />
     </StrictMode>,
   )
 }

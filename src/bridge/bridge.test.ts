@@ -157,6 +157,19 @@ describe('a worker in trouble', () => {
     ).toEqual([{ kind: 'speed', atomsPerS: 16 }])
   })
 
+  test('a file that comes after a crash gets a worker of its own', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.worker().say({ kind: 'crashed', words: 'x', step: 1 })
+    at.bridge.inspect({ name: 'receipt.csv', size: 3 } as File)
+    at.worker().ready()
+
+    expect(at.browser.workers).toHaveLength(2)
+    expect(at.worker().sent('inspect')).toHaveLength(1)
+    expect(at.worker().sent('open')).toEqual([])
+  })
+
   test('a worker that hangs is said not to answer, and live again when it does', () => {
     const at = page()
     at.worker().ready()

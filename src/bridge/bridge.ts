@@ -75,7 +75,17 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     open({ kind: 'built-in', name: known ? name : defaultScenario }, { step, play: step === null })
   }
 
-  function open(source: OpenSource, { step, play }: OpenOptions): void {
+  /** What is asked of a worker that is gone, or not there yet, waits for the next one. */
+  function whenReady(task: () => void): void {
+    if (connection.isReady()) return task()
+    next = task
+    if (store.getState().connection === 'stopped') connection.restart()
+  }
+
+  const open = (source: OpenSource, options: OpenOptions): void => whenReady(() => openNow(source, options))
+  const inspect = (file: File): void => whenReady(() => inspectNow(file))
+
+  function openNow(source: OpenSource, { step, play }: OpenOptions): void {
     const request = requests.open(source)
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
@@ -122,7 +132,7 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     command(sent)
   }
 
-  function inspect(file: File): void {
+  function inspectNow(file: File): void {
     const request = requests.inspect(file)
     store.setState({
       opening: { request, title: file.name, phase: 'inspect' },

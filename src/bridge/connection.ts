@@ -152,7 +152,13 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
     }
   }
 
-  return { start, restart, post, watch: watches.watch }
+  return {
+    start,
+    restart,
+    post,
+    watch: watches.watch,
+    isReady: () => ready && store.getState().connection !== 'stopped',
+  }
 }
 
 /** Vite finds the worker's entry by this very expression. */

@@ -38,7 +38,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
 })
 
 /** A worker that does as it is told by the test. */
-export class FakeWorker implements WorkerLike {
+class FakeWorker implements WorkerLike {
   readonly posted: ToWorker[] = []
   terminated = false
   onmessage: ((event: MessageEvent) => void) | null = null

@@ -128,7 +128,7 @@ test('frames are drawn once per animation frame and acknowledged after the paint
 })
 
 test('a flush draws at once and leaves nothing to the animation frame', () => {
-  const draw = vi.fn()
+  const draw = vi.fn<() => void>()
   const scheduled: (() => void)[] = []
   const queue = createFrameQueue({
     draw,

@@ -80,7 +80,7 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
 }
 
 /** How the URL calls what a run plays: only built-in scenarios can be opened again by name. */
-export const placeName = ({ scenario }: RunInfo): string =>
+const placeName = ({ scenario }: RunInfo): string =>
   scenario.source === 'built-in' ? scenario.name : `file:${scenario.name}`
 
 export const isKnown = (selection: Selection, run: RunInfo): boolean =>

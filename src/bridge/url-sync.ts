@@ -88,7 +88,7 @@ const isSameEntry = (a: Place, b: Place): boolean =>
   a.view === b.view && a.scenario === b.scenario && sameSelection(a.selection, b.selection)
 
 /** Null while there is no world to speak of: the URL still says what the page is on its way to. */
-export function placeOf(state: BridgeState): Place | null {
+function placeOf(state: BridgeState): Place | null {
   const { run, view, worldKnown } = state
   if (!run || !worldKnown) return null
   const first = run.runs[0]?.run ?? run.run

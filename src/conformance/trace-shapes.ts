@@ -68,15 +68,8 @@ export const operations: Readonly<Record<string, Shape>> = {
 export const setupShape: Shape = { log: 'events', head: 'seq', performanceRate: 'rate', observerExecutor: 'executor' }
 export const handlersShape: Shape = { handlers: 'handlers' }
 
-export const faultKinds = [
-  'sendFailed',
-  'failFuture',
-  'nullEvents',
-  'nullResponse',
-  'respond',
-  'respondEvents',
-] as const
-export const executorModes = ['inline', 'deferred', 'reject'] as const
+const faultKinds = ['sendFailed', 'failFuture', 'nullEvents', 'nullResponse', 'respond', 'respondEvents'] as const
+const executorModes = ['inline', 'deferred', 'reject'] as const
 const actions = new Set(['fetch', 'mutate', 'new', 'copy', 'return', 'throw', 'disabled', 'handleLastError', 'op'])
 
 export interface Fault {

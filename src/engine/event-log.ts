@@ -99,7 +99,9 @@ export class LogFilter {
   }
 
   matches(event: LoggedEvent): boolean {
-    return (this.context === '*' || this.context === event.context) && (this.names === null || this.names.has(event.name))
+    return (
+      (this.context === '*' || this.context === event.context) && (this.names === null || this.names.has(event.name))
+    )
   }
 
   /** How many matching events lie at or before this ordinal. */
@@ -167,7 +169,8 @@ export class EventLog {
   /** @throws RangeError outside 1…length */
   at(ordinal: Ordinal): LoggedEvent {
     const event = this.#events[ordinal - 1]
-    if (event === undefined) throw new RangeError(`the log has ${this.#events.length} events, none with ordinal ${ordinal}`)
+    if (event === undefined)
+      throw new RangeError(`the log has ${this.#events.length} events, none with ordinal ${ordinal}`)
     return event
   }
 

@@ -140,4 +140,8 @@ async function started(task: Task, onError: (error: unknown) => void): Promise<v
 }
 
 const rejected = (why: string): EventoError =>
-  new EventoError('executor-rejected', 'java.util.concurrent.RejectedExecutionException', `the executor takes no task: ${why}`)
+  new EventoError(
+    'executor-rejected',
+    'java.util.concurrent.RejectedExecutionException',
+    `the executor takes no task: ${why}`,
+  )

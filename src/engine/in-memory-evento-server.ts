@@ -92,7 +92,7 @@ export class InMemoryEventoServer implements EventoServer {
     if (!sound) throw new InvalidArgumentError('payload', payload, 'an object with named fields')
     const { log, clock, startedMs } = this.#cluster
     const createdAt = clock.now()
-    const content = fields(Object.entries(payload).map(([field, value]) => [field, toValue(value)]))
+    const content = fields(Object.entries(payload).map(([field, value]) => [field, toValue(written(value, 1))]))
     const event = { name, context, aggregateId, payload: content, createdAt }
     // Numbered by the time since the server's start: Snowflakes of the calendar's time would soon exceed 63 bits.
     return log.append(event, Math.max(0, createdAt - startedMs), { metadata, forceTelemetry })
@@ -134,4 +134,21 @@ export class InMemoryEventoServer implements EventoServer {
 function checkText(argument: string, value: string): void {
   const sound = typeof value === 'string' && value !== '' && value.length <= limits.idCharsMax
   if (!sound) throw new InvalidArgumentError(argument, value, `1 to ${limits.idCharsMax} characters`)
+}
+
+/** What JSON would be made of: dates and the like say themselves how they are written. */
+function written(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > limits.jsonDepthMax) {
+    throw new InvalidArgumentError(
+      'payload',
+      value,
+      `at most ${limits.jsonDepthMax} levels, none of which contains itself`,
+    )
+  }
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    return written((value.toJSON as () => unknown)(), depth + 1)
+  if (Array.isArray(value)) return value.map((item) => written(item, depth + 1))
+  const entries: Iterable<readonly [unknown, unknown]> = value instanceof Map ? value : Object.entries(value)
+  return new Map([...entries].map(([name, item]) => [name, written(item, depth + 1)]))
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isFields, toPlain, type Fields, type Value } from '../base/value.ts'
-import type { EventView, PureComponentSpec, PureObserver, PureProjector, PureSaga, SagaValue } from '../model/handler.ts'
+import type {
+  EventView,
+  PureComponentSpec,
+  PureObserver,
+  PureProjector,
+  PureSaga,
+  SagaValue,
+} from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { builtIn, builtInByName, builtInNames, load } from './built-in.ts'
@@ -24,7 +31,8 @@ const viewOf = (event: LogEvent, index: number): EventView => ({
   createdAt: event.createdAt ?? 0,
 })
 
-const logEvents = (spec: SimSpec): EventView[] => spec.producers.flatMap((each) => (each.kind === 'log' ? each.events.map(viewOf) : []))
+const logEvents = (spec: SimSpec): EventView[] =>
+  spec.producers.flatMap((each) => (each.kind === 'log' ? each.events.map(viewOf) : []))
 
 function foldProjector(projector: PureProjector, events: readonly EventView[]): Value {
   let view = projector.initial
@@ -108,7 +116,8 @@ describe('fines', () => {
     expect([...observer.handlers.keys()]).toEqual(['Send Fine', 'Add penalty'])
     for (const event of logEvents(spec)) {
       const outcome = observer.handlers.get(event.name)?.run(event)
-      if (outcome !== undefined) expect(outcome).toMatchObject({ ok: true, note: expect.stringContaining('fine ') as string })
+      if (outcome !== undefined)
+        expect(outcome).toMatchObject({ ok: true, note: expect.stringContaining('fine ') as string })
     }
   })
 
@@ -122,7 +131,6 @@ describe('fines', () => {
       dismissal: 'NIL',
       'lifecycle:transition': 'complete',
       'org:resource': 537,
-      paymentAmount: 0,
       points: 0,
       totalPaymentAmount: 0,
       vehicleClass: 'A',
@@ -151,7 +159,13 @@ describe('orders', () => {
     const spec = await specOf('orders')
     const saga = component(spec, 'saga')
     const services = new Map(spec.services.flatMap((service) => [...service.commands]))
-    const cause = ['TakePayment:taken', 'ShipOrder:out of stock', 'RefundPayment:delayed', 'RefundPayment:refunded', 'CancelOrder:cancelled']
+    const cause = [
+      'TakePayment:taken',
+      'ShipOrder:out of stock',
+      'RefundPayment:delayed',
+      'RefundPayment:refunded',
+      'CancelOrder:cancelled',
+    ]
     let event: LogEvent = {
       name: 'OrderPlaced',
       context: 'default',
@@ -171,11 +185,23 @@ describe('orders', () => {
       const [name, label] = cause[i]!.split(':')
       expect(command.name).toBe(name)
       const publish = services.get(command.name)!.outcomes.find((each) => each.label === label)!.publish[0]!
-      event = { ...event, name: publish.name, payload: publish.payload(command), aggregateId: publish.aggregateId(command) }
+      event = {
+        ...event,
+        name: publish.name,
+        payload: publish.payload(command),
+        aggregateId: publish.aggregateId(command),
+      }
       expect(event.aggregateId).toBe('o-1')
     }
 
-    expect(names).toEqual(['OrderPlaced', 'PaymentTaken', 'ShippingFailed', 'RefundDelayed', 'PaymentRefunded', 'OrderCancelled'])
+    expect(names).toEqual([
+      'OrderPlaced',
+      'PaymentTaken',
+      'ShippingFailed',
+      'RefundDelayed',
+      'PaymentRefunded',
+      'OrderCancelled',
+    ])
     expect(state.fields).toMatchObject({ status: 'cancelled', reason: 'out of stock', cents: 990n })
   })
 

@@ -41,7 +41,11 @@ export async function builtIn(name: BuiltInName): Promise<Scenario> {
 export async function builtInByName(name: string): Promise<Result<SimSpec, Problems>> {
   if (isBuiltIn(name)) return load(await builtIn(name))
   return err(
-    only(problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, builtInNames)}`, { allowed: builtInNames.join(', ') })),
+    only(
+      problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, builtInNames)}`, {
+        allowed: builtInNames.join(', '),
+      }),
+    ),
   )
 }
 
@@ -51,7 +55,9 @@ export async function load(scenario: Scenario): Promise<Result<SimSpec, Problems
 }
 
 async function logsOf(scenario: Scenario): Promise<Logs> {
-  const named = scenario.producers.flatMap((producer) => (producer.kind === 'log' && producer.log !== undefined ? [producer.log] : []))
+  const named = scenario.producers.flatMap((producer) =>
+    producer.kind === 'log' && producer.log !== undefined ? [producer.log] : [],
+  )
   const known = Object.keys(logs)
   const made = new Map<string, readonly LogEvent[]>()
   for (const name of known) made.set(name, named.includes(name) ? await bundledLog(name) : [])

@@ -29,7 +29,10 @@ export function defaultScenario(log: ImportedLog, options: DefaultOptions = {}):
   const problems = problemsOf(
     unknown.map((name) =>
       problem('SG-1018', `the log has no event named ${quoted(name)}${didYouMean(name, log.names.keys())}`, {
-        allowed: [...log.names.keys()].slice(0, 30).map((each) => quoted(each)).join(', '),
+        allowed: [...log.names.keys()]
+          .slice(0, 30)
+          .map((each) => quoted(each))
+          .join(', '),
       }),
     ),
   )
@@ -56,8 +59,20 @@ function defaultDocument(fileName: string, { ends = [], profile = 'classic', see
       bundle: {
         id: 'log',
         components: [
-          { kind: 'saga', name: 'CaseSaga', association: 'caseId', restart: false, initial: { events: 0, last: '', lastAt: 0 }, on: handlers },
-          { kind: 'projector', name: 'EventCounts', initial: { byName: {}, total: 0 }, always: { add: { 'byName[event.name]': 1, total: 1 } } },
+          {
+            kind: 'saga',
+            name: 'CaseSaga',
+            association: 'caseId',
+            restart: false,
+            initial: { events: 0, last: '', lastAt: 0 },
+            on: handlers,
+          },
+          {
+            kind: 'projector',
+            name: 'EventCounts',
+            initial: { byName: {}, total: 0 },
+            always: { add: { 'byName[event.name]': 1, total: 1 } },
+          },
           { kind: 'observer', name: 'EventObserver', on: { '*': { note: "event.name + ' in ' + payload.caseId" } } },
         ],
       },

@@ -34,7 +34,8 @@ export function readScenario(source: Uint8Array | string): Result<Scenario, Prob
 /** The text of a file of at most `limits.scenarioBytesMax`. */
 function decoded(bytes: Uint8Array): Result<string, Problem> {
   if (bytes.length === 0) return err(emptyFile('the scenario'))
-  if (bytes.length > limits.scenarioBytesMax) return err(tooLarge('the scenario', bytes.length, limits.scenarioBytesMax))
+  if (bytes.length > limits.scenarioBytesMax)
+    return err(tooLarge('the scenario', bytes.length, limits.scenarioBytesMax))
   const binary = notText(bytes)
   if (binary !== null) return err(binary)
   const text = caught(() => {
@@ -54,17 +55,32 @@ function checkedText(text: string): Result<string, Problem> {
 /** Whether the document says that it is a scenario of a version that is read here. */
 function notScenario(document: Json): Problem | null {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return problem('SG-1005', `the document is ${described(document)}`, { allowed: 'an object: a scenario' }, { pointer: '' })
+    return problem(
+      'SG-1005',
+      `the document is ${described(document)}`,
+      { allowed: 'an object: a scenario' },
+      { pointer: '' },
+    )
   }
   const format = Object.hasOwn(document, 'format') ? document['format'] : undefined
   if (format !== scenarioFormat) {
     const found = format === undefined ? 'it has no field "format"' : `its "format" is ${described(format)}`
-    return problem('SG-1006', `the document is no scenario: ${found}`, { allowed: `"format": "${scenarioFormat}"` }, { pointer: '' })
+    return problem(
+      'SG-1006',
+      `the document is no scenario: ${found}`,
+      { allowed: `"format": "${scenarioFormat}"` },
+      { pointer: '' },
+    )
   }
   const version = Object.hasOwn(document, 'version') ? document['version'] : undefined
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     const found = version === undefined ? 'the version is missing' : `the version is ${described(version)}`
-    return problem('SG-1011', found, { allowed: `a whole number from 1 to ${scenarioVersion}` }, { pointer: '/version' })
+    return problem(
+      'SG-1011',
+      found,
+      { allowed: `a whole number from 1 to ${scenarioVersion}` },
+      { pointer: '/version' },
+    )
   }
   if (version > scenarioVersion) {
     return problem(
@@ -86,7 +102,12 @@ export function placedAll(all: readonly Problem[], text: string): Problem[] {
     if (wanted.has(pointer)) offsets.set(pointer, offset)
   })
   return all.map((each) => {
-    const offset = each.pointer === null ? undefined : prefixes(each.pointer).map((at) => offsets.get(at)).find((at) => at !== undefined)
+    const offset =
+      each.pointer === null
+        ? undefined
+        : prefixes(each.pointer)
+            .map((at) => offsets.get(at))
+            .find((at) => at !== undefined)
     return offset === undefined ? each : { ...each, ...positionAt(text, offset) }
   })
 }
@@ -96,7 +117,7 @@ const placed = (one: Problem, text: string): Problem => placedAll([one], text)[0
 /** A pointer, then those of the objects around it: what is missing has no place of its own. */
 function prefixes(pointer: string): string[] {
   const made = [pointer]
-  for (let at = pointer; at !== ''; ) {
+  for (let at = pointer; at !== '';) {
     at = at.slice(0, at.lastIndexOf('/'))
     made.push(at)
   }
@@ -105,4 +126,3 @@ function prefixes(pointer: string): string[] {
 
 /** Stable and by place in the file would need offsets; forbidden keys go first, since they matter most. */
 const byCode = (a: Problem, b: Problem): number => Number(b.code === 'SG-1016') - Number(a.code === 'SG-1016')
-

@@ -4,6 +4,7 @@ import { advance, fail } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, passReasons } from '../model/change.ts'
 import type { Command, PureProjector, PureSaga, SagaValue } from '../model/handler.ts'
+import { errorKind } from '../model/errors.ts'
 import { sendCommand } from './answer.ts'
 import { associationOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
@@ -90,10 +91,14 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       dispatch(kernel, fibre, consumer, event, cycle.replay)
       return
     }
-    case 'await-task':
-      advance(config, cycle, ensure(fibre.taskEnd, 'a task that has not ended'))
+    case 'await-task': {
+      const end = ensure(fibre.taskEnd, 'a task that has not ended')
       fibre.taskEnd = null
+      // An event left for a cause that may pass makes the loop pause, as an error of the cycle does.
+      if (end === 'left' && errorKind(fibre.taskCause) !== 'consumer-disabled') throw fibre.taskCause
+      advance(config, cycle, end)
       return
+    }
     case 'save-saga':
       saveSaga(kernel, consumer, cycle)
       return

@@ -46,6 +46,8 @@ export class Fibre implements Due {
   waitedBy: Fibre | null = null
   /** How the task ended that the loop waited for. */
   taskEnd: 'settled' | 'left' | null = null
+  /** Why it left its event unconsumed. */
+  taskCause: unknown = null
   /** When the event in hand was taken up: the start of its service time. */
   eventSinceMs = 0
   /** Has the event in hand met a handler, or been passed over in words? */

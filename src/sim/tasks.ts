@@ -54,6 +54,7 @@ export function performTask(kernel: Kernel, fibre: Fibre): void {
   if (waiting !== null) {
     waiting.waitedBy = null
     waiting.taskEnd = task.left ? 'left' : 'settled'
+    waiting.taskCause = task.cause
     kernel.schedule(waiting, kernel.now)
   }
   const next = consumer.queue.shift()
@@ -68,6 +69,7 @@ export function performInlineTask(kernel: Kernel, fibre: Fibre, consumer: Consum
     endTask(kernel, consumer, task.event.ordinal, task.left)
     fibre.task = null
     fibre.taskEnd = task.left ? 'left' : 'settled'
+    fibre.taskCause = task.cause
   }
   closeInCycle(kernel, fibre, consumer, op)
 }

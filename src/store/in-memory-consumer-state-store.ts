@@ -105,9 +105,8 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
     this.check.text('associationProperty', associationProperty)
     const value = associationValue ?? null
     if (value === null && this.profile.nullAssociation === 'no-instance') return noSaga
-    const id = this.sagaStateRepository.find(sagaName, associationProperty, value)
-    if (id === null) return noSaga
-    return { id, state: this.#handOver(this.sagaStateRepository.get(id)!.state) }
+    const found = this.sagaStateRepository.find(sagaName, associationProperty, value)
+    return found === null ? noSaga : { id: found.id, state: this.#handOver(found.state) }
   }
 
   setSagaState(id: SagaId | null, sagaName: string, sagaState: SagaState | null): void {
@@ -129,7 +128,7 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
   getSagaStates(sagaName: string): StoredSagaState[] {
     this.check.text('sagaName', sagaName)
     const found: StoredSagaState[] = []
-    for (const [id, { state }] of this.sagaStateRepository.named(sagaName))
+    for (const { id, state } of this.sagaStateRepository.named(sagaName))
       found.push({ id, state: this.#handOver(state) })
     return found
   }

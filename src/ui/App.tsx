@@ -10,10 +10,10 @@ import { Notices } from './shell/Notices.tsx'
 import { Shortcuts } from './shell/Shortcuts.tsx'
 
 /** The whole page. */
-export function App({ root }: { root: HTMLElement }) {
+export function App() {
   return (
     <>
-      <RootMarks root={root} />
+      <RootMarks />
       <Frame />
       <FileDrop />
       <ImportDialog />
@@ -27,12 +27,14 @@ export function App({ root }: { root: HTMLElement }) {
 }
 
 /** Which revision of the world the page shows, for whoever looks from outside. Set with the drawing, not before it. */
-function RootMarks({ root }: { root: HTMLElement }) {
+function RootMarks() {
   const rev = useBridge((state) => state.rev)
   const fingerprint = useBridge((state) => state.fingerprint)
   const playing = useBridge((state) => state.playing)
   const connection = useBridge((state) => state.connection)
   useLayoutEffect(() => {
+    const root = document.getElementById('root')
+    if (!root) return
     root.dataset['rev'] = String(rev)
     root.dataset['fingerprint'] = fingerprint
     root.dataset['playing'] = String(playing)

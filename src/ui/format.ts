@@ -43,7 +43,7 @@ const year = 365.25 * day
 /** 412 ms, 3.2 s, 2 min 5 s, 26 d 23 h, 3 y 41 d */
 export function formatDuration(ms: number): string {
   if (ms < 0) return `−${formatDuration(-ms)}`
-  if (ms < second) return `${formatCount(Math.round(ms))} ms`
+  if (ms < second) return `${formatCount(Math.floor(ms))} ms`
   if (ms < minute) return `${Math.floor(ms / 100) / 10} s`
   if (ms < hour) return pair(ms, minute, 'min', second, 's')
   if (ms < day) return pair(ms, hour, 'h', minute, 'min')

@@ -22,7 +22,11 @@ export class CodeHandlerError extends EventoError {
 export function isPure(component: unknown): component is PureComponentSpec {
   if (typeof component !== 'object' || component === null) return false
   const { handlers, contexts } = component as Partial<Record<'handlers' | 'contexts', unknown>>
-  return handlers instanceof Map && Array.isArray(contexts) && [...(handlers as Map<unknown, unknown>).values()].every(isPureHandler)
+  return (
+    handlers instanceof Map &&
+    Array.isArray(contexts) &&
+    [...(handlers as Map<unknown, unknown>).values()].every(isPureHandler)
+  )
 }
 
 function isPureHandler(handler: unknown): boolean {

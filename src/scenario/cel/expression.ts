@@ -55,7 +55,8 @@ export class ExpressionCompiler {
   }
 
   #parse(source: string): Result<{ run: ParseResult; type: string }, string> {
-    if (source.length > sourceCharsMax) return err(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`)
+    if (source.length > sourceCharsMax)
+      return err(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`)
     try {
       const run = this.#environment.parse(source)
       const checked = run.check()
@@ -103,7 +104,8 @@ function truth(made: unknown): boolean {
 /** What CEL says of an error, without its drawing of the place. */
 export function words(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
-  const summary = 'summary' in thrown && typeof thrown.summary === 'string' ? thrown.summary : thrown.message.split('\n')[0]!
+  const summary =
+    'summary' in thrown && typeof thrown.summary === 'string' ? thrown.summary : thrown.message.split('\n')[0]!
   const range = 'range' in thrown ? (thrown.range as { start?: number } | undefined) : undefined
   return typeof range?.start === 'number' ? `${summary} (at character ${range.start + 1})` : summary
 }

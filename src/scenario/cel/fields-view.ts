@@ -90,5 +90,7 @@ for (const view of [FieldsView, EventFieldsView]) Object.defineProperty(view.pro
 export function viewed(value: Value): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (isFields(value)) return new FieldsView(value)
-  return (value as readonly Value[]).some((item) => typeof item === 'object') ? (value as readonly Value[]).map(viewed) : value
+  return (value as readonly Value[]).some((item) => typeof item === 'object')
+    ? (value as readonly Value[]).map(viewed)
+    : value
 }

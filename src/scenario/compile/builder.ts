@@ -18,7 +18,12 @@ export type NamedExpression = readonly [name: string, expression: Expression]
 export class Builder {
   readonly problems: Problem[] = []
 
-  add(code: ProblemCode, path: Path, message: string, hints: { readonly allowed?: string; readonly mend?: string } = {}): void {
+  add(
+    code: ProblemCode,
+    path: Path,
+    message: string,
+    hints: { readonly allowed?: string; readonly mend?: string } = {},
+  ): void {
     this.problems.push(problem(code, message, hints, { pointer: pointerOf(path) }))
   }
 
@@ -33,8 +38,15 @@ export class Builder {
   }
 
   /** In the order of the file. */
-  named(cel: ExpressionCompiler, sources: ReadonlyMap<string, ExpressionSource> | undefined, path: Path): NamedExpression[] {
-    return [...(sources ?? [])].map(([name, source]): NamedExpression => [name, this.expression(cel, source, [...path, name])])
+  named(
+    cel: ExpressionCompiler,
+    sources: ReadonlyMap<string, ExpressionSource> | undefined,
+    path: Path,
+  ): NamedExpression[] {
+    return [...(sources ?? [])].map(([name, source]): NamedExpression => [
+      name,
+      this.expression(cel, source, [...path, name]),
+    ])
   }
 
   #checked<T>(made: Result<T, string>, source: ExpressionSource, path: Path): T | null {
@@ -53,8 +65,19 @@ export function evaluated(expressions: readonly NamedExpression[], scope: Scope)
   return made
 }
 
+/** A record with new values of some fields, all of them made from what the scope shows now. */
+export function changedBy(from: Fields, expressions: readonly NamedExpression[], scope: Scope): Fields {
+  if (expressions.length === 0) return from
+  const values = expressions.map(([, expression]) => expression.evaluate(scope))
+  const made = Object.create(null) as Record<string, Value>
+  for (const name in from) made[name] = from[name]!
+  for (const [i, [name]] of expressions.entries()) made[name] = values[i]!
+  return made
+}
+
 /** Whether a condition holds; where there is none it does. */
-export const holds = (condition: Condition | null, scope: Scope): boolean => condition === null || condition.holds(scope)
+export const holds = (condition: Condition | null, scope: Scope): boolean =>
+  condition === null || condition.holds(scope)
 
 /** What CEL threw, as a failure of the handler. */
 export const failureOf = (thrown: unknown, handler: string): Failure => ({

@@ -22,7 +22,9 @@ import { compileProducer, compileService, type Logs } from './sources.ts'
  */
 export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimSpec, Problems> {
   const builder = new Builder()
-  const components = scenario.bundle.components.map((source, i) => compileComponent(builder, source, ['bundle', 'components', i]))
+  const components = scenario.bundle.components.map((source, i) =>
+    compileComponent(builder, source, ['bundle', 'components', i]),
+  )
   const services = scenario.services.map((source, i) => compileService(builder, source, ['services', i]))
   const producers = scenario.producers.map((source, i) => compileProducer(builder, source, ['producers', i], logs))
   checkComponents(builder, scenario)
@@ -61,12 +63,15 @@ function checkComponents(builder: Builder, { bundle }: Scenario): void {
     for (const [j, context] of contexts.entries()) {
       const id = consumerId(bundle.id, name, version, context)
       const path = ['bundle', 'components', i, 'contexts', j]
-      if (seen.has(id) && contexts.indexOf(context) < j) builder.add('SG-1021', path, `the context ${quoted(context)} stands twice`)
+      if (seen.has(id) && contexts.indexOf(context) < j)
+        builder.add('SG-1021', path, `the context ${quoted(context)} stands twice`)
       seen.add(id)
     }
   }
   if (seen.size > limits.consumersMax) {
-    builder.add('SG-1032', ['bundle', 'components'], `there are ${seen.size} consumers`, { allowed: `at most ${limits.consumersMax}` })
+    builder.add('SG-1032', ['bundle', 'components'], `there are ${seen.size} consumers`, {
+      allowed: `at most ${limits.consumersMax}`,
+    })
   }
 }
 
@@ -76,9 +81,14 @@ function checkNames(builder: Builder, named: readonly { readonly name: string }[
     const first = seen.get(name)
     if (first === undefined) seen.set(name, i)
     else {
-      builder.add('SG-1021', [...path, i, 'name'], `two ${what} are called ${quoted(name)}: the other is /${[...path, first].join('/')}`, {
-        mend: 'give one of them another name',
-      })
+      builder.add(
+        'SG-1021',
+        [...path, i, 'name'],
+        `two ${what} are called ${quoted(name)}: the other is /${[...path, first].join('/')}`,
+        {
+          mend: 'give one of them another name',
+        },
+      )
     }
   }
 }
@@ -90,7 +100,12 @@ function checkCommands(builder: Builder, scenario: Scenario, services: readonly 
     for (const command of commands.keys()) {
       const owner = owners.get(command)
       if (owner === undefined) owners.set(command, name)
-      else builder.add('SG-1021', ['services', i, 'commands', command], `the services ${quoted(owner)} and ${quoted(name)} both answer ${quoted(command)}`)
+      else
+        builder.add(
+          'SG-1021',
+          ['services', i, 'commands', command],
+          `the services ${quoted(owner)} and ${quoted(name)} both answer ${quoted(command)}`,
+        )
     }
   }
   for (const [i, component] of scenario.bundle.components.entries()) {

@@ -9,8 +9,15 @@ export function compileObserver(builder: Builder, source: Observer, path: Path):
   const cel = new ExpressionCompiler(eventVariables)
   const scope = new EventScope()
   const handlers = [...source.on].map(([eventName, handler]) => {
-    const run = observerFunction(builder, cel, scope, `${source.name} on ${eventName}`, handler, [...path, 'on', eventName])
-    return [eventName, { attributes: attributesOf(source, handler), latencyMs: latencyOf(source, handler), run }] as const
+    const run = observerFunction(builder, cel, scope, `${source.name} on ${eventName}`, handler, [
+      ...path,
+      'on',
+      eventName,
+    ])
+    return [
+      eventName,
+      { attributes: attributesOf(source, handler), latencyMs: latencyOf(source, handler), run },
+    ] as const
   })
   return {
     kind: 'observer',

@@ -45,7 +45,7 @@ interface Entries<T> {
 
 type Node<T> = Entries<T> | readonly (Node<T> | undefined)[] | undefined
 
-const isEntries = <T>(node: Entries<T> | readonly (Node<T> | undefined)[]): node is Entries<T> => 'entries' in node
+const isEntries = <T>(node: Entries<T> | readonly (Node<T> | undefined)[]): node is Entries<T> => !Array.isArray(node)
 
 function changed<T>(level: readonly Node<T>[], entry: Entry<T>, hash: number, depth: number): readonly Node<T>[] {
   const slot = (hash >>> (depth * 4)) & 15
@@ -53,7 +53,8 @@ function changed<T>(level: readonly Node<T>[], entry: Entry<T>, hash: number, de
   const node = level[slot]
   if (node === undefined) copy[slot] = { hash, entries: [entry] }
   else if (!isEntries(node)) copy[slot] = changed(node, entry, hash, depth + 1)
-  else if (node.hash === hash) copy[slot] = { hash, entries: [...node.entries.filter(({ key }) => key !== entry.key), entry] }
+  else if (node.hash === hash)
+    copy[slot] = { hash, entries: [...node.entries.filter(({ key }) => key !== entry.key), entry] }
   else copy[slot] = changed(pushedDown(node, depth + 1), entry, hash, depth + 1)
   return copy
 }

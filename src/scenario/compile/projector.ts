@@ -1,12 +1,21 @@
-import { isFields, withFields, type Fields, type Value } from '../../base/value.ts'
+import { isFields, type Fields, type Value } from '../../base/value.ts'
 import type { EventView, ProjectorFunction, ProjectorOutcome, PureProjector } from '../../model/handler.ts'
-import { ExpressionCompiler, type Condition, type Expression, type Scope } from '../cel/expression.ts'
+import { ExpressionCompiler, type Condition, type Expression } from '../cel/expression.ts'
 import { FieldsView, viewed } from '../cel/fields-view.ts'
 import type { Projector, ProjectorChange, ProjectorHandler } from '../schema/components.ts'
-import { evaluated, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
+import { changedBy, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
 import { PersistentMap } from './persistent-map.ts'
-import { attributesOf, compileFailure, eventVariables, EventScope, failing, initialFields, latencyOf, type DeclaredFailure } from './shared.ts'
-import { changedIn, compilePath, resolved, valueIn, type ViewPath } from './view-path.ts'
+import {
+  attributesOf,
+  compileFailure,
+  eventVariables,
+  EventScope,
+  failing,
+  initialFields,
+  latencyOf,
+  type DeclaredFailure,
+} from './shared.ts'
+import { compilePath, resolved, ViewDraft, type ViewPath } from './view-path.ts'
 
 /**
  * A declared projector as a pure one. It answers the view of `initial`, changed by `set` and `add`. What it keeps of single
@@ -20,16 +29,36 @@ export function compileProjector(builder: Builder, source: Projector, path: Path
     initialRow: initialFields(source.rows?.initial),
     always: compileChange(builder, cel, source.always ?? {}, [...path, 'always'], source),
   }
-  const handlers = new Map([...source.on ?? []].map(([eventName, handler]) => {
-    const at = [...path, 'on', eventName]
-    const rules = compileRules(builder, cel, source, handler, eventName, at)
-    return [eventName, { attributes: attributesOf(source, handler), latencyMs: latencyOf(source, handler), run: projectorFunction(plan, rules) }]
-  }))
+  const handlers = new Map(
+    [...(source.on ?? [])].map(([eventName, handler]) => {
+      const at = [...path, 'on', eventName]
+      const rules = compileRules(builder, cel, source, handler, eventName, at)
+      return [
+        eventName,
+        {
+          attributes: attributesOf(source, handler),
+          latencyMs: latencyOf(source, handler),
+          run: projectorFunction(plan, rules),
+        },
+      ]
+    }),
+  )
   if (source.always !== undefined && !handlers.has('*')) {
     const rules: Rules = { name: `${source.name} on any event`, when: null, change: noChange, fail: null }
-    handlers.set('*', { attributes: attributesOf(source, {}), latencyMs: latencyOf(source, {}), run: projectorFunction(plan, rules) })
+    handlers.set('*', {
+      attributes: attributesOf(source, {}),
+      latencyMs: latencyOf(source, {}),
+      run: projectorFunction(plan, rules),
+    })
   }
-  return { kind: 'projector', name: source.name, version: source.version, contexts: source.contexts, initial: source.initial, handlers }
+  return {
+    kind: 'projector',
+    name: source.name,
+    version: source.version,
+    contexts: source.contexts,
+    initial: source.initial,
+    handlers,
+  }
 }
 
 interface Change {
@@ -94,9 +123,17 @@ function compileRules(
   }
 }
 
-function compileChange(builder: Builder, cel: ExpressionCompiler, source: ProjectorChange, path: Path, projector: Projector): Change {
+function compileChange(
+  builder: Builder,
+  cel: ExpressionCompiler,
+  source: ProjectorChange,
+  path: Path,
+  projector: Projector,
+): Change {
   if (source.row !== undefined && projector.rows === undefined) {
-    builder.add('SG-1013', [...path, 'row'], `${projector.name} changes a row but has no "rows"`, { allowed: '"rows": {"key": …}' })
+    builder.add('SG-1013', [...path, 'row'], `${projector.name} changes a row but has no "rows"`, {
+      allowed: '"rows": {"key": …}',
+    })
   }
   const places = (kind: 'set' | 'add') =>
     builder.named(cel, source[kind], [...path, kind]).map(([place, expression]): [ViewPath, Expression] => {
@@ -126,17 +163,18 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   scope.showRow(before)
 
   let row = before
-  let made = view
+  const draft = new ViewDraft(view)
   if (holds(rules.when, scope.variables)) {
     const failure = failing(rules.fail, scope.variables)
     if (failure !== null) return { ok: false, failure }
     row = changedRow(rules.change, scope, row)
-    made = changedView(rules.change, scope, made)
+    if (changeView(rules.change, scope, draft)) scope.showView(draft.view)
   }
   row = changedRow(plan.always, scope, row)
-  made = changedView(plan.always, scope, made)
-  if (key === null) return { ok: true, view: made }
-  return { ok: true, view: withRows(made, rowKey === null || row === before ? rows : rows.with(rowKey, row)) }
+  changeView(plan.always, scope, draft)
+  if (rowKey !== null && row !== before) keepRows(draft, rows.with(rowKey, row))
+  else if (draft.view !== view && rows !== PersistentMap.empty) keepRows(draft, rows)
+  return { ok: true, view: draft.view }
 }
 
 function rowKeyOf(key: Value): string | null {
@@ -146,27 +184,25 @@ function rowKeyOf(key: Value): string | null {
 }
 
 function changedRow(change: Change, scope: ProjectorScope, row: Fields): Fields {
-  if (change.row.length === 0) return row
-  const made = withFields(row, Object.entries(evaluated(change.row, scope.variables)))
-  scope.showRow(made)
+  const made = changedBy(row, change.row, scope.variables)
+  if (made !== row) scope.showRow(made)
   return made
 }
 
-function changedView(change: Change, scope: ProjectorScope, view: Value): Value {
-  let made = view
-  for (const [path, expression] of change.set) made = changedIn(made, resolved(path, scope.variables), expression.evaluate(scope.variables))
-  for (const [path, expression] of change.add) made = added(made, path, expression, scope.variables)
-  if (made !== view) scope.showView(made)
-  return made
+/** Expressions see the view as it was before this change. Answers whether anything was changed. */
+function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: ViewDraft): boolean {
+  for (const [path, expression] of set) draft.set(resolved(path, variables), expression.evaluate(variables))
+  for (const [path, expression] of add) {
+    const names = resolved(path, variables)
+    draft.set(names, sum(path, draft.at(names), expression.evaluate(variables)))
+  }
+  return set.length + add.length > 0
 }
 
-function added(view: Value, path: ViewPath, expression: Expression, scope: Scope): Value {
-  const names = resolved(path, scope)
-  const old = valueIn(view, names)
-  const more = expression.evaluate(scope)
-  if (typeof more === 'bigint' && (old === null || typeof old === 'bigint')) return changedIn(view, names, (old ?? 0n) + more)
-  if (typeof more === 'number' && (old === null || typeof old === 'number')) return changedIn(view, names, (old ?? 0) + more)
-  throw new TypeError(`"${path.source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
+function sum({ source }: ViewPath, old: Value, more: Value): Value {
+  if (typeof more === 'bigint' && (old === null || typeof old === 'bigint')) return (old ?? 0n) + more
+  if (typeof more === 'number' && (old === null || typeof old === 'number')) return (old ?? 0) + more
+  throw new TypeError(`"${source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
 }
 
 /**
@@ -182,10 +218,6 @@ export function rowsOf(view: Value): Rows {
   return (isFields(view) ? (view as WithRows)[rowsKey] : undefined) ?? PersistentMap.empty
 }
 
-function withRows(view: Value, rows: Rows): Value {
-  if (rows === rowsOf(view)) return view
-  if (!isFields(view)) throw new TypeError('the view of a projector with rows must be an object')
-  const copy = withFields(view, [])
-  Object.defineProperty(copy, rowsKey, { value: rows })
-  return copy
+function keepRows(draft: ViewDraft, rows: Rows): void {
+  Object.defineProperty(draft.writable(), rowsKey, { value: rows, configurable: true })
 }

@@ -1,10 +1,19 @@
-import { withFields, type Fields } from '../../base/value.ts'
-import type { EventView, PureSaga, SagaFunction, SagaOutcome, SagaValue } from '../../model/handler.ts'
+import type { Fields } from '../../base/value.ts'
+import type { Command, EventView, PureSaga, SagaFunction, SagaOutcome, SagaValue } from '../../model/handler.ts'
 import { ExpressionCompiler, type Condition } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
 import type { Saga, SagaHandler } from '../schema/components.ts'
-import { evaluated, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
-import { attributesOf, compileFailure, eventVariables, EventScope, failing, initialFields, latencyOf, type DeclaredFailure } from './shared.ts'
+import { changedBy, evaluated, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
+import {
+  attributesOf,
+  compileFailure,
+  eventVariables,
+  EventScope,
+  failing,
+  initialFields,
+  latencyOf,
+  type DeclaredFailure,
+} from './shared.ts'
 
 interface Rules {
   readonly name: string
@@ -13,7 +22,11 @@ interface Rules {
   readonly when: Condition | null
   readonly set: readonly NamedExpression[]
   readonly associate: readonly NamedExpression[]
-  readonly send: readonly { readonly command: string; readonly when: Condition | null; readonly payload: readonly NamedExpression[] }[]
+  readonly send: readonly {
+    readonly command: string
+    readonly when: Condition | null
+    readonly payload: readonly NamedExpression[]
+  }[]
   readonly end: Condition | null
   readonly fail: DeclaredFailure | null
 }
@@ -98,8 +111,7 @@ function sagaFunction(rules: Rules, scope: SagaScope): SagaFunction {
       scope.show(event)
       scope.showState(start.fields)
       if (!holds(rules.when, scope.variables)) return unchanged
-      const changes = Object.entries(evaluated(rules.set, scope.variables))
-      reached = { ...start, fields: changes.length === 0 ? start.fields : withFields(start.fields, changes) }
+      reached = { ...start, fields: changedBy(start.fields, rules.set, scope.variables) }
       scope.showState(reached.fields)
       const failure = failing(rules.fail, scope.variables)
       if (failure !== null) return { ok: false, failure, state: reached }
@@ -110,7 +122,8 @@ function sagaFunction(rules: Rules, scope: SagaScope): SagaFunction {
   }
 }
 
-const unchanged: SagaOutcome = { ok: true, state: null, commands: [] }
+const none: readonly Command[] = []
+const unchanged: SagaOutcome = { ok: true, state: null, commands: none }
 
 /** @throws TypeError when the payload has no text to associate with: Java's `setAssociation(property, null)` */
 function born(rules: Rules, event: EventView): SagaValue {
@@ -121,9 +134,12 @@ function born(rules: Rules, event: EventView): SagaValue {
 
 function finished(rules: Rules, scope: SagaScope, reached: SagaValue): SagaOutcome {
   const { variables } = scope
-  const commands = rules.send
-    .filter(({ when }) => holds(when, variables))
-    .map(({ command, payload }) => ({ name: command, payload: evaluated(payload, variables) }))
+  const commands =
+    rules.send.length === 0
+      ? none
+      : rules.send
+          .filter(({ when }) => holds(when, variables))
+          .map(({ command, payload }) => ({ name: command, payload: evaluated(payload, variables) }))
   const associations =
     rules.associate.length === 0
       ? reached.associations

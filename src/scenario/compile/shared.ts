@@ -29,7 +29,11 @@ export class EventScope {
 
 type Attributes = Pick<Component, 'retry' | 'retryDelay' | 'latencyMs'>
 
-export function attributesOf(component: Attributes, handler: Attributes, rest: Partial<HandlerAttributes> = {}): HandlerAttributes {
+export function attributesOf(
+  component: Attributes,
+  handler: Attributes,
+  rest: Partial<HandlerAttributes> = {},
+): HandlerAttributes {
   return {
     ...handlerDefaults,
     retry: handler.retry ?? component.retry ?? handlerDefaults.retry,
@@ -38,7 +42,8 @@ export function attributesOf(component: Attributes, handler: Attributes, rest: P
   }
 }
 
-export const latencyOf = (component: Attributes, handler: Attributes): number => handler.latencyMs ?? component.latencyMs ?? 0
+export const latencyOf = (component: Attributes, handler: Attributes): number =>
+  handler.latencyMs ?? component.latencyMs ?? 0
 
 /** A failure that a handler declares. */
 export interface DeclaredFailure {
@@ -48,7 +53,12 @@ export interface DeclaredFailure {
   readonly kind: 'transient' | 'exception'
 }
 
-export function compileFailure(builder: Builder, cel: ExpressionCompiler, source: Failure | undefined, path: Path): DeclaredFailure | null {
+export function compileFailure(
+  builder: Builder,
+  cel: ExpressionCompiler,
+  source: Failure | undefined,
+  path: Path,
+): DeclaredFailure | null {
   if (source === undefined) return null
   return {
     when: builder.condition(cel, source.when, [...path, 'when']),

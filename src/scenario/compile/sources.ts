@@ -1,6 +1,13 @@
 import { noFields, type Fields, type Value } from '../../base/value.ts'
 import type { LogEvent } from '../../model/log-event.ts'
-import type { EventTemplate, LogProducerSpec, ProducerSpec, RateProducerSpec, ServiceCommandSpec, ServiceSpec } from '../../sim/spec.ts'
+import type {
+  EventTemplate,
+  LogProducerSpec,
+  ProducerSpec,
+  RateProducerSpec,
+  ServiceCommandSpec,
+  ServiceSpec,
+} from '../../sim/spec.ts'
 import { ExpressionCompiler, words, type Scope } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
 import { readTime } from '../import/time.ts'
@@ -54,9 +61,14 @@ export function compileRateProducer(builder: Builder, source: RateProducer, path
 export function compileLogProducer(builder: Builder, source: LogProducer, path: Path, logs: Logs): LogProducerSpec {
   const { name, log, events } = source
   if ((log === undefined) === (events === undefined)) {
-    builder.add('SG-1013', path, `the log producer ${quoted(name)} has ${log === undefined ? 'no events' : 'two sources of events'}`, {
-      allowed: '"log" with the name of a log that ships with Sagascope, or "events"',
-    })
+    builder.add(
+      'SG-1013',
+      path,
+      `the log producer ${quoted(name)} has ${log === undefined ? 'no events' : 'two sources of events'}`,
+      {
+        allowed: '"log" with the name of a log that ships with Sagascope, or "events"',
+      },
+    )
   }
   if (log !== undefined) {
     const known = logs.get(log)
@@ -69,29 +81,55 @@ export function compileLogProducer(builder: Builder, source: LogProducer, path: 
   }
   const listed = (events ?? []).map((each, i): LogEvent => {
     const { context, aggregateId } = each
-    return { name: each.event, context, aggregateId, payload: each.payload ?? noFields, createdAt: timeOf(builder, each.at, [...path, 'events', i, 'at']) }
+    return {
+      name: each.event,
+      context,
+      aggregateId,
+      payload: each.payload ?? noFields,
+      createdAt: timeOf(builder, each.at, [...path, 'events', i, 'at']),
+    }
   })
   // Ties keep the order of the file; an event without time happens when it is published.
-  return { kind: 'log', name, events: listed.toSorted((a, b) => (a.createdAt ?? -Infinity) - (b.createdAt ?? -Infinity) || 0) }
+  return {
+    kind: 'log',
+    name,
+    events: listed.toSorted((a, b) => (a.createdAt ?? -Infinity) - (b.createdAt ?? -Infinity) || 0),
+  }
 }
 
 function timeOf(builder: Builder, at: string | number | undefined, path: Path): number | null {
   if (at === undefined || typeof at === 'number') return at ?? null
   const read = readTime(at)
   if (read !== null) return read.ms
-  builder.add('SG-1105', path, `${quoted(at)} is no date`, { allowed: 'a date such as 2005-03-23T00:00:00Z, or epoch milliseconds' })
+  builder.add('SG-1105', path, `${quoted(at)} is no date`, {
+    allowed: 'a date such as 2005-03-23T00:00:00Z, or epoch milliseconds',
+  })
   return null
 }
 
-export function compileProducer(builder: Builder, source: RateProducer | LogProducer, path: Path, logs: Logs): ProducerSpec {
-  return source.kind === 'rate' ? compileRateProducer(builder, source, path) : compileLogProducer(builder, source, path, logs)
+export function compileProducer(
+  builder: Builder,
+  source: RateProducer | LogProducer,
+  path: Path,
+  logs: Logs,
+): ProducerSpec {
+  return source.kind === 'rate'
+    ? compileRateProducer(builder, source, path)
+    : compileLogProducer(builder, source, path, logs)
 }
 
 export function compileService(builder: Builder, source: Service, path: Path): ServiceSpec {
   const cel = new ExpressionCompiler({ payload: 'map', command: 'string' })
   const scope = new CommandScope()
   const commands = [...source.commands].map(([name, command]) => {
-    return [name, compileCommand(builder, cel, scope, `service ${source.name}, command ${name}`, command, [...path, 'commands', name])] as const
+    return [
+      name,
+      compileCommand(builder, cel, scope, `service ${source.name}, command ${name}`, command, [
+        ...path,
+        'commands',
+        name,
+      ]),
+    ] as const
   })
   return { name: source.name, commands: new Map(commands) }
 }
@@ -119,9 +157,14 @@ function compileCommand(
   source: ServiceCommand,
   path: Path,
 ): ServiceCommandSpec {
-  const latencyMs = typeof source.latencyMs === 'number' ? { min: source.latencyMs, max: source.latencyMs } : source.latencyMs
+  const latencyMs =
+    typeof source.latencyMs === 'number' ? { min: source.latencyMs, max: source.latencyMs } : source.latencyMs
   if (latencyMs.min > latencyMs.max) {
-    builder.add('SG-1017', [...path, 'latencyMs'], `the least latency ${latencyMs.min} is above the greatest, ${latencyMs.max}`)
+    builder.add(
+      'SG-1017',
+      [...path, 'latencyMs'],
+      `the least latency ${latencyMs.min} is above the greatest, ${latencyMs.max}`,
+    )
   }
   return {
     latencyMs,
@@ -131,12 +174,14 @@ function compileCommand(
       publish: publish.map((event, j) => {
         const at = [...path, 'outcomes', i, 'publish', j]
         const payload: readonly NamedExpression[] = builder.named(cel, event.payload, [...at, 'payload'])
-        const aggregateId = event.aggregateId === undefined ? null : builder.expression(cel, event.aggregateId, [...at, 'aggregateId'])
+        const aggregateId =
+          event.aggregateId === undefined ? null : builder.expression(cel, event.aggregateId, [...at, 'aggregateId'])
         return {
           name: event.event,
           context: event.context,
           payload: (command) => attempted(owner, () => evaluated(payload, scope.show(command))),
-          aggregateId: (command) => (aggregateId === null ? null : attempted(owner, () => textOf(aggregateId.evaluate(scope.show(command))))),
+          aggregateId: (command) =>
+            aggregateId === null ? null : attempted(owner, () => textOf(aggregateId.evaluate(scope.show(command)))),
         }
       }),
     })),

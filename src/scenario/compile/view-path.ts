@@ -1,4 +1,4 @@
-import { fields, isFields, withFields, type Fields, type Value } from '../../base/value.ts'
+import { isFields, type Value } from '../../base/value.ts'
 import type { Expression, ExpressionCompiler, Scope } from '../cel/expression.ts'
 import type { Builder, Path } from './builder.ts'
 
@@ -6,11 +6,14 @@ import type { Builder, Path } from './builder.ts'
 export interface ViewPath {
   readonly source: string
   readonly steps: readonly Expression[]
+  /** The names, where no step is an expression. */
+  readonly names: readonly string[] | null
 }
 
 /** Compile a path: names joined by dots, or expressions in brackets, which answer a name (a number is written out). */
 export function compilePath(builder: Builder, cel: ExpressionCompiler, source: string, at: Path): ViewPath {
   const steps: Expression[] = []
+  const names: string[] = []
   let rest = source
   while (rest !== '') {
     if (rest.startsWith('[')) {
@@ -23,13 +26,16 @@ export function compilePath(builder: Builder, cel: ExpressionCompiler, source: s
       if (found === null) break
       const name = found[1]!
       steps.push({ evaluate: () => name })
+      names.push(name)
       rest = rest.slice(found[0].length)
     }
   }
   if (rest !== '' || steps.length === 0) {
-    builder.add('SG-1025', at, `"${source}" is no path`, { allowed: 'names joined by dots, and expressions in brackets: byName[event.name]' })
+    builder.add('SG-1025', at, `"${source}" is no path`, {
+      allowed: 'names joined by dots, and expressions in brackets: byName[event.name]',
+    })
   }
-  return { source, steps }
+  return { source, steps, names: names.length === steps.length ? names : null }
 }
 
 const firstName = /^([A-Za-z_]\w*)/
@@ -52,28 +58,65 @@ function closing(text: string): number {
 }
 
 /** The names of the path's steps for this event. */
-export const resolved = ({ steps }: ViewPath, scope: Scope): readonly string[] =>
-  steps.map((step) => {
-    const name = step.evaluate(scope)
-    if (typeof name !== 'string' && typeof name !== 'bigint') throw new TypeError('a step of a path must be a text or a whole number')
-    return String(name)
-  })
-
-/** What stands there, or null. */
-export function valueIn(view: Value, names: readonly string[]): Value {
-  let at = view
-  for (const name of names) {
-    if (!isFields(at) || !Object.hasOwn(at, name)) return null
-    at = at[name]!
-  }
-  return at
+export function resolved({ steps, names }: ViewPath, scope: Scope): readonly string[] {
+  return (
+    names ??
+    steps.map((step) => {
+      const name = step.evaluate(scope)
+      if (typeof name !== 'string' && typeof name !== 'bigint')
+        throw new TypeError('a step of a path must be a text or a whole number')
+      return String(name)
+    })
+  )
 }
 
-/** The view with another value there; records on the way are made where there are none. Costs the records on the way. */
-export function changedIn(view: Value, names: readonly string[], value: Value, depth = 0): Fields {
-  if (view !== null && !isFields(view)) throw new TypeError(`there is no record at "${names.slice(0, depth).join('.')}" of the view`)
-  const name = names[depth]!
-  const inner = view !== null && Object.hasOwn(view, name) ? view[name]! : null
-  const made = depth === names.length - 1 ? value : changedIn(inner, names, value, depth + 1)
-  return withFields(view ?? fields(), [[name, made]])
+/** A view in the making: the original stays, and each record on the way to a change is copied once. */
+export class ViewDraft {
+  view: Value
+  /** Records made here, which may be changed in place. */
+  readonly #own: object[] = []
+
+  constructor(view: Value) {
+    this.view = view
+  }
+
+  /** What stands there, or null. */
+  at(names: readonly string[]): Value {
+    let at = this.view
+    for (const name of names) {
+      if (!isFields(at) || !Object.hasOwn(at, name)) return null
+      at = at[name]!
+    }
+    return at
+  }
+
+  /** Records on the way are made where there are none. */
+  set(names: readonly string[], value: Value): void {
+    let at = this.writable()
+    const last = names.length - 1
+    for (let i = 0; i < last; i++) {
+      const name = names[i]!
+      const inner = this.#writable(Object.hasOwn(at, name) ? at[name]! : null, names, i + 1)
+      at[name] = inner
+      at = inner
+    }
+    at[names[last]!] = value
+  }
+
+  /** The view itself, to be changed in place. @throws TypeError when it is no record */
+  writable(): Record<string, Value> {
+    const made = this.#writable(this.view, [], 0)
+    this.view = made
+    return made
+  }
+
+  #writable(record: Value, names: readonly string[], depth: number): Record<string, Value> {
+    if (record !== null && this.#own.includes(record as object)) return record as Record<string, Value>
+    if (record !== null && !isFields(record))
+      throw new TypeError(`there is no record at "${names.slice(0, depth).join('.')}" of the view`)
+    const copy = Object.create(null) as Record<string, Value>
+    if (record !== null) for (const name in record) copy[name] = record[name]!
+    this.#own.push(copy)
+    return copy
+  }
 }

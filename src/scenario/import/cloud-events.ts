@@ -42,7 +42,14 @@ export class CloudEventLines {
 }
 
 const tooLong = (line: number): Fault =>
-  new Fault(problem('SG-1107', `line ${line} is longer than 1 MiB`, { allowed: 'at most 1 MiB a line', mend: 'write one event a line' }, { line }))
+  new Fault(
+    problem(
+      'SG-1107',
+      `line ${line} is longer than 1 MiB`,
+      { allowed: 'at most 1 MiB a line', mend: 'write one event a line' },
+      { line },
+    ),
+  )
 
 function parsed(text: string, line: number): unknown {
   try {
@@ -54,7 +61,9 @@ function parsed(text: string, line: number): unknown {
   const read = readJson(text)
   if (read.ok) return read.value
   const { message, mend, column } = read.error
-  throw new Fault(problem('SG-1120', `the line is no JSON: ${message}`, mend === null ? {} : { mend }, { line, column: column ?? 1 }))
+  throw new Fault(
+    problem('SG-1120', `the line is no JSON: ${message}`, mend === null ? {} : { mend }, { line, column: column ?? 1 }),
+  )
 }
 
 function columnsOf(event: unknown, line: number): Columns {
@@ -66,7 +75,10 @@ function columnsOf(event: unknown, line: number): Columns {
   }
   const version = columns.get('specversion')
   if (version !== '1.0') {
-    throw notOne(version === undefined ? 'the line has no "specversion"' : `its "specversion" is ${quoted(String(version))}`, line)
+    throw notOne(
+      version === undefined ? 'the line has no "specversion"' : `its "specversion" is ${quoted(String(version))}`,
+      line,
+    )
   }
   for (const required of ['id', 'source', 'type']) {
     if (typeof columns.get(required) !== 'string') throw notOne(`the line has no "${required}"`, line)
@@ -78,10 +90,27 @@ function columnsOf(event: unknown, line: number): Columns {
 const dataFields = (data: Value): [string, Value][] => (isFields(data) ? Object.entries(data) : [['value', data]])
 
 const notOne = (found: string, line: number): Fault =>
-  new Fault(problem('SG-1121', found, { allowed: 'a CloudEvent: {"specversion": "1.0", "id": …, "source": …, "type": …, "time": …}' }, { line, column: 1 }))
+  new Fault(
+    problem(
+      'SG-1121',
+      found,
+      { allowed: 'a CloudEvent: {"specversion": "1.0", "id": …, "source": …, "type": …, "time": …}' },
+      { line, column: 1 },
+    ),
+  )
 
 export const refusedBatch = (): Fault =>
-  new Fault(problem('SG-1122', 'the file is a JSON batch of CloudEvents', { allowed: 'one CloudEvent a line', mend: 'write each event on a line of its own, without the brackets and commas' }, { line: 1, column: 1 }))
+  new Fault(
+    problem(
+      'SG-1122',
+      'the file is a JSON batch of CloudEvents',
+      {
+        allowed: 'one CloudEvent a line',
+        mend: 'write each event on a line of its own, without the brackets and commas',
+      },
+      { line: 1, column: 1 },
+    ),
+  )
 
 const sampledEvents = 200
 
@@ -91,7 +120,10 @@ export function sampleCloudEvents(head: string, complete: boolean): Sample {
   const all = (complete ? [...lines.push(head), ...lines.end()] : lines.push(head)).slice(0, sampledEvents)
   const names = [...new Set(all.flatMap(({ columns }) => [...columns.keys()]))]
   const rows = all.map(({ columns }) => names.map((name) => textOf(columns.get(name))))
-  const columns = names.map((name, i): SampledColumn => ({ name, cells: rows.map((row) => row[i]!).filter((cell) => cell !== '') }))
+  const columns = names.map((name, i): SampledColumn => ({
+    name,
+    cells: rows.map((row) => row[i]!).filter((cell) => cell !== ''),
+  }))
   const kinds = new Map(columns.map((column) => [column.name, kindOf(column)]))
   return { format: 'cloud-events', columns, kinds, rows, notes: [] }
 }
@@ -152,4 +184,5 @@ export class CloudEventsImporter {
 }
 
 /** Fields of the data keep their names; attributes of the envelope are told apart. */
-export const payloadField = (column: string): string => (column.startsWith('data.') ? fieldOf(column.slice(5)) : `ce:${column}`)
+export const payloadField = (column: string): string =>
+  column.startsWith('data.') ? fieldOf(column.slice(5)) : `ce:${column}`

@@ -31,7 +31,17 @@ export interface SampledColumn {
 const synonyms: Readonly<Record<MappedRole, readonly string[]>> = {
   case: [
     ...['caseid', 'case', 'caseidentifier', 'casenumber', 'caseno', 'casekey', 'traceid', 'trace', 'processinstanceid'],
-    ...['processinstance', 'processid', 'instanceid', 'orderid', 'order', 'ordernumber', 'orderno', 'ticketid', 'ticket'],
+    ...[
+      'processinstance',
+      'processid',
+      'instanceid',
+      'orderid',
+      'order',
+      'ordernumber',
+      'orderno',
+      'ticketid',
+      'ticket',
+    ],
     ...['incidentid', 'applicationid', 'requestid', 'invoiceid', 'claimid', 'patientid', 'customerid', 'correlationid'],
     ...['aggregateid', 'entityid', 'streamid', 'subject', 'sessionid'],
   ],
@@ -40,12 +50,37 @@ const synonyms: Readonly<Record<MappedRole, readonly string[]>> = {
     ...['stepname', 'operation', 'type', 'name', 'message', 'status'],
   ],
   time: [
-    ...['timestamp', 'time', 'datetime', 'date', 'eventtime', 'eventtimestamp', 'occurredat', 'createdat', 'completetimestamp'],
-    ...['completetime', 'endtimestamp', 'endtime', 'enddate', 'starttimestamp', 'starttime', 'startdate', 'created', 'when', 'at'],
+    ...[
+      'timestamp',
+      'time',
+      'datetime',
+      'date',
+      'eventtime',
+      'eventtimestamp',
+      'occurredat',
+      'createdat',
+      'completetimestamp',
+    ],
+    ...[
+      'completetime',
+      'endtimestamp',
+      'endtime',
+      'enddate',
+      'starttimestamp',
+      'starttime',
+      'startdate',
+      'created',
+      'when',
+      'at',
+    ],
   ],
 }
 
-const xesNames: Readonly<Record<MappedRole, string>> = { case: 'case:concept:name', event: 'concept:name', time: 'time:timestamp' }
+const xesNames: Readonly<Record<MappedRole, string>> = {
+  case: 'case:concept:name',
+  event: 'concept:name',
+  time: 'time:timestamp',
+}
 
 /** Every column that may play a role, best first; by name, and for the time also by what its cells look like. */
 export function candidatesFor(role: MappedRole, columns: readonly SampledColumn[]): Candidate[] {
@@ -80,11 +115,40 @@ export function detectMapping(columns: readonly SampledColumn[], kinds: Readonly
 
 /** Words of a column's name that speak of money, and such that say that it is not an amount all the same. */
 const moneyWords: ReadonlySet<string> = new Set([
-  ...['amount', 'amounts', 'expense', 'expenses', 'cost', 'costs', 'price', 'prices', 'total', 'fee', 'fees', 'payment'],
+  ...[
+    'amount',
+    'amounts',
+    'expense',
+    'expenses',
+    'cost',
+    'costs',
+    'price',
+    'prices',
+    'total',
+    'fee',
+    'fees',
+    'payment',
+  ],
   ...['paid', 'balance', 'debt', 'salary', 'revenue', 'money', 'charge', 'refund', 'eur', 'usd'],
 ])
 const otherWords: ReadonlySet<string> = new Set([
-  ...['id', 'no', 'nr', 'number', 'count', 'code', 'type', 'date', 'time', 'year', 'month', 'day', 'days', 'hours', 'cents'],
+  ...[
+    'id',
+    'no',
+    'nr',
+    'number',
+    'count',
+    'code',
+    'type',
+    'date',
+    'time',
+    'year',
+    'month',
+    'day',
+    'days',
+    'hours',
+    'cents',
+  ],
   ...['percent', 'rate', 'quantity', 'items', 'status', 'method', 'points'],
 ])
 

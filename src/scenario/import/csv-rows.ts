@@ -68,6 +68,7 @@ export class CsvRows {
     }
     this.#rest = last ? '' : text.slice(meta.cursor)
     this.#line = line
+    if (line > linesMax) throw tooManyLines(line)
     return rows
   }
 
@@ -80,7 +81,10 @@ export class CsvRows {
       problem(
         'SG-1107',
         `the row that begins in line ${this.#line} is longer than 1 MiB`,
-        { allowed: 'at most 1 MiB a line', mend: text.includes('"') ? 'a quote may not be closed, or this is no CSV' : 'this may be no CSV' },
+        {
+          allowed: 'at most 1 MiB a line',
+          mend: text.includes('"') ? 'a quote may not be closed, or this is no CSV' : 'this may be no CSV',
+        },
         { line: this.#line },
       ),
     )
@@ -91,19 +95,48 @@ export class CsvRows {
     const place = positionAt(text, index - 1)
     const where = { line: this.#line + place.line - 1, column: place.column }
     if (code === 'MissingQuotes') {
-      return new Fault(problem('SG-1101', 'the cell that begins here with a quote is never closed', { mend: 'the file may have been cut, or a quote in it is not doubled' }, where))
+      return new Fault(
+        problem(
+          'SG-1101',
+          'the cell that begins here with a quote is never closed',
+          { mend: 'the file may have been cut, or a quote in it is not doubled' },
+          where,
+        ),
+      )
     }
     return new Fault(
-      problem('SG-1102', 'text stands between a closing quote and the next delimiter', { allowed: 'a quote inside a quoted cell is doubled: ""', mend: 'double it' }, where),
+      problem(
+        'SG-1102',
+        'text stands between a closing quote and the next delimiter',
+        { allowed: 'a quote inside a quoted cell is doubled: ""', mend: 'double it' },
+        where,
+      ),
     )
   }
 
   #whereIs(text: string, baseLine: number, row: number, cell: number): Where {
-    const before = row === 0 ? 0 : new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, preview: row }).parse(text, 0, false).meta.cursor
+    const before =
+      row === 0
+        ? 0
+        : new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, preview: row }).parse(text, 0, false)
+            .meta.cursor
     const { line, column } = positionAt(text, cellStart(text, before, this.#delimiter, cell))
     return { line: baseLine + line - 1, column }
   }
 }
+
+/** Blank lines and line breaks in cells cost time too: this many are no log of at most `limits.eventsMax` events. */
+const linesMax = 4 * limits.eventsMax
+
+const tooManyLines = (line: number): Fault =>
+  new Fault(
+    problem(
+      'SG-1108',
+      `the file has more than ${linesMax} lines`,
+      { allowed: `at most ${limits.eventsMax} events`, mend: 'remove blank lines, or hand in a part of it' },
+      { line },
+    ),
+  )
 
 function breaksIn(cells: readonly string[], newline: string): number {
   let found = 0
@@ -131,7 +164,8 @@ export function delimiterOf(head: string): string {
   const bare = head.replaceAll(/"(?:[^"]|"")*"/g, '')
   const header = bare.slice(0, Math.max(0, bare.search(/[\r\n]/)) || bare.length)
   let best = ','
-  for (const candidate of [';', '\t', '|']) if (header.split(candidate).length > header.split(best).length) best = candidate
+  for (const candidate of [';', '\t', '|'])
+    if (header.split(candidate).length > header.split(best).length) best = candidate
   return best
 }
 

@@ -18,7 +18,10 @@ export function sampleCsv(head: string, complete: boolean): Sample {
   const [header, ...rows] = all.slice(0, sampledRows + 1)
   const names = header === undefined ? [] : columnNames(header)
   const columns = names.map((name, i): SampledColumn => {
-    return { name, cells: rows.flatMap(({ cells }) => (cells[i] === undefined || cells[i].trim() === '' ? [] : [cells[i].trim()])) }
+    return {
+      name,
+      cells: rows.flatMap(({ cells }) => (cells[i] === undefined || cells[i].trim() === '' ? [] : [cells[i].trim()])),
+    }
   })
   const kinds = new Map(columns.map((column) => [column.name, kindOf(column, delimiter !== ',')]))
   return { format: 'csv', columns, kinds, rows: rows.map(({ cells }) => cells), notes: [] }
@@ -27,7 +30,14 @@ export function sampleCsv(head: string, complete: boolean): Sample {
 /** A name for each column: of two alike the later one gets a number, one without name its place. */
 function columnNames({ cells, where }: CsvRow): string[] {
   if (cells.length > limits.columnsMax) {
-    throw new Fault(problem('SG-1109', `the header has ${cells.length} columns`, { allowed: `at most ${limits.columnsMax}` }, where(limits.columnsMax)))
+    throw new Fault(
+      problem(
+        'SG-1109',
+        `the header has ${cells.length} columns`,
+        { allowed: `at most ${limits.columnsMax}` },
+        where(limits.columnsMax),
+      ),
+    )
   }
   const names: string[] = []
   for (const [i, cell] of cells.entries()) {
@@ -117,7 +127,10 @@ export class CsvImporter {
         `the row has ${cells.length} cells, the header ${plan.width}: ${shown}`,
         {
           allowed: `${plan.width} cells in every row`,
-          mend: cells.length < plan.width ? 'the file may have been cut, or a cell is missing' : 'a cell with a delimiter in it needs quotes',
+          mend:
+            cells.length < plan.width
+              ? 'the file may have been cut, or a cell is missing'
+              : 'a cell with a delimiter in it needs quotes',
         },
         { line },
       ),

@@ -5,7 +5,15 @@ import { only, problem, type Problems } from '../problem.ts'
 import { readScenario } from '../read-scenario.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { CloudEventsImporter, payloadField, refusedBatch, sampleCloudEvents } from './cloud-events.ts'
-import { candidatesFor, detectMapping, mappedRoles, type Candidate, type MappedRole, type Mapping, type SampledColumn } from './columns.ts'
+import {
+  candidatesFor,
+  detectMapping,
+  mappedRoles,
+  type Candidate,
+  type MappedRole,
+  type Mapping,
+  type SampledColumn,
+} from './columns.ts'
 import { CsvImporter, sampleCsv } from './csv.ts'
 import { fieldOf, LogBuilder, type ImportedLog, type LogFormat } from './log-builder.ts'
 import { missingColumn, type Sample } from './sample.ts'
@@ -36,7 +44,8 @@ export interface ImportPreview {
 
 /** A file may also be a scenario: then it is read as one. */
 export type Inspected = ImportPreview | { readonly kind: 'scenario'; readonly scenario: Scenario }
-export type Imported = { readonly kind: 'log'; readonly log: ImportedLog } | { readonly kind: 'scenario'; readonly scenario: Scenario }
+export type Imported =
+  { readonly kind: 'log'; readonly log: ImportedLog } | { readonly kind: 'scenario'; readonly scenario: Scenario }
 
 export interface ImportOptions extends ReadOptions {
   /** As the user left it; without one the likeliest, which must be complete. */
@@ -45,6 +54,8 @@ export interface ImportOptions extends ReadOptions {
 
 /** Characters looked at to know what a file is and what its columns hold. */
 const headChars = 128 * 1024
+/** Real headers have some ten thousand. */
+const headerCharsMax = 8 * 1024 * 1024
 const previewRows = 20
 
 /** Look at the beginning of a file. Reads a megabyte at the most, of a scenario all of it. */
@@ -108,6 +119,13 @@ async function sampled(text: TextStream, opened: string): Promise<{ sample: Samp
   for (;;) {
     const sample = sampleOf(head, text.ended)
     if (text.ended || sample.rows.length > 0) return { sample, head, complete: text.ended }
+    if (head.length > headerCharsMax) {
+      throw new Fault(
+        problem('SG-1140', `the first ${headerCharsMax / 1024 / 1024} million characters of the log hold no event`, {
+          allowed: 'events after a header of at most that length',
+        }),
+      )
+    }
     // Twice as much each time, so that all looking together costs no more than reading once.
     const wanted = head.length * 2
     while (head.length < wanted) {
@@ -171,11 +189,13 @@ function importerFor(sample: Sample, head: string, log: LogBuilder, mapping: Map
 /** An XES may keep its first event behind a long header, a batch of lines may name a field late: only the head is known here. */
 function checkMapping(mapping: Mapping, sample: Sample, complete: boolean): void {
   const present = sample.columns.map(({ name }) => name)
-  if (present.length === 0) throw new Fault(problem('SG-1140', 'the log holds no events', { allowed: 'at least one event' }))
+  if (present.length === 0)
+    throw new Fault(problem('SG-1140', 'the log holds no events', { allowed: 'at least one event' }))
   for (const role of mappedRoles) {
     const column = mapping[role]
     const absent = column !== null && (complete || sample.format === 'csv') && !present.includes(column)
-    if (column === null || absent) throw new Fault(missingColumn(role, column, present, sample.format === 'csv' ? { line: 1 } : {}))
+    if (column === null || absent)
+      throw new Fault(missingColumn(role, column, present, sample.format === 'csv' ? { line: 1 } : {}))
   }
 }
 
@@ -186,12 +206,17 @@ function previewOf(sample: Sample, gzipped: boolean): ImportPreview {
     event: candidatesFor('event', sample.columns),
     time: candidatesFor('time', sample.columns),
   }
-  const certain = (role: MappedRole): number => alternatives[role].find(({ column }) => column === mapping[role])?.confidence ?? 0
+  const certain = (role: MappedRole): number =>
+    alternatives[role].find(({ column }) => column === mapping[role])?.confidence ?? 0
   return {
     kind: 'log',
     format: sample.format,
     gzipped,
-    columns: sample.columns.map(({ name, cells }) => ({ name, kind: sample.kinds.get(name) ?? 'text', samples: [...new Set(cells)].slice(0, 3) })),
+    columns: sample.columns.map(({ name, cells }) => ({
+      name,
+      kind: sample.kinds.get(name) ?? 'text',
+      samples: [...new Set(cells)].slice(0, 3),
+    })),
     mapping,
     alternatives,
     confidence: Math.min(...mappedRoles.map(certain)),

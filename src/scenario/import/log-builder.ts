@@ -84,7 +84,12 @@ export class LogBuilder {
     this.#names.set(name, (count ?? 0) + 1)
     if (this.#events.length >= limits.eventsMax) {
       throw new Fault(
-        problem('SG-1108', `the log has more than ${limits.eventsMax} events`, { allowed: `at most ${limits.eventsMax}`, mend: 'hand in a part of it' }, where),
+        problem(
+          'SG-1108',
+          `the log has more than ${limits.eventsMax} events`,
+          { allowed: `at most ${limits.eventsMax}`, mend: 'hand in a part of it' },
+          where,
+        ),
       )
     }
     this.#events.push({ name, context: 'default', aggregateId: caseId, payload, createdAt: ms })
@@ -92,7 +97,14 @@ export class LogBuilder {
 
   #checkName(name: string, where: Where): void {
     if (name === '') {
-      throw new Fault(problem('SG-1110', 'the event has no name', { mend: 'fill the cell, or choose another column for the name' }, where))
+      throw new Fault(
+        problem(
+          'SG-1110',
+          'the event has no name',
+          { mend: 'fill the cell, or choose another column for the name' },
+          where,
+        ),
+      )
     }
     checkLength('event name', name, where)
     if (this.#names.size >= eventNamesMax) {
@@ -108,7 +120,13 @@ export class LogBuilder {
   }
 
   /** @throws Fault `SG-1140`, `SG-1142` */
-  finish(name: string, format: LogFormat, mapping: Mapping, readers: ReadonlyMap<string, CellReader>, fieldFor = fieldOf): ImportedLog {
+  finish(
+    name: string,
+    format: LogFormat,
+    mapping: Mapping,
+    readers: ReadonlyMap<string, CellReader>,
+    fieldFor = fieldOf,
+  ): ImportedLog {
     if (this.#events.length === 0) {
       throw new Fault(problem('SG-1140', `${name} holds no events`, { allowed: 'at least one event' }))
     }
@@ -119,10 +137,22 @@ export class LogBuilder {
     const from = this.#events[0]!.createdAt!
     const to = this.#events.at(-1)!.createdAt!
     if (to - from > limits.virtualMsMax) {
-      throw new Fault(problem('SG-1142', 'the log spans more than 1,000 years', { mend: 'look for a wrong year in its dates' }))
+      throw new Fault(
+        problem('SG-1142', 'the log spans more than 1,000 years', { mend: 'look for a wrong year in its dates' }),
+      )
     }
     const names = this.#names
-    return { name, format, events: this.#events, cases: this.#cases.size, names, from, to, mapping: { ...mapping, money }, notes }
+    return {
+      name,
+      format,
+      events: this.#events,
+      cases: this.#cases.size,
+      names,
+      from,
+      to,
+      mapping: { ...mapping, money },
+      notes,
+    }
   }
 
   /** A column with an amount that is not of whole cents goes back to plain numbers, which loses nothing. */
@@ -152,12 +182,22 @@ const timesMax = 50_000
 function checkLength(what: string, text: string, where: Where): void {
   if (text.length <= limits.idCharsMax) return
   throw new Fault(
-    problem('SG-1019', `the ${what} ${quoted(text, 30)} has ${text.length} characters`, { allowed: `at most ${limits.idCharsMax}` }, where),
+    problem(
+      'SG-1019',
+      `the ${what} ${quoted(text, 30)} has ${text.length} characters`,
+      { allowed: `at most ${limits.idCharsMax}` },
+      where,
+    ),
   )
 }
 
 export const noCase = (where: Where): Problem =>
-  problem('SG-1106', 'there is no case id', { allowed: 'every event belongs to a case', mend: 'fill it in, or choose another column for the case' }, where)
+  problem(
+    'SG-1106',
+    'there is no case id',
+    { allowed: 'every event belongs to a case', mend: 'fill it in, or choose another column for the case' },
+    where,
+  )
 
 function badDate(text: string, where: Where): Problem {
   const found = text === '' ? 'there is no date' : `${quoted(text)} is no date`

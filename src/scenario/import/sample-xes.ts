@@ -16,7 +16,10 @@ export function sampleXes(head: string, complete: boolean): Sample {
   if (complete) reader.end()
   const names = [...rows.names]
   const shown = rows.rows.map((row) => names.map((name) => row.get(name) ?? ''))
-  const columns = names.map((name, i): SampledColumn => ({ name, cells: shown.map((row) => row[i]!).filter((cell) => cell !== '') }))
+  const columns = names.map((name, i): SampledColumn => ({
+    name,
+    cells: shown.map((row) => row[i]!).filter((cell) => cell !== ''),
+  }))
   const kinds = new Map(columns.map((column) => [column.name, kindOf(column)]))
   return { format: 'xes', columns, kinds, rows: shown, notes: [] }
 }
@@ -27,7 +30,12 @@ function refuseDoctype(head: string): void {
   const at = bare.indexOf('<!DOCTYPE')
   if (at === -1 || /<[A-Za-z]/.test(bare.slice(0, at))) return
   throw new Fault(
-    problem('SG-1113', 'the document has a type declaration (<!DOCTYPE …>)', { allowed: 'XES without entities of its own', mend: 'remove the declaration' }, positionAt(head, at)),
+    problem(
+      'SG-1113',
+      'the document has a type declaration (<!DOCTYPE …>)',
+      { allowed: 'XES without entities of its own', mend: 'remove the declaration' },
+      positionAt(head, at),
+    ),
   )
 }
 

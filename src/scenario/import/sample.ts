@@ -21,10 +21,21 @@ const wanted: Readonly<Record<MappedRole, { readonly what: string; readonly name
 }
 
 /** No column for this role: none chosen (`column` null), or the chosen one is not in the file. */
-export function missingColumn(role: MappedRole, column: string | null, present: readonly string[], where: Where = {}): Problem {
+export function missingColumn(
+  role: MappedRole,
+  column: string | null,
+  present: readonly string[],
+  where: Where = {},
+): Problem {
   const { what, names } = wanted[role]
   const shown = present.slice(0, 12).map((name) => quoted(name, 30))
   const columns = `the columns are ${shown.join(', ')}${present.length > 12 ? ` and ${present.length - 12} more` : ''}`
-  const found = column === null ? `no column for ${what}` : `no column ${quoted(column)} for ${what}${didYouMean(column, present)}`
-  return problem('SG-1104', `${found}; ${columns}`, { allowed: names, mend: 'rename the column in the header, or choose one on import' }, where)
+  const found =
+    column === null ? `no column for ${what}` : `no column ${quoted(column)} for ${what}${didYouMean(column, present)}`
+  return problem(
+    'SG-1104',
+    `${found}; ${columns}`,
+    { allowed: names, mend: 'rename the column in the header, or choose one on import' },
+    where,
+  )
 }

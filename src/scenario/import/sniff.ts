@@ -66,8 +66,11 @@ export const folderDropped = (name: string): Problem =>
  * Whether something dropped on the page or handed in looks like a folder: browsers give it no type and the size of a
  * directory entry, and reading it fails. Ask `webkitGetAsEntry` first where there is one.
  */
-export const looksLikeFolder = (file: { readonly size: number; readonly type: string; readonly name: string }): boolean =>
-  file.type === '' && !file.name.includes('.') && (file.size === 0 || file.size % 4096 === 0)
+export const looksLikeFolder = (file: {
+  readonly size: number
+  readonly type: string
+  readonly name: string
+}): boolean => file.type === '' && !file.name.includes('.') && (file.size === 0 || file.size % 4096 === 0)
 
 /** What a text is, by its first characters. */
 export type TextKind = 'csv' | 'xes' | 'cloud-events' | 'batch' | 'scenario'

@@ -14,7 +14,11 @@ interface FileLike {
   stream(): ReadableStream<Uint8Array>
 }
 
-export const fileSource = (file: FileLike): LogSource => ({ name: file.name, size: file.size, open: () => file.stream() })
+export const fileSource = (file: FileLike): LogSource => ({
+  name: file.name,
+  size: file.size,
+  open: () => file.stream(),
+})
 
 /** Bytes or text at hand. */
 export function bytesSource(name: string, content: Uint8Array | string): LogSource {

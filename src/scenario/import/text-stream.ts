@@ -43,7 +43,9 @@ export class TextStream {
     const all = this.gzipped ? this.#unpack(prepended(first, stored)) : prepended(first, stored)
     const head = await atLeast(all, 512)
     if (head.length === 0) throw new Fault(emptyFile(name))
-    const wrong = isGzip(head) ? problem('SG-1132', 'the file is packed twice', { mend: 'unpack it once' }) : notText(head)
+    const wrong = isGzip(head)
+      ? problem('SG-1132', 'the file is packed twice', { mend: 'unpack it once' })
+      : notText(head)
     if (wrong !== null) throw new Fault(wrong)
     this.#pieces = prepended(head, all)
 
@@ -69,7 +71,12 @@ export class TextStream {
     if (this.#unpacked > limits.fileBytesMax) throw new Fault(this.#overflow())
     const zero = value.indexOf(0)
     if (zero !== -1) {
-      throw new Fault(problem('SG-1002', `the file is not text: it has a zero byte at offset ${this.#unpacked - value.length + zero}`))
+      throw new Fault(
+        problem(
+          'SG-1002',
+          `the file is not text: it has a zero byte at offset ${this.#unpacked - value.length + zero}`,
+        ),
+      )
     }
     return this.#decoder.decode(value)
   }
@@ -120,7 +127,11 @@ export class TextStream {
     const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
     if (code === 'EISDIR') return new Fault(folderDropped(this.#source.name))
     const why = thrown instanceof Error ? thrown.message : String(thrown)
-    return new Fault(problem('SG-1151', `${this.#source.name} cannot be read: ${why}`, { mend: 'if it is a folder, take the file inside' }))
+    return new Fault(
+      problem('SG-1151', `${this.#source.name} cannot be read: ${why}`, {
+        mend: 'if it is a folder, take the file inside',
+      }),
+    )
   }
 
   async *#unpack(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -151,7 +162,9 @@ export class TextStream {
       if (sourceFault !== null) throw sourceFault
       const why = thrown instanceof Error ? thrown.message : String(thrown)
       throw new Fault(
-        problem('SG-1130', `the gzip data is damaged or cut after ${this.bytesRead} bytes (${why})`, { mend: 'get the whole file again' }),
+        problem('SG-1130', `the gzip data is damaged or cut after ${this.bytesRead} bytes (${why})`, {
+          mend: 'get the whole file again',
+        }),
       )
     } finally {
       await reader.cancel().catch(() => undefined)

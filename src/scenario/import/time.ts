@@ -79,4 +79,5 @@ function daysFromEpoch(year: number, month: number, day: number): number {
 }
 
 /** What is allowed, for messages. */
-export const timeForms = '2005-03-23, 2005-03-23T14:05:00+01:00, 2005-03-23 14:05:00.123 (no zone = UTC), or epoch milliseconds'
+export const timeForms =
+  '2005-03-23, 2005-03-23T14:05:00+01:00, 2005-03-23 14:05:00.123 (no zone = UTC), or epoch milliseconds'

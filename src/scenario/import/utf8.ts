@@ -35,7 +35,10 @@ export class Utf8Decoder {
       const all = join(this.#tail, bytes)
       const at = Math.max(0, firstInvalid(all))
       const offset = this.#offset - this.#tail.length + at
-      const found = at < all.length ? `byte 0x${all[at]!.toString(16).padStart(2, '0')} at offset ${offset}` : `the end of the file, at offset ${offset},`
+      const found =
+        at < all.length
+          ? `byte 0x${all[at]!.toString(16).padStart(2, '0')} at offset ${offset}`
+          : `the end of the file, at offset ${offset},`
       throw new Fault(
         problem(
           'SG-1004',

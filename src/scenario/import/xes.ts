@@ -38,7 +38,14 @@ export class XesReader {
     this.#listener = listener
     this.#parser.on('opentag', (tag) => this.#opened(tag))
     this.#parser.on('closetag', () => this.#closed())
-    this.#parser.on('doctype', () => this.#fail('SG-1113', 'the document has a type declaration (<!DOCTYPE …>)', 'XES without entities of its own', 'remove the declaration'))
+    this.#parser.on('doctype', () =>
+      this.#fail(
+        'SG-1113',
+        'the document has a type declaration (<!DOCTYPE …>)',
+        'XES without entities of its own',
+        'remove the declaration',
+      ),
+    )
     this.#parser.on('error', (error) => this.#fail('SG-1111', malformed(error.message)))
   }
 
@@ -48,7 +55,14 @@ export class XesReader {
 
   end(): void {
     const open = this.#levels.length
-    this.#parser.on('error', (error) => this.#fail('SG-1112', `the document ends early: ${malformed(error.message)}`, undefined, 'it may have been cut: get the whole file'))
+    this.#parser.on('error', (error) =>
+      this.#fail(
+        'SG-1112',
+        `the document ends early: ${malformed(error.message)}`,
+        undefined,
+        'it may have been cut: get the whole file',
+      ),
+    )
     this.#parser.close()
     if (open > 0) this.#fail('SG-1112', `the document ends early, with ${open} elements open`)
   }
@@ -86,7 +100,11 @@ export class XesReader {
     const { key, value } = attributes as { readonly key?: string; readonly value?: string }
     if (key === undefined || value === undefined) return
     if (++this.#attributes > limits.columnsMax) {
-      this.#fail('SG-1109', `the ${scope} has more than ${limits.columnsMax} attributes`, `at most ${limits.columnsMax}`)
+      this.#fail(
+        'SG-1109',
+        `the ${scope} has more than ${limits.columnsMax} attributes`,
+        `at most ${limits.columnsMax}`,
+      )
     }
     this.#listener.attribute(scope, key, value, type, this.where)
   }
@@ -97,8 +115,20 @@ export class XesReader {
     else if (level === 'trace') this.#listener.traceEnded()
   }
 
-  #fail(code: 'SG-1111' | 'SG-1112' | 'SG-1113' | 'SG-1100' | 'SG-1031' | 'SG-1109', message: string, allowed?: string, mend?: string): never {
-    throw new Fault(problem(code, message, { ...(allowed === undefined ? {} : { allowed }), ...(mend === undefined ? {} : { mend }) }, this.where()))
+  #fail(
+    code: 'SG-1111' | 'SG-1112' | 'SG-1113' | 'SG-1100' | 'SG-1031' | 'SG-1109',
+    message: string,
+    allowed?: string,
+    mend?: string,
+  ): never {
+    throw new Fault(
+      problem(
+        code,
+        message,
+        { ...(allowed === undefined ? {} : { allowed }), ...(mend === undefined ? {} : { mend }) },
+        this.where(),
+      ),
+    )
   }
 }
 
@@ -175,7 +205,12 @@ export class XesImporter implements XesListener {
     const first = this.#lines.get(caseId)
     if (first !== undefined) {
       throw new Fault(
-        problem('SG-1114', `two traces have the case id ${quoted(caseId)}; the other begins in line ${first.line}`, { allowed: 'one trace a case', mend: 'merge the two, or give one another id' }, where),
+        problem(
+          'SG-1114',
+          `two traces have the case id ${quoted(caseId)}; the other begins in line ${first.line}`,
+          { allowed: 'one trace a case', mend: 'merge the two, or give one another id' },
+          where,
+        ),
       )
     }
     this.#lines.set(caseId, where)
@@ -216,7 +251,12 @@ export class XesImporter implements XesListener {
   }
 
   #noTime(where: Where) {
-    return problem('SG-1105', `the event has no ${quoted(this.#mapping.time ?? '')}`, { allowed: 'a date in every event' }, where)
+    return problem(
+      'SG-1105',
+      `the event has no ${quoted(this.#mapping.time ?? '')}`,
+      { allowed: 'a date in every event' },
+      where,
+    )
   }
 }
 

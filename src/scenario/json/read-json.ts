@@ -94,7 +94,9 @@ class Reader {
       const keyAt = this.#at
       const key = this.#string()
       if (key in made) {
-        this.#fail('SG-1015', `the key ${quoted(key)} stands twice in one object`, keyAt, { mend: 'remove one of the two' })
+        this.#fail('SG-1015', `the key ${quoted(key)} stands twice in one object`, keyAt, {
+          mend: 'remove one of the two',
+        })
       }
       this.#space()
       if (this.#text[this.#at] !== ':') this.#unexpected('":" after the key')
@@ -158,7 +160,10 @@ class Reader {
       } else if (Number.isNaN(code)) {
         this.#ended(start)
       } else if (code < 32) {
-        this.#syntax('a text in quotes breaks off at the end of its line', 'close the quotes, or write \\n for a line break')
+        this.#syntax(
+          'a text in quotes breaks off at the end of its line',
+          'close the quotes, or write \\n for a line break',
+        )
       } else {
         this.#at++
       }
@@ -233,7 +238,11 @@ class Reader {
   #ended(from: number): never {
     const { line, column } = positionAt(this.#text, from)
     const where = from < this.#text.length ? `, in what begins at line ${line}, column ${column}` : ''
-    return this.#syntax(`the document ends early${where}`, 'it may have been cut: get the whole file', this.#text.length)
+    return this.#syntax(
+      `the document ends early${where}`,
+      'it may have been cut: get the whole file',
+      this.#text.length,
+    )
   }
 
   #syntax(message: string, mend?: string, at = this.#at): never {

@@ -12,7 +12,12 @@ const failure = z.strictObject({
 
 const attributes = {
   latencyMs: milliseconds.optional().describe('Virtual milliseconds that one attempt takes.'),
-  retry: z.int().min(-1).max(1_000_000).optional().describe('Attempts after the first; -1 = for ever (upstream’s default).'),
+  retry: z
+    .int()
+    .min(-1)
+    .max(1_000_000)
+    .optional()
+    .describe('Attempts after the first; -1 = for ever (upstream’s default).'),
   retryDelay: milliseconds.optional().describe('Pause before each further attempt; upstream’s default is 1000.'),
 }
 
@@ -83,7 +88,13 @@ export const observerHandler = z.strictObject({
 export const observer = z.strictObject({
   kind: z.literal('observer'),
   ...component,
-  capacity: z.int().min(0).max(1_000).nullable().default(null).describe('Tasks at once; null = any number; 0 = inline.'),
+  capacity: z
+    .int()
+    .min(0)
+    .max(1_000)
+    .nullable()
+    .default(null)
+    .describe('Tasks at once; null = any number; 0 = inline.'),
   on: named(observerHandler),
 })
 

@@ -41,7 +41,9 @@ function formOf(schema: Schema, value: unknown): Schema {
     case 'union': {
       const options = def.options as readonly Schema[]
       const kind = valueAt(value, ['kind'])
-      const chosen = options.find((option) => kind !== undefined && literalOf(childOf(option, 'kind') as Schema | null) === kind)
+      const chosen = options.find(
+        (option) => kind !== undefined && literalOf(childOf(option, 'kind') as Schema | null) === kind,
+      )
       return chosen ?? options.find((option) => option._zod.def.type === 'object') ?? schema
     }
     default:

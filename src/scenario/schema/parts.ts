@@ -21,7 +21,10 @@ export const weight = z.int().min(1).max(1_000_000)
 /** An expression in CEL; a number or flag stands for itself. */
 export const expression = z
   .union([z.string(), z.number(), z.boolean()], { error: 'an expression (text), a number, true or false' })
-  .meta({ description: 'An expression in CEL. A number, true or false stands for itself; a constant text is quoted inside: "\'paid\'".' })
+  .meta({
+    description:
+      'An expression in CEL. A number, true or false stands for itself; a constant text is quoted inside: "\'paid\'".',
+  })
 
 export const condition = z
   .union([z.string(), z.boolean()], { error: 'an expression (text), true or false' })
@@ -36,7 +39,13 @@ export type ConditionSource = z.output<typeof condition>
  */
 export const named = <T extends z.ZodType>(inner: T) =>
   z
-    .record(z.string().min(1).max(limits.idCharsMax + 1), inner)
+    .record(
+      z
+        .string()
+        .min(1)
+        .max(limits.idCharsMax + 1),
+      inner,
+    )
     .transform((record): ReadonlyMap<string, z.output<T>> => {
       return new Map(Object.entries(record).map(([key, value]) => [unguarded(key), value as z.output<T>]))
     })

@@ -23,7 +23,11 @@ export function problemsFromIssues(
   return issues.flatMap((issue) => problemsFrom(issue, root, known))
 }
 
-function problemsFrom(issue: Issue, root: unknown, known: (path: readonly PropertyKey[]) => readonly string[]): Problem[] {
+function problemsFrom(
+  issue: Issue,
+  root: unknown,
+  known: (path: readonly PropertyKey[]) => readonly string[],
+): Problem[] {
   const path = issue.path.map((step) => (typeof step === 'string' ? unguarded(step) : step))
   const at = { pointer: pointerOf(path) }
   const found = valueAt(root, issue.path)
@@ -32,14 +36,26 @@ function problemsFrom(issue: Issue, root: unknown, known: (path: readonly Proper
       return issue.keys.map((key) => unknownKey(unguarded(key), path, known(issue.path)))
     case 'invalid_type':
       return found === undefined
-        ? [problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: expectedWords(issue.expected) }, at)]
+        ? [
+            problem(
+              'SG-1013',
+              `the field ${quoted(lastOf(path))} is missing`,
+              { allowed: expectedWords(issue.expected) },
+              at,
+            ),
+          ]
         : [problem('SG-1014', `${described(found)} instead of ${expectedWords(issue.expected)}`, {}, at)]
     case 'invalid_value': {
       const values = issue.values.map(String)
       return [
         found === undefined
           ? problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: values.join(', ') }, at)
-          : problem('SG-1018', `${described(found)} is unknown here${didYouMean(String(found), values)}`, { allowed: values.join(', ') }, at),
+          : problem(
+              'SG-1018',
+              `${described(found)} is unknown here${didYouMean(String(found), values)}`,
+              { allowed: values.join(', ') },
+              at,
+            ),
       ]
     }
     case 'too_small':
@@ -48,7 +64,14 @@ function problemsFrom(issue: Issue, root: unknown, known: (path: readonly Proper
     case 'invalid_union':
       return [unionFailed(issue, found, path)]
     case 'invalid_key':
-      return [problem('SG-1019', `the name ${quoted(lastOf(path))} is empty or too long`, { allowed: '1 to 256 characters' }, at)]
+      return [
+        problem(
+          'SG-1019',
+          `the name ${quoted(lastOf(path))} is empty or too long`,
+          { allowed: '1 to 256 characters' },
+          at,
+        ),
+      ]
     case 'invalid_format':
     case 'not_multiple_of':
     case 'invalid_element':
@@ -66,11 +89,20 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   return problem('SG-1012', `the field ${quoted(key)} is unknown${didYouMean(key, known)}`, hints, at)
 }
 
-function outOfRange(issue: Issue & { code: 'too_small' | 'too_big' }, found: unknown, at: { pointer: string }): Problem {
+function outOfRange(
+  issue: Issue & { code: 'too_small' | 'too_big' },
+  found: unknown,
+  at: { pointer: string },
+): Problem {
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
   if (issue.origin === 'string') {
     const text = String(found)
-    return problem('SG-1019', text === '' ? 'the text is empty' : `the text has ${text.length} characters`, { allowed: `${bound} characters` }, at)
+    return problem(
+      'SG-1019',
+      text === '' ? 'the text is empty' : `the text has ${text.length} characters`,
+      { allowed: `${bound} characters` },
+      at,
+    )
   }
   if (issue.origin === 'array') {
     return problem('SG-1032', `there are ${(found as readonly unknown[]).length} items`, { allowed: bound }, at)
@@ -83,15 +115,27 @@ function unionFailed(issue: Issue & { code: 'invalid_union' }, found: unknown, p
     const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
     const at = { pointer: pointerOf(path) }
     if (found === undefined) {
-      return problem('SG-1013', `the field ${quoted(issue.discriminator)} is missing`, { allowed: options.join(', ') }, at)
+      return problem(
+        'SG-1013',
+        `the field ${quoted(issue.discriminator)} is missing`,
+        { allowed: options.join(', ') },
+        at,
+      )
     }
-    return problem('SG-1018', `${described(found)} is unknown here${didYouMean(String(found), options)}`, { allowed: options.join(', ') }, at)
+    return problem(
+      'SG-1018',
+      `${described(found)} is unknown here${didYouMean(String(found), options)}`,
+      { allowed: options.join(', ') },
+      at,
+    )
   }
   const at = { pointer: pointerOf(path) }
-  if (found === undefined) return problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: issue.message }, at)
+  if (found === undefined)
+    return problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: issue.message }, at)
   // A choice between forms fails in each of them; where one took the form and then minded the content, that is the problem.
   const inner = issue.errors.flat().find(({ code }) => code !== 'invalid_type' && code !== 'invalid_union')
-  if (inner !== undefined) return problem('SG-1017', `${described(found)} is not allowed`, { allowed: issue.message }, at)
+  if (inner !== undefined)
+    return problem('SG-1017', `${described(found)} is not allowed`, { allowed: issue.message }, at)
   return problem('SG-1014', `${described(found)} instead of ${issue.message}`, {}, at)
 }
 

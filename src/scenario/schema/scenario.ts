@@ -21,7 +21,9 @@ const overrides = z.strictObject(
 )
 
 const seed = z
-  .union([z.int().min(0), z.string().regex(/^[0-9]{1,20}$/)], { error: 'an integer from 0 to 2^64 - 1, quoted above 2^53' })
+  .union([z.int().min(0), z.string().regex(/^[0-9]{1,20}$/)], {
+    error: 'an integer from 0 to 2^64 - 1, quoted above 2^53',
+  })
   .transform((given) => BigInt(given))
   .refine((given) => given < 2n ** 64n, { error: 'an integer from 0 to 2^64 - 1' })
 

@@ -29,7 +29,14 @@ const rateProducer = z.strictObject({
   pattern,
   count: z.int().min(0).max(limits.generatedEventsMax).default(limits.generatedEventsMax),
   events: z
-    .array(z.strictObject({ event: id, weight: weight.default(1), context: id.default('default'), payload: named(expression).optional() }))
+    .array(
+      z.strictObject({
+        event: id,
+        weight: weight.default(1),
+        context: id.default('default'),
+        payload: named(expression).optional(),
+      }),
+    )
     .min(1)
     .max(1_000),
   keys,
@@ -48,9 +55,7 @@ const logProducer = z.strictObject({
     .array(
       z.strictObject({
         event: id,
-        at: z
-          .union([z.string(), z.int()], { error: 'a date (2005-03-23T00:00:00Z) or epoch milliseconds' })
-          .optional(),
+        at: z.union([z.string(), z.int()], { error: 'a date (2005-03-23T00:00:00Z) or epoch milliseconds' }).optional(),
         context: id.default('default'),
         aggregateId: id.nullable().default(null),
         payload: record.optional(),

@@ -208,7 +208,7 @@ const deadText = (entry: DeadPublishedEvent): string =>
 const modelDeadText = ({ consumer, seq, cause, at, retry }: ModelDead): string =>
   [consumer, seq, 'Happened', 'a-1', 'default', cause, at, retry].join()
 
-export const contractEvent = (seq: Seq): PublishedEvent => ({
+const contractEvent = (seq: Seq): PublishedEvent => ({
   eventSequenceNumber: seq,
   aggregateId: 'a-1',
   eventName: 'Happened',

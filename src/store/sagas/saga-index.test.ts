@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { NullArgumentError } from '../../model/errors.ts'
 import { SagaState, type SagaId } from '../../model/saga-state.ts'
 import { SagaRepository, type SagaEntry } from './saga-repository.ts'
-import { SortedIds } from './sorted-ids.ts'
+import { SortedById } from './sorted-by-id.ts'
 
 const saga = (associations: Readonly<Record<string, string>>): SagaState => {
   const state = new SagaState()
@@ -34,7 +34,7 @@ const look = (
   value: string | null,
 ): SagaId | null | 'null-argument' => {
   try {
-    return sagas.find(name, property, value)
+    return sagas.find(name, property, value)?.id ?? null
   } catch (error) {
     if (error instanceof NullArgumentError) return 'null-argument'
     throw error
@@ -109,13 +109,13 @@ describe('the saga look-up', () => {
       const spy = vi.spyOn(SagaState.prototype, 'getAssociation')
       for (let i = 1; i <= count; i++)
         sagas.set(BigInt(i), { sagaName: 'S', state: saga({ order: `o-${i}`, kind: i % 2 === 0 ? 'even' : 'odd' }) })
-      sagas.find('S', 'customer', null)
+      look(sagas, 'S', 'customer', null)
       spy.mockClear()
       for (let i = 1; i <= 100; i++) {
-        expect(sagas.find('S', 'order', `o-${i * 7}`)).toBe(BigInt(i * 7))
-        expect(sagas.find('S', 'kind', 'even')).toBe(2n)
-        expect(sagas.find('S', 'customer', null)).toBe(1n)
-        expect(sagas.find('S', 'order', 'nobody')).toBeNull()
+        expect(look(sagas, 'S', 'order', `o-${i * 7}`)).toBe(BigInt(i * 7))
+        expect(look(sagas, 'S', 'kind', 'even')).toBe(2n)
+        expect(look(sagas, 'S', 'customer', null)).toBe(1n)
+        expect(look(sagas, 'S', 'order', 'nobody')).toBeNull()
       }
       const calls = spy.mock.calls.length
       spy.mockRestore()
@@ -130,14 +130,14 @@ describe('the saga look-up', () => {
     const state = saga({ order: 'a' })
     sagas.set(1n, { sagaName: 'S', state })
     state.setAssociation('order', 'b')
-    expect([sagas.find('S', 'order', 'a'), sagas.find('S', 'order', 'b')]).toEqual([null, 1n])
+    expect([look(sagas, 'S', 'order', 'a'), look(sagas, 'S', 'order', 'b')]).toEqual([null, 1n])
 
     sagas.set(1n, { sagaName: 'S', state: saga({ order: 'c' }) })
     state.setAssociation('order', 'd')
-    expect([sagas.find('S', 'order', 'd'), sagas.find('S', 'order', 'c')]).toEqual([null, 1n])
+    expect([look(sagas, 'S', 'order', 'd'), look(sagas, 'S', 'order', 'c')]).toEqual([null, 1n])
 
     sagas.clear()
-    expect([sagas.size, sagas.count('S'), sagas.find('S', 'order', 'c')]).toEqual([0, 0, null])
+    expect([sagas.size, sagas.count('S'), look(sagas, 'S', 'order', 'c')]).toEqual([0, 0, null])
   })
 })
 
@@ -150,17 +150,17 @@ test('sorted ids stay sorted and distinct through thousands of insertions and re
         size: 'max',
       }),
       (steps) => {
-        const ids = new SortedIds()
+        const ids = new SortedById<{ readonly id: bigint }>()
         const model = new Set<bigint>()
         for (const [add, id] of steps) {
           if (add) {
-            ids.add(id)
+            ids.add({ id })
             model.add(id)
           } else expect(ids.delete(id)).toBe(model.delete(id))
         }
         const sorted = [...model].sort((a, b) => (a < b ? -1 : 1))
-        expect([...ids]).toEqual(sorted)
-        expect([ids.size, ids.first]).toEqual([sorted.length, sorted[0] ?? null])
+        expect([...ids].map(({ id }) => id)).toEqual(sorted)
+        expect([ids.size, ids.first?.id ?? null]).toEqual([sorted.length, sorted[0] ?? null])
       },
     ),
     { numRuns: 20 },

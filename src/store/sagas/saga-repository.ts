@@ -1,11 +1,16 @@
 import { NullArgumentError } from '../../model/errors.ts'
 import type { AssociationListener, SagaId, SagaState } from '../../model/saga-state.ts'
-import { SagaIndex } from './saga-index.ts'
-import { SortedIds } from './sorted-ids.ts'
+import { SagaIndex, type IndexedSaga } from './saga-index.ts'
+import { SortedById } from './sorted-by-id.ts'
 
 /** What stands under an id. Both may be null: upstream stores what it is given. */
 export interface SagaEntry {
   readonly sagaName: string | null
+  readonly state: SagaState | null
+}
+
+/** An entry where it is stored. */
+export interface StoredSaga extends SagaEntry, IndexedSaga {
   readonly state: SagaState | null
 }
 
@@ -14,74 +19,80 @@ export interface SagaEntry {
  * associations of the very objects that it holds: one changed after it was stored is found under its new association.
  */
 export class SagaRepository extends Map<SagaId, SagaEntry> {
-  readonly #index = new SagaIndex()
+  readonly #index = new SagaIndex<Entry>()
   /** Stored without a name: a scan breaks at them, whatever it looks for. */
-  readonly #nameless = new SortedIds()
+  readonly #nameless = new SortedById<Entry>()
+  /** Entries without name or without state: mostly none, and then no look-up need care. */
+  #broken = 0
 
   override set(id: SagaId, { sagaName, state }: SagaEntry): this {
-    const old = super.get(id)
-    // The same object saved again, as every handler does that changed what it was given: its index entries have followed.
-    if (old !== undefined && old.state === state && old.sagaName === sagaName && state !== null) return this
-    if (old !== undefined) this.#leave(id, old)
+    const old = super.get(id) as Entry | undefined
+    if (old !== undefined) {
+      // The same object saved again, as every handler does that changed what it was given: its index entries have followed.
+      if (old.state === state && old.sagaName === sagaName) return this
+      this.#leave(old)
+    }
     const entry = new Entry(id, sagaName, state, this.#index)
+    if (isBroken(entry)) this.#broken++
     super.set(id, entry)
-    if (sagaName === null) this.#nameless.add(id)
-    else this.#index.add(id, sagaName, state)
+    if (sagaName === null) this.#nameless.add(entry)
+    else this.#index.add(entry, sagaName)
     state?.addAssociationListener(entry)
     return this
   }
 
   override delete(id: SagaId): boolean {
-    const old = super.get(id)
-    if (old === undefined) return false
-    this.#leave(id, old)
+    const old = super.get(id) as Entry | undefined
+    if (old !== undefined) this.#leave(old)
     return super.delete(id)
   }
 
   override clear(): void {
-    for (const [id, entry] of this) this.#leave(id, entry)
+    for (const entry of super.values()) this.#leave(entry as Entry)
     super.clear()
   }
 
   /**
-   * The lowest id whose association has this value; null when none has.
+   * The instance of lowest id whose association has this value; null when none has.
    *
    * @throws NullArgumentError when upstream's scan would meet an entry without name, or one of this name without state, first
    */
-  find(name: string, property: string, value: string | null): SagaId | null {
-    const found = this.#index.find(name, property, value, (id) => super.get(id)?.state ?? null)
+  find(name: string, property: string, value: string | null): StoredSaga | null {
+    const found = this.#index.find(name, property, value)
+    if (this.#broken === 0) return found
     const broken = lowest(this.#nameless.first, this.#index.firstStateless(name))
-    if (broken !== null && (found === null || broken < found))
-      throw new NullArgumentError(`saga #${broken} has no name or no state`)
+    if (broken !== null && (found === null || broken.id < found.id)) {
+      throw new NullArgumentError(`saga #${broken.id} has no name or no state`)
+    }
     return found
   }
 
   /** The instances of a name by ascending id. @throws NullArgumentError when any entry has no name */
-  *named(name: string): IterableIterator<readonly [SagaId, SagaEntry]> {
+  named(name: string): Iterable<StoredSaga> {
     const broken = this.#nameless.first
-    if (broken !== null) throw new NullArgumentError(`saga #${broken} has no name`)
-    for (const id of this.#index.idsOf(name)) yield [id, super.get(id)!]
+    if (broken !== null) throw new NullArgumentError(`saga #${broken.id} has no name`)
+    return this.#index.all(name)
   }
 
   count(name: string): number {
     return this.#index.count(name)
   }
 
-  #leave(id: SagaId, { sagaName, state }: SagaEntry): void {
-    const entry = super.get(id)
-    if (entry instanceof Entry) state?.removeAssociationListener(entry)
-    if (sagaName === null) this.#nameless.delete(id)
-    else this.#index.remove(id, sagaName, state)
+  #leave(entry: Entry): void {
+    if (isBroken(entry)) this.#broken--
+    entry.state?.removeAssociationListener(entry)
+    if (entry.sagaName === null) this.#nameless.delete(entry.id)
+    else this.#index.remove(entry, entry.sagaName)
   }
 }
 
-class Entry implements SagaEntry, AssociationListener {
+class Entry implements StoredSaga, AssociationListener {
   readonly id: SagaId
   readonly sagaName: string | null
   readonly state: SagaState | null
-  readonly #index: SagaIndex
+  readonly #index: SagaIndex<Entry>
 
-  constructor(id: SagaId, sagaName: string | null, state: SagaState | null, index: SagaIndex) {
+  constructor(id: SagaId, sagaName: string | null, state: SagaState | null, index: SagaIndex<Entry>) {
     this.id = id
     this.sagaName = sagaName
     this.state = state
@@ -89,11 +100,13 @@ class Entry implements SagaEntry, AssociationListener {
   }
 
   associationChanged(_state: SagaState, property: string, before: string | null, after: string | null): void {
-    if (this.sagaName !== null) this.#index.move(this.id, this.sagaName, property, before, after)
+    if (this.sagaName !== null) this.#index.move(this, this.sagaName, property, before, after)
   }
 }
 
-function lowest(a: SagaId | null, b: SagaId | null): SagaId | null {
+const isBroken = ({ sagaName, state }: SagaEntry): boolean => sagaName === null || state === null
+
+function lowest(a: Entry | null, b: Entry | null): Entry | null {
   if (a === null) return b
-  return b === null || a < b ? a : b
+  return b === null || a.id < b.id ? a : b
 }

@@ -25,9 +25,10 @@ export function ConsumersView() {
   const [text, setText] = useState('')
   const [show, setShow] = useState<ConsumerQuery['show']>('all')
   const [sort, setSort] = useState<Sort>({ id: 'lag', descending: true })
-  const [instances, setInstances] = useState(true)
+  const [instances, setInstances] = useState<boolean | null>(null)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set())
   const counts = useCounts()
+  const narrow = useNarrow()
 
   if (!run) {
     return (
@@ -37,6 +38,8 @@ export function ConsumersView() {
     )
   }
   const all = run.consumers.length
+  // A single instance says what its consumer says already.
+  const open = instances ?? run.instances.length > 1
   const tools = (
     <>
       <SearchField
@@ -56,8 +59,12 @@ export function ConsumersView() {
           { id: 'failing', label: 'Failing', count: counts.failing },
         ]}
       />
-      <Button label="Instances" aria-pressed={instances} onClick={() => setInstances(!instances)} />
-      <ColumnsMenu columns={consumerColumns} hidden={hidden} onChange={setHidden} />
+      {!narrow && (
+        <>
+          <Button label="Instances" aria-pressed={open} onClick={() => setInstances(!open)} />
+          <ColumnsMenu columns={consumerColumns} hidden={hidden} onChange={setHidden} />
+        </>
+      )}
     </>
   )
   return (
@@ -69,7 +76,7 @@ export function ConsumersView() {
       <ConsumersTable
         key={run.run}
         consumers={run.consumers}
-        instances={instances ? run.instances.length : 0}
+        instances={open ? run.instances.length : 0}
         query={{ text, show, sort }}
         hidden={hidden}
         onSort={setSort}
@@ -95,10 +102,10 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
   const order = useConsumerOrder(useMemo(() => ({ text, show, sort }), [text, show, sort]))
   const selection = useSelection()
   const narrow = useNarrow()
-  const marks = useMarks()
+  const { dead, flight } = useMarks()
   const lagWindow = useLagSeries()
   const lag = useMemo(() => new Map(lagWindow?.rows.map((series) => [series.consumer, series])), [lagWindow])
-  const context = useMemo(() => ({ ...marks, lag }), [marks.dead, marks.flight, lag])
+  const context = useMemo(() => ({ dead, flight, lag }), [dead, flight, lag])
 
   const rows = useMemo(() => rowsOf(order, narrow ? 0 : instances), [order, narrow, instances])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
@@ -137,7 +144,7 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
           }
         />
       </Panel>
-      <Foot />
+      {!narrow && <Foot />}
     </MarksContext>
   )
 }

@@ -8,23 +8,26 @@ import { Icon } from '../parts/Icon.tsx'
 import { dayWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { LiveChip } from '../sagas/InstancePanel.tsx'
-import { pairsWords, spineOf, transitionWords } from '../sagas/saga-words.ts'
+import { fieldWords, pairsWords, spineOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
   const update = useWindow('saga', { view: 'saga', id, from: 0, count: 200 })
   const { timeMs } = useTotals()
+  const view = useBridge((state) => state.view.view)
+  const narrow = useNarrow()
   const { done, ahead, state, ended } = spineOf(update?.rows ?? [])
   const first = done[0]
   const last = done.at(-1)
   return (
     <>
       <Head
-        what="Saga instance"
+        what={`Saga instance ${id}`}
         glyph={<Icon name="saga" />}
-        title={`saga ${id}`}
+        title={titleFromLife(id, update?.rows ?? [])}
         chips={
           first && last ? (
             <LiveChip live={!ended} />
@@ -44,7 +47,7 @@ export function SagaInspector({ id }: { id: number }) {
             {state.length === 0 ? (
               <Note>No fields.</Note>
             ) : (
-              <Facts facts={state.map(([term, value]) => ({ term, value, mono: true }))} />
+              <Facts facts={state.map(([term, value]) => ({ term, value: fieldWords(value), mono: true }))} />
             )}
           </Section>
           <Section title="Life">
@@ -65,7 +68,10 @@ export function SagaInspector({ id }: { id: number }) {
       <History title="What it saw" rows={done} />
       <History title="Recorded ahead" rows={ahead} />
       <Actions>
-        <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />
+        {view !== 'sagas' && <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
+        {view === 'sagas' && narrow && (
+          <Button icon="sagas" label="Show its life" onClick={() => commands.select(null)} />
+        )}
       </Actions>
     </>
   )

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
+import type { HoldRow } from '../../protocol/windows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -14,6 +15,8 @@ import { LaneRow } from './LaneRow.tsx'
 import { groupLanes, type LaneGroup } from './lanes.ts'
 import styles from './Locks.module.css'
 
+const none: readonly HoldRow[] = []
+
 interface Props {
   readonly run: RunInfo
   readonly by: 'zone' | 'instance'
@@ -25,7 +28,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
   const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240 })
   const { timeMs } = useTotals()
   const [axis, width] = useWidth<HTMLDivElement>()
-  const rows = update?.rows ?? []
+  const rows = update?.rows ?? none
   const scale = useMemo(
     () =>
       laneScale(

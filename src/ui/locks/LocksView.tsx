@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useSelection } from '../../bridge/hooks.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
@@ -92,12 +92,25 @@ const ZoneCard = ({ consumer }: { consumer: number }) => (
       <Now consumer={consumer} />
     </div>
     <div className={styles.cardLine}>
-      <span>
-        <Holder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
-      </span>
+      <HeldFor consumer={consumer} />
       <span className={styles.dim}>
-        last <LastHold consumer={consumer} />
+        last hold <LastHold consumer={consumer} />
       </span>
     </div>
   </div>
 )
+
+function HeldFor({ consumer }: { consumer: number }) {
+  const held = useConsumer(consumer).holder >= 0
+  return (
+    <span>
+      <Holder consumer={consumer} />
+      {held && (
+        <>
+          {' '}
+          <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
-import type { ColumnMapping, FilePreview } from '../../protocol/messages.ts'
+import type { FilePreview } from '../../protocol/messages.ts'
 import { formatBytes } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { EndNames } from './EndNames.tsx'
-import { type DraftMapping, finished, MappingFields } from './MappingFields.tsx'
+import { type DraftMapping, finished, isFinished, MappingFields } from './MappingFields.tsx'
 import { SampleTable } from './SampleTable.tsx'
 import styles from './ImportDialog.module.css'
 
@@ -23,14 +23,18 @@ export function ImportDialog() {
   return waiting && <ImportForm key={`${waiting.file.name} ${waiting.file.lastModified}`} {...waiting} />
 }
 
+/** Only a table of columns asks what they mean; where nothing was detected the user chooses all. */
+const draftOf = ({ format, mapping }: FilePreview): DraftMapping | null =>
+  mapping ?? (format === 'csv' ? { case: '', name: '', time: '', money: [] } : null)
+
 function ImportForm({ file, preview }: { file: File; preview: FilePreview }) {
-  const [mapping, setMapping] = useState<DraftMapping | null>(preview.mapping)
+  const [mapping, setMapping] = useState(() => draftOf(preview))
   const [ends, setEnds] = useState<ReadonlySet<string>>(new Set())
-  const complete = mapping === null || finished(mapping)
+  const complete = mapping === null || isFinished(mapping, preview.columns)
 
   function doImport(): void {
     commands.open(
-      { kind: 'log-file', file, mapping: mapping as ColumnMapping | null, ends: [...ends] },
+      { kind: 'log-file', file, mapping: mapping && finished(mapping), ends: [...ends] },
       { step: null, play: true },
     )
   }
@@ -56,9 +60,7 @@ function ImportForm({ file, preview }: { file: File; preview: FilePreview }) {
           <p key={note}>{note}</p>
         ))}
         {mapping && <MappingFields columns={preview.columns} mapping={mapping} onChange={setMapping} />}
-        {preview.sample.length > 0 && (
-          <SampleTable columns={preview.columns} rows={preview.sample} mapping={mapping ?? null} />
-        )}
+        {preview.sample.length > 0 && <SampleTable columns={preview.columns} rows={preview.sample} mapping={mapping} />}
         <EndNames names={preview.eventNames} suggested={preview.suggestedEnds} chosen={ends} onChange={setEnds} />
       </div>
     </Dialog>

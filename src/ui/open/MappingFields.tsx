@@ -12,9 +12,17 @@ const roles: readonly { readonly role: Role; readonly label: string; readonly he
   { role: 'time', label: 'Time', help: 'when it happened' },
 ]
 
-/** Each of the three is chosen, and no column has two meanings. */
-export const finished = ({ case: caseColumn, name, time }: DraftMapping): boolean =>
-  caseColumn !== '' && name !== '' && time !== '' && new Set([caseColumn, name, time]).size === 3
+/** Each of the three is a column of the file, and no column has two meanings. */
+export function isFinished(mapping: DraftMapping, columns: readonly string[]): boolean {
+  const chosen = new Set([mapping.case, mapping.name, mapping.time])
+  return chosen.size === 3 && [...chosen].every((column) => columns.includes(column))
+}
+
+/** What the worker gets: a column that says when or what is no money, whatever was ticked before. */
+export const finished = (mapping: DraftMapping): ColumnMapping => ({
+  ...mapping,
+  money: mapping.money.filter((column) => ![mapping.case, mapping.name, mapping.time].includes(column)),
+})
 
 export interface MappingFieldsProps {
   readonly columns: readonly string[]
@@ -47,7 +55,7 @@ export function MappingFields({ columns, mapping, onChange }: MappingFieldsProps
             </label>
           ))}
         </div>
-        {!finished(mapping) && (
+        {!isFinished(mapping, columns) && (
           <p className={styles.wanting} role="alert">
             Case, event name and time need a column each.
           </p>

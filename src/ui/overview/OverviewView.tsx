@@ -18,7 +18,7 @@ export function OverviewView() {
     )
   }
   return (
-    <ViewFrame name="Overview" sub="what the run looks like at the cursor" tools={<PublishButton />}>
+    <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={<PublishButton />}>
       <NowPanel />
       <TapePanel key={run.run} />
       <div className={styles.two}>

@@ -125,7 +125,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const bodyRows = table.getRowModel().rows
   const cards = window.cards
   return (
-    <div className={styles.frame} ref={window.frameRef} style={{ minHeight: window.leastPx }}>
+    <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
       <div className={styles.scroll} ref={window.scrollRef} data-cards={cards || undefined}>
         <table className={styles.table} role="table" aria-label={name} aria-rowcount={total + 1}>

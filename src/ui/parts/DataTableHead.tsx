@@ -8,7 +8,7 @@ interface HeadTable<Features extends TableFeatures, Row extends RowData> {
   readonly state: { readonly sorting: readonly { readonly id: string; readonly desc: boolean }[] }
   getHeaderGroups(): readonly HeaderGroup<Features, Row>[]
   setSorting(sorting: { id: string; desc: boolean }[]): void
-  FlexRender(props: { header: Header<Features, Row> }): ReactNode
+  readonly FlexRender: (props: { header: Header<Features, Row> }) => ReactNode
 }
 
 interface Props<Features extends TableFeatures, Row extends RowData> {

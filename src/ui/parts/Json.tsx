@@ -3,7 +3,6 @@ import styles from './Json.module.css'
 /** Payloads as they are: plain text, so that markup in them stays text. Focusable, because long ones scroll. */
 export function Json({ text, name }: { text: string; name: string }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
     <pre className={styles.code} tabIndex={0} role="region" aria-label={name}>
       {text}
     </pre>

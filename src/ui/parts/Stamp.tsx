@@ -30,13 +30,3 @@ export function Stamp({ type, name, small = false, ahead = false }: StampProps) 
     </span>
   )
 }
-
-/** Stamp and name. */
-export function NamedStamp({ type, name, ahead = false }: { type: number; name: string; ahead?: boolean }) {
-  return (
-    <span className={styles.named}>
-      <Stamp type={type} small ahead={ahead} />
-      {name}
-    </span>
-  )
-}

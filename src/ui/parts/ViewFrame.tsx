@@ -6,12 +6,14 @@ interface ViewFrameProps {
   readonly name: string
   readonly sub: string
   readonly tools?: ReactNode
+  /** Scrolls as a page; without, its tables share the height there is. */
+  readonly long?: boolean
   readonly children: ReactNode
 }
 
-export function ViewFrame({ name, sub, tools, children }: ViewFrameProps) {
+export function ViewFrame({ name, sub, tools, long = false, children }: ViewFrameProps) {
   return (
-    <section className={styles.view} aria-label={name}>
+    <section className={styles.view} data-long={long || undefined} aria-label={name}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{name}</h1>

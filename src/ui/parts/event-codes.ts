@@ -35,10 +35,10 @@ function wordsOf(name: string): readonly string[] {
 
 function candidates(words: readonly string[]): readonly string[] {
   const [first = '?', second] = words
-  const letters = [...first.toUpperCase()]
+  const letters = Array.from(first.toUpperCase())
   const [initial = '?', ...others] = letters
-  const following = second ? [...second.toUpperCase(), ...others] : others
-  const alphabet = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const following = second ? [...Array.from(second.toUpperCase()), ...others] : others
+  const alphabet = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   return [
     ...[...following, ...alphabet].map((letter) => initial + letter),
     ...alphabet.flatMap((a) => alphabet.map((b) => a + b)),

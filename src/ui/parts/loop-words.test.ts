@@ -38,6 +38,8 @@ test('the detail says what the phase is about', () => {
   expect(say('back-off', { event: 216, wakeMs: 4_200 })).toBe('retry of #216 in 3.2 s')
   expect(say('zone-busy', { failedTries: 14, wakeMs: 1_180 })).toBe('14 failed tries, next in 180 ms')
   expect(say('fetch')).toBe('after 241')
+  expect(say('sleep', { wakeMs: 1_650 })).toBe('polls in 650 ms')
+  expect(say('sleep', { wakeMs: 1_000 })).toBe('polls now')
   expect(say('idle')).toBe('6 behind')
   expect(phaseDetail(at('idle'), { ...consumer, lag: 0 }, 0, String)).toBe('at head')
   expect(consumerCells).toContain('holder')

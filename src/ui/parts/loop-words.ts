@@ -108,12 +108,13 @@ export function phaseDetail(
 ): string {
   const phase = phaseOf(instance.phase)
   const event = instance.event > 0 ? `#${seqOf(instance.event)}` : ''
-  const wake = instance.wakeMs >= 0 ? formatDuration(Math.max(0, instance.wakeMs - nowMs)) : null
+  // A timer that is due fires with the next atom: that is no duration.
+  const wake = instance.wakeMs > nowMs ? formatDuration(instance.wakeMs - nowMs) : null
   switch (phase) {
     case 'idle':
       return consumer.lag === 0 ? 'at head' : `${formatCount(consumer.lag)} behind`
     case 'sleep':
-      return wake ? `polls in ${wake}` : ''
+      return wake ? `polls in ${wake}` : 'polls now'
     case 'zone-busy':
       return [triesWords(instance.failedTries), wake && `next in ${wake}`].filter(Boolean).join(', ')
     case 'fetch':

@@ -17,8 +17,6 @@ export interface RowWindowState {
   readonly items: readonly { readonly index: number; readonly px: number }[]
   readonly above: number
   readonly below: number
-  /** Below this height the page scrolls instead of the table. */
-  readonly leastPx: number
   readonly width: number
   readonly cards: boolean
   /** Rows that fit on the screen at once. */
@@ -27,8 +25,6 @@ export interface RowWindowState {
 }
 
 const ordinaryRowPx = 30
-const headPx = 30
-const leastPx = 200
 
 /** Which rows are on screen, out of how many; the whole part of the table that measures. */
 export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWindowState {
@@ -90,7 +86,6 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     above: virtual[0]?.start ?? 0,
     // Before anything is measured the rows' room is kept, or a table that is as high as its rows would stay shut.
     below: virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0),
-    leastPx: Math.min(leastPx, virtualizer.getTotalSize() + headPx),
     width,
     cards,
     visible,

@@ -1,11 +1,12 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useState, type RefCallback } from 'react'
 
-/** Width in whole px of the element that gets the ref; 0 before it is there. For drawings that must know their room. */
-export function useWidth<T extends HTMLElement>(): readonly [RefObject<T | null>, number] {
-  const ref = useRef<T | null>(null)
+/**
+ * Width in whole px of the element that gets the ref; 0 before it is there. For drawings that must know their room. The
+ * element may come and go: an empty state in its place measures nothing.
+ */
+export function useWidth<T extends HTMLElement>(): readonly [RefCallback<T>, number] {
   const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = ref.current
+  const ref = useCallback((element: T | null) => {
     if (!element) return undefined
     const measure = () => setWidth(Math.floor(element.clientWidth))
     measure()

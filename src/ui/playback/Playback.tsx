@@ -24,6 +24,7 @@ export function Playback() {
       className={styles.playback}
       role="toolbar"
       aria-label="Playback"
+      tabIndex={-1}
       data-stopped={stopped || undefined}
       onKeyDown={(event) => moveFocus(event, bar.current)}
     >

@@ -22,7 +22,7 @@ export function Strip() {
   const share = planned && atEnd ? Math.min(1, events / planned) : 0
   const { steps: span, doneAt } = useSpan({ run, first, end, done: atEnd && atRest === 1, share })
   const recorded = Math.max(0, end - first) / span
-  const [wanted, setWanted] = useWanted(cursor)
+  const [wanted, setWanted] = useWanted()
 
   return (
     <section className={styles.strip} aria-label="Whole run">
@@ -84,17 +84,13 @@ const wantedMsMax = 400
  * Where the slider was moved to, until the world is there. The next press of a key goes on from there rather than from the
  * picture, which is always a frame behind.
  */
-function useWanted(cursor: number): [number | null, (step: number) => void] {
+function useWanted(): [number | null, (step: number) => void] {
   const [wanted, setWanted] = useState<number | null>(null)
   useEffect(() => {
     if (wanted === null) return undefined
-    if (wanted === cursor) {
-      setWanted(null)
-      return undefined
-    }
     const timer = setTimeout(() => setWanted(null), wantedMsMax)
     return () => clearTimeout(timer)
-  }, [wanted, cursor])
+  }, [wanted])
   return [wanted, setWanted]
 }
 

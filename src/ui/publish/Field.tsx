@@ -10,27 +10,18 @@ export interface FieldProps {
   readonly suggestions?: readonly string[]
   /** More than one = a text area. */
   readonly lines?: number
-  readonly autoFocus?: boolean
+  /** Has the focus when the dialog opens. */
+  readonly first?: boolean
   readonly onChange: (value: string) => void
 }
 
 /** A labelled field that says under itself what is wrong with it. */
-export function Field({
-  id,
-  label,
-  help,
-  value,
-  error,
-  suggestions,
-  lines = 1,
-  autoFocus = false,
-  onChange,
-}: FieldProps) {
+export function Field({ id, label, help, value, error, suggestions, lines = 1, first = false, onChange }: FieldProps) {
   const listId = useId()
   const shared = {
     id,
     value,
-    'data-autofocus': autoFocus || undefined,
+    'data-autofocus': first || undefined,
     autoComplete: 'off',
     spellCheck: false,
     'aria-invalid': error !== undefined,

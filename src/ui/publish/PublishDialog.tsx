@@ -72,7 +72,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
             : `At step ${formatCount(cursor)}, the head of the run.`}
         </p>
         <FromSelected onTake={setDraft} />
-        <Field {...field('name')} label="Name" suggestions={names} autoFocus />
+        <Field {...field('name')} label="Name" suggestions={names} first />
         <Field {...field('context')} label="Context" suggestions={contexts} />
         <Field {...field('key')} label="Key" help="optional: the aggregate or case" />
         <Field {...field('payload')} label="Payload" help="a JSON object" lines={6} />

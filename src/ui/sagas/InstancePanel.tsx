@@ -11,7 +11,7 @@ import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import styles from './Instance.module.css'
-import { sagaAgeMs, sagaTitle, spineOf, transitionWords } from './saga-words.ts'
+import { fieldWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife, transitionWords } from './saga-words.ts'
 import { StateDiff } from './StateDiff.tsx'
 
 /** More are read page by page; a life this long is a log of its own. */
@@ -46,18 +46,18 @@ export function InstancePanel({ id, row, onClose }: Props) {
       <header className={styles.head}>
         <div>
           <div className={styles.titleLine}>
-            <h2 className={styles.title}>{row ? sagaTitle(row) : `saga ${id}`}</h2>
+            <h2 className={styles.title}>{row ? sagaTitle(row) : titleFromLife(id, from === 0 ? update.rows : [])}</h2>
             {done.length === 0 ? (
               <StateChip state="idle" icon="timer" label="Not started at the cursor" />
             ) : (
               <LiveChip live={!ended} />
             )}
-            <span className={styles.sub}>{row ? `${row.saga}, saga ${id}` : plural(update.total, 'transition')}</span>
+            <span className={styles.sub}>{row ? `${row.saga}, saga ${id}` : `saga ${id}`}</span>
           </div>
           <p className={styles.facts}>
             {state.map(([key, value]) => (
               <span key={key}>
-                {key} <b>{value}</b>
+                {key} <b>{fieldWords(value)}</b>
               </span>
             ))}
             <span>
@@ -84,7 +84,6 @@ export function InstancePanel({ id, row, onClose }: Props) {
         <span>State</span>
         <span className={styles.outgoing}>Commands and outcome</span>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
       <div className={styles.story} tabIndex={0} role="region" aria-label={`Life of saga ${id}`}>
         <Pager from={from} total={update.total} onFrom={setFrom} />
         <Spine rows={done} full={show === 'full'} />

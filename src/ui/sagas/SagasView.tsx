@@ -57,6 +57,7 @@ export function SagasView() {
     )
   }
   const kinds = run.consumers.filter((consumer) => consumer.kind === 'saga').map((consumer) => consumer.component)
+  const property = update?.rows[0]?.associations[0]?.[0] ?? 'property'
   const filtered = typed.trim() !== '' || show !== 'all' || saga !== ''
   const close = () => {
     setOpened(null)
@@ -69,7 +70,7 @@ export function SagasView() {
   }
   const tools = (
     <>
-      <SearchField name="Search sagas" placeholder="Text, or caseId=S106046" value={typed} onChange={setTyped} />
+      <SearchField name="Search sagas" placeholder={`Text, or ${property}=value`} value={typed} onChange={setTyped} />
       {kinds.length > 1 && (
         <Select
           name="Saga"
@@ -115,7 +116,8 @@ export function SagasView() {
               selectedId={opened === null ? null : `saga:${opened}`}
               onSelect={({ id }) => {
                 setOpened(id)
-                commands.select({ kind: 'saga', id })
+                // On a phone the inspector would lie over the instance.
+                if (!narrow) commands.select({ kind: 'saga', id })
               }}
               onRange={onRange}
               rowState={({ live }) => (live ? undefined : 'ended')}

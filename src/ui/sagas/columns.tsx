@@ -113,7 +113,7 @@ export const SagaCard = ({ row }: { row: SagaRow }) => (
     </div>
     <div className={styles.cardLine}>
       <span>{pairsWords(row.summary)}</span>
-      <LastEvent row={row} />
+      <LastEvent row={row} short />
     </div>
   </div>
 )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaTransition } from '../../protocol/windows.ts'
-import { pairsWords, sagaAgeMs, sagaTitle, spineOf } from './saga-words.ts'
+import { pairsWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
   step,
@@ -31,6 +31,20 @@ test('the cursor divides what has happened from what the recording holds', () =>
   expect(spine.state).toEqual([['paid', '5']])
   expect(spine.ended).toBe(false)
   expect(spineOf([]).state).toEqual([])
+})
+
+test('a life tells what its instance goes by', () => {
+  const started = {
+    ...transition(1, 'started', false),
+    changed: [
+      { key: 'paid', before: null, after: '1' },
+      { key: 'caseId', before: null, after: 'S1' },
+    ],
+  }
+
+  expect(titleFromLife(7, [started])).toBe('S1')
+  expect(titleFromLife(7, [])).toBe('saga 7')
+  expect(titleFromLife(7, [transition(3, 'saved', false)])).toBe('saga 7')
 })
 
 test('names are text, whatever they are', () => {

@@ -10,6 +10,17 @@ export function sagaTitle(row: Pick<SagaRow, 'id' | 'saga' | 'associations'>): s
 export const sagaAgeMs = (row: Pick<SagaRow, 'startedMs' | 'endedMs'>, nowMs: number): number =>
   Math.max(0, (row.endedMs ?? nowMs) - row.startedMs)
 
+/** The same from its life, where the list has not got it at hand: what it was started with and does not keep as a field. */
+export function titleFromLife(id: number, rows: readonly SagaTransition[]): string {
+  const first = rows[0]
+  if (first?.kind !== 'started') return `saga ${id}`
+  const found = first.changed.find(({ key, after }) => after !== null && !first.full.some(([field]) => field === key))
+  return found?.after ?? `saga ${id}`
+}
+
+/** An empty text is something that was said. */
+export const fieldWords = (value: string): string => (value === '' ? '""' : value)
+
 export const pairsWords = (pairs: readonly (readonly [string, string])[], sign = ' '): string =>
   pairs.map(([key, value]) => `${key}${sign}${value}`).join(', ')
 

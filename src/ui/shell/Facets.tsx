@@ -43,6 +43,13 @@ function Fingerprint() {
   )
 }
 
+const save: MenuItem = {
+  key: 'save',
+  label: 'Save the recording',
+  icon: 'download',
+  onSelect: () => commands.download(),
+}
+
 /** The runs of this session, and in narrow windows what else names the run. */
 function RunMenu({ run }: { run: RunInfo }) {
   const { end } = useTotals()
@@ -60,7 +67,7 @@ function RunMenu({ run }: { run: RunInfo }) {
       className={styles.facet}
       label={`Run: ${run.runName}`}
       title={`Run ${run.runName}, profile ${run.profile}, seed ${run.seed}. A change at an old step starts another run.`}
-      items={[runs]}
+      items={[runs, [save]]}
     >
       <Icon name="fork" small />
       <span className={styles.runName}>{run.runName}</span>

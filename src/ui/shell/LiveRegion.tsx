@@ -24,13 +24,10 @@ export function LiveRegion() {
     return () => clearTimeout(timer)
   }, [playing, sentence])
 
-  useEffect(() => {
-    if (notice) setWords(notice)
-  }, [notice])
-
   return (
     <div className={styles.region} role="status" aria-live="polite">
-      {words}
+      <p>{words}</p>
+      <p>{notice}</p>
     </div>
   )
 }

@@ -20,7 +20,6 @@ export function MoreMenu() {
       icon: 'theme',
       onSelect: nextTheme,
     },
-    { key: 'save', label: 'Save the recording', icon: 'download', onSelect: () => commands.download() },
     { key: 'keys', label: 'All keys', icon: 'keyboard', onSelect: () => openOverlay('shortcuts') },
   ]
   const about: MenuItem[] = run

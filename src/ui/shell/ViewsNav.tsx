@@ -3,7 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
 import type { BridgeState } from '../../bridge/store.ts'
-import type { ViewId } from '../../bridge/view-state.ts'
+import { formatHash, type ViewId } from '../../bridge/view-state.ts'
 import { formatCount, plural } from '../format.ts'
 import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -13,7 +13,8 @@ import styles from './ViewsNav.module.css'
 
 /** Scenario, views, and what is always at hand. */
 export function ViewsNav() {
-  const current = useBridge((state) => state.view.view)
+  const place = useBridge((state) => state.view)
+  const current = place.view
   const counts = useCounts()
   return (
     <nav className={styles.side} aria-label="Views">
@@ -24,7 +25,7 @@ export function ViewsNav() {
         {views.map(({ id, title, icon, key }) => (
           <li key={id}>
             <a
-              href={`#/${id}`}
+              href={formatHash({ ...place, view: id, selection: null, step: null, run: null })}
               aria-label={title}
               aria-current={id === current ? 'page' : undefined}
               title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}

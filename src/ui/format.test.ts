@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import {
+  formatBytes,
+  formatCents,
+  formatClock,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatFingerprint,
+  formatTime,
+} from './format.ts'
+
+test('counts are grouped', () => {
+  expect([0, 999, 5291, 1_000_000].map(formatCount)).toEqual(['0', '999', '5,291', '1,000,000'])
+})
+
+test('money has two decimals and is exact beyond 2^53', () => {
+  expect(formatCents(136103n)).toBe('1,361.03')
+  expect(formatCents(5)).toBe('0.05')
+  expect(formatCents(-250n)).toBe('-2.50')
+  expect(formatCents(9_007_199_254_740_993_01n)).toBe('9,007,199,254,740,993.01')
+})
+
+test('durations have two units at most', () => {
+  const second = 1000
+  const day = 86_400 * second
+  expect([0, 412, 3_270, 59_990, 125_000, 3_600_000, 26 * day + 23 * 3_600_000, 400 * day].map(formatDuration)).toEqual(
+    ['0 ms', '412 ms', '3.2 s', '59.9 s', '2 min 5 s', '1 h', '26 d 23 h', '1 y 34 d'],
+  )
+})
+
+test('a duration that is almost a second is not called a thousand milliseconds', () => {
+  expect(formatDuration(999.7)).toBe('999 ms')
+})
+
+test('log times are shown in UTC; what no calendar holds is a dash', () => {
+  const time = Date.UTC(2007, 6, 5, 0, 0, 0, 412)
+  expect([formatDate(time), formatTime(time)]).toEqual(['2007-07-05', '00:00:00.412'])
+  expect([formatDate(1e300), formatTime(Number.NaN)]).toEqual(['–', '–'])
+})
+
+test('virtual time counts days of its own', () => {
+  expect(formatClock(412)).toEqual({ days: null, time: '00:00:00.412' })
+  expect(formatClock(2 * 86_400_000 + 3_600_000)).toEqual({ days: 'day 2', time: '01:00:00.000' })
+})
+
+test('fingerprints come in three groups, sizes in words', () => {
+  expect(formatFingerprint('a3f109c47be2')).toBe('a3f1 09c4 7be2')
+  expect([1, 900, 1_100, 75_000_000].map(formatBytes)).toEqual(['1 byte', '900 bytes', '1.1 kB', '75 MB'])
+})

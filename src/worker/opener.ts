@@ -1,0 +1,186 @@
+import { unreachable } from '../base/assert.ts'
+import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWorker } from '../protocol/messages.ts'
+import { builtIn, builtInByName, builtInNames, isBuiltIn, load } from '../scenario/built-in.ts'
+import { defaultScenario } from '../scenario/default-scenario.ts'
+import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
+import { fileSource, type LogSource } from '../scenario/import/source.ts'
+import { problemLine, type Problems } from '../scenario/problem.ts'
+import type { Scenario } from '../scenario/schema/scenario.ts'
+import { suggestEnds } from '../scenario/suggest-ends.ts'
+import { makeStore } from '../session/make-store.ts'
+import { Session } from '../session/session.ts'
+
+type Open = Extract<ToWorker, { kind: 'open' }>
+
+/** Opens scenarios and logs for the page: reads, says how far it is, can be cancelled, and turns what is wrong into words. */
+export class Opener {
+  readonly #post: (message: FromWorker) => void
+  readonly #running = new Map<number, AbortController>()
+
+  constructor(post: (message: FromWorker) => void) {
+    this.#post = post
+  }
+
+  scenarios(): { readonly name: string; readonly title: string }[] {
+    return builtInNames.map((name) => ({ name, title: name[0]!.toUpperCase() + name.slice(1) }))
+  }
+
+  cancel(request: number): void {
+    this.#running.get(request)?.abort()
+  }
+
+  /** A session; null when something is wrong, which the page has been told. */
+  async open({ request, source }: Open): Promise<Session | null> {
+    switch (source.kind) {
+      case 'built-in':
+        return this.#builtIn(request, source.name)
+      case 'scenario-file':
+      case 'log-file':
+        return this.#file(request, source.file, source.kind === 'log-file' ? source : { mapping: null, ends: [] })
+      default:
+        return unreachable(source)
+    }
+  }
+
+  async inspect(request: number, file: DroppedFile): Promise<void> {
+    const source = sourceOf(file)
+    const looked = await this.#cancellable(request, (signal) => inspect(source, { signal }))
+    if (!looked.ok) {
+      this.#refuse(request, looked.error)
+      return
+    }
+    if (looked.value.kind === 'scenario') {
+      this.#post({ kind: 'preview', request, preview: scenarioPreview(file, looked.value.scenario) })
+      return
+    }
+    const preview = logPreview(file, looked.value)
+    this.#post({ kind: 'preview', request, preview: await this.#withNames(request, source, looked.value, preview) })
+  }
+
+  /** Event names and likely ends need the whole log: read it once, if its columns are known. */
+  async #withNames(request: number, source: LogSource, preview: ImportPreview, made: FilePreview): Promise<FilePreview> {
+    if (made.mapping === null) return made
+    const read = await this.#cancellable(request, (signal) =>
+      importLog(source, {
+        signal,
+        mapping: preview.mapping,
+        onProgress: ({ bytes, totalBytes, events }) => this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
+      }),
+    )
+    if (!read.ok || read.value.kind !== 'log') return made
+    const counts = new Map<string, number>()
+    for (const event of read.value.log.events) counts.set(event.name, (counts.get(event.name) ?? 0) + 1)
+    const suggested = suggestEnds(read.value.log.events)
+    const ends = new Map(suggested.map((each) => [each.name, each.cases]))
+    return {
+      ...made,
+      eventNames: [...counts].map(([name, count]) => ({ name, count, endsCases: ends.get(name) ?? 0 })),
+      suggestedEnds: suggested.map((each) => each.name),
+    }
+  }
+
+  async #builtIn(request: number, name: string): Promise<Session | null> {
+    const spec = await builtInByName(name)
+    if (!spec.ok || !isBuiltIn(name)) {
+      if (!spec.ok) this.#refuse(request, spec.error)
+      return null
+    }
+    const { title, description } = await builtIn(name)
+    return new Session(spec.value, { name, title, description: description ?? '', source: 'built-in' }, makeStore)
+  }
+
+  async #file(
+    request: number,
+    file: DroppedFile,
+    options: { readonly mapping: ColumnMapping | null; readonly ends: readonly string[] },
+  ): Promise<Session | null> {
+    const { mapping } = options
+    const read = await this.#cancellable(request, (signal) =>
+      importLog(sourceOf(file), {
+        signal,
+        ...(mapping === null ? {} : { mapping: { case: mapping.case, event: mapping.name, time: mapping.time, money: mapping.money } }),
+        onProgress: ({ bytes, totalBytes, events }) => this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
+      }),
+    )
+    if (!read.ok) {
+      this.#refuse(request, read.error)
+      return null
+    }
+    const { value } = read
+    const spec = value.kind === 'scenario' ? await load(value.scenario) : defaultScenario(value.log, { ends: options.ends })
+    if (!spec.ok) {
+      this.#refuse(request, spec.error)
+      return null
+    }
+    const info =
+      value.kind === 'scenario'
+        ? { name: value.scenario.name, title: value.scenario.title, description: value.scenario.description ?? '', source: 'file' as const }
+        : { name: file.name, title: file.name, description: value.log.notes.join(' '), source: 'log' as const }
+    return new Session(spec.value, info, makeStore)
+  }
+
+  async #cancellable<T>(request: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    this.#running.set(request, controller)
+    try {
+      return await work(controller.signal)
+    } finally {
+      this.#running.delete(request)
+    }
+  }
+
+  #refuse(request: number, problems: Problems): void {
+    this.#post({ kind: 'problem', request, problem: problemOf(problems) })
+  }
+}
+
+const sourceOf = (file: DroppedFile): LogSource => fileSource(file as File)
+
+/** The first problem in full, the others as lines below it. */
+function problemOf({ list, more }: Problems): Problem {
+  const [first, ...rest] = list
+  const others = rest.map((each) => `${each.code} ${problemLine(each)}`)
+  if (more > 0) others.push(`and ${more} more`)
+  return {
+    code: first.code,
+    title: first.message,
+    detail: [problemLine({ ...first, allowed: null, mend: null }), ...others].join('\n'),
+    line: first.line,
+    column: first.column,
+    pointer: first.pointer,
+    allowed: first.allowed,
+    mend: first.mend,
+  }
+}
+
+function logPreview(file: DroppedFile, preview: ImportPreview): FilePreview {
+  const { mapping } = preview
+  const complete = mapping.case !== null && mapping.event !== null && mapping.time !== null
+  return {
+    name: file.name,
+    bytes: file.size,
+    format: preview.format === 'cloud-events' ? 'cloudevents' : preview.format,
+    gzipped: preview.gzipped,
+    columns: preview.columns.map((column) => column.name),
+    mapping: complete ? { case: mapping.case, name: mapping.event, time: mapping.time, money: mapping.money } : null,
+    sample: preview.rows,
+    eventNames: [],
+    suggestedEnds: [],
+    notes: preview.notes,
+  }
+}
+
+function scenarioPreview(file: DroppedFile, scenario: Scenario): FilePreview {
+  return {
+    name: file.name,
+    bytes: file.size,
+    format: 'scenario',
+    gzipped: false,
+    columns: [],
+    mapping: null,
+    sample: [],
+    eventNames: [],
+    suggestedEnds: [],
+    notes: [scenario.title, scenario.description ?? ''].filter((note) => note !== ''),
+  }
+}
