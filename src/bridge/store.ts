@@ -73,7 +73,8 @@ export const initialState: BridgeState = {
   run: null,
   rev: 0,
   playing: false,
-  atomsPerS: null,
+  // The worker's own default, until its first frame says so.
+  atomsPerS: 120,
   fingerprint: '000000000000',
   view: startPlace,
   notices: [],

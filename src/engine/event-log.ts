@@ -1,4 +1,4 @@
-import { fields, toPlain, type Fields } from '../base/value.ts'
+import { toPlain, type Fields } from '../base/value.ts'
 import type { EventMessage, PublishedEvent } from '../model/event.ts'
 import type { EventView } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
@@ -227,6 +227,3 @@ function sameNames(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null)
   if (a === null || b === null) return a === b
   return a.size === b.size && [...a].every((name) => b.has(name))
 }
-
-/** A payload for events without one. */
-export const noPayload: Fields = fields()

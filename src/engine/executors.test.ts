@@ -79,7 +79,7 @@ test('a task that throws frees its place and is told to the listener; one that i
   const failing = (): Promise<void> => Promise.reject(new Error('task'))
   const [unbounded, bounded] = [new UnboundedExecutor({ onError }), new BoundedExecutor(1, { onError })]
 
-  void unbounded.execute(failing)
+  unbounded.execute(failing)
   void bounded.execute(failing)
   await settled()
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transformWithOxc } from 'vite'
 import { expect, test } from 'vitest'
 import * as sagascope from './index.ts'
 
-const source = fileURLToPath(new URL('..', import.meta.url))
+const source = dirname(dirname(fileURLToPath(import.meta.url)))
 const examples = ['model', 'store', 'cycles', 'engine'].flatMap(examplesUnder)
 
 /** Every fenced `ts` block of a docstring, by file and line. */

@@ -35,9 +35,9 @@ test('an application as in the seed: base package, in-memory store, start, publi
   expect(await bundle.stop()).toBe(true)
 
   expect(bundle.consumers.map(({ id, kind, component, context }) => [id, kind, component, context])).toEqual([
-    ['shop_OrderView_1_*', 'projector', 'OrderView', '*'],
-    ['shop_PaymentNotice_1_*', 'observer', 'PaymentNotice', '*'],
-    ['shop_OrderSaga_2_*', 'saga', 'OrderSaga', '*'],
+    ['shop_OrderView_1_*', 'projector', orders.orderView.name, '*'],
+    ['shop_PaymentNotice_1_*', 'observer', orders.paymentNotice.name, '*'],
+    ['shop_OrderSaga_2_*', 'saga', orders.orderSaga.name, '*'],
   ])
   expect(orders.notices).toEqual(['o-1 is paid'])
   expect(stores[0]!.getSagaStates('OrderSaga')).toEqual([])

@@ -1,5 +1,5 @@
 /** The candidate that somebody who wrote `text` may have meant: within a third of its letters; null when none is near. */
-export function nearest(text: string, candidates: Iterable<string>): string | null {
+function nearest(text: string, candidates: Iterable<string>): string | null {
   // Longer texts are no slips of the pen, and the table below grows with the square.
   if (text.length > 64) return null
   const low = text.toLowerCase()

@@ -94,7 +94,7 @@ function notScenario(document: Json): Problem | null {
 }
 
 /** Line and column of the values that the pointers name. */
-export function placedAll(all: readonly Problem[], text: string): Problem[] {
+function placedAll(all: readonly Problem[], text: string): Problem[] {
   const wanted = new Set(all.flatMap(({ pointer }) => (pointer === null ? [] : prefixes(pointer))))
   const offsets = new Map<string, number>()
   readJson(text, (path, offset) => {

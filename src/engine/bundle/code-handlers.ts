@@ -119,9 +119,9 @@ function codeHandlers(
   if (kind !== 'saga') {
     const table = new Map<string, EventHandlerEntry>()
     for (const [name, { attributes, handler }] of planned) {
-      const { handle } = handler as EventHandlerObject<Payload, CommandContext>
+      const whole = handler as EventHandlerObject<Payload, CommandContext>
       const invoke: EventHandlerEntry['invoke'] = (event, context) =>
-        handle.call(handler, handledEvent(event), withCommands(site, event, context))
+        whole.handle(handledEvent(event), withCommands(site, event, context))
       table.set(name, { attributes, invoke })
     }
     return { kind, handler: table }

@@ -39,7 +39,7 @@ export interface CommandContext extends HandlerContext {
    *
    * @throws NoCommandGatewayError when the bundle has none; what the gateway throws
    */
-  sendCommand(name: string, payload?: Payload): Promise<unknown>
+  readonly sendCommand: (name: string, payload?: Payload) => Promise<unknown>
 }
 
 /** Of one handler, or of all handlers of a component that say nothing else (EVENTO §3.4). */
@@ -69,6 +69,8 @@ export interface SagaHandlerObject<P, S extends SagaState> extends RetryOptions 
   handle(event: HandledEvent<P>, state: S, context: CommandContext): Awaitable<S | null | void>
 }
 
+/** Events of which nothing is declared. */
+type Untyped = Record<string, Payload>
 type NamesOf<E> = { readonly [N in keyof E]: object }
 
 interface ComponentOptions extends RetryOptions {
@@ -132,16 +134,16 @@ export type BundleComponent = CodeComponent | PureComponentSpec
  * if (orderTotals.kind !== 'projector') throw new Error('ready to be registered')
  * ```
  */
-export function projector<E extends NamesOf<E> = Record<string, Payload>>(
-  definition: ProjectorDefinition<E>,
-): CodeComponent {
+export function projector(definition: ProjectorDefinition<Untyped>): CodeComponent
+export function projector<E extends NamesOf<E>>(definition: ProjectorDefinition<E>): CodeComponent
+export function projector<E extends NamesOf<E>>(definition: ProjectorDefinition<E>): CodeComponent {
   return { kind: 'projector', ...definition }
 }
 
 /** A component that reacts to events, once each. It starts at the head of the log; the observer executor runs its handlers. */
-export function observer<E extends NamesOf<E> = Record<string, Payload>>(
-  definition: ObserverDefinition<E>,
-): CodeComponent {
+export function observer(definition: ObserverDefinition<Untyped>): CodeComponent
+export function observer<E extends NamesOf<E>>(definition: ObserverDefinition<E>): CodeComponent
+export function observer<E extends NamesOf<E>>(definition: ObserverDefinition<E>): CodeComponent {
   return { kind: 'observer', ...definition }
 }
 
@@ -179,9 +181,11 @@ export function observer<E extends NamesOf<E> = Record<string, Payload>>(
  * if (orderSaga.kind !== 'saga') throw new Error('ready to be registered')
  * ```
  */
-export function saga<E extends NamesOf<E> = Record<string, Payload>, S extends SagaState = SagaState>(
+export function saga<S extends SagaState>(definition: SagaDefinition<Untyped, S>): CodeComponent
+export function saga<E extends NamesOf<E>, S extends SagaState = SagaState>(
   definition: SagaDefinition<E, S>,
-): CodeComponent {
+): CodeComponent
+export function saga<E extends NamesOf<E>, S extends SagaState>(definition: SagaDefinition<E, S>): CodeComponent {
   return { kind: 'saga', ...definition }
 }
 

@@ -227,7 +227,7 @@ export class BundleConsumer {
     if (this.kind !== 'projector' || this.#headReached || failed) return false
     const { fetchSize, profile } = this.#site
     const short = consumed >= 0 && consumed < fetchSize
-    return short && (true || (st.fetched >= 0 && st.fetched < fetchSize))
+    return short && (profile.alignment === 'any-cycle' || (st.fetched >= 0 && st.fetched < fetchSize))
   }
 }
 

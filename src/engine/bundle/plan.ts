@@ -54,7 +54,7 @@ function collect({ basePackage, registered }: ComponentRequests, problems: Probl
     problems.add(
       'empty-base-package',
       'base package',
-      `it is ${typeof basePackage === 'string' ? `"${basePackage}"` : String(basePackage)}`,
+      `it is ${typeof basePackage === 'string' ? `"${basePackage}"` : basePackage === null ? 'null' : `a ${typeof basePackage}`}`,
       allowed,
     )
     return found

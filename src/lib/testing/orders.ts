@@ -39,5 +39,3 @@ export const orderSaga = saga<Events, OrderSagaState>({
     OrderPaid: { handle: (_, state) => state.setEnded(true) },
   },
 })
-
-export default orderView

@@ -87,13 +87,13 @@ function fieldOr(record: unknown, name: string, otherwise: unknown): unknown {
   return found ?? otherwise
 }
 
-export function money(cents: bigint): string {
+function money(cents: bigint): string {
   const size = cents < 0n ? -cents : cents
   return `${cents < 0n ? '-' : ''}${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`
 }
 
 /** A number or flag that a scenario gives instead of an expression: whole numbers are exact, as all integers in CEL. */
-export const constant = (plain: number | boolean): Value =>
+const constant = (plain: number | boolean): Value =>
   typeof plain === 'number' && Number.isInteger(plain) ? BigInt(plain) : plain
 
 function truth(made: unknown): boolean {

@@ -1,4 +1,4 @@
-import { fields, type Value } from '../../base/value.ts'
+import { fields, toPlain, type Value } from '../../base/value.ts'
 import { FieldsView } from './fields-view.ts'
 
 /**
@@ -37,3 +37,6 @@ function fromObject(made: object | null): Value {
   if (typeof plain === 'bigint') return plain
   throw new TypeError('the expression answers something that is no data (a duration, bytes or a type)')
 }
+
+/** A value for people: texts as they are, the rest as JSON. */
+export const textFrom = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(toPlain(value)))

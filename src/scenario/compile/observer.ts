@@ -1,5 +1,6 @@
 import type { ObserverFunction, PureObserver } from '../../model/handler.ts'
 import { ExpressionCompiler } from '../cel/expression.ts'
+import { textFrom } from '../cel/from-cel.ts'
 import type { Observer, ObserverHandler } from '../schema/components.ts'
 import { failureOf, holds, type Builder, type Path } from './builder.ts'
 import { attributesOf, compileFailure, eventVariables, EventScope, failing, latencyOf } from './shared.ts'
@@ -46,7 +47,7 @@ function observerFunction(
       if (!holds(when, scope.variables)) return { ok: true, note: null }
       const failure = failing(fail, scope.variables)
       if (failure !== null) return { ok: false, failure }
-      return { ok: true, note: note === null ? null : String(note.evaluate(scope.variables)) }
+      return { ok: true, note: note === null ? null : textFrom(note.evaluate(scope.variables)) }
     } catch (thrown) {
       return { ok: false, failure: failureOf(thrown, name) }
     }

@@ -214,7 +214,7 @@ const rowsKey: unique symbol = Symbol('rows of a projector')
 type Rows = PersistentMap<Fields>
 type WithRows = Fields & { readonly [rowsKey]?: Rows }
 
-export function rowsOf(view: Value): Rows {
+function rowsOf(view: Value): Rows {
   return (isFields(view) ? (view as WithRows)[rowsKey] : undefined) ?? PersistentMap.empty
 }
 

@@ -3,6 +3,7 @@ import type { Failure as FailureData } from '../../model/errors.ts'
 import { handlerDefaults, type EventView, type HandlerAttributes } from '../../model/handler.ts'
 import type { Condition, Expression, ExpressionCompiler, Scope } from '../cel/expression.ts'
 import { EventFieldsView, FieldsView } from '../cel/fields-view.ts'
+import { textFrom } from '../cel/from-cel.ts'
 import type { Component, Failure } from '../schema/components.ts'
 import { holds, type Builder, type Path } from './builder.ts'
 
@@ -71,7 +72,7 @@ export function compileFailure(
 /** The failure that is due, or null. */
 export function failing(declared: DeclaredFailure | null, scope: Scope): FailureData | null {
   if (declared === null || !holds(declared.when, scope)) return null
-  const message = declared.message === null ? null : String(declared.message.evaluate(scope))
+  const message = declared.message === null ? null : textFrom(declared.message.evaluate(scope))
   return { kind: declared.kind, type: declared.type, message }
 }
 

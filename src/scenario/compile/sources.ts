@@ -36,7 +36,7 @@ function attempted<T>(owner: string, evaluate: () => T): T {
   }
 }
 
-export function compileRateProducer(builder: Builder, source: RateProducer, path: Path): RateProducerSpec {
+function compileRateProducer(builder: Builder, source: RateProducer, path: Path): RateProducerSpec {
   const cel = new ExpressionCompiler({ n: 'int', key: 'string', draw: 'int' })
   const scope = Object.create(null) as Scope
   const events = source.events.map((each, i): EventTemplate => {
@@ -58,7 +58,7 @@ export function compileRateProducer(builder: Builder, source: RateProducer, path
   return { kind, name, pattern, count, events, keys, startMs, running }
 }
 
-export function compileLogProducer(builder: Builder, source: LogProducer, path: Path, logs: Logs): LogProducerSpec {
+function compileLogProducer(builder: Builder, source: LogProducer, path: Path, logs: Logs): LogProducerSpec {
   const { name, log, events } = source
   if ((log === undefined) === (events === undefined)) {
     builder.add(

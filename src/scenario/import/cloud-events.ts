@@ -16,7 +16,7 @@ type Columns = ReadonlyMap<string, Value>
  *
  * @throws Fault `SG-1107` (a line over 1 MiB), `SG-1120` (no JSON), `SG-1121` (no CloudEvent)
  */
-export class CloudEventLines {
+class CloudEventLines {
   #rest = ''
   #line = 0
 
@@ -76,7 +76,7 @@ function columnsOf(event: unknown, line: number): Columns {
   const version = columns.get('specversion')
   if (version !== '1.0') {
     throw notOne(
-      version === undefined ? 'the line has no "specversion"' : `its "specversion" is ${quoted(String(version))}`,
+      version === undefined ? 'the line has no "specversion"' : `its "specversion" is ${quoted(textOf(version))}`,
       line,
     )
   }
@@ -131,8 +131,7 @@ export function sampleCloudEvents(head: string, complete: boolean): Sample {
 /** As a cell shows it. */
 function textOf(value: Value | undefined): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'object') return '{…}'
-  return String(value)
+  return typeof value === 'object' ? '{…}' : String(value)
 }
 
 /** Reads CloudEvents into a log builder. */

@@ -27,53 +27,18 @@ export interface SampledColumn {
   readonly cells: readonly string[]
 }
 
+const words = (text: string): readonly string[] => text.trim().split(/\s+/)
+
 /** Names of the columns, most telling first, in small letters without blanks and signs. */
 const synonyms: Readonly<Record<MappedRole, readonly string[]>> = {
-  case: [
-    ...['caseid', 'case', 'caseidentifier', 'casenumber', 'caseno', 'casekey', 'traceid', 'trace', 'processinstanceid'],
-    ...[
-      'processinstance',
-      'processid',
-      'instanceid',
-      'orderid',
-      'order',
-      'ordernumber',
-      'orderno',
-      'ticketid',
-      'ticket',
-    ],
-    ...['incidentid', 'applicationid', 'requestid', 'invoiceid', 'claimid', 'patientid', 'customerid', 'correlationid'],
-    ...['aggregateid', 'entityid', 'streamid', 'subject', 'sessionid'],
-  ],
-  event: [
-    ...['activity', 'activityname', 'event', 'eventname', 'eventtype', 'concept', 'action', 'task', 'taskname', 'step'],
-    ...['stepname', 'operation', 'type', 'name', 'message', 'status'],
-  ],
-  time: [
-    ...[
-      'timestamp',
-      'time',
-      'datetime',
-      'date',
-      'eventtime',
-      'eventtimestamp',
-      'occurredat',
-      'createdat',
-      'completetimestamp',
-    ],
-    ...[
-      'completetime',
-      'endtimestamp',
-      'endtime',
-      'enddate',
-      'starttimestamp',
-      'starttime',
-      'startdate',
-      'created',
-      'when',
-      'at',
-    ],
-  ],
+  case: words(`caseid case caseidentifier casenumber caseno casekey traceid trace processinstanceid processinstance
+    processid instanceid orderid order ordernumber orderno ticketid ticket incidentid applicationid requestid invoiceid
+    claimid patientid customerid correlationid aggregateid entityid streamid subject sessionid`),
+  event:
+    words(`activity activityname event eventname eventtype concept action task taskname step stepname operation type
+    name message status`),
+  time: words(`timestamp time datetime date eventtime eventtimestamp occurredat createdat completetimestamp completetime
+    endtimestamp endtime enddate starttimestamp starttime startdate created when at`),
 }
 
 const xesNames: Readonly<Record<MappedRole, string>> = {
@@ -114,43 +79,14 @@ export function detectMapping(columns: readonly SampledColumn[], kinds: Readonly
 }
 
 /** Words of a column's name that speak of money, and such that say that it is not an amount all the same. */
-const moneyWords: ReadonlySet<string> = new Set([
-  ...[
-    'amount',
-    'amounts',
-    'expense',
-    'expenses',
-    'cost',
-    'costs',
-    'price',
-    'prices',
-    'total',
-    'fee',
-    'fees',
-    'payment',
-  ],
-  ...['paid', 'balance', 'debt', 'salary', 'revenue', 'money', 'charge', 'refund', 'eur', 'usd'],
-])
-const otherWords: ReadonlySet<string> = new Set([
-  ...[
-    'id',
-    'no',
-    'nr',
-    'number',
-    'count',
-    'code',
-    'type',
-    'date',
-    'time',
-    'year',
-    'month',
-    'day',
-    'days',
-    'hours',
-    'cents',
-  ],
-  ...['percent', 'rate', 'quantity', 'items', 'status', 'method', 'points'],
-])
+const moneyWords: ReadonlySet<string> = new Set(
+  words(`amount amounts expense expenses cost costs price prices total fee fees payment paid balance debt salary revenue
+    money charge refund eur usd`),
+)
+const otherWords: ReadonlySet<string> = new Set(
+  words(`id no nr number count code type date time year month day days hours cents percent rate quantity items status
+    method points`),
+)
 
 const wordsOf = (name: string): string[] =>
   name
@@ -158,9 +94,9 @@ const wordsOf = (name: string): string[] =>
     .toLowerCase()
     .split(/[^a-z0-9]+/)
 
-export function soundsLikeMoney(name: string): boolean {
-  const words = wordsOf(name)
-  return words.some((word) => moneyWords.has(word)) && !words.some((word) => otherWords.has(word))
+function soundsLikeMoney(name: string): boolean {
+  const parts = wordsOf(name)
+  return parts.some((word) => moneyWords.has(word)) && !parts.some((word) => otherWords.has(word))
 }
 
 /** How to read a column, by its name and some of its cells. A column without cells there may hold anything: text, or money. */

@@ -1,3 +1,5 @@
+// The declaration must come along where this file is read on its own, as for the package’s types.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./papaparse.d.ts" />
 import Papa from 'papaparse'
 import { limits } from '../../base/limits.ts'

@@ -1,7 +1,7 @@
 import { limits } from '../../base/limits.ts'
 import { Fault } from '../fault.ts'
 import { problem, quoted } from '../problem.ts'
-import { kindOf, mappedRoles, type Mapping, type SampledColumn } from './columns.ts'
+import { kindOf, type MappedRole, type Mapping, type SampledColumn } from './columns.ts'
 import { CsvRows, delimiterOf, newlineOf, type CsvRow } from './csv-rows.ts'
 import { fieldOf, newPayload, type LogBuilder } from './log-builder.ts'
 import { missingColumn, type Sample } from './sample.ts'
@@ -85,7 +85,7 @@ export class CsvImporter {
 
   #planned(header: CsvRow): Plan {
     const names = columnNames(header)
-    const at = (role: (typeof mappedRoles)[number]): number => {
+    const at = (role: MappedRole): number => {
       const column = this.#mapping[role]
       const index = column === null ? -1 : names.indexOf(column)
       if (index === -1) throw new Fault(missingColumn(role, column, names, { line: header.line }))

@@ -99,7 +99,7 @@ describe('good logs', () => {
 
     expect(fromXes.events).toHaveLength(390)
     const key = (log: ImportedLog) =>
-      log.events.map((e) => `${e.createdAt} ${e.aggregateId} ${e.name} ${e.payload['amount']}`).toSorted()
+      log.events.map((e) => `${e.createdAt} ${e.aggregateId} ${e.name} ${e.payload['amount'] as bigint}`).toSorted()
     expect(key(fromXes)).toEqual(key(fromCsv))
   })
 
@@ -396,19 +396,6 @@ describe('bad input is refused with its code and place', () => {
     expect(found.message).not.toBe('')
   })
 
-  test('a gzip bomb is stopped while it unpacks', async () => {
-    // One long line of spaces in 260 kB: 64 MiB that never become a row.
-    expect(await problemOf('bomb.gz', gzipSync(new Uint8Array(64 << 20).fill(0x20)))).toMatchObject({ code: 'SG-1107' })
-    // 5 million blank lines in 5 kB; then blanks that XML passes over, until the limit.
-    expect(await problemOf('bomb.gz', gzipSync('case,activity,time' + '\n'.repeat(5_000_000)))).toMatchObject({
-      code: 'SG-1108',
-    })
-    const begun = Buffer.from(xes(trace('1', event('a', '2020-01-01'))).replace('</log>', ''))
-    const bomb = gzipSync(Buffer.concat([begun, Buffer.alloc(limits.fileBytesMax, ' ')]), { level: 1 })
-    expect(await problemOf('bomb.gz', bomb)).toMatchObject({ code: 'SG-1131' })
-    expect(await problemOf('bomb.gz', gzipSync('<log>' + ' '.repeat(20_000_000)))).toMatchObject({ code: 'SG-1140' })
-  })
-
   test('a file over the limit is refused before it is read', async () => {
     const source: LogSource = {
       name: 'big.csv',
@@ -416,20 +403,6 @@ describe('bad input is refused with its code and place', () => {
       open: () => expect.fail('it was opened') as never,
     }
     expect(await importLog(source)).toMatchObject({ ok: false, error: { list: [{ code: 'SG-1030' }] } })
-  })
-
-  test('more than a million events are refused', async () => {
-    const line = new TextEncoder().encode('1,a,2020-01-01,1\n'.repeat(10_000))
-    let left = 101
-    const open = () =>
-      new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(new TextEncoder().encode('case,activity,time,amount\n')),
-        pull: (controller) => (left-- > 0 ? controller.enqueue(line) : controller.close()),
-      })
-    expect(await importLog({ name: 'm.csv', size: 0, open })).toMatchObject({
-      ok: false,
-      error: { list: [{ code: 'SG-1108', line: 1_000_002 }] },
-    })
   })
 
   test('a column of ids taken for event names is refused', async () => {

@@ -28,7 +28,7 @@ export interface ImportedLog {
 }
 
 /** More different names are no names but ids: somebody took the wrong column. Projections are counted by name. */
-export const eventNamesMax = 5_000
+const eventNamesMax = 5_000
 
 /** A payload while it is built. */
 export type Payload = Record<string, Value>

@@ -4,7 +4,8 @@
  */
 declare module 'papaparse' {
   interface ParseError {
-    readonly code: 'MissingQuotes' | 'InvalidQuotes' | string
+    /** `MissingQuotes`, `InvalidQuotes`. */
+    readonly code: string
     readonly message: string
     /** Index into `data` of this call. */
     readonly row: number

@@ -4,7 +4,7 @@ import type { Value } from '../../base/value.ts'
 import { Fault } from '../fault.ts'
 import { problem, quoted, type Where } from '../problem.ts'
 import type { Mapping } from './columns.ts'
-import { fieldOf, LogBuilder, newPayload, noCase, type Payload } from './log-builder.ts'
+import { fieldOf, type LogBuilder, newPayload, noCase, type Payload } from './log-builder.ts'
 import { CellReader } from './values.ts'
 
 /** Told of what an XES holds, event by event. Columns of the trace are called `case:…`. */

@@ -52,7 +52,7 @@ function problemsFrom(
           ? problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: values.join(', ') }, at)
           : problem(
               'SG-1018',
-              `${described(found)} is unknown here${didYouMean(String(found), values)}`,
+              `${described(found)} is unknown here${didYouMean(text(found), values)}`,
               { allowed: values.join(', ') },
               at,
             ),
@@ -96,10 +96,10 @@ function outOfRange(
 ): Problem {
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
   if (issue.origin === 'string') {
-    const text = String(found)
+    const given = text(found)
     return problem(
       'SG-1019',
-      text === '' ? 'the text is empty' : `the text has ${text.length} characters`,
+      given === '' ? 'the text is empty' : `the text has ${given.length} characters`,
       { allowed: `${bound} characters` },
       at,
     )
@@ -124,7 +124,7 @@ function unionFailed(issue: Issue & { code: 'invalid_union' }, found: unknown, p
     }
     return problem(
       'SG-1018',
-      `${described(found)} is unknown here${didYouMean(String(found), options)}`,
+      `${described(found)} is unknown here${didYouMean(text(found), options)}`,
       { allowed: options.join(', ') },
       at,
     )
@@ -146,8 +146,10 @@ export function described(found: unknown): string {
   if (Array.isArray(found)) return 'a list'
   if (typeof found === 'object') return 'an object'
   if (typeof found === 'string') return `the text ${quoted(found)}`
-  return String(found)
+  return text(found)
 }
+
+const text = (found: unknown): string => (typeof found === 'string' ? found : (JSON.stringify(found) ?? 'undefined'))
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'a text',

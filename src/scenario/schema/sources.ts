@@ -45,7 +45,7 @@ const rateProducer = z.strictObject({
 })
 
 /** Events listed in the file itself; more belong into a log of their own. */
-export const inlineEventsMax = 50_000
+const inlineEventsMax = 50_000
 
 const logProducer = z.strictObject({
   kind: z.literal('log'),

@@ -26,7 +26,7 @@ export const MarksContext = createContext<TableContext>({ dead: new Map(), fligh
 export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
 export const useLagSeries = () => useWindow('lag', lagSpec)
 
-export const railPx = 186
+const railPx = 186
 export const useRailScale = (width: number = railPx): RailScale =>
   railScale(
     useBridge(({ mirror }) => mirror[eventsCell] ?? 0),

@@ -48,7 +48,7 @@ function matches({ mirror, shape, consumers }: World, i: number, { text, show }:
   return [id, component, kind, context, phase].some((field) => field.toLowerCase().includes(words))
 }
 
-export function speakerPhase(mirror: Float64Array, shape: MirrorShape, consumer: number) {
+function speakerPhase(mirror: Float64Array, shape: MirrorShape, consumer: number) {
   const instances = Array.from({ length: shape.instances }, (_, i) => instanceAt(mirror, shape, consumer, i))
   const speaks = instances[speaker(consumerAt(mirror, shape, consumer).holder, instances)]
   return phaseOf(speaks?.phase ?? 0)

@@ -5,7 +5,7 @@ import type { ConsumerDetail } from '../../protocol/windows.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { Count, Mono } from '../parts/Count.tsx'
+import { Count } from '../parts/Count.tsx'
 import { dialStages } from '../parts/dial-geometry.ts'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -14,6 +14,7 @@ import { LoopDial } from '../parts/LoopDial.tsx'
 import { stageOf } from '../parts/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 import { ZoneFacts } from './ZoneInspector.tsx'
@@ -174,99 +175,3 @@ function LastError({ error }: { error: ConsumerDetail['lastError'] }) {
     </Section>
   )
 }
-
-const checkpointsShown = 12
-
-function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
-  const { timeMs } = useTotals()
-  const instances = useBridge((state) => state.run?.instances)
-  return (
-    <Section title="Checkpoint history" end={rows.length > 0 && `newest ${Math.min(rows.length, checkpointsShown)}`}>
-      {rows.length === 0 ? (
-        <Note>No checkpoint is written yet.</Note>
-      ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">To</th>
-              <th scope="col">From</th>
-              <th scope="col">By</th>
-              <th scope="col">At</th>
-              <th scope="col" data-align="end">
-                Ago
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, checkpointsShown).map((row) => (
-              <tr key={row.step}>
-                <td className={goesBack(row) ? styles.del : undefined}>
-                  <Mono>{row.to}</Mono>
-                </td>
-                <td className={styles.dim}>
-                  <Mono>{row.from ?? 'none'}</Mono>
-                </td>
-                <td>{instances?.[row.by] ?? row.by}</td>
-                <td>
-                  <StepLink step={row.step} />
-                </td>
-                <td data-align="end" className={styles.dim}>
-                  {formatDuration(Math.max(0, timeMs - row.timeMs))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Section>
-  )
-}
-
-const goesBack = ({ from, to }: { from: string | null; to: string }): boolean =>
-  from !== null && BigInt(to) < BigInt(from)
-
-function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
-  return (
-    <Section title="Handling times" end="virtual">
-      {rows.length === 0 ? (
-        <Note>Nothing handled yet.</Note>
-      ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col" data-align="end">
-                Count
-              </th>
-              <th scope="col" data-align="end">
-                Mean
-              </th>
-              <th scope="col" data-align="end">
-                Most
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.event}>
-                <td className={styles.wrap}>{row.event}</td>
-                <td data-align="end">
-                  <Count value={row.count} />
-                </td>
-                <td data-align="end">
-                  <Mono>{meanWords(row.meanMs)}</Mono>
-                </td>
-                <td data-align="end">
-                  <Mono>{formatDuration(row.maxMs)}</Mono>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Section>
-  )
-}
-
-/** A mean of few milliseconds deserves its tenths. */
-const meanWords = (ms: number): string => (ms < 10 ? `${Math.round(ms * 10) / 10} ms` : formatDuration(ms))

@@ -35,7 +35,7 @@ export function LaneRow({ lane, name, consumerId, scale }: Props) {
         {lane.rows.map((row) => (
           <Mark key={`${row.kind}/${row.fromStep}`} row={row} scale={scale} nowMs={timeMs} onSelect={select} />
         ))}
-        <path className={styles.needle} d={`M${laneX(scale, timeMs)} 0v${height}`} />
+        <path className={styles.needle} d={`M${laneX(scale, timeMs, 'end')} 0v${height}`} />
       </svg>
     </div>
   )

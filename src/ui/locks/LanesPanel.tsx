@@ -109,7 +109,7 @@ function Axis({ scale, epochMs }: { scale: LaneScale; epochMs: number | null }) 
           </text>
         </g>
       ))}
-      <path className={styles.needle} d={`M${laneX(scale, nowMs)} 14v14`} />
+      <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 14v14`} />
       <rect className={styles.needleFlag} x={scale.width - 46} y={0} width={46} height={15} rx={3} />
       <text className={styles.needleText} x={scale.width - 23} y={11} textAnchor="middle">
         cursor

@@ -37,13 +37,36 @@ test('months between two bursts are folded to a fixed width', () => {
 })
 
 test('with many bursts the oldest are left out, and what is shown fills the width', () => {
-  const intervals = Array.from({ length: 200 }, (_, i) => ({ fromMs: i * day, toMs: i * day + 5 }))
-  const scale = laneScale(intervals, 199 * day + 5, 600)
+  const intervals = Array.from({ length: 600 }, (_, i) => {
+    const fromMs = Math.floor(i / 3) * day + (i % 3) * 35
+    return { fromMs, toMs: fromMs + 5 }
+  })
+  const scale = laneScale(intervals, 199 * day + 75, 600)
 
   expect(scale.fromMs).toBeGreaterThan(100 * day)
   expect(scale.segments.at(-1)!.x1).toBeCloseTo(600)
   expect(scale.segments.length).toBeLessThan(20)
   expect(holdBox(scale, 0, 5)).toBeNull()
+})
+
+test('pauses as long as usual are drawn as they are', () => {
+  const intervals = Array.from({ length: 30 }, (_, i) => ({ fromMs: i * 1_000, toMs: i * 1_000 + 5 }))
+
+  expect(laneScale(intervals, 29_005, 600).segments).toHaveLength(1)
+})
+
+test('a hold that took no virtual time, in a burst that took none, can be seen', () => {
+  const scale = laneScale(
+    [
+      { fromMs: 0, toMs: 0 },
+      { fromMs: day, toMs: day },
+    ],
+    day,
+    300,
+  )
+
+  expect(holdBox(scale, day, day)!.width).toBeGreaterThan(10)
+  expect(laneX(scale, day, 'end')).toBeCloseTo(300)
 })
 
 test('places never go back in time and never leave the lane', () => {

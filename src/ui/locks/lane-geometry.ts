@@ -1,6 +1,6 @@
 /**
  * Lanes lie on virtual time, in which a real log has years between two bursts of milliseconds. What is empty for longer
- * than half of everything that happened is folded to a fixed width that says how much it hides.
+ * than half of everything that happened, and far longer than usual, is folded to a fixed width that says how much it hides.
  */
 export interface Interval {
   readonly fromMs: number
@@ -49,12 +49,17 @@ export function laneScale(intervals: readonly Interval[], nowMs: number, width: 
   return { width, fromMs: shown[0]!.fromMs, toMs: shown.at(-1)!.toMs, segments }
 }
 
-export function laneX(scale: LaneScale, ms: number): number {
-  if (ms <= scale.fromMs) return 0
+/**
+ * Place of a moment. Where a whole burst took no virtual time, what begins in it begins at its left edge and what ends in it
+ * ends at its right one, so that it can be seen.
+ */
+export function laneX(scale: LaneScale, ms: number, edge: 'start' | 'end' = 'start'): number {
+  if (ms < scale.fromMs) return 0
   for (const segment of scale.segments) {
     if (ms > segment.toMs) continue
     const length = segment.toMs - segment.fromMs
-    return length === 0 ? segment.x0 : segment.x0 + ((ms - segment.fromMs) / length) * (segment.x1 - segment.x0)
+    if (length === 0) return edge === 'start' ? segment.x0 : segment.x1
+    return segment.x0 + ((ms - segment.fromMs) / length) * (segment.x1 - segment.x0)
   }
   return scale.width
 }
@@ -68,7 +73,7 @@ export interface LaneBox {
 export function holdBox(scale: LaneScale, fromMs: number, toMs: number | null): LaneBox | null {
   if (toMs !== null && toMs < scale.fromMs) return null
   const x = laneX(scale, fromMs)
-  const end = toMs === null ? scale.width : laneX(scale, toMs)
+  const end = toMs === null ? scale.width : laneX(scale, toMs, 'end')
   return { x, width: Math.max(2, end - x) }
 }
 
@@ -116,7 +121,7 @@ function clusters(intervals: readonly Interval[], nowMs: number): Interval[] {
     else merged.push({ fromMs: Math.min(fromMs, nowMs), toMs: end })
   }
   const active = merged.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
-  const foldFrom = Math.max(active / 2, 2)
+  const foldFrom = Math.max(active / 2, 2, usualGap(merged))
   const bursts: { fromMs: number; toMs: number }[] = []
   for (const interval of merged) {
     const last = bursts.at(-1)
@@ -124,4 +129,12 @@ function clusters(intervals: readonly Interval[], nowMs: number): Interval[] {
     else bursts.push({ ...interval })
   }
   return bursts
+}
+
+/** What is four times as long as the usual pause is a rest, unless hardly anything else happened. */
+function usualGap(merged: readonly Interval[]): number {
+  const gaps = merged.slice(1).map(({ fromMs }, i) => fromMs - merged[i]!.toMs)
+  const middle = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
+  const span = (merged.at(-1)?.toMs ?? 0) - (merged[0]?.fromMs ?? 0)
+  return Math.min(4 * middle, span / 20)
 }

@@ -1,6 +1,5 @@
 /** The loop dial: six arcs from twelve o'clock, one for each stage of the consumption loop. */
 export const dialStages = ['enter', 'fetch', 'handle', 'save', 'commit', 'leave'] as const
-export type DialStage = (typeof dialStages)[number]
 
 /** Degrees left free on either side of an arc. */
 const gap = 4.6

@@ -85,7 +85,7 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
   { id: 'last', label: 'Last event', width: '98px', sort: 'desc', cell: (row) => <LastEvent row={row} short /> },
 ]
 
-export function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
+function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   return (
     <span className={styles.last} title={`${row.lastEvent?.name ?? 'no event'}, ${momentWords(epochMs, row.lastMs)}`}>

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BadTraceError } from '../conformance/bad-trace.ts'
+import { runTraces, type TraceReport } from '../conformance/run-traces.ts'
+import { traceLines } from '../conformance/trace.ts'
+import { CommandError, exitCodes } from './exit.ts'
+
+/** `sagascope conformance DIR`: replay golden traces, each under its generation's upstream profile. */
+export async function conformance(args: readonly string[], write: (text: string) => void): Promise<number> {
+  const { folder, json } = asked(args)
+  const files = traceFiles(folder)
+  const report = await replayed(folder, files)
+  if (json) write(`${JSON.stringify(report)}\n`)
+  else writeReport(report, write)
+  return report.failed === 0 ? exitCodes.held : exitCodes.violated
+}
+
+function asked(args: readonly string[]): { folder: string; json: boolean } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' } } })
+    if (positionals.length !== 1) throw new CommandError('SG-9010', 'conformance needs one folder with *.jsonl traces')
+    return { folder: positionals[0]!, json: values.json ?? false }
+  } catch (error) {
+    if (error instanceof CommandError) throw error
+    throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
+  }
+}
+
+function traceFiles(folder: string): string[] {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined) throw new CommandError('SG-1160', `there is no folder "${folder}"`)
+  if (!found.isDirectory()) throw new CommandError('SG-1160', `"${folder}" is a file; name the folder that holds the *.jsonl traces`)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
+  if (files.length === 0) throw new CommandError('SG-1161', `"${folder}" holds no *.jsonl traces`)
+  return files.sort()
+}
+
+async function replayed(folder: string, files: readonly string[]): Promise<TraceReport> {
+  try {
+    return await runTraces(files.flatMap((file) => traceLines(file, readFileSync(join(folder, file), 'utf8'))))
+  } catch (error) {
+    if (error instanceof BadTraceError) throw new CommandError('SG-1162', error.message)
+    throw error
+  }
+}
+
+function writeReport({ passed, failed, failures }: TraceReport, write: (text: string) => void): void {
+  for (const { file, line, id, step, reason } of failures) {
+    write(`${id} (${file}:${line}${step === null ? '' : `, step ${step}`}): ${reason}\n`)
+  }
+  write(`${passed} passed, ${failed} failed\n`)
+}

@@ -1,0 +1,18 @@
+/** Exit codes of the command (DESIGN §6). */
+export const exitCodes = { held: 0, violated: 1, badInput: 2, budgetUsedUp: 3 } as const
+
+/**
+ * Something that the user can mend. It goes to stderr as one line, `sagascope: CODE message`, never as a stack trace.
+ */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** One line, whatever the message holds. */
+export const errorLine = (code: string, message: string): string => `sagascope: ${code} ${message.replaceAll(/\s*\n\s*/g, '; ')}\n`

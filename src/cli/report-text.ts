@@ -1,0 +1,44 @@
+import type { RunReport } from '../session/report.ts'
+import type { ScenarioInfo } from '../session/session.ts'
+import { grouped } from '../session/words.ts'
+
+const endings: Readonly<Record<string, string>> = {
+  'at-rest': 'at rest: everything is consumed',
+  until: 'stopped where the scenario says',
+  'step-budget': 'stopped: the step budget is used up',
+}
+
+/** A run's report for people. */
+export function reportText(info: ScenarioInfo, report: RunReport): string {
+  const { sagas } = report
+  const lines = [
+    `${info.title}, profile ${report.profile}, seed ${report.seed}`,
+    `${grouped(report.steps)} steps, ${grouped(report.events)} events, ${endings[report.ended] ?? report.ended}`,
+    `fingerprint ${report.fingerprint}`,
+    '',
+    ...table([
+      ['consumer', 'kind', 'checkpoint', 'lag', 'handled', 'skipped', 'dead', 'errors'],
+      ...report.consumers.map((it) => [
+        it.id,
+        it.kind,
+        it.checkpoint ?? 'none',
+        ...[it.lag, it.handled, it.skipped, it.dead, it.errors].map(grouped),
+      ]),
+    ]),
+    '',
+    `sagas: ${grouped(sagas.live)} live, ${grouped(sagas.ended)} ended, ${grouped(sagas.ignored)} events ignored`,
+    ...Object.entries(report.projections).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** Columns side by side; numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  )
+}

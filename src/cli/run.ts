@@ -1,0 +1,57 @@
+import type { ProfileName } from '../model/profile.ts'
+import { firstDifference } from '../session/difference.ts'
+import { makeStore } from '../session/make-store.ts'
+import { reportOf, type RunReport } from '../session/report.ts'
+import { Session } from '../session/session.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { runArguments, type RunArguments, type UntilArgument } from './arguments.ts'
+import { exitCodes } from './exit.ts'
+import { reportText } from './report-text.ts'
+import { subjectOf, type Subject } from './subject.ts'
+
+/** `sagascope run`: to the end, headless. */
+export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
+  const asked = runArguments(args)
+  const subject = await subjectOf(asked.subject, asked.ends)
+  const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
+  const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
+  const reports = specs.map((spec) => ran(spec, subject))
+  if (reports.length === 1) write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
+  else writeSeveral(reports, specs, subject, asked, write)
+  return reports.some((report) => report.ended === 'step-budget') ? exitCodes.budgetUsedUp : exitCodes.held
+}
+
+function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimSpec {
+  // Overrides belong to the scenario's own profile: another one is taken as it is.
+  const overrides = profile === spec.profile ? spec.overrides : {}
+  return { ...spec, profile, overrides, seed: asked.seed ?? spec.seed, until: { ...spec.until, ...untilFields(asked.until) } }
+}
+
+const untilFields = (until: UntilArgument | null): object => until ?? {}
+
+function ran(spec: SimSpec, subject: Subject): RunReport {
+  const session = new Session(spec, subject.info, makeStore)
+  while (!session.atEnd) session.advance(1_000_000)
+  return reportOf(session)
+}
+
+function writeSeveral(
+  reports: readonly RunReport[],
+  specs: readonly SimSpec[],
+  subject: Subject,
+  asked: RunArguments,
+  write: (text: string) => void,
+): void {
+  const differences = specs.slice(1).flatMap((spec, i) => {
+    const found = firstDifference(specs[i]!, spec, subject.info, makeStore)
+    return found === null ? [] : [found]
+  })
+  if (asked.json) {
+    write(`${JSON.stringify({ runs: reports, differences })}\n`)
+    return
+  }
+  for (const report of reports) write(`${reportText(subject.info, report)}\n`)
+  for (const { between, step, what, policies } of differences) {
+    write(`${between.join(' and ')} part at step ${step}: ${what}\n  policies: ${policies.join(', ')}\n`)
+  }
+}

@@ -1,0 +1,59 @@
+import { openAsBlob, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { builtIn, isBuiltIn, load } from '../scenario/built-in.ts'
+import { defaultScenario } from '../scenario/default-scenario.ts'
+import { importLog } from '../scenario/import/import-log.ts'
+import type { LogSource } from '../scenario/import/source.ts'
+import { problemLine, type Problems } from '../scenario/problem.ts'
+import type { ScenarioInfo } from '../session/session.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { CommandError } from './exit.ts'
+
+export interface Subject {
+  readonly spec: SimSpec
+  readonly info: ScenarioInfo
+}
+
+/** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
+export async function subjectOf(name: string, ends: readonly string[]): Promise<Subject> {
+  const size = sizeOf(name)
+  if (size === null) return builtInSubject(name)
+  const blob = await openAsBlob(name)
+  const source: LogSource = { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
+  const read = await importLog(source)
+  if (!read.ok) throw refusal(name, read.error)
+  const { value } = read
+  if (value.kind === 'scenario') {
+    const spec = await load(value.scenario)
+    if (!spec.ok) throw refusal(name, spec.error)
+    const { title, description } = value.scenario
+    return { spec: spec.value, info: { name: value.scenario.name, title, description: description ?? '', source: 'file' } }
+  }
+  const spec = defaultScenario(value.log, { ends })
+  if (!spec.ok) throw refusal(name, spec.error)
+  return { spec: spec.value, info: { name: basename(name), title: basename(name), description: '', source: 'log' } }
+}
+
+/** Bytes of a file; null when there is none of that name. */
+function sizeOf(name: string): number | null {
+  const found = statSync(name, { throwIfNoEntry: false })
+  if (found === undefined) return null
+  if (found.isDirectory()) throw new CommandError('SG-1060', `"${name}" is a folder; name a single file`)
+  return found.size
+}
+
+async function builtInSubject(name: string): Promise<Subject> {
+  if (!isBuiltIn(name)) throw new CommandError('SG-1151', `there is no file "${name}", and no scenario of that name; allowed: fines, orders`)
+  const scenario = await builtIn(name)
+  const spec = await load(scenario)
+  if (!spec.ok) throw refusal(name, spec.error)
+  return { spec: spec.value, info: { name, title: scenario.title, description: scenario.description ?? '', source: 'built-in' } }
+}
+
+/** The first problem, and how many others there are: stderr gets one line. */
+function refusal(name: string, { list, more }: Problems): CommandError {
+  const [first, ...rest] = list
+  const others = rest.length + more
+  const also = others === 0 ? '' : ` (and ${others} more)`
+  return new CommandError(first.code, `${name}: ${problemLine(first)}${also}`)
+}
