@@ -5,7 +5,7 @@ import { reportOf, type RunReport } from '../session/report.ts'
 import { Session } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { runArguments, type RunArguments, type UntilArgument } from './arguments.ts'
-import { exitCodes } from './exit.ts'
+import { CommandError, exitCodes } from './exit.ts'
 import { reportText } from './report-text.ts'
 import { subjectOf, type Subject } from './subject.ts'
 
@@ -32,6 +32,8 @@ const untilFields = (until: UntilArgument | null): object => until ?? {}
 function ran(spec: SimSpec, subject: Subject): RunReport {
   const session = new Session(spec, subject.info, makeStore)
   while (!session.atEnd) session.advance(1_000_000)
+  const { failure } = session.run.kernel
+  if (failure !== null) throw new CommandError('SG-1023', `the run cannot go on: ${failure}`)
   return reportOf(session)
 }
 

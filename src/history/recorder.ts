@@ -26,6 +26,8 @@ export class Recorder {
   readonly stepsMax: number
   /** Called at each keyframe: the place to compare the fold's account with the store's own. */
   onKeyframe: ((world: World) => void) | null = null
+  /** Called before the oldest history goes. */
+  onDrop: (() => void) | null = null
   #keyframes: Keyframe[]
   #nextKeyframe = 1000
 
@@ -104,6 +106,7 @@ export class Recorder {
 
   /** Give up the oldest tenth, so that dropping is rare. */
   #dropOldest(): void {
+    this.onDrop?.()
     const from = this.end - Math.floor(this.stepsMax * 0.9)
     while (this.#keyframes.length > 1 && this.#keyframes[1]!.world.step <= from) this.#keyframes.shift()
     const { world, values } = this.#keyframes[0]!

@@ -58,7 +58,7 @@ export const changeKinds = {
   'metric-sent': 24,
   /** subject: consumer; a: instance; b: empty polls that are not recorded one by one. Not part of the fingerprint. */
   idle: 25,
-  /** subject: consumer; a: what the cycle answered; b: value of the error, 0 = none. */
+  /** subject: consumer; a: what the cycle answered, −2 = it threw, −3 = on a zone it never got; b: value of the error, 0 = none. */
   'cycle-ended': 26,
   /** subject: consumer; a: instance; b: ms. */
   slept: 27,
@@ -74,7 +74,7 @@ export const changeKinds = {
   'producer-rated': 32,
   /** subject: producer. */
   'producer-done': 33,
-  /** a: index into {@link endReasons}. */
+  /** a: index into {@link endReasons}; b: value of what went wrong, 0 = nothing. */
   'run-ended': 34,
   /** a: value of the command that a user gave. */
   'user-commanded': 35,
@@ -89,7 +89,7 @@ export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
 
 /** Why an event was passed over. */
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended'] as const
-export const endReasons = ['at-rest', 'until', 'step-budget'] as const
+export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error'] as const
 
 /** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */
 export const namesValueA: ReadonlySet<number> = new Set([
@@ -109,6 +109,7 @@ export const namesValueB: ReadonlySet<number> = new Set([
   changeKinds['attempt-failed'],
   changeKinds['event-buried'],
   changeKinds['cycle-ended'],
+  changeKinds['run-ended'],
   changeKinds['saga-saved'],
   changeKinds['saga-ended'],
   changeKinds['saga-mutated-unsaved'],

@@ -43,6 +43,6 @@ export function loopPosition(run: Run, world: World, consumer: number, instance:
   if (consumerOf(world, consumer, C.enabled) === 0) return 'disabled'
   const result = instanceOf(world, consumer, instance, I.result)
   if (result === -2) return 'in-error'
-  if (result === -1) return 'zone-busy'
+  if (result === -1 || result === -3) return 'zone-busy'
   return lagAt(run, world, consumer) === 0 ? 'idle' : 'sleep'
 }

@@ -43,6 +43,8 @@ export class Run {
     kernel.sink = this.recorder
     const { recorder } = this
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
+    // What is about to be dropped must have been indexed: nobody can look there later.
+    recorder.onDrop = () => this.index.catchUp()
     this.index = new RunIndex(recorder.recording, kernel.log, kernel.consumers.map((consumer) => consumer.filter))
   }
 

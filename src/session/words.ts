@@ -127,7 +127,7 @@ function changeWords(run: Run, change: Change): string {
     case 'idle':
       return b === 1 ? 'polls, and finds nothing' : `polled ${grouped(b)} times for nothing`
     case 'cycle-ended':
-      return a === -2 ? `ends its pass with an error: ${failureWords(value(b))}` : ''
+      return a <= -2 ? `ends its pass with an error: ${failureWords(value(b))}` : ''
     case 'head-reached':
       return 'has reached the head'
     case 'bundle-enabled':
@@ -141,7 +141,7 @@ function changeWords(run: Run, change: Change): string {
     case 'producer-done':
       return 'has published everything'
     case 'run-ended':
-      return endWords[a] ?? 'the run ends'
+      return b === 0 ? (endWords[a] ?? 'the run ends') : `the run cannot go on: ${valueText(value(b))}`
     case 'user-commanded':
       return ''
     case 'noted':

@@ -1,7 +1,9 @@
 import { attributesOf } from '../cycles/attempt.ts'
 import type { CycleConfig } from '../cycles/cycle.ts'
+import { assertPure } from '../engine/bundle/pure.ts'
 import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
 import { consumerId, type HandlerAttributes, type PureComponentSpec, type PureHandler } from '../model/handler.ts'
+import { NullArgumentError } from '../model/errors.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Fibre } from './fibre.ts'
 import type { BundleSpec } from './spec.ts'
@@ -40,6 +42,7 @@ export interface ConsumerRuntime {
 export function consumersOf(bundle: BundleSpec, profile: Profile, log: EventLog): ConsumerRuntime[] {
   const made: ConsumerRuntime[] = []
   for (const component of bundle.components) {
+    assertPure(component)
     for (const context of component.contexts) made.push(makeConsumer(made.length, bundle, component, context, profile, log))
   }
   return made
@@ -100,10 +103,15 @@ export function handlerOf(consumer: ConsumerRuntime, event: LoggedEvent): PureHa
   return handlers.get(event.name) ?? handlers.get('*')
 }
 
-/** The association value by which an event finds its saga: text of the payload field; null when it has none. */
+/**
+ * The association value by which an event finds its saga: text of the payload field; null when that is no text.
+ *
+ * @throws NullArgumentError when the payload has no such field, as upstream's null pointer: the event is buried
+ */
 export function associationOf(consumer: ConsumerRuntime, event: LoggedEvent): string | null {
   const property = attributesOf(consumer.config, event)?.associationProperty
   if (property === undefined || property === null) return null
   const value = event.payload[property]
+  if (value === undefined) throw new NullArgumentError(`${event.name} #${event.eventSequenceNumber} has no field "${property}"`)
   return typeof value === 'string' ? value : null
 }

@@ -60,6 +60,8 @@ export class Kernel {
   lastSagaId = 0
   /** Null while the run goes on. */
   ended: (typeof endReasons)[number] | null = null
+  /** What was wrong with the scenario, where that ended the run. */
+  failure: string | null = null
   /** Epoch ms of virtual time 0; 0 for simulated events, whose time is virtual. */
   readonly epochMs: number
   readonly stepsMax: number
@@ -128,7 +130,13 @@ export class Kernel {
       this.sink.change(k.idle, due.index, due.instance, due.passedPolls)
       due.passedPolls = 0
     }
-    this.#perform(due)
+    try {
+      this.#perform(due)
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'ScenarioError') throw error
+      this.#fail(due, error.message)
+      return false
+    }
     this.steps++
     return true
   }
@@ -332,6 +340,15 @@ export class Kernel {
     this.sink.close(operationCode.ended, operationCode.ended, 0, 0)
     this.steps++
     return false
+  }
+
+  /** An expression of a service or producer went wrong: there is no dead queue for these, the scenario is at fault. */
+  #fail(fibre: Fibre, words: string): void {
+    this.ended = 'scenario-error'
+    this.failure = words
+    this.sink.change(k['run-ended'], 0, endReasons.indexOf('scenario-error'), this.sink.value(words))
+    this.closeAway(fibre, 'ended', 'ended', 0)
+    this.steps++
   }
 
   /** A command of the user, as a step of its own. The run goes on if it had come to rest. */

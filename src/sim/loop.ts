@@ -1,10 +1,11 @@
 import { ensure } from '../base/assert.ts'
 import { beginCycle } from '../cycles/cycle.ts'
 import { changeKinds, type Operation } from '../model/change.ts'
+import { errorKind } from '../model/errors.ts'
 import { perform } from './atoms.ts'
 import type { ConsumerRuntime } from './consumer-runtime.ts'
 import { failureValue } from './failure-value.ts'
-import type { Fibre } from './fibre.ts'
+import type { Cycle, Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
 import { performInlineTask } from './tasks.ts'
 import { closeInCycle, idlePeriod, sleepMs } from './timing.ts'
@@ -49,10 +50,16 @@ function beginPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): voi
 function endPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
   const cycle = fibre.cycle!
   const error = cycle.failed ? kernel.sink.value(failureValue(cycle.error)) : 0
-  kernel.sink.change(k['cycle-ended'], consumer.index, cycle.failed ? -2 : cycle.result, error)
+  kernel.sink.change(k['cycle-ended'], consumer.index, passResult(cycle), error)
   fibre.cycle = null
   const fetched = cycle.fetched >= 0 && cycle.fetched < kernel.spec.bundle.fetchSize
   sleep(kernel, fibre, consumer, op, { consumed: cycle.failed ? 0 : cycle.result, failed: cycle.failed, fetched })
+}
+
+/** −1 = the zone was busy; −2 = the pass threw; −3 = it threw because it released a zone that it never got (D1). */
+function passResult(cycle: Cycle): number {
+  if (!cycle.failed) return cycle.result
+  return errorKind(cycle.error) === 'not-lock-owner' && !cycle.entered ? -3 : -2
 }
 
 /** After a pass: is a projector aligned, and how long does the loop sleep? */

@@ -1,6 +1,7 @@
 import { ensure } from '../base/assert.ts'
 import { attributesOf } from '../cycles/attempt.ts'
 import type { TaskPhase } from '../cycles/task.ts'
+import { pauseAfter, type Pass } from '../engine/bundle/pause.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, type Operation } from '../model/change.ts'
 import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
@@ -9,14 +10,9 @@ import type { Kernel } from './kernel.ts'
 
 const k = changeKinds
 
-/** How long a loop sleeps after a pass (EVENTO §3.2, step 4). A pass that found nothing takes 1 ms even where upstream spins. */
-export function sleepMs(kernel: Kernel, pass: { consumed: number; failed: boolean }): number {
-  const { fetchSize, fetchDelay } = kernel.spec.bundle
-  const missing = fetchSize - pass.consumed
-  const sleeps = kernel.profile.shortBatch === 'when-short' ? missing > 0 || pass.failed : missing > 10
-  if (!sleeps) return pass.consumed > 0 ? 0 : 1
-  return pass.failed ? fetchDelay : missing
-}
+/** How long a loop sleeps after a pass, in virtual ms. */
+export const sleepMs = (kernel: Kernel, pass: Pass): number =>
+  pauseAfter(pass, { profile: kernel.profile, fetchSize: kernel.spec.bundle.fetchSize, fetchDelay: kernel.spec.bundle.fetchDelay })
 
 export const idlePeriod = (kernel: Kernel): number => Math.max(1, sleepMs(kernel, { consumed: 0, failed: false }))
 

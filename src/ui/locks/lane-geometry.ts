@@ -56,7 +56,8 @@ export function laneScale(intervals: readonly Interval[], nowMs: number, width: 
 export function laneX(scale: LaneScale, ms: number, edge: 'start' | 'end' = 'start'): number {
   if (ms < scale.fromMs) return 0
   for (const segment of scale.segments) {
-    if (ms > segment.toMs) continue
+    // The end of a fold is the beginning of the burst after it.
+    if (ms > segment.toMs || (segment.fold && ms === segment.toMs)) continue
     const length = segment.toMs - segment.fromMs
     if (length === 0) return edge === 'start' ? segment.x0 : segment.x1
     return segment.x0 + ((ms - segment.fromMs) / length) * (segment.x1 - segment.x0)

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { changeKinds as k, operationCode as op } from '../model/change.ts'
+import { consumerField as C, consumerOf, sagaField as S } from './world.ts'
+import { historyFingerprint, Recorder, stateFingerprint } from './recorder.ts'
+
+const shape = { consumers: 2, instances: 1, producers: 1, services: 0 }
+
+/** One saga's life after another: start, save, end. */
+function record(recorder: Recorder, steps: number): void {
+  for (let i = 0; i < steps; i++) {
+    const step = recorder.end
+    const id = (Math.floor(step / 3) % 50) + 1
+    recorder.open(step, step % 2)
+    const value = recorder.value({ n: BigInt(step) })
+    const kind = (['saga-started', 'saga-saved', 'saga-ended'] as const)[step % 3]!
+    recorder.change(k[kind], id, value, kind === 'saga-started' ? 1 : 0)
+    recorder.change(k['checkpoint-written'], step % 2, step + 1, step - 1)
+    recorder.close(op.commit, op['leave-zone'], step + 1, 1)
+  }
+}
+
+const prints = (recorder: Recorder, step: number): string => {
+  const world = recorder.seek(step)
+  return historyFingerprint(world) + stateFingerprint(world)
+}
+
+describe('a recorder', () => {
+  test('reaches any step, and it is the same from wherever it is reached', () => {
+    const recorder = new Recorder(shape, 1)
+    const live: string[] = [prints(recorder, 0)]
+    for (let i = 0; i < 5000; i++) {
+      record(recorder, 1)
+      live.push(historyFingerprint(recorder.world) + stateFingerprint(recorder.world))
+    }
+
+    fc.assert(fc.property(fc.integer({ min: 0, max: 5000 }), (step) => void expect(prints(recorder, step)).toBe(live[step])), { numRuns: 300 })
+  })
+
+  test('a sought world is nobody else’s: folding it on changes no keyframe', () => {
+    const recorder = new Recorder(shape, 1)
+    record(recorder, 3000)
+    const before = prints(recorder, 1200)
+
+    recorder.forward(recorder.seek(1000), 2900)
+
+    expect(prints(recorder, 1200)).toBe(before)
+  })
+
+  test('drops its oldest part beyond the limit, and says from where it can still be rewound', () => {
+    const recorder = new Recorder(shape, 1, 100_000)
+    let told = 0
+    recorder.onDrop = () => told++
+    record(recorder, 300_000)
+
+    expect(recorder.first).toBeGreaterThan(180_000)
+    expect(recorder.end - recorder.first).toBeLessThanOrEqual(120_000)
+    expect(told).toBeGreaterThan(0)
+    const world = recorder.seek(recorder.first)
+    expect(world.step).toBe(recorder.first)
+    expect(consumerOf(world, 0, C.checkpoint)).toBeGreaterThan(0)
+    // What was made before the oldest kept step and still stands can be read.
+    const lastSaga = world.sagas.length - 1
+    expect(recorder.recording.values.at(world.sagas.get(lastSaga, S.value))).toBeTypeOf('object')
+    expect(prints(recorder, recorder.end)).toBe(historyFingerprint(recorder.world) + stateFingerprint(recorder.world))
+  })
+
+  test('two histories that differ in one value have two fingerprints, states that agree have one', () => {
+    const make = (first: bigint): Recorder => {
+      const recorder = new Recorder(shape, 1)
+      for (const n of [first, 7n]) {
+        recorder.open(0, 0)
+        recorder.change(k[n === first ? 'saga-started' : 'saga-saved'], 1, recorder.value({ n }), 0)
+        recorder.close(op['save-saga'], op.commit, 1, 1)
+      }
+      return recorder
+    }
+    const [a, b] = [make(1n), make(2n)]
+
+    expect(historyFingerprint(a.world)).not.toBe(historyFingerprint(b.world))
+    expect(stateFingerprint(a.world)).toBe(stateFingerprint(b.world))
+  })
+
+  test('empty polls leave no trace in the fingerprint', () => {
+    const recorder = new Recorder(shape, 1)
+    record(recorder, 10)
+    const before = historyFingerprint(recorder.world)
+    recorder.open(99, 0)
+    recorder.change(k.idle, 0, 0, 1)
+    recorder.close(op['idle-poll'], op.sleep, 0, 1)
+
+    expect(historyFingerprint(recorder.world)).toBe(before)
+  })
+
+  test('an identity of its own gives a fingerprint of its own', () => {
+    expect(historyFingerprint(new Recorder(shape, 1).world)).not.toBe(historyFingerprint(new Recorder(shape, 2).world))
+  })
+})
