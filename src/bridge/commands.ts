@@ -37,8 +37,12 @@ export const commands = {
     bridge.change({ kind: 'flag-dead', consumer, ordinal, retry }),
   replayDead: (consumer: number) => bridge.change({ kind: 'replay-dead', consumer }),
 
-  open: (source: OpenSource, options: OpenOptions = { step: null, play: true }) => bridge.open(source, options),
-  openBuiltIn: (name: string) => bridge.open({ kind: 'built-in', name }, { step: null, play: true }),
+  open(source: OpenSource, options: OpenOptions = { step: null, play: true }): void {
+    // What was said about the last scenario is of no use in the next.
+    bridgeStore.setState({ notices: [] })
+    bridge.open(source, options)
+  },
+  openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),
   /** Look at a file: a log asks back (`preview`), a scenario opens. */
   inspect: (file: File) => bridge.inspect(file),
   /** Stop what is being opened, or drop the file that waits for an answer. */

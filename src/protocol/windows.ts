@@ -41,6 +41,8 @@ export type WatchSpec =
   /** The whole recorded run in buckets: events by name, sum of lag. */
   | { readonly view: 'strip'; readonly buckets: number }
   | { readonly view: 'now' }
+  /** Events published so far, by name. */
+  | { readonly view: 'types' }
   | { readonly view: 'projections' }
   | { readonly view: 'atoms'; readonly count: number }
 
@@ -60,6 +62,7 @@ export interface WindowRows {
   lag: LagSeries
   strip: StripBucket
   now: NowLine
+  types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow
 }
@@ -206,6 +209,12 @@ export interface StripBucket {
   readonly types: readonly (readonly [number, number])[]
   readonly lag: number
   readonly errors: number
+}
+
+export interface TypeRow {
+  readonly type: number
+  readonly name: string
+  readonly count: number
 }
 
 /** What happens, in words. The first row is the lead: the last atom. */

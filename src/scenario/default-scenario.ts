@@ -37,17 +37,17 @@ export function defaultScenario(log: ImportedLog, options: DefaultOptions = {}):
     ),
   )
   if (problems !== null) return err(problems)
-  return compile(defaultDocument(log.name, options), new Map([[logName, log.events]]))
+  return compile(defaultDocument(log, options), new Map([[logName, log.events]]))
 }
 
 const logName = 'log'
 
 /** The default bundle in the form of a scenario file. */
-function defaultDocument(fileName: string, { ends = [], profile = 'classic', seed = 1n }: DefaultOptions): Scenario {
+function defaultDocument(log: ImportedLog, { ends = [], profile = 'classic', seed = 1n }: DefaultOptions): Scenario {
   // `[name, handler]` pairs rather than a literal: an event may be called `__proto__`.
   const seen = { init: true, set: { events: 'state.events + 1', last: 'event.name', lastAt: 'event.time' } }
   const handlers = Object.fromEntries([['*', seen], ...ends.map((name) => [name, { ...seen, end: true }])]) as object
-  const name = fileName.trim().slice(0, limits.idCharsMax) || 'log'
+  const name = log.name.trim().slice(0, limits.idCharsMax) || 'log'
   const parsed = scenarioSchema.safeParse(
     guarded({
       format: scenarioFormat,
@@ -56,6 +56,7 @@ function defaultDocument(fileName: string, { ends = [], profile = 'classic', see
       title: name,
       seed: seed.toString(),
       profile,
+      money: log.mapping.money,
       bundle: {
         id: 'log',
         components: [

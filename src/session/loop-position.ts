@@ -4,7 +4,8 @@ import type { LoopPhase } from '../protocol/mirror.ts'
 import { lagAt } from './lag.ts'
 import type { Run } from './run.ts'
 
-const shown: Readonly<Record<Operation, LoopPhase>> = {
+/** What an operation is called where people look. */
+export const shown: Readonly<Record<Operation, LoopPhase>> = {
   start: 'not-started',
   'check-enabled': 'check-enabled',
   'enter-zone': 'enter-zone',

@@ -23,6 +23,8 @@ export class RunIndex {
   readonly eventStep = new GrowableInts()
   readonly eventBy = new GrowableInts()
   readonly eventCause = new GrowableInts()
+  /** Ordinals by type of event. */
+  readonly byType: number[][] = []
   /** Ordinals by aggregate id. */
   readonly byKey = new Map<string, number[]>()
   readonly trends: Trends
@@ -63,6 +65,8 @@ export class RunIndex {
         this.eventCause.set(a, b)
         const event = this.#log.at(a)
         this.trends.appended(event)
+        const ofType = (this.byType[event.type] ??= [])
+        ofType.push(a)
         if (event.aggregateId === null) return
         const known = this.byKey.get(event.aggregateId)
         if (known === undefined) this.byKey.set(event.aggregateId, [a])

@@ -31,6 +31,8 @@ export class Run {
   readonly recorder: Recorder
   readonly commands: TimedCommand[] = []
   readonly index: RunIndex
+  /** Fields that hold whole cents. */
+  readonly money: ReadonlySet<string>
 
   constructor(number: number, name: string, fromStep: number, spec: SimSpec, makeStore: StoreFactory, options: RunOptions = {}) {
     this.number = number
@@ -39,6 +41,7 @@ export class Run {
     // The kernel tells its shape only once it is made; the sink is put in right after, before its first atom.
     const kernel: Kernel = new Kernel(spec, makeStore, notYet, options)
     this.kernel = kernel
+    this.money = new Set(spec.money)
     this.recorder = new Recorder(kernel.shape, identityOf(spec), options.historyStepsMax)
     kernel.sink = this.recorder
     const { recorder } = this

@@ -20,6 +20,18 @@ export function valueText(value: Value | undefined): string {
   return String(value)
 }
 
+/** A named field in a line: amounts as amounts, everything else as {@link valueText}. */
+export function fieldText(run: Run, name: string, value: Value | undefined): string {
+  return typeof value === 'bigint' && run.money.has(name) ? amountText(value) : valueText(value)
+}
+
+/** 7200 cents → `72.00`, grouped by thousands. */
+function amountText(cents: bigint): string {
+  const absolute = cents < 0n ? -cents : cents
+  const whole = String(absolute / 100n).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${cents < 0n ? '−' : ''}${whole}.${String(absolute % 100n).padStart(2, '0')}`
+}
+
 export const actorText = (run: Run, actor: number): string => {
   const who = actorOf(run.kernel.shape, actor)
   const many = run.kernel.shape.instances > 1

@@ -18,6 +18,8 @@ export interface SimSpec {
   readonly scheduler: 'fair' | 'random'
   /** Park consumers that polled an unchanged log, instead of recording every empty poll. */
   readonly parking: boolean
+  /** Fields that hold whole cents. For showing only: no run depends on it. */
+  readonly money?: readonly string[]
   readonly bundle: BundleSpec
   readonly producers: readonly ProducerSpec[]
   readonly services: readonly ServiceSpec[]

@@ -34,12 +34,12 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
 
   const problems = problemsOf(builder.problems)
   if (problems !== null) return err(problems)
-  const { name, seed, profile, numbering, scheduler, parking } = scenario
+  const { name, seed, profile, numbering, scheduler, parking, money } = scenario
   const overrides = given(scenario.overrides) as PolicyOverrides
   const until = given(scenario.until) as Until
   const { id, instances, fetchSize, fetchDelay, startConsumers } = scenario.bundle
   const bundle: BundleSpec = { id, instances, fetchSize, fetchDelay, startConsumers, components }
-  return ok({ name, seed, profile, overrides, numbering, scheduler, parking, bundle, producers, services, until })
+  return ok({ name, seed, profile, overrides, numbering, scheduler, parking, money, bundle, producers, services, until })
 }
 
 function compileComponent(builder: Builder, source: Component, path: Path): PureComponentSpec {

@@ -50,6 +50,7 @@ export const scenarioSchema = z.strictObject({
   numbering: z.enum(['contiguous', 'snowflake']).default('contiguous'),
   scheduler: z.enum(['fair', 'random']).default('fair'),
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
+  money: z.array(id).max(limits.columnsMax).default([]).describe('Fields that hold whole cents: shown as amounts.'),
   bundle,
   services: z.array(service).max(100).default([]),
   producers: z.array(producer).max(100).default([]),

@@ -115,6 +115,7 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
   const rows: HoldRow[] = []
   let leftStep = -1
   let leftBad = false
+  let handled = 0
   for (const { step, row } of run.index.zones.until(consumer, world.step)) {
     if (rows.length >= count || !isKept(run, row)) break
     const change = changeAt(run, row)
@@ -124,6 +125,7 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
       if (change.b >> 1 === 0) {
         leftStep = step
         leftBad = (change.b & 1) === 1
+        handled = answeredIn(run, step)
       }
     } else if (change.kind === 'zone-refused') {
       if (timeMs < sinceMs) break
@@ -139,12 +141,18 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
         fromMs: timeMs,
         toMs: open ? world.timeMs : timeOf(run, leftStep),
         end: open ? 'open' : leftBad ? 'error' : 'clean',
-        handled: 0,
+        handled: open ? 0 : handled,
       })
       leftStep = -1
     }
   }
   return rows
+}
+
+/** Events that the pass acknowledged which ends in this step. */
+function answeredIn(run: Run, step: number): number {
+  const ended = run.recorder.recording.changesOf(step).find((change) => change.kind === 'cycle-ended')
+  return Math.max(0, ended?.a ?? 0)
 }
 
 export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {

@@ -1,7 +1,8 @@
+import { limits } from '../../base/limits.ts'
 import { toPlain, type Fields } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
 import type { World } from '../../history/world.ts'
-import { outcomes, type EventDetail, type EventRow, type SpecOf, type TapeRow } from '../../protocol/windows.ts'
+import { outcomes, type EventDetail, type EventRow, type SpecOf, type TapeRow, type TypeRow } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { stepWords, valueText } from '../words.ts'
@@ -77,6 +78,29 @@ export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer
   return { total: rows.length, of: recorded, rows, note: null }
 }
 
+/** Names by first appearance, with how many of each the log holds at the cursor. */
+export function typesWindow({ run, world }: Session): WindowAnswer<TypeRow> {
+  const rows: TypeRow[] = []
+  const { names } = run.kernel.log
+  for (let type = 0; type < names.length && rows.length < limits.windowRowsMax; type++) {
+    const count = countUpTo(run.index.byType[type] ?? [], world.events)
+    if (count > 0) rows.push({ type, name: names[type]!, count })
+  }
+  return { total: rows.length, of: names.length, rows, note: null }
+}
+
+/** How many of the ascending ordinals are at most `last`. */
+function countUpTo(ordinals: readonly number[], last: number): number {
+  let low = 0
+  let high = ordinals.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ordinals[middle]! <= last) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 const sameKeyMax = 24
 
 export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnswer<EventDetail> {
@@ -90,7 +114,7 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
   const row: EventDetail = {
     ...eventRow(run, world, spec.ordinal),
     payload: JSON.stringify(toPlain(event.payload), null, 2),
-    causedBy: causeOf(run, spec.ordinal),
+    causedBy: causeOf(run, world, spec.ordinal),
     consumers: run.kernel.consumers.map((consumer) => {
       const met = outcomeAt(run, world, consumer.index, spec.ordinal)
       return { consumer: consumer.index, outcome: met.outcome, step: met.step, words: met.step === null ? '' : stepWords(run, met.step) }
@@ -101,11 +125,12 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
   return { total: 1, of: 1, rows: [row], note: null }
 }
 
-function causeOf(run: Run, ordinal: number): EventDetail['causedBy'] {
+function causeOf(run: Run, world: World, ordinal: number): EventDetail['causedBy'] {
   const cause = run.index.eventCause.at(ordinal)
   if (cause === 0) return null
   const said = run.recorder.recording.values.at(cause) as Fields
-  return { command: valueText(said['command']), saga: 0, ordinal: Number(said['event']) }
+  const by = Number(said['event'])
+  return { command: valueText(said['command']), saga: sagasTouched(run, world, by)[0] ?? 0, ordinal: by }
 }
 
 /** Sagas that handling this event started, saved or ended: they were written while the same actor had it in hand. */

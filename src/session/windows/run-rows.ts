@@ -3,7 +3,7 @@ import { instanceField as I, instanceOf, consumerField as C, consumerOf, type Wo
 import type { LoopPhase } from '../../protocol/mirror.ts'
 import type { AtomRow, NowLine, SpecOf, StripBucket } from '../../protocol/windows.ts'
 import { lagAt } from '../lag.ts'
-import { loopPosition } from '../loop-position.ts'
+import { loopPosition, shown } from '../loop-position.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import type { TrendBlock } from '../trends.ts'
@@ -53,7 +53,8 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
   const lead: NowLine = {
     consumer,
     instance,
-    phase: consumer >= 0 && instance >= 0 ? loopPosition(run, world, consumer, instance) : 'idle',
+    // What the words tell of, not what comes next.
+    phase: shown[row.op],
     subject: actorText(run, row.actor),
     words: stepWords(run, world.step),
     ordinal: row.ordinal,

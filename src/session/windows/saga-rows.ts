@@ -4,7 +4,7 @@ import { sagaField as S, type World } from '../../history/world.ts'
 import type { SagaRow, SagaTransition, SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
-import { seqText, valueText } from '../words.ts'
+import { fieldText, seqText, valueText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
@@ -26,7 +26,7 @@ function sagaRow(run: Run, world: World, id: number): SagaRow {
     saga: run.kernel.consumers[of(S.consumer)]!.component.name,
     live: !ended,
     associations: Object.entries(value.associations),
-    summary: texts(value.fields),
+    summary: texts(run, value.fields),
     lastEvent: eventName(run, of(S.lastOrdinal)),
     startedMs: of(S.startedMs),
     startedStep: of(S.startedStep),
@@ -37,7 +37,8 @@ function sagaRow(run: Run, world: World, id: number): SagaRow {
   }
 }
 
-const texts = (fields: Fields): [string, string][] => Object.keys(fields).map((name) => [name, valueText(fields[name])])
+const texts = (run: Run, fields: Fields): [string, string][] =>
+  Object.keys(fields).map((name) => [name, fieldText(run, name, fields[name])])
 
 export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnswer<SagaRow> {
   const { run, world } = session
@@ -61,7 +62,7 @@ function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): bool
   // The store's rule: equal, or both absent (EVENTO §2.3, D11). Ended instances are no longer in the store.
   if (spec.lookUp !== null && !(live && (value.associations[spec.lookUp.property] ?? null) === spec.lookUp.value)) return false
   if (text === '' || String(id) === text) return true
-  return [...Object.values(value.associations), ...texts(value.fields).map(([, words]) => words)].some((words) =>
+  return [...Object.values(value.associations), ...texts(run, value.fields).map(([, words]) => words)].some((words) =>
     words.toLowerCase().includes(text),
   )
 }
@@ -91,7 +92,7 @@ export function sagaWindow(session: Session, spec: SpecOf<'saga'>): WindowAnswer
     const change = changeAt(run, row)
     if (change.kind === 'command-sent') {
       const said = run.recorder.recording.values.at(change.a) as Fields
-      commands.push({ name: valueText(said['command']), words: commandWords(said) })
+      commands.push({ name: valueText(said['command']), words: commandWords(run, said) })
       continue
     }
     // What a handler changed in place and then saved is one transition, not two.
@@ -127,8 +128,8 @@ function transition(
     ahead: step > session.cursor,
     event: event === null ? null : { ...event, seq: seqText(run, ordinal) },
     kind: kindOf(kind),
-    changed: differences(before, value),
-    full: texts(value.fields),
+    changed: differences(run, before, value),
+    full: texts(run, value.fields),
     commands,
   }
 }
@@ -139,16 +140,16 @@ const kindOf = (kind: string): SagaTransition['kind'] => {
   return kind === 'saga-saved' ? 'saved' : 'mutated-unsaved'
 }
 
-function differences(before: SagaValue | null, after: SagaValue): SagaTransition['changed'] {
-  const old = new Map(before === null ? [] : [...Object.entries(before.associations), ...texts(before.fields)])
-  const now = new Map([...Object.entries(after.associations), ...texts(after.fields)])
+function differences(run: Run, before: SagaValue | null, after: SagaValue): SagaTransition['changed'] {
+  const old = new Map(before === null ? [] : [...Object.entries(before.associations), ...texts(run, before.fields)])
+  const now = new Map([...Object.entries(after.associations), ...texts(run, after.fields)])
   const changed: { key: string; before: string | null; after: string | null }[] = []
   for (const [key, value] of now) if (old.get(key) !== value) changed.push({ key, before: old.get(key) ?? null, after: value })
   for (const [key, value] of old) if (!now.has(key)) changed.push({ key, before: value, after: null })
   return changed
 }
 
-function commandWords(said: Fields): string {
+function commandWords(run: Run, said: Fields): string {
   const payload = said['payload'] as Fields | undefined
-  return payload === undefined ? '' : texts(payload).map(([name, value]) => `${name} ${value}`).join(', ')
+  return payload === undefined ? '' : texts(run, payload).map(([name, value]) => `${name} ${value}`).join(', ')
 }

@@ -3,7 +3,7 @@ import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'
 import { consumerWindow, deadWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
-import { eventsWindow, eventWindow, tapeWindow } from './event-rows.ts'
+import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
 import { sagasWindow, sagaWindow } from './saga-rows.ts'
 
@@ -39,6 +39,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return lagWindow(session, spec)
     case 'strip':
       return stripWindow(session, spec)
+    case 'types':
+      return typesWindow(session)
     case 'now':
       return nowWindow(session)
     case 'projections':

@@ -31,7 +31,7 @@ export function ProblemDialog() {
       <div className={styles.words} id={wordsId}>
         <p>
           {place && <strong>{place}: </strong>}
-          {problem.detail}
+          {problem.detail !== problem.title && problem.detail}
         </p>
         {problem.allowed && (
           <p>

@@ -9,15 +9,19 @@ export interface SampleTableProps {
 
 /** The first rows as they stand in the file, the three columns that matter marked in words. */
 export function SampleTable({ columns, rows, mapping }: SampleTableProps) {
+  // What matters first: a wide file would hide it beyond the edge.
+  const order = columns
+    .map((_, i) => i)
+    .toSorted((a, b) => Number(isUsed(columns[b], mapping)) - Number(isUsed(columns[a], mapping)))
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="First rows of the file">
       <table className={styles.table} aria-label="First rows">
         <thead>
           <tr>
-            {columns.map((column, i) => (
-              <th key={i} scope="col" data-used={roleOf(column, mapping) !== null || undefined}>
-                {column}
-                {roleOf(column, mapping) && <span className={styles.role}>{roleOf(column, mapping)}</span>}
+            {order.map((i) => (
+              <th key={i} scope="col" data-used={isUsed(columns[i], mapping) || undefined}>
+                {columns[i]}
+                {isUsed(columns[i], mapping) && <span className={styles.role}>{roleOf(columns[i], mapping)}</span>}
               </th>
             ))}
           </tr>
@@ -25,7 +29,7 @@ export function SampleTable({ columns, rows, mapping }: SampleTableProps) {
         <tbody>
           {rows.map((row, r) => (
             <tr key={r}>
-              {columns.map((_, c) => (
+              {order.map((c) => (
                 <td key={c}>{row[c] ?? ''}</td>
               ))}
             </tr>
@@ -36,8 +40,10 @@ export function SampleTable({ columns, rows, mapping }: SampleTableProps) {
   )
 }
 
-function roleOf(column: string, mapping: DraftMapping | null): string | null {
-  if (!mapping) return null
+const isUsed = (column: string | undefined, mapping: DraftMapping | null): boolean => roleOf(column, mapping) !== null
+
+function roleOf(column: string | undefined, mapping: DraftMapping | null): string | null {
+  if (!mapping || column === undefined) return null
   if (column === mapping.case) return 'case'
   if (column === mapping.name) return 'event name'
   if (column === mapping.time) return 'time'

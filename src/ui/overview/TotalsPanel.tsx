@@ -1,4 +1,4 @@
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useTotals, useWindow } from '../../bridge/hooks.ts'
 import { plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
 import { eventHue } from '../parts/event-codes.ts'
@@ -49,18 +49,11 @@ const typesMax = 12
 
 /** In order of first appearance: sorted by number, rows would change places while one looks. */
 function EventTypes() {
-  const names = useBridge((state) => state.names)
-  const { cursor, end } = useTotals()
-  // One bucket is the whole recording: its counts are exact, however long the run is.
-  const whole = useWindow('types', { view: 'strip', buckets: 1 })
-  const counts = new Map(whole?.rows.flatMap((bucket) => bucket.types))
-  const most = Math.max(0, ...counts.values())
-  const shown = names
-    .map((name, type) => ({ name, type, count: counts.get(type) ?? 0 }))
-    .filter(({ count }) => count > 0)
+  const shown = useWindow('types', { view: 'types' })?.rows ?? []
+  const most = Math.max(0, ...shown.map(({ count }) => count))
   return (
     <div className={styles.types}>
-      <p className={styles.caption}>Events by type{cursor < end ? ', whole recording' : ''}</p>
+      <p className={styles.caption}>Events by type</p>
       {shown.length === 0 && <p className={styles.caption}>No event is published yet.</p>}
       {shown.slice(0, typesMax).map(({ name, type, count }) => (
         <div key={type} className={styles.type}>

@@ -1,0 +1,193 @@
+import { Dashboard, fines } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('steps of every unit go forth and back to the same fingerprints', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1000)
+
+  for (const [unit, presses] of [
+    ['atom', 3],
+    ['cycle', 2],
+    ['event', 2],
+  ] as const) {
+    await test.step(unit, async () => {
+      await page.getByRole('combobox', { name: 'Step unit' }).selectOption(unit)
+      const passed = [await ui.drawn()]
+      for (let press = 0; press < presses; press++) {
+        await ui.button('Step').click()
+        await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(passed.at(-1)!.step)
+        passed.push(await ui.drawn())
+      }
+      if (unit === 'atom') expect(passed.map(({ step }) => step)).toEqual([1000, 1001, 1002, 1003])
+      expect(new Set(passed.map(({ fingerprint }) => fingerprint)).size).toBe(presses + 1)
+      expect(passed.map(({ rev }) => rev)).toEqual(passed.map(({ rev }) => rev).toSorted((a, b) => a - b))
+
+      // Back to where a unit ended: the first place may lie inside of one.
+      for (const { step, fingerprint } of passed.slice(1, -1).toReversed()) {
+        await ui.button('Step back').click()
+        await ui.isAt(step)
+        await ui.hasFingerprint(fingerprint)
+      }
+      for (const { step, fingerprint } of passed.slice(2)) {
+        await ui.button('Step').click()
+        await ui.isAt(step)
+        await ui.hasFingerprint(fingerprint)
+      }
+    })
+  }
+})
+
+test('Play, Pause, To start, To end and the sliders move the cursor and nothing else', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  const start = await ui.fingerprint()
+  const speed = page.getByRole('slider', { name: 'Speed' })
+
+  await test.step('the speed slider goes from 1 atom per second to as fast as it goes', async () => {
+    await speed.press('Home')
+    await expect(speed).toHaveAttribute('aria-valuetext', '1 atoms per second')
+    await speed.press('End')
+    await expect(speed).toHaveAttribute('aria-valuetext', 'as fast as it goes')
+    await speed.press('ArrowLeft')
+    await expect(speed).toHaveAttribute('aria-valuetext', '100,000 atoms per second')
+    await speed.press('Home')
+  })
+
+  await test.step('Play moves, Pause stands still', async () => {
+    await ui.button('Play').click()
+    await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(0)
+    await ui.button('Pause').click()
+    await expect(ui.button('Play')).toBeVisible()
+    const paused = await ui.drawn()
+    expect(paused.step).toBeGreaterThan(0)
+    // At 1 atom per second nothing could be told from a second look; at full speed it could.
+    await speed.press('End')
+    await expect(speed).toHaveAttribute('aria-valuetext', 'as fast as it goes')
+    expect((await ui.drawn()).step).toBe(paused.step)
+    expect(await ui.fingerprint()).toBe(paused.fingerprint)
+  })
+
+  await test.step('at full speed it plays to the end and stops there', async () => {
+    await ui.button('Play').click()
+    await ui.isAtEnd()
+    await ui.hasFingerprint(fines.fingerprint)
+    await expect(ui.button('Play')).toBeVisible()
+  })
+
+  await test.step('Position is moved by keys', async () => {
+    await ui.position.press('Home')
+    await ui.isAt(0)
+    await ui.hasFingerprint(start)
+    await ui.position.press('ArrowRight')
+    await ui.isAt(1)
+    await ui.position.press('ArrowRight')
+    await ui.isAt(2)
+    await ui.position.press('ArrowLeft')
+    await ui.isAt(1)
+    await ui.position.press('PageUp')
+    await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(500)
+    await ui.position.press('End')
+    await ui.isAt(fines.steps)
+    await ui.hasFingerprint(fines.fingerprint)
+  })
+
+  await test.step('To start and To end', async () => {
+    await ui.button('To start').click()
+    await ui.isAt(0)
+    await ui.hasFingerprint(start)
+    await ui.button('Step back').click()
+    await ui.button('Step').click()
+    await ui.isAt(1)
+    await ui.button('To end').click()
+    await ui.isAt(fines.steps)
+    await ui.button('To end').click()
+    await ui.button('Step').click()
+    await ui.isAt(fines.steps)
+    await ui.hasFingerprint(fines.fingerprint)
+  })
+
+  await test.step('a press on Position jumps there', async () => {
+    const box = await ui.position.boundingBox()
+    await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height / 2)
+    await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(fines.steps * 0.6)
+    expect((await ui.drawn()).step).toBeGreaterThan(fines.steps * 0.4)
+  })
+})
+
+test('one rewinds to the first payment, follows its saga, and sees what is recorded ahead', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(fines.steps, '#/events?scenario=fines')
+  const events = ui.region('Events')
+
+  await events.getByRole('combobox', { name: 'Event name' }).selectOption('Payment')
+  await events.getByRole('button', { name: 'Oldest first' }).click()
+  await expect(events).toContainText('58 of 390')
+  const first = ui.rows('Events').first()
+  await expect(first).toContainText('Payment')
+  await first.click()
+  await expect(ui.inspector.getByRole('heading', { name: 'Payment' })).toBeVisible()
+  await expect(ui.inspector).toContainText('3 of 3 done').catch(() => undefined)
+
+  await ui.inspector.getByRole('button', { name: 'Go to where it was published' }).click()
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(fines.steps)
+  const published = await ui.drawn()
+  await expect(events).toContainText('1 of ')
+  await expect(ui.inspector.getByRole('heading', { name: 'Payment' })).toBeVisible()
+
+  await ui.inspector.getByRole('button', { name: /^Open saga/ }).first().click()
+  const sagas = ui.region('Sagas')
+  const life = sagas.getByRole('region', { name: /^Life of saga/ })
+  await expect(life).toContainText('Create Fine')
+  await expect(life).toContainText('Recorded ahead')
+  await expect(sagas).toContainText('paid 0.00')
+
+  await page.getByRole('combobox', { name: 'Step unit' }).selectOption('cycle')
+  await expect(async () => {
+    await ui.button('Step').click()
+    await expect(life).not.toContainText('Recorded ahead', { timeout: 1000 })
+  }).toPass()
+  await expect(sagas).not.toContainText('paid 0.00')
+  await page.goBack()
+  await expect(events).toBeVisible()
+  expect((await ui.drawn()).step).toBeGreaterThan(published.step)
+})
+
+test('an event published at an old step starts a new run, and the old one can be switched back to', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(fines.steps)
+  await ui.position.press('Home')
+  await ui.isAt(0)
+  await page.goto('/#/events?scenario=fines&step=1000')
+  await ui.isAt(1000)
+  const before = await ui.fingerprint()
+
+  await ui.publish({ name: 'Payment', key: 'A1', payload: '{"caseId": "A1", "paymentAmount": 100}' })
+  await expect(page.getByRole('button', { name: 'Run: run 2' })).toBeVisible()
+  await expect(ui.notices).toContainText('A new run starts from step 1000; the one before is kept.')
+  await expect(ui.rows('Events').first()).toContainText('Payment')
+  await expect.poll(async () => ui.fingerprint()).not.toBe(before)
+  await ui.toEnd()
+  const branch = await ui.drawn()
+  expect(branch.fingerprint).not.toBe(fines.fingerprint)
+  await expect(ui.table('Events')).toHaveAttribute('aria-rowcount', '392')
+
+  await page.getByRole('button', { name: 'Run: run 2' }).click()
+  await expect(page.getByRole('menuitemradio', { name: /^run 2/ })).toHaveAttribute('aria-checked', 'true')
+  await page.getByRole('menuitemradio', { name: /^main/ }).click()
+  await expect(page.getByRole('button', { name: 'Run: main' })).toBeVisible()
+  await ui.position.press('End')
+  await ui.isAt(fines.steps)
+  await ui.hasFingerprint(fines.fingerprint)
+  await expect(ui.table('Events')).toHaveAttribute('aria-rowcount', '391')
+  await page.goto('/#/events?scenario=fines&step=1000')
+  await ui.isAt(1000)
+  await ui.hasFingerprint(before)
+
+  await page.getByRole('button', { name: 'Run: main' }).click()
+  await page.getByRole('menuitemradio', { name: /^run 2/ }).click()
+  await ui.position.press('End')
+  await ui.isAt(branch.step)
+  await ui.hasFingerprint(branch.fingerprint)
+})
