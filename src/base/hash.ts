@@ -99,5 +99,7 @@ export function valueHash(value: Value): number {
       for (const name in record) sum = (sum + finish(Math.imul(textHash(name), 0x85ebca6b) ^ valueHash(record[name]!))) | 0
       return finish(sum)
     }
+    default:
+      throw new TypeError(`a value cannot be a ${typeof value}`)
   }
 }

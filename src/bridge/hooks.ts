@@ -8,6 +8,9 @@ import {
   instanceAt,
   type InstanceCell,
   instanceCells,
+  producerAt,
+  type ProducerCell,
+  producerCells,
   totalsOf,
 } from '../protocol/mirror.ts'
 import type { SpecOf, ViewName, WindowUpdate } from '../protocol/windows.ts'
@@ -44,6 +47,14 @@ export const useInstance = (consumer: number, instance: number): Readonly<Record
     ),
   )
 
+export const useProducer = (producer: number): Readonly<Record<ProducerCell, number>> =>
+  useStore(
+    bridgeStore,
+    useShallow(({ mirror, shape }) =>
+      producer >= 0 && producer < shape.producers ? producerAt(mirror, shape, producer) : noProducer,
+    ),
+  )
+
 export const useSelection = (): Selection | null => useBridge((state) => state.view.selection)
 
 /**
@@ -71,3 +82,4 @@ const zeros = <N extends string>(names: readonly N[]): Readonly<Record<N, number
 
 const noConsumer = zeros(consumerCells)
 const noInstance = zeros(instanceCells)
+const noProducer = zeros(producerCells)

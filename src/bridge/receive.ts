@@ -29,7 +29,7 @@ export function createReceiver({ store, requests, onReady, onOpened, onScenarioF
         return onOpened()
       case 'run-changed':
         store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
-        notify(message.why === 'switched' ? `Showing ${message.run.runName}.` : message.why, 'plain', store)
+        notify(message.why, 'plain', store)
         return
       case 'progress':
         if (!isAwaited(message.request)) return

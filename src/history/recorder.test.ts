@@ -34,7 +34,12 @@ describe('a recorder', () => {
       live.push(historyFingerprint(recorder.world) + stateFingerprint(recorder.world))
     }
 
-    fc.assert(fc.property(fc.integer({ min: 0, max: 5000 }), (step) => void expect(prints(recorder, step)).toBe(live[step])), { numRuns: 300 })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5000 }), (step) => {
+        expect(prints(recorder, step)).toBe(live[step])
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('a sought world is nobody else’s: folding it on changes no keyframe', () => {

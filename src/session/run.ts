@@ -88,7 +88,7 @@ const notYet = {
 }
 
 /** One word for what a run is of. The log's content enters the fingerprint as it is published. */
-export function identityOf(spec: SimSpec): number {
+function identityOf(spec: SimSpec): number {
   const { bundle } = spec
   return textHash(
     JSON.stringify([

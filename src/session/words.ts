@@ -32,7 +32,8 @@ function amountText(cents: bigint): string {
   return `${cents < 0n ? '−' : ''}${whole}.${String(absolute % 100n).padStart(2, '0')}`
 }
 
-export const actorText = (run: Run, actor: number): string => {
+/** @param ended the step is the one that ends the run: nobody's doing */
+export const actorText = (run: Run, actor: number, ended = false): string => {
   const who = actorOf(run.kernel.shape, actor)
   const many = run.kernel.shape.instances > 1
   switch (who.kind) {
@@ -47,7 +48,7 @@ export const actorText = (run: Run, actor: number): string => {
     case 'service':
       return run.kernel.services[who.service]!.name
     case 'user':
-      return 'You'
+      return ended ? 'The run' : 'You'
   }
 }
 
@@ -55,11 +56,17 @@ export const actorText = (run: Run, actor: number): string => {
 export function stepWords(run: Run, step: number): string {
   const { recording } = run.recorder
   const row = recording.stepAt(step)
-  const said = recording
-    .changesOf(step)
-    .map((change) => changeWords(run, change))
-    .filter((words) => words !== '')
+  const said: string[] = []
+  const byUser = actorOf(run.kernel.shape, row.actor).kind === 'user'
+  let idle = ''
+  for (const change of recording.changesOf(step)) {
+    const words = changeWords(run, change, byUser)
+    // Empty polls are worth a word only where nothing else happened.
+    if (change.kind === 'idle') idle = words
+    else if (words !== '') said.push(words)
+  }
   if (said.length > 0) return said.join('; ')
+  if (idle !== '') return idle
   return quietWords[row.op] ?? operations[0]
 }
 
@@ -76,13 +83,13 @@ const quietWords: Partial<Record<(typeof operations)[number], string>> = {
   dispatch: 'hands the event over',
 }
 
-function changeWords(run: Run, change: Change): string {
+function changeWords(run: Run, change: Change, byUser: boolean): string {
   const { subject, a, b } = change
   const value = (index: number): Value => run.recorder.recording.values.at(index)
   switch (change.kind) {
     case 'event-appended': {
       const event = run.kernel.log.at(a)
-      return `publishes ${eventText(run, a)}, ${event.name}${event.aggregateId === null ? '' : ` for ${event.aggregateId}`}`
+      return `${byUser ? 'publish' : 'publishes'} ${eventText(run, a)}, ${event.name}${event.aggregateId === null ? '' : ` for ${event.aggregateId}`}`
     }
     case 'zone-entered':
       return b > 1 ? `enters its zone again, ${b} holds` : 'enters its zone'
@@ -147,13 +154,13 @@ function changeWords(run: Run, change: Change): string {
     case 'bundle-started':
       return ''
     case 'producer-switched':
-      return `${a === 1 ? 'start' : 'stop'} ${run.kernel.producers[subject]!.spec.name}`
+      return byUser ? `${a === 1 ? 'start' : 'stop'} ${run.kernel.producers[subject]!.spec.name}` : ''
     case 'producer-rated':
-      return `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s`
+      return byUser ? `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s` : ''
     case 'producer-done':
       return 'has published everything'
     case 'run-ended':
-      return b === 0 ? (endWords[a] ?? 'the run ends') : `the run cannot go on: ${valueText(value(b))}`
+      return b === 0 ? (endWords[a] ?? 'ends') : `cannot go on: ${valueText(value(b))}`
     case 'user-commanded':
       return ''
     case 'noted':
@@ -166,7 +173,7 @@ function changeWords(run: Run, change: Change): string {
   }
 }
 
-const endWords = ['the run is at rest: nothing left to do', 'the run has come to its appointed end', 'the step budget is used up']
+const endWords = ['is at rest: nothing is left to do', 'has come to its appointed end', 'has used up its step budget']
 
 const passWords: Readonly<Record<(typeof passReasons)[number], string>> = {
   'no-handler': 'it has no handler for it',

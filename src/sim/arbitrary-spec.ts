@@ -35,6 +35,8 @@ const moods: fc.Arbitrary<Moods> = fc.record({
 const fails = (mood: Moods, event: EventView): boolean => mood.failsEvery > 0 && event.ordinal % mood.failsEvery === 0
 const count = (value: Value | undefined): bigint => (typeof value === 'bigint' ? value : 0n)
 
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '')
+
 function projector(mood: Moods, index: number): PureProjector {
   const attributes = { ...handlerDefaults, retry: mood.retry, retryDelay: 30 }
   return {
@@ -80,7 +82,7 @@ function observer(mood: Moods, index: number, capacity: number | null): PureObse
 function saga(mood: Moods, index: number, restart: boolean): PureSaga {
   const attributes = { ...handlerDefaults, retry: mood.retry, retryDelay: 30, associationProperty: 'key' }
   const step = (event: EventView, state: SagaValue | null, ended: boolean): SagaValue => {
-    const before = state ?? { ended: false, associations: { key: String(event.payload['key']) }, fields: fields([['n', 0n]]) }
+    const before = state ?? { ended: false, associations: { key: textOf(event.payload['key']) }, fields: fields([['n', 0n]]) }
     return { ...before, ended, fields: withFields(before.fields, [['n', count(before.fields['n']) + 1n]]) }
   }
   const handler = (init: boolean, ends: boolean) => ({
@@ -132,7 +134,7 @@ const service: ServiceSpec = {
                 name: 'Checked',
                 context: 'default',
                 payload: (command) => fields([['key', command.payload['key'] ?? null]]),
-                aggregateId: (command) => String(command.payload['key']),
+                aggregateId: (command) => textOf(command.payload['key']),
               },
             ],
           },

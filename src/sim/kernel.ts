@@ -13,7 +13,7 @@ import { performAnswer } from './answer.ts'
 import { consumersOf, lagOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { Fibre } from './fibre.ts'
 import { performLoop, performReplay } from './loop.ts'
-import { firstDue, performProducer, ProducerRuntime } from './producers/producer.ts'
+import { firstDue, performProducer, ProducerRuntime, ratePerKs } from './producers/producer.ts'
 import { schedulers, type Scheduler } from './scheduler.ts'
 import type { ChangeSink } from './sink.ts'
 import type { ServiceSpec, SimSpec } from './spec.ts'
@@ -22,9 +22,9 @@ import { performTask } from './tasks.ts'
 
 const k = changeKinds
 /** Real processes do not start in the same millisecond; instances on one polling grid would meet for ever. */
-export const instanceStaggerMs = 250
+const instanceStaggerMs = 250
 /** Virtual time before the first event of a log: the consumers need their starting positions before it (DESIGN §4). */
-export const leadMs = 10_000
+const leadMs = 10_000
 
 /** Makes the store under observation. Its clock is the kernel's. */
 export type StoreFactory = (context: { readonly profile: Profile; readonly clock: { now(): number }; readonly log: EventLog }) => SyncStore
@@ -76,7 +76,7 @@ export class Kernel {
   #consumersStarted = false
   #producersStarted = false
   #inStep = false
-  readonly #untold: [kind: number, subject: number][] = []
+  readonly #untold: [kind: number, subject: number, a: number][] = []
   readonly #unaligned: number[]
 
   constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: KernelOptions = {}) {
@@ -310,16 +310,16 @@ export class Kernel {
   }
 
   /** A change that may come before the first atom: it is told with the next one. */
-  #tell(kind: number, subject: number): void {
-    if (this.#inStep) this.sink.change(kind, subject, 0, 0)
-    else this.#untold.push([kind, subject])
+  #tell(kind: number, subject: number, a = 0): void {
+    if (this.#inStep) this.sink.change(kind, subject, a, 0)
+    else this.#untold.push([kind, subject, a])
   }
 
   #open(actor: number): void {
     this.sink.open(this.now, actor)
     this.#inStep = true
     if (this.#untold.length === 0) return
-    for (const [kind, subject] of this.#untold.splice(0)) this.sink.change(kind, subject, 0, 0)
+    for (const [kind, subject, a] of this.#untold.splice(0)) this.sink.change(kind, subject, a, 0)
   }
 
   #startProducers(): void {
@@ -328,6 +328,8 @@ export class Kernel {
       const fibre = new Fibre('producer', producerActor(this.shape, producer.index), producerActor(this.shape, producer.index), producer.index, 0)
       producer.fibre = fibre
       producer.startedMs = this.now
+      this.#tell(k['producer-switched'], producer.index, producer.running ? 1 : 0)
+      this.#tell(k['producer-rated'], producer.index, ratePerKs(producer))
       const dueMs = firstDue(producer, this.now)
       if (dueMs !== null && producer.running) this.schedule(fibre, dueMs)
     }

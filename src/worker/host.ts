@@ -2,6 +2,7 @@ import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../prot
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
+import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from './commands.ts'
 import { exportRun } from './export.ts'
@@ -42,6 +43,8 @@ export class Host {
   #visible = true
   #lastFrameMs = -Infinity
   #crashed = false
+  /** Oldest step that the page was told of. */
+  #firstTold = 0
 
   constructor(thread: Thread) {
     this.#thread = thread
@@ -107,6 +110,7 @@ export class Host {
   #opened(session: Session, message: Extract<ToWorker, { kind: 'open' }>): void {
     this.#session = session
     this.#crashed = false
+    this.#firstTold = 0
     this.#playing = message.play && message.step === null
     this.#target = message.step
     this.#pacer.rest()
@@ -156,7 +160,7 @@ export class Host {
         this.#pacer.rest()
         break
       case 'switch-run':
-        if (session.switchTo(command.run)) this.#runChanged('switched')
+        if (session.switchTo(command.run)) this.#runChanged(`You are looking at ${session.run.name}.`)
         break
       case 'publish':
       case 'set-enabled':
@@ -266,9 +270,18 @@ export class Host {
     if (moving && now - this.#lastFrameMs < frameMs) return
     this.#lastFrameMs = now
     this.#dirty = false
+    this.#tellDropped(session)
     const going = this.#playing || this.#target !== null
     const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, !moving)
     this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
+  }
+
+  /** History is bounded: when its beginning goes for the first time, that is said. */
+  #tellDropped(session: Session): void {
+    if (session.first === 0 || this.#firstTold > 0) return
+    this.#firstTold = session.first
+    const kept = grouped(session.run.recorder.stepsMax)
+    this.#post({ kind: 'notice', words: `The history holds ${kept} steps at the most: those before step ${grouped(session.first)} are gone.` })
   }
 
   #post(message: FromWorker): void {

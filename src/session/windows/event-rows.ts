@@ -10,7 +10,7 @@ import type { WindowAnswer } from './answer.ts'
 import { outcomeAt } from './outcome.ts'
 import { changeAt, isKept } from './places.ts'
 
-export function eventRow(run: Run, world: World, ordinal: number): EventRow {
+function eventRow(run: Run, world: World, ordinal: number): EventRow {
   const event = run.kernel.log.at(ordinal)
   const met = run.kernel.consumers.map((consumer) => outcomeAt(run, world, consumer.index, ordinal))
   return {

@@ -55,7 +55,7 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
     instance,
     // What the words tell of, not what comes next.
     phase: shown[row.op],
-    subject: actorText(run, row.actor),
+    subject: actorText(run, row.actor, row.op === 'ended'),
     words: stepWords(run, world.step),
     ordinal: row.ordinal,
   }
@@ -147,7 +147,7 @@ export function atomsWindow(session: Session, spec: SpecOf<'atoms'>): WindowAnsw
     rows.push({
       step,
       timeMs: row.timeMs,
-      actor: actorText(run, row.actor),
+      actor: actorText(run, row.actor, row.op === 'ended'),
       consumer: consumerOfActor(run, row.actor).consumer,
       phase: row.op,
       words: stepWords(run, step),

@@ -42,6 +42,12 @@ export class ProducerRuntime {
   }
 }
 
+/** Events per 1,000 s that a producer begins with; 0 where it has no steady rate. */
+export function ratePerKs({ pattern }: ProducerRuntime): number {
+  if (pattern === null || pattern.kind === 'bursts') return 0
+  return pattern.kind === 'ramp' ? pattern.fromPerKs : pattern.perKs
+}
+
 /** When the first event is due; null = there is none. */
 export function firstDue(producer: ProducerRuntime, nowMs: number): number | null {
   const { spec } = producer

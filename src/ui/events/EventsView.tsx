@@ -16,6 +16,7 @@ import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { PublishButton } from '../publish/PublishDialog.tsx'
 import { EventName, eventColumns } from './columns.tsx'
 import styles from './Events.module.css'
+import { ProducersPanel } from './ProducersPanel.tsx'
 
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
 
@@ -85,6 +86,7 @@ export function EventsView() {
   )
   return (
     <ViewFrame name="Events" sub={sub} tools={tools}>
+      <ProducersPanel producers={run.producers} />
       <Panel fill>
         <DataTable
           key={run.run}

@@ -14,7 +14,8 @@ export function NowPanel() {
       <p className={styles.lead}>
         {lead ? (
           <>
-            <StateWord phase={lead.phase} detail="" /> <b>{lead.subject}</b> {lead.words}
+            {/* Producers, services and you have no loop to stand in. */}
+            {lead.consumer >= 0 && <StateWord phase={lead.phase} detail="" />} <b>{lead.subject}</b> {lead.words}
           </>
         ) : (
           'Nothing has happened yet. Press Play, or step once.'
