@@ -4,9 +4,6 @@ import { expect } from './fixtures.ts'
 export const views = ['Overview', 'Consumers', 'Locks', 'Sagas', 'Events'] as const
 export type ViewTitle = (typeof views)[number]
 
-/** What the built-in scenario *fines* comes to under `classic`. */
-export const fines = { events: 390, steps: 6469, fingerprint: '8299f327c774' } as const
-
 /** The page by roles and names. What it waits for is always something that the page shows. */
 export class Dashboard {
   readonly page: Page
@@ -43,8 +40,9 @@ export class Dashboard {
     return this.playback.getByRole('button', { name, exact: true })
   }
 
-  /** Stands still at a step. */
+  /** Stands still at a step, and has drawn it. */
   async isAt(step: number): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-rev', /^[1-9]/)
     await expect(this.position).toHaveAttribute('aria-valuetext', new RegExp(`^step ${step.toLocaleString('en')} of `))
     await expect(this.root).toHaveAttribute('data-playing', 'false')
   }

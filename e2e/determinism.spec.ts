@@ -1,23 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Simulation from '../src/lib/sim.ts'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { inNode } from './in-node.ts'
 import { file, receipt } from './log-files.ts'
-
-interface Report {
-  readonly fingerprint: string
-  readonly steps: number
-  readonly events: number
-}
-
-/** What the command line says of the same run. */
-const inNode = (...args: readonly string[]): Report =>
-  JSON.parse(
-    execFileSync(process.execPath, ['bin/sagascope.mjs', 'run', ...args, '--json'], { encoding: 'utf8' }),
-  ) as Report
 
 test('fines give the same fingerprint in Chromium as in Node, at the end and when they are cut short', async ({
   page,

@@ -1,9 +1,11 @@
-import { Dashboard, fines, views } from './dashboard.ts'
+import { Dashboard, views } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { finesInNode } from './in-node.ts'
 
 test('a first visit opens on Overview with the fines, plays, shows every view, and runs to the known end', async ({
   page,
 }) => {
+  const fines = finesInNode()
   const ui = new Dashboard(page)
   await page.goto('/')
 

@@ -124,7 +124,8 @@ test('odd names come in unharmed: markup stays text, __proto__ and constructor a
   const rows = [
     'case,activity,time,__proto__,constructor,toString',
     `__proto__,${name},2020-01-01,p,c,t`,
-    'constructor,constructor,2020-01-02,p,c,t',
+    'constructor,begun,2020-01-02,p,c,t',
+    'constructor,constructor,2020-01-04,p,c,t',
     `"${markup}",__proto__,2020-01-03,p,"</script><script>alert(1)</script>",t`,
   ]
   page.on('dialog', () => expect.soft(false, 'markup ran').toBe(true))
@@ -138,9 +139,10 @@ test('odd names come in unharmed: markup stays text, __proto__ and constructor a
   await expect(ui.nav).toContainText(basename(path))
   await ui.toEnd()
 
-  await expect(ui.total('Published')).toHaveText('3')
+  await expect(ui.total('Published')).toHaveText('4')
   await expect(ui.total('Sagas live')).toHaveText('2')
   await expect(ui.total('Sagas ended')).toHaveText('1')
+  await expect(ui.total('Dead')).toHaveText('0')
   await ui.go('Events')
   await expect(ui.rows('Events').filter({ hasText: markup })).toHaveCount(2)
   await ui.rows('Events').last().click()

@@ -1,5 +1,6 @@
-import { Dashboard, fines } from './dashboard.ts'
+import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { finesInNode } from './in-node.ts'
 
 test('steps of every unit go forth and back to the same fingerprints', async ({ page }) => {
   const ui = new Dashboard(page)
@@ -38,6 +39,7 @@ test('steps of every unit go forth and back to the same fingerprints', async ({ 
 })
 
 test('Play, Pause, To start, To end and the sliders move the cursor and nothing else', async ({ page }) => {
+  const fines = finesInNode()
   const ui = new Dashboard(page)
   await ui.openAt(0)
   const start = await ui.fingerprint()
@@ -115,6 +117,7 @@ test('Play, Pause, To start, To end and the sliders move the cursor and nothing 
 })
 
 test('one rewinds to the first payment, follows its saga, and sees what is recorded ahead', async ({ page }) => {
+  const fines = finesInNode()
   const ui = new Dashboard(page)
   await ui.openAt(fines.steps, '#/events?scenario=fines')
   const events = ui.region('Events')
@@ -166,6 +169,7 @@ test('one rewinds to the first payment, follows its saga, and sees what is recor
 test('an event published at an old step starts a new run, and the old one can be switched back to', async ({
   page,
 }) => {
+  const fines = finesInNode()
   const ui = new Dashboard(page)
   await ui.openAt(fines.steps)
   await page.goto('/#/events?scenario=fines&step=1000')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Frame } from '../protocol/messages.ts'
+import type { FilePreview, Frame } from '../protocol/messages.ts'
 import { createBridge } from './bridge.ts'
 import { fakeBrowser, runOf } from './fake-worker.test-kit.ts'
 import { createBridgeStore } from './store.ts'
@@ -239,6 +239,20 @@ describe('files', () => {
 
     expect(at.worker().sent('cancel')).toEqual([{ kind: 'cancel', request }])
     expect(at.store.getState()).toMatchObject({ problem: null, opening: null, preview: null })
+  })
+
+  test('a file that is dropped before the worker is ready is looked at, and the scenario opens too', () => {
+    const at = page()
+    at.bridge.inspect(file)
+    at.worker().ready()
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' } }])
+
+    const request = at.worker().sent('inspect')[0]!.request
+    const preview = { name: 'receipt.csv', format: 'csv' } as FilePreview
+    at.worker().say({ kind: 'preview', request, preview })
+    opened(at)
+
+    expect(at.store.getState()).toMatchObject({ preview: { preview }, opening: null, run: { scenario: { name: 'fines' } } })
   })
 
   test('an opened log is named in the URL as a file', () => {

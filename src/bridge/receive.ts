@@ -72,9 +72,8 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
   store.setState({
     ...blankWorld(shapeOf(run)),
     run,
-    preview: null,
-    problem: null,
-    ...(awaited ? { opening: null, progress: null } : {}),
+    // A file that was dropped meanwhile still waits for its answer.
+    ...(awaited ? { opening: null, progress: null, preview: null, problem: null } : {}),
     view: { ...view, selection, scenario: placeName(run), edited: false },
   })
 }

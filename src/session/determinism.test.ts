@@ -102,6 +102,35 @@ test('the fold of the changes and the store tell one story, at every step', () =
   )
 })
 
+describe('decisions', () => {
+  const decided = (spec: SimSpec, decisions: readonly number[]): Session => {
+    const session = new Session(spec, { name: 't', title: 't', description: '', source: 'file' }, makeStore, { stepsMax, decisions })
+    session.advance(1_000_000)
+    return session
+  }
+
+  test('any list names a run: store and history agree in it, and its choices name it again', () => {
+    fc.assert(
+      fc.property(arbitrarySpec, fc.array(fc.integer({ min: -50, max: 50 }), { maxLength: 200 }), (spec, list) => {
+        const session = decided(spec, list)
+
+        auditStore(session.run.kernel, session.run.recorder.recording.values, session.world)
+        expect(decided(spec, session.run.kernel.choices).fingerprint).toBe(session.fingerprint)
+      }),
+      runs,
+    )
+  })
+
+  test('an empty list is the scenario’s own scheduler', () => {
+    fc.assert(
+      fc.property(arbitrarySpec, (spec) => {
+        expect(decided(spec, []).fingerprint).toBe(ran(spec).fingerprint)
+      }),
+      runs,
+    )
+  })
+})
+
 test('a command at an old step starts a new run and keeps the old one', () => {
   fc.assert(
     fc.property(arbitrarySpec, fc.nat(), (spec, pick) => {

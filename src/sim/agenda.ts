@@ -42,9 +42,10 @@ export class Agenda<T extends Due> {
     this.#down(last.slot)
   }
 
-  /** All entries, in no particular order. */
-  entries(): readonly T[] {
-    return this.#heap
+  /** Everything that is due at the earliest instant, in no particular order. */
+  dueTogether(): T[] {
+    const first = this.#heap[0]
+    return first === undefined ? [] : this.#heap.filter((entry) => entry.wakeMs === first.wakeMs)
   }
 
   #up(from: number): void {

@@ -34,6 +34,12 @@ export interface KernelOptions {
   readonly stepsMax?: number
   /** Wrap the profile, to learn which policies are asked; must not change any answer. */
   readonly observeProfile?: (profile: Profile) => Profile
+  /**
+   * Whose turn it is, where the scheduler has a choice: the k-th choice among n enabled fibres, by ascending id, is
+   * `decisions[k] mod n`, so that any list is a valid one. After its end the scenario's scheduler goes on. Choices are noted
+   * in {@link Kernel.choices}.
+   */
+  readonly decisions?: readonly number[]
 }
 
 /**
@@ -66,6 +72,10 @@ export class Kernel {
   readonly epochMs: number
   readonly stepsMax: number
 
+  /** Choices made so far, where decisions are given: with the scenario and the commands they name the run. */
+  readonly choices: number[] = []
+
+  readonly #decisions: readonly number[] | null
   readonly #scheduler: Scheduler
   /** Fibres on the agenda that do more than poll in vain: without one, the run is at rest. */
   #awake = 0
@@ -81,6 +91,7 @@ export class Kernel {
 
   constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: KernelOptions = {}) {
     this.spec = spec
+    this.#decisions = options.decisions ?? null
     const profile = profileOf(spec.profile, spec.overrides)
     this.profile = options.observeProfile?.(profile) ?? profile
     this.log = new EventLog(spec.numbering)
@@ -114,7 +125,7 @@ export class Kernel {
   /** Perform one atom. False = the run has ended; it says so in a step of its own, once. */
   step(): boolean {
     if (this.ended !== null) return false
-    const due = this.agenda.first
+    const due = this.#decisions === null ? this.agenda.first : this.#decided(this.#decisions)
     if (due === undefined || this.#awake === 0) return this.#end('at-rest')
     const { until } = this.spec
     if (this.steps >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
@@ -139,6 +150,16 @@ export class Kernel {
     }
     this.steps++
     return true
+  }
+
+  /** Whose turn it is when decisions are given; notes what was chosen. */
+  #decided(decisions: readonly number[]): Fibre | undefined {
+    const enabled = this.agenda.dueTogether().sort((a, b) => a.id - b.id)
+    if (enabled.length < 2) return enabled[0]
+    const wanted = decisions[this.choices.length]
+    const chosen = wanted === undefined ? enabled.indexOf(this.agenda.first!) : ((wanted % enabled.length) + enabled.length) % enabled.length
+    this.choices.push(chosen)
+    return enabled[chosen]
   }
 
   /** Run until the end, or until `steps` atoms have been performed. Answers how many were. */

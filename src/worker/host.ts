@@ -9,6 +9,8 @@ import { exportRun } from './export.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
 
+type Open = Extract<ToWorker, { kind: 'open' }>
+
 /** What the host needs of its thread. */
 export interface Thread {
   post(message: FromWorker, transfer: readonly ArrayBuffer[]): void
@@ -43,6 +45,8 @@ export class Host {
   #visible = true
   #lastFrameMs = -Infinity
   #crashed = false
+  /** Request that is being opened, or was last. */
+  #opening = -1
   /** Oldest step that the page was told of. */
   #firstTold = 0
 
@@ -67,12 +71,7 @@ export class Host {
   #take(message: ToWorker): void {
     switch (message.kind) {
       case 'open':
-        void this.#opener.open(message).then(
-          (session) => {
-            if (session !== null) this.#opened(session, message)
-          },
-          (error: unknown) => this.#crash(error),
-        )
+        this.#open(message)
         return
       case 'inspect':
         void this.#opener.inspect(message.request, message.file).catch((error: unknown) => this.#crash(error))
@@ -107,7 +106,19 @@ export class Host {
     }
   }
 
-  #opened(session: Session, message: Extract<ToWorker, { kind: 'open' }>): void {
+  /** The last one asked for is the one that is opened, however long an earlier one takes. */
+  #open(message: Open): void {
+    this.#opener.cancel(this.#opening)
+    this.#opening = message.request
+    void this.#opener.open(message).then(
+      (session) => {
+        if (session !== null && message.request === this.#opening) this.#opened(session, message)
+      },
+      (error: unknown) => this.#crash(error),
+    )
+  }
+
+  #opened(session: Session, message: Open): void {
     this.#session = session
     this.#crashed = false
     this.#firstTold = 0
