@@ -75,19 +75,23 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     open({ kind: 'built-in', name: known ? name : defaultScenario }, { step, play: step === null })
   }
 
-  /** What is asked of a worker that is gone, or not there yet, waits for the next one. `first` = what waits already. */
-  function whenReady(task: () => void, first: () => void = () => undefined): void {
+  /** What is asked of a worker that is gone, or not there yet, waits for the next one. */
+  function whenReady(task: () => void): void {
     if (connection.isReady()) return task()
-    next = () => {
-      first()
-      task()
-    }
+    next = task
     if (store.getState().connection === 'stopped') connection.restart()
   }
 
   const open = (source: OpenSource, options: OpenOptions): void => whenReady(() => openNow(source, options))
-  /** A look at a file replaces nothing: what the page was about to open is opened all the same. */
-  const inspect = (file: File): void => whenReady(() => inspectNow(file), next)
+
+  function inspect(file: File): void {
+    // A look at a file replaces nothing: what a new page is about to open is opened all the same.
+    const first = store.getState().connection === 'loading' ? next : () => undefined
+    whenReady(() => {
+      first()
+      inspectNow(file)
+    })
+  }
 
   function openNow(source: OpenSource, { step, play }: OpenOptions): void {
     const request = requests.open(source)

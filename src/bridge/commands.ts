@@ -58,6 +58,10 @@ export const commands = {
   go(view: ViewId): void {
     bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view } }))
   },
+  /** Go to a view and select something there: one entry of the browser's history. */
+  show(view: ViewId, selection: Selection): void {
+    bridgeStore.setState((state) => ({ view: { ...state.view, view, selection } }))
+  },
 
   refuse: (problem: Problem) => bridgeStore.setState({ problem }),
   dismissProblem: () => bridgeStore.setState({ problem: null }),

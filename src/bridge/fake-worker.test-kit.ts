@@ -15,6 +15,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
   numbering: 'contiguous',
   scheduler: 'fair',
   parking: true,
+  money: [],
   bundleId: 'fines',
   fetchSize: 10,
   fetchDelay: 1000,

@@ -21,6 +21,8 @@ export interface RunInfo {
   readonly numbering: 'contiguous' | 'snowflake'
   readonly scheduler: 'fair' | 'random'
   readonly parking: boolean
+  /** Fields that hold whole cents. */
+  readonly money: readonly string[]
   readonly bundleId: string
   readonly fetchSize: number
   readonly fetchDelay: number

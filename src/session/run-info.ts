@@ -18,6 +18,7 @@ export function runInfo(session: Session): RunInfo {
     numbering: spec.numbering,
     scheduler: spec.scheduler,
     parking: spec.parking,
+    money: spec.money ?? [],
     bundleId: spec.bundle.id,
     fetchSize: spec.bundle.fetchSize,
     fetchDelay: spec.bundle.fetchDelay,

@@ -24,7 +24,7 @@ const k = changeKinds
 /** Real processes do not start in the same millisecond; instances on one polling grid would meet for ever. */
 const instanceStaggerMs = 250
 /** Virtual time before the first event of a log: the consumers need their starting positions before it (DESIGN §4). */
-const leadMs = 10_000
+export const leadMs = 10_000
 
 /** Makes the store under observation. Its clock is the kernel's. */
 export type StoreFactory = (context: { readonly profile: Profile; readonly clock: { now(): number }; readonly log: EventLog }) => SyncStore

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exactLn, exactPower, RandomStream, Streams, Weights } from './streams.ts'
 
-const close = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(b)))
+const offBy = (a: number, b: number): number => Math.abs(a - b) / Math.max(1, Math.abs(b))
 
 test('the exact logarithm is that of Math to twelve digits, down to the smallest draw', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2 ** 32 }), (draw) => close(exactLn(draw / 2 ** 32), Math.log(draw / 2 ** 32))),
+    fc.property(fc.integer({ min: 1, max: 2 ** 32 }), (draw) => {
+      expect(offBy(exactLn(draw / 2 ** 32), Math.log(draw / 2 ** 32))).toBeLessThan(1e-12)
+    }),
     { numRuns: 2000 },
   )
   expect(exactLn(1)).toBe(0)
@@ -14,9 +16,9 @@ test('the exact logarithm is that of Math to twelve digits, down to the smallest
 
 test('the exact power is that of Math to twelve digits, for every rank and skew that a scenario may have', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 300 }), (rank, skew) =>
-      close(exactPower(rank, skew) / rank ** (skew / 100), 1),
-    ),
+    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 300 }), (rank, skew) => {
+      expect(offBy(exactPower(rank, skew) / rank ** (skew / 100), 1)).toBeLessThan(1e-12)
+    }),
     { numRuns: 2000 },
   )
   expect(exactPower(1, 100)).toBe(1)
@@ -70,10 +72,9 @@ describe('a random stream', () => {
     fc.assert(fc.property(fc.bigInt(0n, 2n ** 64n - 1n), fc.string(), (seed, name) => void expect(draws(seed, name)).toEqual(draws(seed, name))))
   })
 
-  test('differs for another name, and for another seed in either half of its 64 bits', () => {
+  test('differs from the first draw on: for another name, and for another seed in either half of its 64 bits', () => {
     const of = [draws(1n, 'a'), draws(1n, 'b'), draws(2n, 'a'), draws(1n + (1n << 32n), 'a'), draws(1n + (1n << 63n), 'a')]
 
-    expect(new Set(of.map((all) => all.join())).size).toBe(of.length)
     expect(new Set(of.flat()).size).toBe(of.flat().length)
   })
 

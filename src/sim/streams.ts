@@ -13,13 +13,9 @@ export class RandomStream {
     const low = Number(BigInt.asIntN(32, seed))
     const high = Number(BigInt.asIntN(32, seed >> 32n))
     const named = textHash(name)
-    // Four words, never all zero; spread so that neighbouring seeds have nothing in common.
-    this.#generator = xoroshiro128plusFromState([
-      finish(low ^ named),
-      finish(high ^ Math.imul(named, 0x9e3779b1)),
-      finish(low ^ 0x7f4a7c15),
-      finish(named ^ high) | 1,
-    ])
+    // Four words, never all zero. Each depends on all of the seed and the name: the first draw is the sum of two of them.
+    const word = (salt: number): number => finish(finish(finish(low ^ salt) ^ high) + named)
+    this.#generator = xoroshiro128plusFromState([word(0x9e3779b1), word(0x85ebca6b), word(0x7f4a7c15), word(0xc2b2ae35) | 1])
   }
 
   /** Evenly from…to, both included. */

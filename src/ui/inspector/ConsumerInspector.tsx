@@ -69,8 +69,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
 }
 
 function openZone(id: string): void {
-  commands.select({ kind: 'zone', id })
-  commands.go('locks')
+  commands.show('locks', { kind: 'zone', id })
 }
 
 const stageWords = {
@@ -119,8 +118,11 @@ function Position({ consumer }: { consumer: number }) {
   const checkpoint =
     cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
   const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
+  const kind = useBridge((state) => state.run?.consumers[consumer]?.kind)
+  // Only projectors begin at the start of the log and have to catch up before the bundle is enabled.
+  const alignment = kind !== 'projector' ? null : cells.headReached === 1 ? 'head reached' : 'head not reached yet'
   return (
-    <Section title="Position" end={cells.headReached === 1 ? 'head reached' : 'head not reached yet'}>
+    <Section title="Position" {...(alignment === null ? {} : { end: alignment })}>
       <Facts
         facts={[
           { term: 'Checkpoint', value: checkpoint, mono: true },

@@ -16,6 +16,7 @@ import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 export function EventInspector({ ordinal }: { ordinal: number }) {
   const update = useWindow('event', { view: 'event', ordinal })
   const { events } = useTotals()
+  const money = useBridge((state) => state.run?.money)
   const event = update?.rows[0]
   if (event?.ordinal !== ordinal) {
     return (
@@ -28,6 +29,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
     )
   }
   const ahead = ordinal > events
+  const cents = money?.some((field) => event.payload.includes(JSON.stringify(field))) ?? false
   return (
     <>
       <Head
@@ -37,7 +39,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
         chips={ahead ? <StateChip state="idle" icon="timer" label="Recorded ahead of the cursor" /> : undefined}
       />
       <Basics event={event} />
-      <Section title="Payload">
+      <Section title="Payload" {...(cents ? { end: 'amounts in cents' } : {})}>
         <Json name={`Payload of #${event.seq}`} text={event.payload} />
       </Section>
       <WhoConsumes event={event} />
@@ -53,8 +55,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
 }
 
 function openSaga(id: number): void {
-  commands.select({ kind: 'saga', id })
-  commands.go('sagas')
+  commands.show('sagas', { kind: 'saga', id })
 }
 
 function Basics({ event }: { event: EventDetail }) {

@@ -39,8 +39,7 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
 }
 
 function openConsumer(id: string): void {
-  commands.select({ kind: 'consumer', id })
-  commands.go('consumers')
+  commands.show('consumers', { kind: 'consumer', id })
 }
 
 export function ZoneFacts({ consumer }: { consumer: number }) {
