@@ -146,7 +146,7 @@ test('odd names come in unharmed: markup stays text, __proto__ and constructor a
   await ui.go('Events')
   await expect(ui.rows('Events').filter({ hasText: markup })).toHaveCount(2)
   await ui.rows('Events').last().click()
-  await expect(ui.inspector.getByRole('heading', { level: 2 })).toHaveText(`<b>"bold"</b> & ${markup}`)
+  await expect(ui.inspector.getByRole('heading', { level: 2 })).toContainText(`<b>"bold"</b> & ${markup}`)
   const payload = ui.inspector.getByRole('region', { name: /^Payload of/ })
   for (const pair of ['"caseId": "__proto__"', '"__proto__": "p"', '"constructor": "c"', '"toString": "t"']) {
     await expect(payload).toContainText(pair)

@@ -69,3 +69,6 @@ export function spread(values: readonly number[]): Spread {
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
 }
+
+/** One figure that is not spread over rounds. */
+export const single = (value: number): Spread => ({ median: value, min: value, max: value })

@@ -43,6 +43,3 @@ export function named(measured: readonly Measured[], name: string): Measured {
   if (found === undefined) throw new Error(`no case is called ${name}`)
   return found
 }
-
-/** One figure that is not spread over rounds. */
-export const single = (value: number): Spread => ({ median: value, min: value, max: value })

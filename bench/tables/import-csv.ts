@@ -1,3 +1,4 @@
+/// <reference path="../../src/scenario/import/papaparse.d.ts" />
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
@@ -16,7 +17,7 @@ export async function importCsvTable({ rounds, data }: TableOptions): Promise<Ta
     return events
   }
   const parsed = (): number => {
-    const rows = Papa.parse<string[]>(new TextDecoder().decode(bytes)).data
+    const rows = new Papa.Parser({ delimiter: ',', newline: '\n' }).parse(new TextDecoder().decode(bytes), 0, false).data
     if (rows.length < events) throw new Error('the parser lost rows')
     return events
   }

@@ -53,20 +53,11 @@ export function finish(lane: number): number {
 export const hex12 = (a: number, b: number): string =>
   (a >>> 0).toString(16).padStart(8, '0') + ((b >>> 16) & 0xffff).toString(16).padStart(4, '0')
 
-const textHashes = new Map<string, number>()
-const textHashesMax = 65_536
-
-/** One word for a text. Remembered, because the same few names are hashed for every record. */
+/** One word for a text. Not remembered: for names and ids a table costs more than the few characters do. */
 export function textHash(text: string): number {
-  const known = textHashes.get(text)
-  if (known !== undefined) return known
   let h = 0x811c9dc5 ^ text.length
   for (let i = 0; i < text.length; i++) h = rotate(Math.imul(h ^ text.charCodeAt(i), 0x5bd1e995), 15)
-  const made = finish(h)
-  // Only short texts recur; the table starts anew rather than grow without bound.
-  if (textHashes.size >= textHashesMax) textHashes.clear()
-  if (text.length <= 64) textHashes.set(text, made)
-  return made
+  return finish(h)
 }
 
 const float = new Float64Array(1)
@@ -77,11 +68,8 @@ export function valueHash(value: Value): number {
   switch (typeof value) {
     case 'string':
       return Math.imul(textHash(value), 0x01000193) ^ 1
-    case 'bigint': {
-      const low = Number(BigInt.asIntN(32, value))
-      const high = Number(BigInt.asIntN(32, value >> 32n))
-      return finish(Math.imul(low ^ 0x2545f491, 0xcc9e2d51) ^ rotate(Math.imul(high, 0x1b873593), 7))
-    }
+    case 'bigint':
+      return bigintHash(value)
     case 'number':
       float[0] = value === 0 ? 0 : value
       return finish(Math.imul(floatWords[0]! ^ 0x3c6ef372, 0xcc9e2d51) ^ rotate(Math.imul(floatWords[1]!, 0x1b873593), 11))
@@ -102,4 +90,13 @@ export function valueHash(value: Value): number {
     default:
       throw new TypeError(`a value cannot be a ${typeof value}`)
   }
+}
+
+function bigintHash(value: bigint): number {
+  const near = Number(value)
+  // Nearly all are exact as numbers, which take apart without making further bigints.
+  const exact = Math.abs(near) <= Number.MAX_SAFE_INTEGER
+  const low = exact ? near | 0 : Number(BigInt.asIntN(32, value))
+  const high = exact ? Math.floor(near / 4294967296) | 0 : Number(BigInt.asIntN(32, value >> 32n))
+  return finish(Math.imul(low ^ 0x2545f491, 0xcc9e2d51) ^ rotate(Math.imul(high, 0x1b873593), 7))
 }

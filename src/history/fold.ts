@@ -1,6 +1,6 @@
 import { assert } from '../base/assert.ts'
 import { finish } from '../base/hash.ts'
-import { changeKinds, namesValueA, namesValueB, operationCode } from '../model/change.ts'
+import { changeKindNames, changeKinds, namesValueA, namesValueB, operationCode } from '../model/change.ts'
 import type { ValueTable } from './values.ts'
 import { consumerField as C, deadField as D, instanceField as I, producerField as P, sagaField as S, type World } from './world.ts'
 
@@ -206,11 +206,15 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
   }
 }
 
+/** By kind: 1 = `a` names a value, 2 = `b` does. */
+const valued = Uint8Array.from(changeKindNames, (_, kind) => (namesValueA.has(kind) ? 1 : 0) + (namesValueB.has(kind) ? 2 : 0))
+
 function hashChange(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
   const h = world.history
+  const named = valued[kind]!
   h.word((kind << 24) ^ subject)
-  h.word(namesValueA.has(kind) ? values.hashAt(a) : a)
-  h.word(namesValueB.has(kind) ? values.hashAt(b) : b)
+  h.word((named & 1) === 0 ? a : values.hashAt(a))
+  h.word((named & 2) === 0 ? b : values.hashAt(b))
 }
 
 /** Put a cell's value into the state fingerprint, or take it out: the same operation. */

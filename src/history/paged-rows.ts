@@ -1,4 +1,6 @@
-const pageRows = 256
+const pageBits = 6
+const pageRows = 1 << pageBits
+const pageMask = pageRows - 1
 
 /**
  * A growable table of numbers whose copies share their pages until one of them writes: a keyframe costs what has changed
@@ -7,7 +9,9 @@ const pageRows = 256
 export class PagedRows {
   readonly #fields: number
   #pages: Float64Array[] = []
+  /** By page: nobody else has it. */
   #owned: boolean[] = []
+  #ownedCount = 0
   /** Highest row written, plus one. */
   length = 0
 
@@ -15,12 +19,19 @@ export class PagedRows {
     this.#fields = fields
   }
 
+  /** Numbers that a copy made now would cost later, when both have written where this one has: its own pages, and the list. */
+  get copyWords(): number {
+    return this.#ownedCount * pageRows * this.#fields + this.#pages.length
+  }
+
   get(row: number, field: number): number {
-    return this.#pages[Math.floor(row / pageRows)]![(row % pageRows) * this.#fields + field]!
+    return this.#pages[row >>> pageBits]![(row & pageMask) * this.#fields + field]!
   }
 
   set(row: number, field: number, value: number): void {
-    this.#writable(Math.floor(row / pageRows))[(row % pageRows) * this.#fields + field] = value
+    const page = row >>> pageBits
+    const written = this.#owned[page] === true ? this.#pages[page]! : this.#writable(page)
+    written[(row & pageMask) * this.#fields + field] = value
     if (row >= this.length) this.length = row + 1
   }
 
@@ -30,18 +41,20 @@ export class PagedRows {
     made.#owned = new Array<boolean>(this.#pages.length).fill(false)
     made.length = this.length
     this.#owned.fill(false)
+    this.#ownedCount = 0
     return made
   }
 
   #writable(page: number): Float64Array {
-    if (this.#owned[page] === true) return this.#pages[page]!
     while (this.#pages.length <= page) {
       this.#pages.push(new Float64Array(pageRows * this.#fields))
       this.#owned.push(true)
+      this.#ownedCount++
     }
     if (!this.#owned[page]) {
       this.#pages[page] = this.#pages[page]!.slice()
       this.#owned[page] = true
+      this.#ownedCount++
     }
     return this.#pages[page]!
   }

@@ -1,11 +1,13 @@
 import { hex12, finish } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
-import type { Value } from '../base/value.ts'
+import { withFields, type Fields, type Value } from '../base/value.ts'
 import type { ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
 import { Recording } from './recording.ts'
-import { consumerField, copyWorld, deadField, emptyWorld, sagaField, worldWords, type World } from './world.ts'
+import { consumerField, copyWorld, deadField, emptyWorld, keyframeWords, sagaField, worldWords, type World } from './world.ts'
+
+const keyframeStepsMin = 1000
 
 /** A world to fold forward from, and how many values there were by then. */
 interface Keyframe {
@@ -15,8 +17,8 @@ interface Keyframe {
 
 /**
  * Takes down a run: writes the columns, folds them into the live world, and lays down keyframes, from which any step is
- * reached by folding forward. A keyframe comes every max(1,000, words of state ÷ 4) steps: a fixed interval would run out of
- * memory as the state grows (PERFORMANCE §4).
+ * reached by folding forward. A keyframe comes when max(1,000, its words ÷ 2) steps have passed: so it costs at most 16 bytes
+ * a step, where a fixed interval would run out of memory as the state grows.
  */
 export class Recorder {
   readonly recording = new Recording()
@@ -24,12 +26,17 @@ export class Recorder {
   readonly world: World
   /** Rewindable steps that are kept. */
   readonly stepsMax: number
-  /** Called at each keyframe: the place to compare the fold's account with the store's own. */
+  /**
+   * Called at keyframes: the place to compare the fold's account with the store's own. Who compares looks at all there is, so
+   * the calls lie at least words of state ÷ 4 steps apart.
+   */
   onKeyframe: ((world: World) => void) | null = null
   /** Called before the oldest history goes. */
   onDrop: (() => void) | null = null
   #keyframes: Keyframe[]
-  #nextKeyframe = 1000
+  /** The step at which to ask again whether a keyframe is due. */
+  #nextKeyframe = keyframeStepsMin
+  #nextAudit = 0
 
   /** @param identity one word that stands for scenario, seed, profile and engine version */
   constructor(shape: ActorShape, identity: number, stepsMax: number = limits.historyStepsMax) {
@@ -48,7 +55,7 @@ export class Recorder {
   }
 
   value(value: Value, hash?: number): number {
-    return this.recording.values.add(value, hash)
+    return this.recording.values.add(shownOf(value), hash)
   }
 
   open(timeMs: number, actor: number): void {
@@ -63,7 +70,7 @@ export class Recorder {
   close(op: number, next: number, ordinal: number, cycle: number): void {
     closeStep(this.world, op, next, ordinal, cycle)
     this.recording.addStep(this.world.timeMs, this.world.actor, op, next, ordinal, cycle)
-    if (this.world.step >= this.#nextKeyframe) this.#layKeyframe()
+    if (this.world.step >= this.#nextKeyframe) this.#maybeKeyframe()
   }
 
   /** The world after `step`: a copy of the nearest keyframe, folded forward. @throws AssertionError outside first…end */
@@ -97,10 +104,21 @@ export class Recorder {
     }
   }
 
-  #layKeyframe(): void {
-    this.onKeyframe?.(this.world)
-    this.#keyframes.push({ world: copyWorld(this.world), values: this.recording.values.length })
-    this.#nextKeyframe = this.world.step + Math.max(1000, worldWords(this.world) >> 2)
+  #maybeKeyframe(): void {
+    const { world } = this
+    const passed = world.step - this.#keyframes.at(-1)!.world.step
+    const wanted = keyframeWords(world) >> 1
+    if (passed < wanted) {
+      // Pages go on being written meanwhile: wait for half of what is missing, then ask again.
+      this.#nextKeyframe = world.step + Math.max(100, (wanted - passed) >> 1)
+      return
+    }
+    if (world.step >= this.#nextAudit) {
+      this.onKeyframe?.(world)
+      this.#nextAudit = world.step + (worldWords(world) >> 2)
+    }
+    this.#keyframes.push({ world: copyWorld(world), values: this.recording.values.length })
+    this.#nextKeyframe = world.step + keyframeStepsMin
     if (this.end - this.first > this.stepsMax) this.#dropOldest()
   }
 
@@ -116,6 +134,12 @@ export class Recorder {
     recording.steps.dropBefore(Math.max(0, world.step - 1))
     recording.values.forget(values, valuesIn(world))
   }
+}
+
+/** What of a value is part of history. A handler may hang things of its own on a value, under symbols: they are not kept. */
+function shownOf(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.getOwnPropertySymbols(value).length === 0) return value
+  return withFields(value as Fields, [])
 }
 
 function valuesIn(world: World): Set<number> {

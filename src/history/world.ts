@@ -139,9 +139,13 @@ export function copyWorld(world: World): World {
   }
 }
 
-/** Numbers that the world is made of: what a keyframe could cost at most. */
+/** Numbers that the world is made of. */
 export const worldWords = (world: World): number =>
   world.consumers.length + world.instances.length + world.sagas.length * sagaField.size + world.deads.length * deadField.size
+
+/** Numbers that a keyframe costs now: the small tables, and of the large ones the pages written since the keyframe before. */
+export const keyframeWords = (world: World): number =>
+  world.consumers.length + world.instances.length + world.producers.length + world.sagas.copyWords + world.deads.copyWords
 
 export const consumerOf = (world: World, consumer: number, field: number): number =>
   world.consumers[consumer * consumerField.size + field]!

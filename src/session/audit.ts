@@ -2,8 +2,11 @@ import { assert } from '../base/assert.ts'
 import type { Value } from '../base/value.ts'
 import type { ValueTable } from '../history/values.ts'
 import { consumerField as C, consumerOf, sagaField as S, type World } from '../history/world.ts'
+import type { StoredSagaState } from '../model/saga-state.ts'
+import type { SyncStore } from '../model/store-contract.ts'
 import type { Kernel } from '../sim/kernel.ts'
 import type { SimSagaState } from '../sim/saga-object.ts'
+import { InMemoryConsumerStateStore } from '../store/in-memory-consumer-state-store.ts'
 
 /**
  * Two accounts of one truth: what the fold of the changes says, and what the store holds. A difference is a bug of ours, and
@@ -19,15 +22,22 @@ export function auditStore(kernel: Kernel, values: ValueTable, world: World): vo
     const said = folded < 0 ? null : kernel.log.seqOf(folded)
     // A head that was seeded from an empty log is 0 in both.
     assert(stored === said, `step ${world.step}: ${consumer.id} stands at ${stored} in the store, at ${said} in the history`)
-    const dead = kernel.store.getEventsFromDeadEventQueue(consumer.id).length
+    const dead = deadIn(kernel.store, consumer.id)
     const deadSaid = consumerOf(world, c, C.dead)
     assert(dead === deadSaid, `step ${world.step}: ${consumer.id} has ${dead} dead events in the store, ${deadSaid} in the history`)
     if (consumer.component.kind === 'saga') auditSagas(kernel, values, world, consumer.component.name)
   }
 }
 
+/** The in-memory store counts, and shows its sagas, without making lists; another store is asked as anybody may ask it. */
+const deadIn = (store: SyncStore, consumer: string): number =>
+  store instanceof InMemoryConsumerStateStore ? store.deadCount(consumer) : store.getEventsFromDeadEventQueue(consumer).length
+
+const sagasIn = (store: SyncStore, name: string): Iterable<StoredSagaState> =>
+  store instanceof InMemoryConsumerStateStore ? store.sagaStateRepository.named(name) : store.getSagaStates(name)
+
 function auditSagas(kernel: Kernel, values: ValueTable, world: World, name: string): void {
-  for (const { id, state } of kernel.store.getSagaStates(name)) {
+  for (const { id, state } of sagasIn(kernel.store, name)) {
     const row = Number(id)
     const value = values.at(world.sagas.get(row, S.value))
     const stored = (state as SimSagaState).value as unknown as Value

@@ -49,6 +49,7 @@ export class Chains {
 
   /** Newest first, from the first that is not after `step`. */
   *until(key: number, step: number): Generator<Place> {
+    if (key < 0) return
     for (let at = this.#heads.at(key); at !== 0; at = this.#older.at(at - 1)) {
       if (this.#steps.at(at - 1) <= step) yield { step: this.#steps.at(at - 1), row: this.#rows.at(at - 1) }
     }

@@ -30,7 +30,7 @@ export class RunIndex {
   readonly trends: Trends
   readonly #recording: Recording
   readonly #log: EventLog
-  readonly #firstCommands = new Map<number, { step: number; row: number }[]>()
+  readonly #firstCommands = new Map<number, { step: number; row: number; ordinal: number }[]>()
   #step = 0
 
   constructor(recording: Recording, log: EventLog, filters: readonly LogFilter[]) {
@@ -51,13 +51,13 @@ export class RunIndex {
       for (const last = chunk.changeEnd[at]!; row < last; row++) {
         const c = changes.chunkOf(row)
         const i = rowInChunk(row)
-        this.#take(step, row, c.kind[i]!, c.subject[i]!, c.a[i]!, c.b[i]!, chunk.actor[at]!)
+        this.#take(step, row, c.kind[i]!, c.subject[i]!, c.a[i]!, c.b[i]!, chunk.actor[at]!, chunk.ordinal[at]!)
       }
       this.trends.step(step, chunk.time[at]!)
     }
   }
 
-  #take(step: number, row: number, kind: number, subject: number, a: number, b: number, actor: number): void {
+  #take(step: number, row: number, kind: number, subject: number, a: number, b: number, actor: number, ordinal: number): void {
     switch (kind) {
       case k['event-appended']: {
         this.eventStep.set(a, step)
@@ -87,7 +87,10 @@ export class RunIndex {
         this.outcomes[subject]!.add(a, step, row)
         return
       case k['saga-started']: {
-        for (const place of this.#firstCommands.get(actor) ?? []) this.sagas.add(subject, place.step, place.row)
+        for (const place of this.#firstCommands.get(actor) ?? []) {
+          // Those of an earlier event are of a saga that never came to be (D10).
+          if (place.ordinal === ordinal) this.sagas.add(subject, place.step, place.row)
+        }
         this.#firstCommands.delete(actor)
         this.sagas.add(subject, step, row)
         return
@@ -104,8 +107,8 @@ export class RunIndex {
         }
         // The saga gets its id only when it is saved: its first commands wait for it.
         const waiting = this.#firstCommands.get(actor)
-        if (waiting === undefined) this.#firstCommands.set(actor, [{ step, row }])
-        else waiting.push({ step, row })
+        if (waiting === undefined || waiting[0]!.ordinal !== b) this.#firstCommands.set(actor, [{ step, row, ordinal: b }])
+        else waiting.push({ step, row, ordinal: b })
         return
       }
       case k['zone-entered']:

@@ -26,8 +26,10 @@ export class Agenda<T extends Due> {
 
   /** An entry has changed its time or key. */
   moved(entry: T): void {
-    this.#down(entry.slot)
-    this.#up(entry.slot)
+    const { slot } = entry
+    this.#down(slot)
+    // What went down has nothing to gain above.
+    if (entry.slot === slot) this.#up(slot)
   }
 
   remove(entry: T): void {

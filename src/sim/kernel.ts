@@ -9,7 +9,7 @@ import type { LogEvent } from '../model/log-event.ts'
 import { profileOf, type Profile } from '../model/profile.ts'
 import type { SyncStore } from '../model/store-contract.ts'
 import { Agenda } from './agenda.ts'
-import { performAnswer } from './answer.ts'
+import { performAnswer, routesOf, type CommandRoute } from './answer.ts'
 import { consumersOf, lagOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { Fibre } from './fibre.ts'
 import { performLoop, performReplay } from './loop.ts'
@@ -56,6 +56,7 @@ export class Kernel {
   readonly consumers: ConsumerRuntime[]
   readonly producers: ProducerRuntime[]
   readonly services: readonly ServiceSpec[]
+  readonly routes: ReadonlyMap<string, CommandRoute>
   readonly streams: Streams
   readonly agenda = new Agenda<Fibre>()
   sink: ChangeSink
@@ -99,6 +100,7 @@ export class Kernel {
     this.stepsMax = Math.min(spec.until.step ?? Infinity, options.stepsMax ?? limits.stepsMax)
     this.streams = new Streams(spec.seed)
     this.services = spec.services
+    this.routes = routesOf(spec.services, this.streams)
     this.#scheduler = schedulers[spec.scheduler](this.streams.get('scheduler').int(0, 0x7fffffff))
     this.epochMs = epochOf(spec)
     this.consumers = consumersOf(spec.bundle, this.profile, this.log)

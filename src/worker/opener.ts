@@ -4,7 +4,7 @@ import { builtIn, builtInByName, builtInNames, isBuiltIn, load } from '../scenar
 import { defaultScenario } from '../scenario/default-scenario.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource } from '../scenario/import/source.ts'
-import { problemLine, type Problems } from '../scenario/problem.ts'
+import { problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
 import { makeStore } from '../session/make-store.ts'
@@ -46,19 +46,24 @@ export class Opener {
     const source = sourceOf(file)
     const looked = await this.#cancellable(request, (signal) => inspect(source, { signal }))
     if (!looked.ok) {
-      this.#refuse(request, looked.error)
+      this.#refuse(request, file.name, looked.error)
       return
     }
     if (looked.value.kind === 'scenario') {
       this.#post({ kind: 'preview', request, preview: scenarioPreview(file, looked.value.scenario) })
       return
     }
-    const preview = logPreview(file, looked.value)
-    this.#post({ kind: 'preview', request, preview: await this.#withNames(request, source, looked.value, preview) })
+    const preview = await this.#withNames(request, source, looked.value, logPreview(file, looked.value))
+    if (preview !== null) this.#post({ kind: 'preview', request, preview })
   }
 
-  /** Event names and likely ends need the whole log: read it once, if its columns are known. */
-  async #withNames(request: number, source: LogSource, preview: ImportPreview, made: FilePreview): Promise<FilePreview> {
+  /** Event names and likely ends need the whole log: read it once, if its columns are known. Null when it was refused. */
+  async #withNames(
+    request: number,
+    source: LogSource,
+    preview: ImportPreview,
+    made: FilePreview,
+  ): Promise<FilePreview | null> {
     if (made.mapping === null) return made
     const read = await this.#cancellable(request, (signal) =>
       importLog(source, {
@@ -67,7 +72,13 @@ export class Opener {
         onProgress: ({ bytes, totalBytes, events }) => this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
       }),
     )
-    if (!read.ok || read.value.kind !== 'log') return made
+    if (!read.ok) {
+      const [first] = read.error.list
+      if (mendedByColumns.has(first.code)) return { ...made, notes: [...made.notes, problemLine(first)] }
+      this.#refuse(request, source.name, read.error)
+      return null
+    }
+    if (read.value.kind !== 'log') return made
     const counts = new Map<string, number>()
     for (const event of read.value.log.events) counts.set(event.name, (counts.get(event.name) ?? 0) + 1)
     const suggested = suggestEnds(read.value.log.events)
@@ -82,7 +93,7 @@ export class Opener {
   async #builtIn(request: number, name: string): Promise<Session | null> {
     const spec = await builtInByName(name)
     if (!spec.ok || !isBuiltIn(name)) {
-      if (!spec.ok) this.#refuse(request, spec.error)
+      if (!spec.ok) this.#refuse(request, name, spec.error)
       return null
     }
     const { title, description } = await builtIn(name)
@@ -103,13 +114,13 @@ export class Opener {
       }),
     )
     if (!read.ok) {
-      this.#refuse(request, read.error)
+      this.#refuse(request, file.name, read.error)
       return null
     }
     const { value } = read
     const spec = value.kind === 'scenario' ? await load(value.scenario) : defaultScenario(value.log, { ends: options.ends })
     if (!spec.ok) {
-      this.#refuse(request, spec.error)
+      this.#refuse(request, file.name, spec.error)
       return null
     }
     const info =
@@ -129,22 +140,32 @@ export class Opener {
     }
   }
 
-  #refuse(request: number, problems: Problems): void {
-    this.#post({ kind: 'problem', request, problem: problemOf(problems) })
+  #refuse(request: number, name: string, problems: Problems): void {
+    this.#post({ kind: 'problem', request, problem: problemOf(name, problems) })
   }
 }
 
+/** Found with the columns as detected: the user may choose others. All else is wrong whatever the columns mean. */
+const mendedByColumns: ReadonlySet<ProblemCode> = new Set([
+  'SG-1104',
+  'SG-1105',
+  'SG-1106',
+  'SG-1110',
+  'SG-1019',
+  'SG-1141',
+])
+
 const sourceOf = (file: DroppedFile): LogSource => fileSource(file as File)
 
-/** The first problem in full, the others as lines below it. */
-function problemOf({ list, more }: Problems): Problem {
+/** The first problem in full, the others as lines below it. Place, cure and what is allowed stand in fields of their own. */
+function problemOf(name: string, { list, more }: Problems): Problem {
   const [first, ...rest] = list
   const others = rest.map((each) => `${each.code} ${problemLine(each)}`)
   if (more > 0) others.push(`and ${more} more`)
   return {
     code: first.code,
-    title: first.message,
-    detail: [problemLine({ ...first, allowed: null, mend: null }), ...others].join('\n'),
+    title: `${name} cannot be opened`,
+    detail: [first.message, ...others].join('\n'),
     line: first.line,
     column: first.column,
     pointer: first.pointer,

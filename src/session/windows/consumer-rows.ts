@@ -107,7 +107,7 @@ export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnsw
   const { run, world } = session
   const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
   const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
-  const rows = run.kernel.consumers.flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs))
+  const rows = run.kernel.consumers.flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs)).slice(0, spec.count)
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 

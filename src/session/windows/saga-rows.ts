@@ -59,12 +59,18 @@ function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): bool
   const name = run.kernel.consumers[sagas.get(id, S.consumer)]!.component.name
   if (spec.saga !== null && name !== spec.saga) return false
   const value = valueOf(run, sagas.get(id, S.value))
-  // The store's rule: equal, or both absent (EVENTO §2.3, D11). Ended instances are no longer in the store.
-  if (spec.lookUp !== null && !(live && (value.associations[spec.lookUp.property] ?? null) === spec.lookUp.value)) return false
+  if (spec.lookUp !== null && !(live && storeFinds(run, value, spec.lookUp))) return false
   if (text === '' || String(id) === text) return true
   return [...Object.values(value.associations), ...texts(run, value.fields).map(([, words]) => words)].some((words) =>
     words.toLowerCase().includes(text),
   )
+}
+
+/** The store's rule: equal, or both absent, unless null finds nothing (EVENTO §2.3, D11). Ended instances are not in the store. */
+function storeFinds(run: Run, { associations }: SagaValue, lookUp: NonNullable<SpecOf<'sagas'>['lookUp']>): boolean {
+  if (lookUp.value === null && run.kernel.profile.nullAssociation === 'no-instance') return false
+  const own = Object.hasOwn(associations, lookUp.property) ? associations[lookUp.property]! : null
+  return own === lookUp.value
 }
 
 function sortIds(world: World, ids: number[], spec: SpecOf<'sagas'>): void {
@@ -76,7 +82,7 @@ function sortIds(world: World, ids: number[], spec: SpecOf<'sagas'>): void {
 function lookUpNote(ids: readonly number[], spec: SpecOf<'sagas'>): string | null {
   if (spec.lookUp === null) return null
   if (ids.length === 0) return 'The store finds no saga for this.'
-  const lowest = Math.min(...ids.slice(0, 1000))
+  const lowest = ids.reduce((least, id) => Math.min(least, id))
   return ids.length === 1 ? `The store finds saga ${lowest}.` : `${ids.length} sagas match; the store takes the lowest id, ${lowest}.`
 }
 

@@ -66,6 +66,9 @@ export interface DataTableProps<Row> {
 // Sorting without a row model: the heads know the order, the worker (or the caller) does it.
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 
+/** Height of the heads, as the style sheet has it. */
+const headPx = 28
+
 /**
  * A table of any length over the rows of one window. TanStack Table runs heads, columns and visibility; react-virtual says
  * which rows are on screen; neither ever sees more than the window.
@@ -124,11 +127,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const leaves = table.getVisibleLeafColumns()
   const bodyRows = table.getRowModel().rows
   const cards = window.cards
+  // Held from outside too: while rows are exchanged the browser may look, find too little, and cut the scroll position.
+  const heightPx = window.items.reduce((sum, { px }) => sum + px, window.above + window.below) + (cards ? 0 : headPx)
   return (
     <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
       <div className={styles.scroll} ref={window.scrollRef} data-cards={cards || undefined}>
-        <table className={styles.table} role="table" aria-label={name} aria-rowcount={total + 1}>
+        <table
+          className={styles.table}
+          role="table"
+          aria-label={name}
+          aria-rowcount={total + 1}
+          style={{ height: heightPx }}
+        >
           {!cards && (
             <colgroup>
               {leaves.map((leaf) => (

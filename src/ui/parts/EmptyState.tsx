@@ -7,13 +7,17 @@ export function EmptyState({
   why,
   picture,
   action,
+  page = false,
 }: {
   title: string
   why: string
   /** A thumbnail of the missing thing, drawn in `currentColor`. */
   picture?: ReactNode
   action?: ReactNode
+  /** Stands in for a whole view, so its title is the page's. */
+  page?: boolean
 }) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
       {picture && (
@@ -21,7 +25,7 @@ export function EmptyState({
           {picture}
         </div>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       <p className={styles.why}>{why}</p>
       {action}
     </div>

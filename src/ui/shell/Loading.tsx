@@ -14,7 +14,7 @@ export function Loading({ children }: { children: ReactNode }) {
   if (known) return children
 
   if (connection === 'stopped') {
-    return <EmptyState title="There is nothing to show" why="The simulation stopped before its first picture." />
+    return <EmptyState page title="There is nothing to show" why="The simulation stopped before its first picture." />
   }
   if (opening || hasRun || connection !== 'live') {
     return (
@@ -25,6 +25,7 @@ export function Loading({ children }: { children: ReactNode }) {
   }
   return (
     <EmptyState
+      page
       title="No scenario is open"
       why="Open the fines, or drop an event log anywhere on this page."
       action={<Button label="Open the fines" onClick={() => commands.openBuiltIn('fines')} />}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { screen, withBrowser } from '../harness/browser.ts'
+import { percentile, single, spread } from '../harness/compare.ts'
+import { busyOrdersFile } from '../harness/orders.ts'
+import type { Table, TableOptions } from '../harness/table.ts'
+
+const orders = 60_000
+const pauses = 15
+const watchMs = 4000
+
+/** The page while the worker runs as fast as it can: how soon *Pause* is obeyed, and how long the page is ever busy. */
+export function pageTable({ app }: TableOptions): Promise<Table> {
+  const folder = mkdtempSync(join(tmpdir(), 'sagascope-bench-'))
+  const scenario = join(folder, 'orders.json')
+  writeFileSync(scenario, busyOrdersFile(orders))
+  return withBrowser(app, async (browser, url) => {
+    try {
+      const tasks = await tasksAtTopSpeed(browser, url, scenario)
+      const pauseMs = await pauseLatencies(await atTopSpeed(browser, url, scenario))
+      return {
+        title: 'Page at top speed: orders, 1,000 live sagas',
+        control: null,
+        rows: [
+          { name: 'Pause, median', unit: 'ms', value: spread(pauseMs) },
+          { name: 'Pause, p95', unit: 'ms', value: single(percentile(pauseMs, 0.95)), gate: { atMost: 50 } },
+          { name: 'longest task of the page', unit: 'ms', value: single(tasks.longestMs), gate: { atMost: 50 } },
+          { name: 'the same, without waiting for a core', unit: 'ms', value: single(tasks.longestCpuMs) },
+          { name: 'tasks over 50 ms', unit: '', value: single(tasks.long) },
+        ],
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+/** The page with the busy scenario, playing as fast as it goes. */
+async function atTopSpeed(browser: Browser, url: string, scenario: string): Promise<Page> {
+  const page = await browser.newPage(screen)
+  await page.goto(url)
+  await page.locator('[data-fingerprint]').first().waitFor()
+  await page.getByRole('slider', { name: 'Speed' }).press('End')
+  await page.locator('input[type=file]').first().setInputFiles(scenario)
+  await page.locator('strong', { hasText: 'Orders with compensation' }).first().waitFor()
+  const play = page.getByRole('button', { name: 'Play', exact: true })
+  if (await play.isVisible()) await play.click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+  return page
+}
+
+/** ms from a click on *Pause* until the page shows that it has paused, ascending. */
+async function pauseLatencies(page: Page): Promise<number[]> {
+  const made: number[] = []
+  for (let i = 0; i < pauses; i++) {
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+    await page.waitForTimeout(60 + ((i * 37) % 50))
+    made.push(await page.evaluate(pauseLatency))
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+  }
+  return made.toSorted((a, b) => a - b)
+}
+
+/** Runs in the page. */
+function pauseLatency(): Promise<number> {
+  const bar = document.querySelector('[role=toolbar][aria-label=Playback]')!
+  const find = (name: string): HTMLElement | null => bar.querySelector<HTMLElement>(`button[aria-label="${name}"]`)
+  return new Promise((resolve, reject) => {
+    const pause = find('Pause')
+    if (pause === null) return reject(new Error('the page does not play'))
+    const started = performance.now()
+    const observer = new MutationObserver(() => {
+      if (find('Play') === null) return
+      observer.disconnect()
+      resolve(performance.now() - started)
+    })
+    observer.observe(bar, { subtree: true, childList: true, attributes: true })
+    pause.click()
+    return undefined
+  })
+}
+
+interface Tasks {
+  readonly longestMs: number
+  readonly longestCpuMs: number
+  readonly long: number
+}
+
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  /** µs: by the clock, and on a core. */
+  readonly dur?: number
+  readonly tdur?: number
+  readonly args?: { readonly name?: string }
+}
+
+/** The tasks of the page's main thread, from the browser's own trace. */
+async function tasksAtTopSpeed(browser: Browser, url: string, scenario: string): Promise<Tasks> {
+  const page = await atTopSpeed(browser, url, scenario)
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] })
+  await page.waitForTimeout(watchMs)
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] }
+  await page.close()
+  const mains = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}:${tid}`),
+  )
+  const tasks = trace.traceEvents.filter(
+    ({ name, pid, tid, dur }) => name.endsWith('RunTask') && dur !== undefined && mains.has(`${pid}:${tid}`),
+  )
+  if (tasks.length === 0) throw new Error('the trace holds no task of the page')
+  const longest = (of: (task: TraceEvent) => number): number => tasks.reduce((most, task) => Math.max(most, of(task)), 0) / 1000
+  return {
+    longestMs: longest(({ dur }) => dur ?? 0),
+    longestCpuMs: longest(({ tdur }) => tdur ?? 0),
+    long: tasks.filter(({ dur }) => dur! > 50_000).length,
+  }
+}

@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Dashboard, views } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { csv, file } from './log-files.ts'
+
+test('axe finds nothing in any view with its inspector, nor in a menu, light and dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+
+  for (const view of views) {
+    await ui.go(view)
+    if (view === 'Overview') await ui.table(view).getByRole('button').last().click()
+    else await ui.rows(view).first().click()
+    await expect(ui.inspector.getByRole('heading', { level: 2 })).toBeVisible()
+    await isClean(page, `${view} with the inspector`)
+  }
+  await ui.region('Events').getByRole('searchbox').fill('nothing like this')
+  await expect(ui.region('Events')).toContainText('No event fits the filter')
+  await ui.nav.getByRole('button', { name: 'Scenario' }).click()
+  await expect(page.getByRole('menuitemradio').first()).toBeVisible()
+  await isClean(page, 'an empty table under the menu Scenario')
+  await page.keyboard.press('Escape')
+  await ui.go('Consumers')
+  await ui.region('Consumers').getByRole('button', { name: /^Columns/ }).click()
+  await isClean(page, 'the choice of columns')
+})
+
+test('axe finds nothing in any dialog, light and dark', async ({ page, problems }) => {
+  problems.allow(/the end of it/)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/locks?scenario=fines')
+
+  await ui.region('Locks').getByRole('button', { name: 'Show as table' }).click()
+  await page.keyboard.press('p')
+  await ui.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(ui.dialog.getByRole('alert')).toBeVisible()
+  await isClean(page, 'the form with an error')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await isClean(page, 'the keys')
+  await page.keyboard.press('Escape')
+  await ui.drop([file('bad.csv', csv('1,"a,2020-01-01,1'))])
+  await expect(ui.problem).toBeVisible()
+  await isClean(page, 'a problem')
+  await page.keyboard.press('Escape')
+  await ui.drop([file('good.csv', csv('1,a,2020-01-01,1', '1,b,2020-01-02,2'))])
+  await expect(ui.importDialog('good.csv')).toBeVisible()
+  await isClean(page, 'the import')
+  await page.keyboard.press('Escape')
+  await page.workers().at(-1)!.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('the end of it')
+      }),
+  )
+  await expect(ui.banner).toBeVisible()
+  await isClean(page, 'the banner over holds as a table')
+})
+
+test('on a phone every view fits its width, and axe finds nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+
+  for (const view of views) {
+    await ui.go(view)
+    await expect(ui.table(view)).toBeVisible()
+    await fits(page, view)
+    await isClean(page, view)
+  }
+  await ui.go('Events')
+  await ui.rows('Events').first().click()
+  await expect(ui.inspector).toBeVisible()
+  await fits(page, 'the inspector')
+  await isClean(page, 'the inspector')
+  await ui.inspector.getByRole('button', { name: 'Close the inspector' }).click()
+  await page.getByRole('button', { name: 'More' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Publish an event' })).toBeVisible()
+  await isClean(page, 'the menu More')
+  await page.getByRole('menuitem', { name: 'Publish an event' }).click()
+  await fits(page, 'the form')
+  await isClean(page, 'the form')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Speed and steps/ }).click()
+  await expect(page.getByRole('slider', { name: 'Speed' })).toBeVisible()
+  await fits(page, 'the speed panel')
+  await isClean(page, 'the speed panel')
+})
+
+test('the worker’s end and the wait for it are announced and clean', async ({ page, problems }) => {
+  problems.allow(/ERR_FAILED/)
+  const ui = new Dashboard(page)
+  await page.route(/worker-sagascope/, (route) => route.abort())
+  await page.goto('/')
+  await expect(ui.banner).toBeVisible()
+
+  await isClean(page, 'the banner')
+})
+
+/** No violation; the colours are looked at in both themes. `where` names the state of the page in the report. */
+async function isClean(page: Page, where: string): Promise<void> {
+  await report(where, axe(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await report(`${where}, dark`, axe(page).withRules(['color-contrast']))
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** In the page alone: without frames of others there is no need for a second tab to gather results in. */
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+
+async function report(where: string, look: AxeBuilder): Promise<void> {
+  const { violations } = await look.analyze()
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html.slice(0, 160)) }))
+  expect.soft(found, where).toEqual([])
+}
+
+async function fits(page: Page, where: string): Promise<void> {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect.soft(content, `${where} is as wide as the window`).toBeLessThanOrEqual(window ?? 0)
+}

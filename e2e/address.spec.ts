@@ -1,0 +1,103 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { finesInNode } from './in-node.ts'
+import { csv, file } from './log-files.ts'
+
+test('view, selection and step are in the URL and survive a reload; back and forward go through views', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1500)
+  const print = await ui.fingerprint()
+
+  await ui.go('Consumers')
+  await ui.table('Consumers').getByRole('row', { name: 'FineSaga' }).click()
+  await expect(page).toHaveURL(/#\/consumers\?scenario=fines&step=1500&select=consumer:fines_FineSaga_1_default$/)
+  await page.reload()
+  await ui.isAt(1500)
+  await ui.hasFingerprint(print)
+  await expect(ui.region('Consumers')).toBeVisible()
+  await expect(ui.inspector.getByRole('heading', { name: 'FineSaga' })).toBeVisible()
+  await expect(ui.table('Consumers').getByRole('row', { name: 'FineSaga' })).toHaveAttribute('aria-selected', 'true')
+  await expect(ui.notices).toBeHidden()
+
+  await ui.go('Locks')
+  await ui.go('Sagas')
+  await page.goBack()
+  await expect(ui.region('Locks')).toBeVisible()
+  await page.goForward()
+  await expect(ui.region('Sagas')).toBeVisible()
+  await ui.isAt(1500)
+
+  await test.step('a step made by hand comes back too', async () => {
+    await ui.button('Step').click()
+    await ui.isAt(1501)
+    await expect(page).toHaveURL(/step=1501/)
+    await page.reload()
+    await ui.isAt(1501)
+    await expect(ui.region('Sagas')).toBeVisible()
+  })
+})
+
+test('what a reload cannot bring back is named, and the default scenario opens instead', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(200)
+
+  await test.step('a dropped log', async () => {
+    await ui.drop([file('mine.csv', csv('1,a,2020-01-01,1', '1,b,2020-01-02,2'))])
+    await ui.importDialog('mine.csv').getByRole('button', { name: 'Import' }).click()
+    await expect(page).toHaveURL(/scenario=file:mine\.csv/)
+    await ui.go('Sagas')
+    await expect(page).toHaveURL(/#\/sagas/)
+    await page.reload()
+    await expect(ui.notices).toContainText('mine.csv is not kept over a reload')
+    await expect(page).toHaveTitle('Sagas · Road traffic fines · Sagascope')
+    await expect(ui.button('Pause')).toBeVisible()
+    await expect(page).toHaveURL(/scenario=fines/)
+    await ui.notices.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(ui.notices).toBeHidden()
+  })
+
+  await test.step('a published event', async () => {
+    await ui.openAt(300)
+    await ui.publish({ name: 'Payment', payload: '{"caseId": "A1"}' })
+    await expect(page).toHaveURL(/edited=1/)
+    await page.reload()
+    await expect(ui.notices).toContainText('Events and changes made by hand in fines are not kept over a reload')
+    await expect(ui.button('Pause')).toBeVisible()
+    await expect(page).not.toHaveURL(/edited/)
+    await ui.toEnd()
+    await ui.hasFingerprint(finesInNode().fingerprint)
+  })
+})
+
+test('a damaged address falls back to what makes sense and says so', async ({ page }) => {
+  const ui = new Dashboard(page)
+
+  for (const [hash, words, view] of [
+    ['#/nowhere?scenario=fines&step=5', 'There is no view “nowhere”', 'Overview'],
+    ['#/sagas?scenario=atlantis&step=5', 'There is no scenario “atlantis”', 'Sagas'],
+    ['#/events?scenario=fines&step=-7', 'step “-7” means nothing here', 'Events'],
+    ['#/events?scenario=fines&step=5&select=planet:9', 'selection “planet:9” means nothing here', 'Events'],
+    ['#/locks?scenario=fines&step=5&select=zone:nobody', 'is not part of this run', 'Locks'],
+    ['#/locks?scenario=fines&run=7&step=5', 'Run 7 is not kept', 'Locks'],
+    ['#/%E0%A4%A?scenario=<b>&step=1e9&select=:', 'There is no view', 'Overview'],
+  ] as const) {
+    await test.step(hash, async () => {
+      await page.goto('about:blank')
+      await page.goto(`/${hash}`)
+      await expect(ui.notices).toContainText(words)
+      await expect(ui.region(view)).toBeVisible()
+      await expect(page).toHaveTitle(/Road traffic fines/)
+      await expect(ui.inspector).toBeHidden()
+    })
+  }
+
+  await test.step('a step beyond the end is the end', async () => {
+    const { steps, fingerprint } = finesInNode()
+    await page.goto('about:blank')
+    await page.goto('/#/overview?scenario=fines&step=999999')
+    await ui.isAt(steps)
+    await ui.hasFingerprint(fingerprint)
+  })
+})

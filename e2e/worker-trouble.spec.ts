@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('a worker that throws is named with its cause, hands over its recording, and is brought back', async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/the worker threw this/)
+  const ui = new Dashboard(page)
+  await ui.openAt(800)
+  const before = await ui.fingerprint()
+
+  await worker(page).evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('the worker threw this')
+      }),
+  )
+  await expect(ui.banner).toContainText('The simulation worker stopped at step 800')
+  await expect(ui.banner).toContainText('the worker threw this')
+  await expect(ui.root).toHaveAttribute('data-connection', 'stopped')
+
+  await test.step('the page stays usable, its last picture in place', async () => {
+    await ui.hasFingerprint(before)
+    await ui.go('Consumers')
+    await expect(ui.rows('Consumers')).toHaveCount(3)
+    await ui.rows('Consumers').first().click()
+    await expect(ui.inspector).toBeVisible()
+    await ui.go('Overview')
+  })
+
+  await test.step('the recording can be had', async () => {
+    const saved = await download(page, () => ui.banner.getByRole('button', { name: 'Save the recording' }).click())
+    expect(saved).toMatchObject({ scenario: { name: 'fines' }, seed: '1', cursor: 800 })
+  })
+
+  await test.step('Restart comes back to the same step', async () => {
+    await restart(ui, 800)
+    await ui.hasFingerprint(before)
+    await takesOrders(ui)
+  })
+})
+
+test('a worker that hangs or is gone is said not to answer, and can be replaced', async ({ page }) => {
+  await page.addInitScript(keepWorkers)
+  const ui = new Dashboard(page)
+  await ui.openAt(800)
+  const before = await ui.fingerprint()
+
+  await test.step('it hangs', async () => {
+    void worker(page)
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => undefined)
+    await expect(ui.banner).toContainText('does not answer', { timeout: 20_000 })
+    await expect(ui.banner).toContainText('Last picture: step 800')
+    await restart(ui, 800)
+    await ui.hasFingerprint(before)
+  })
+
+  await test.step('it is terminated', async () => {
+    await takesOrders(ui)
+    await ui.openAt(800)
+    await page.evaluate(() => (globalThis as unknown as { workers: Worker[] }).workers.at(-1)!.terminate())
+    await expect(ui.banner).toContainText('does not answer', { timeout: 20_000 })
+    const saved = await download(page, () => ui.banner.getByRole('button', { name: 'Save the recording' }).click())
+    expect(saved).toMatchObject({ format: 'sagascope-session', step: 800, fingerprint: before })
+    await restart(ui, 800)
+    await ui.hasFingerprint(before)
+  })
+})
+
+test('a worker script that cannot be fetched is said so, and Restart fetches it again', async ({ page, problems }) => {
+  problems.allow(/ERR_FAILED/)
+  const ui = new Dashboard(page)
+  await page.route(/worker-sagascope/, (route) => route.abort())
+  await page.goto('/')
+
+  await expect(ui.banner).toContainText('its script could not be loaded')
+  await expect(page.getByRole('main')).toContainText('There is nothing to show')
+  await page.unroute(/worker-sagascope/)
+  await ui.banner.getByRole('button', { name: 'Restart' }).click()
+
+  await expect(ui.banner).toBeHidden()
+  await expect(ui.button('Pause')).toBeVisible()
+  await expect(page).toHaveTitle('Overview · Road traffic fines · Sagascope')
+})
+
+test('what was played with a command is said to be lost when the worker is replaced', async ({ page, problems }) => {
+  problems.allow(/gone now/)
+  const ui = new Dashboard(page)
+  await ui.openAt(100)
+  await ui.publish({ name: 'Payment' })
+  await expect(page.getByRole('button', { name: /^Run: / })).toBeVisible()
+  await worker(page).evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('gone now')
+      }),
+  )
+
+  await ui.banner.getByRole('button', { name: /^Restart/ }).click()
+
+  await expect(ui.banner).toBeHidden()
+  await expect(ui.notices).toContainText('without the 1 command')
+})
+
+async function restart(ui: Dashboard, step: number): Promise<void> {
+  await ui.banner.getByRole('button', { name: `Restart from step ${step}` }).click()
+  await expect(ui.banner).toBeHidden()
+  await ui.isAt(step)
+}
+
+/** The picture is the old one until the new worker has its own, at the same step: what it does tells that it is there. */
+async function takesOrders(ui: Dashboard): Promise<void> {
+  await expect(async () => {
+    await ui.button('To start').click()
+    await expect(ui.position).toHaveAttribute('aria-valuetext', /^step 0 of /, { timeout: 500 })
+  }).toPass()
+}
+
+const worker = (page: Page) => {
+  const [running] = page.workers().slice(-1)
+  if (!running) throw new Error('the page has no worker')
+  return running
+}
+
+/** What the page saves as a file. */
+async function download(page: Page, act: () => Promise<void>): Promise<unknown> {
+  const coming = page.waitForEvent('download')
+  await act()
+  return JSON.parse(readFileSync(await (await coming).path(), 'utf8')) as unknown
+}
+
+/** Runs in the page. */
+function keepWorkers(): void {
+  const workers: Worker[] = []
+  Object.assign(globalThis, { workers })
+  globalThis.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given)
+      workers.push(this)
+    }
+  }
+}
