@@ -23,7 +23,10 @@ test('axe finds nothing in any view with its inspector, nor in a menu, light and
   await isClean(page, 'an empty table under the menu Scenario')
   await page.keyboard.press('Escape')
   await ui.go('Consumers')
-  await ui.region('Consumers').getByRole('button', { name: /^Columns/ }).click()
+  await ui
+    .region('Consumers')
+    .getByRole('button', { name: /^Columns/ })
+    .click()
   await isClean(page, 'the choice of columns')
 })
 
@@ -50,12 +53,15 @@ test('axe finds nothing in any dialog, light and dark', async ({ page, problems 
   await expect(ui.importDialog('good.csv')).toBeVisible()
   await isClean(page, 'the import')
   await page.keyboard.press('Escape')
-  await page.workers().at(-1)!.evaluate(
-    () =>
-      void setTimeout(() => {
-        throw new Error('the end of it')
-      }),
-  )
+  await page
+    .workers()
+    .at(-1)!
+    .evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('the end of it')
+        }),
+    )
   await expect(ui.banner).toBeVisible()
   await isClean(page, 'the banner over holds as a table')
 })
@@ -70,25 +76,25 @@ test('on a phone every view fits its width, and axe finds nothing', async ({ pag
     await ui.go(view)
     await expect(ui.table(view)).toBeVisible()
     await fits(page, view)
-    await isClean(page, view)
+    await isSound(page, view)
   }
   await ui.go('Events')
   await ui.rows('Events').first().click()
   await expect(ui.inspector).toBeVisible()
   await fits(page, 'the inspector')
-  await isClean(page, 'the inspector')
+  await isSound(page, 'the inspector')
   await ui.inspector.getByRole('button', { name: 'Close the inspector' }).click()
   await page.getByRole('button', { name: 'More' }).click()
   await expect(page.getByRole('menuitem', { name: 'Publish an event' })).toBeVisible()
-  await isClean(page, 'the menu More')
+  await isSound(page, 'the menu More')
   await page.getByRole('menuitem', { name: 'Publish an event' }).click()
   await fits(page, 'the form')
-  await isClean(page, 'the form')
+  await isSound(page, 'the form')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Speed and steps/ }).click()
   await expect(page.getByRole('slider', { name: 'Speed' })).toBeVisible()
   await fits(page, 'the speed panel')
-  await isClean(page, 'the speed panel')
+  await isSound(page, 'the speed panel')
 })
 
 test('the worker’s end and the wait for it are announced and clean', async ({ page, problems }) => {
@@ -103,14 +109,17 @@ test('the worker’s end and the wait for it are announced and clean', async ({ 
 
 /** No violation; the colours are looked at in both themes. `where` names the state of the page in the report. */
 async function isClean(page: Page, where: string): Promise<void> {
-  await report(where, axe(page))
+  await isSound(page, where)
   await page.emulateMedia({ colorScheme: 'dark' })
   await report(`${where}, dark`, axe(page).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
+const isSound = (page: Page, where: string): Promise<void> => report(where, axe(page))
+
 /** In the page alone: without frames of others there is no need for a second tab to gather results in. */
-const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+const axe = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
 
 async function report(where: string, look: AxeBuilder): Promise<void> {
   const { violations } = await look.analyze()

@@ -28,38 +28,99 @@ const bytes: readonly Bad[] = [
   { name: 'binary.csv', content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), code: 'SG-1002' },
   { name: 'zip.csv', content: Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2]), code: 'SG-1132' },
   { name: 'utf-16.csv', content: Uint8Array.from([0xff, 0xfe, 0x61, 0]), code: 'SG-1004' },
-  { name: 'latin-1.csv', content: Buffer.from('case,activity,time\n1,\xe9,2020-01-01\n', 'latin1'), code: 'SG-1004', place: 'Line 2' },
+  {
+    name: 'latin-1.csv',
+    content: Buffer.from('case,activity,time\n1,\xe9,2020-01-01\n', 'latin1'),
+    code: 'SG-1004',
+    place: 'Line 2',
+  },
   { name: 'cut.csv.gz', content: zipped.subarray(0, zipped.length - 20), code: 'SG-1130' },
   { name: 'image.png', content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47]), code: 'SG-1060', found: 'image/png' },
 ]
 
 const tables: readonly Bad[] = [
-  { name: 'cut.csv', content: csv('1,a,2020-01-01,1', '2,"b,2020-01-01,1').trimEnd(), code: 'SG-1101', place: 'Line 3, column 3' },
+  {
+    name: 'cut.csv',
+    content: csv('1,a,2020-01-01,1', '2,"b,2020-01-01,1').trimEnd(),
+    code: 'SG-1101',
+    place: 'Line 3, column 3',
+  },
   { name: 'short-row.csv', content: csv('1,a,2020-01-01,1', '2,b'), code: 'SG-1103', place: 'Line 3' },
-  { name: 'date.csv', content: csv('1,a,2020-01-01,1', '2,"b, c",2020-02-30,1'), code: 'SG-1105', place: 'Line 3, column 10', found: '"2020-02-30" is no date' },
-  { name: 'no-case.csv', content: csv('1,a,2020-01-01,1', ',"b, c",2020-01-01,1'), code: 'SG-1106', place: 'Line 3, column 1' },
-  { name: 'long-line.csv', content: csv('1,a,2020-01-01,1', `1,${long},2020-01-01,1`), code: 'SG-1107', place: 'Line 3' },
+  {
+    name: 'date.csv',
+    content: csv('1,a,2020-01-01,1', '2,"b, c",2020-02-30,1'),
+    code: 'SG-1105',
+    place: 'Line 3, column 10',
+    found: '"2020-02-30" is no date',
+  },
+  {
+    name: 'no-case.csv',
+    content: csv('1,a,2020-01-01,1', ',"b, c",2020-01-01,1'),
+    code: 'SG-1106',
+    place: 'Line 3, column 1',
+  },
+  {
+    name: 'long-line.csv',
+    content: csv('1,a,2020-01-01,1', `1,${long},2020-01-01,1`),
+    code: 'SG-1107',
+    place: 'Line 3',
+  },
   { name: 'no-events.csv', content: csv(), code: 'SG-1140' },
 ]
 
 const documents: readonly Bad[] = [
   { name: 'cut.xes', content: xes(trace('1', begun)).slice(0, -12), code: 'SG-1112' },
-  { name: 'malformed.xes', content: xes('<trace><string key="concept:name" value="1"></trace>'), code: 'SG-1111', place: 'Line 3', plain: true },
-  { name: 'entities.xes', content: `<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>${xes(trace('1', begun)).slice(39)}`, code: 'SG-1113', place: 'Line 1' },
+  {
+    name: 'malformed.xes',
+    content: xes('<trace><string key="concept:name" value="1"></trace>'),
+    code: 'SG-1111',
+    place: 'Line 3',
+    plain: true,
+  },
+  {
+    name: 'entities.xes',
+    content: `<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>${xes(trace('1', begun)).slice(39)}`,
+    code: 'SG-1113',
+    place: 'Line 1',
+  },
   { name: 'no-case.xes', content: xes(trace('1', begun), `<trace>${begun}</trace>`), code: 'SG-1106', place: 'Line 4' },
-  { name: 'twice.xes', content: xes(trace('1', begun), trace('1', begun)), code: 'SG-1114', place: 'Line 4', found: 'the other begins in line 3' },
+  {
+    name: 'twice.xes',
+    content: xes(trace('1', begun), trace('1', begun)),
+    code: 'SG-1114',
+    place: 'Line 4',
+    found: 'the other begins in line 3',
+  },
   { name: 'date.xes', content: xes(trace('1', xesEvent('a', 'yesterday'))), code: 'SG-1105', place: 'Line 3' },
-  { name: 'broken.jsonl', content: `${cloudEvent()}\n{"specversion": oops}`, code: 'SG-1120', place: 'Line 2, column 17', plain: true },
-  { name: 'long.jsonl', content: `${cloudEvent()}\n${cloudEvent({ data: { long } })}`, code: 'SG-1107', place: 'Line 2' },
+  {
+    name: 'broken.jsonl',
+    content: `${cloudEvent()}\n{"specversion": oops}`,
+    code: 'SG-1120',
+    place: 'Line 2, column 17',
+    plain: true,
+  },
+  {
+    name: 'long.jsonl',
+    content: `${cloudEvent()}\n${cloudEvent({ data: { long } })}`,
+    code: 'SG-1107',
+    place: 'Line 2',
+  },
   { name: 'batch.json', content: `[${cloudEvent()}]`, code: 'SG-1122' },
   { name: 'list.json', content: '[]', code: 'SG-1005' },
   { name: 'other.json', content: '{"name": "x"}', code: 'SG-1006' },
-  { name: 'newer.json', content: '{"format": "sagascope/scenario", "version": 9}', code: 'SG-1010', place: 'Line 1, column 45' },
+  {
+    name: 'newer.json',
+    content: '{"format": "sagascope/scenario", "version": 9}',
+    code: 'SG-1010',
+    place: 'Line 1, column 45',
+  },
   {
     name: 'unknown-field.json',
-    content: '{"format":"sagascope/scenario","version":1,"name":"x","title":"x","sed":1,"bundle":{"id":"x","consumers":[]}}',
+    content:
+      '{"format":"sagascope/scenario","version":1,"name":"x","title":"x","sed":1,"bundle":{"id":"x","consumers":[]}}',
     code: 'SG-1012',
-    place: 'Line 1', found: 'sed',
+    place: 'Line 1',
+    found: 'sed',
   },
 ]
 

@@ -87,7 +87,9 @@ test('the inspector tells of a consumer, its zone, an event and a saga, and lead
   await expect(ui.fact('Holder')).toHaveText('free')
   await expect(ui.table('Locks').getByRole('row', { name: 'FineSaga' })).toHaveAttribute('aria-selected', 'true')
   await ui.region('Locks').getByRole('button', { name: 'Show as table' }).click()
-  await expect(page.getByRole('table', { name: 'Holds and tries' }).locator('tbody').getByRole('row').first()).toBeVisible()
+  await expect(
+    page.getByRole('table', { name: 'Holds and tries' }).locator('tbody').getByRole('row').first(),
+  ).toBeVisible()
   await ui.region('Locks').getByRole('button', { name: 'By instance' }).click()
 
   await ui.go('Overview')

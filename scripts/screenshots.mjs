@@ -11,6 +11,8 @@ import { root, sentence } from './process.mjs'
 
 const folder = join(root, 'docs', 'images')
 const looksMax = 40
+/** Or edges differ by a shade from one time to the next. */
+const drawSteadily = ['--disable-partial-raster', '--disable-skia-runtime-opts', '--force-color-profile=srgb']
 
 /** A place in the recorded run of the fines, and the region that must be there. */
 const pictures = [
@@ -34,7 +36,7 @@ async function takeAll() {
   const executablePath = await findChromium()
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...drawSteadily, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   })
   try {
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) await takeIn(browser, server.url, colorScheme)

@@ -252,7 +252,11 @@ describe('files', () => {
     at.worker().say({ kind: 'preview', request, preview })
     opened(at)
 
-    expect(at.store.getState()).toMatchObject({ preview: { preview }, opening: null, run: { scenario: { name: 'fines' } } })
+    expect(at.store.getState()).toMatchObject({
+      preview: { preview },
+      opening: null,
+      run: { scenario: { name: 'fines' } },
+    })
   })
 
   test('an opened log is named in the URL as a file', () => {

@@ -6,6 +6,7 @@ import type { UrlSurroundings } from './url-sync.ts'
 /** A run as a worker would describe it. */
 export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
   run: 0,
+  edited: false,
   runName: 'main',
   runs: [{ run: 0, name: 'main', steps: 0, fromStep: 0 }],
   scenario: { name: 'fines', title: 'Fines', description: '', source: 'built-in' },

@@ -28,6 +28,8 @@ export function createReceiver({ store, requests, onReady, onOpened, onScenarioF
         showRun(store, message.run, isAwaited(message.request))
         return onOpened()
       case 'run-changed':
+        // A run that nobody touched is given again by its scenario, one that was commanded is not.
+        store.setState(({ view }) => ({ view: { ...view, edited: message.run.edited } }))
         store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
         notify(message.why, 'plain', store)
         return

@@ -37,7 +37,9 @@ const sagasIn = (store: SyncStore, name: string): Iterable<StoredSagaState> =>
   store instanceof InMemoryConsumerStateStore ? store.sagaStateRepository.named(name) : store.getSagaStates(name)
 
 function auditSagas(kernel: Kernel, values: ValueTable, world: World, name: string): void {
+  let found = 0
   for (const { id, state } of sagasIn(kernel.store, name)) {
+    found++
     const row = Number(id)
     const value = values.at(world.sagas.get(row, S.value))
     const stored = (state as SimSagaState).value as unknown as Value
@@ -46,4 +48,7 @@ function auditSagas(kernel: Kernel, values: ValueTable, world: World, name: stri
       `step ${world.step}: saga ${row} of ${name} differs between store and history`,
     )
   }
+  const own = kernel.consumers.filter(({ component }) => component.kind === 'saga' && component.name === name)
+  const live = own.reduce((sum, { index }) => sum + consumerOf(world, index, C.sagasLive), 0)
+  assert(found === live, `step ${world.step}: ${found} sagas of ${name} in the store, ${live} in the history`)
 }

@@ -10,6 +10,7 @@ export function runInfo(session: Session): RunInfo {
   return {
     run: run.number,
     runName: run.name,
+    edited: run.commands.length > 0,
     runs: session.runs.map((each) => ({ run: each.number, name: each.name, steps: each.end, fromStep: each.fromStep })),
     scenario: session.scenario,
     profile: spec.profile,

@@ -261,7 +261,7 @@ describe('the audit', () => {
 
     const gone = audited()
     storeOf(gone).removeSagaState(1)
-    expect(audit(gone)).toThrow()
+    expect(audit(gone)).toThrow('0 sagas of Case in the store, 1 in the history')
   })
 
   test('is made while a run goes on, and stops it', () => {

@@ -124,7 +124,7 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
     case 'saga-ended':
       return `ends saga ${subject}`
     case 'saga-mutated-unsaved':
-      return ''
+      return `changes saga ${subject} where the store holds it`
     case 'event-buried':
       return `buries ${eventText(run, a)}: ${failureWords(value(b))}`
     case 'dead-removed':

@@ -18,17 +18,30 @@ const problem = (title: string, detail: string, allowed: string): Problem => ({
 
 /** A command of the page, checked at this boundary and turned into one of the simulation. */
 export function toSimCommand(session: Session, command: ModelCommand): Result<SimCommand, Problem> {
-  const consumers = session.run.kernel.consumers.length
-  if ('consumer' in command && (command.consumer < 0 || command.consumer >= consumers)) {
-    return err(problem('No such consumer', `consumer ${command.consumer}`, `0 to ${consumers - 1}`))
+  const { consumers, producers } = session.run.kernel
+  if ('consumer' in command && !isIndex(command.consumer, consumers.length)) {
+    return err(problem('No such consumer', `consumer ${command.consumer}`, `0 to ${consumers.length - 1}`))
   }
-  if (command.kind === 'producer-rate' && !(command.perKs >= 1 && command.perKs <= 1_000_000)) {
-    return err(problem('The rate is out of range', `${command.perKs / 1000} events per second`, '0.001 to 1,000'))
+  if ('producer' in command && !isIndex(command.producer, producers.length)) {
+    return err(problem('No such producer', `producer ${command.producer}`, `0 to ${producers.length - 1}`))
+  }
+  if (command.kind === 'flag-dead' && !isIndex(command.ordinal - 1, session.world.events)) {
+    return err(problem('No such event', `event ${command.ordinal}`, `1 to ${session.world.events}`))
+  }
+  if (command.kind === 'producer-rate') {
+    if (!(command.perKs >= 1 && command.perKs <= 1_000_000)) {
+      return err(problem('The rate is out of range', `${command.perKs / 1000} events per second`, '0.001 to 1,000'))
+    }
+    return ok({ ...command, perKs: Math.round(command.perKs) })
   }
   if (command.kind !== 'publish') return ok(command)
   const name = command.name.trim()
   if (name === '' || name.length > limits.idCharsMax) {
     return err(problem('The event needs a name', `the name has ${name.length} characters`, `1 to ${limits.idCharsMax}`))
+  }
+  const longest = Math.max(command.context.length, command.key?.length ?? 0)
+  if (longest > limits.idCharsMax) {
+    return err(problem('The context or key is too long', `${longest} characters`, `up to ${limits.idCharsMax}`))
   }
   const payload = payloadOf(session, command.payload)
   if (payload === null) {
@@ -36,6 +49,8 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
   }
   return ok({ ...command, name, context: command.context === '' ? 'default' : command.context, payload })
 }
+
+const isIndex = (n: number, length: number): boolean => Number.isInteger(n) && n >= 0 && n < length
 
 /** The payload of a published event; null when the text is no JSON object. */
 function payloadOf(session: Session, text: string): Fields | null {

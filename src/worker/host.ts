@@ -47,6 +47,8 @@ export class Host {
   #crashed = false
   /** Request that is being opened, or was last. */
   #opening = -1
+  /** What was asked before there was a run. */
+  #early: SessionCommand[] = []
   /** Oldest step that the page was told of. */
   #firstTold = 0
 
@@ -127,13 +129,17 @@ export class Host {
     this.#pacer.rest()
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
+    for (const command of this.#early.splice(0)) this.#command(command)
     this.#changed()
     this.#wake()
   }
 
   #command(command: SessionCommand): void {
     const session = this.#session
-    if (session === null) return
+    if (session === null) {
+      this.#early.push(command)
+      return
+    }
     switch (command.kind) {
       case 'play':
         // Play at the very end begins again: there is nothing else that it could mean.

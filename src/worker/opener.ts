@@ -69,7 +69,8 @@ export class Opener {
       importLog(source, {
         signal,
         mapping: preview.mapping,
-        onProgress: ({ bytes, totalBytes, events }) => this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
+        onProgress: ({ bytes, totalBytes, events }) =>
+          this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
       }),
     )
     if (!read.ok) {
@@ -109,8 +110,11 @@ export class Opener {
     const read = await this.#cancellable(request, (signal) =>
       importLog(sourceOf(file), {
         signal,
-        ...(mapping === null ? {} : { mapping: { case: mapping.case, event: mapping.name, time: mapping.time, money: mapping.money } }),
-        onProgress: ({ bytes, totalBytes, events }) => this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
+        ...(mapping === null
+          ? {}
+          : { mapping: { case: mapping.case, event: mapping.name, time: mapping.time, money: mapping.money } }),
+        onProgress: ({ bytes, totalBytes, events }) =>
+          this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
       }),
     )
     if (!read.ok) {
@@ -118,14 +122,20 @@ export class Opener {
       return null
     }
     const { value } = read
-    const spec = value.kind === 'scenario' ? await load(value.scenario) : defaultScenario(value.log, { ends: options.ends })
+    const spec =
+      value.kind === 'scenario' ? await load(value.scenario) : defaultScenario(value.log, { ends: options.ends })
     if (!spec.ok) {
       this.#refuse(request, file.name, spec.error)
       return null
     }
     const info =
       value.kind === 'scenario'
-        ? { name: value.scenario.name, title: value.scenario.title, description: value.scenario.description ?? '', source: 'file' as const }
+        ? {
+            name: value.scenario.name,
+            title: value.scenario.title,
+            description: value.scenario.description ?? '',
+            source: 'file' as const,
+          }
         : { name: file.name, title: file.name, description: value.log.notes.join(' '), source: 'log' as const }
     return new Session(spec.value, info, makeStore)
   }
