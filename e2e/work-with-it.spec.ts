@@ -66,6 +66,30 @@ test('a consumer that is switched off falls behind, and catches up when it is sw
   await expect(sagas).toContainText('24 live, 76 ended')
 })
 
+test('a producer is stopped, started and given another rate, by a new run from where one stands', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1000, '#/events?scenario=orders')
+  const producer = page.getByRole('list', { name: 'Producers' }).getByRole('listitem').first()
+  await expect(producer).toContainText('publishes')
+
+  await producer.getByRole('button', { name: /^Stop/ }).click()
+  await expect(producer).toContainText('is stopped')
+  await producer.getByRole('button', { name: /^Start/ }).click()
+  await expect(producer).toContainText('publishes')
+  const rate = producer.getByRole('spinbutton', { name: /^Events per second/ })
+  await rate.fill('0')
+  await expect(producer.getByRole('button', { name: /^Set the rate/ })).toBeDisabled()
+  await rate.fill('50')
+  await producer.getByRole('button', { name: /^Set the rate/ }).click()
+  await expect(rate).toHaveAttribute('placeholder', '50')
+  await expect(page).toHaveURL(/edited=1/)
+
+  await ui.toEnd()
+  await expect(producer).toContainText('has published everything')
+  await ui.go('Sagas')
+  await expect(ui.table('Sagas')).toHaveAttribute('aria-rowcount', '501')
+})
+
 test('the inspector tells of a consumer, its zone, an event and a saga, and leads from one to the next', async ({
   page,
 }) => {

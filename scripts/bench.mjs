@@ -58,7 +58,8 @@ function readOptions() {
   const unknown = wanted.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new Error(`There is no table ${unknown}: use some of ${known.join(', ')}.`)
   const rounds = Number(values.rounds ?? roundsDefault)
-  if (!Number.isInteger(rounds) || rounds < roundsMin) throw new Error(`--rounds is a whole number from ${roundsMin} up.`)
+  if (!Number.isInteger(rounds) || rounds < roundsMin)
+    throw new Error(`--rounds is a whole number from ${roundsMin} up.`)
   return { tables: wanted, rounds, gate: Boolean(values.gate) }
 }
 
@@ -119,7 +120,8 @@ function print({ name, failed, title, control, noisy, rows }) {
   }
   for (const { name: row, unit, value, gate, verdict } of rows) {
     const range = value.min === value.max ? '' : `${figure(value.min)} – ${figure(value.max)}`
-    const aim = gate === undefined ? '' : `${gate.atLeast === undefined ? '≤' : '≥'} ${figure(gate.atLeast ?? gate.atMost)}`
+    const aim =
+      gate === undefined ? '' : `${gate.atLeast === undefined ? '≤' : '≥'} ${figure(gate.atLeast ?? gate.atMost)}`
     const said = verdict === null ? '' : { met: 'met', missed: 'MISSED', noisy: 'missed, but NOISY' }[verdict]
     console.log(
       `  ${row.padEnd(44)} ${figure(value.median).padStart(12)} ${unit.padEnd(11)} ${range.padEnd(24)} ${aim.padEnd(12)} ${said}`.trimEnd(),
@@ -141,7 +143,12 @@ function writeReport(results) {
   const folder = join(root, 'bench', 'reports')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.json`)
-  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryMb: Math.round(totalmem() / 2 ** 20) }
+  const machine = {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryMb: Math.round(totalmem() / 2 ** 20),
+  }
   writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), machine, tables: results }, null, 2)}\n`)
   return file
 }

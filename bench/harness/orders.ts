@@ -9,7 +9,10 @@ export const ordersPerS = 88
 /** Virtual ms of the saga's handlers. With 5 ms, as they stand, one saga could not keep up with so many orders. */
 const sagaLatencyMs = 3
 
+export const busyTitle = 'Busy orders'
+
 interface Document {
+  title: string
   readonly bundle: { readonly components: { readonly kind: string; latencyMs: number }[] }
   readonly producers: { count: number; pattern: { readonly kind: string; readonly perKs: number } }[]
 }
@@ -17,6 +20,7 @@ interface Document {
 /** The built-in scenario *orders*, scaled to 1,000 live sagas, as a file. */
 export function busyOrdersFile(count: number): string {
   const document = JSON.parse(ordersText) as Document
+  document.title = busyTitle
   for (const producer of document.producers) {
     producer.count = count
     producer.pattern = { kind: 'poisson', perKs: ordersPerS * 1000 }

@@ -19,7 +19,11 @@ export interface SimJsModule {
   readonly Sim: new () => SimJs
   readonly Entity: new (sim: SimJs, name?: string) => SimEntity
   readonly Facility: new (name: string) => object
-  readonly Random: new (seed: number) => { exponential(lambda: number): number; uniform(from: number, to: number): number; random(): number }
+  readonly Random: new (seed: number) => {
+    exponential(lambda: number): number
+    uniform(from: number, to: number): number
+    random(): number
+  }
 }
 
 /** Its bundle exports nothing: it hangs itself on a `window`, where there is one. */

@@ -24,7 +24,11 @@ export function firstLoadTable({ app }: TableOptions): Promise<Table> {
       control: null,
       rows: [
         { name: "the page's JavaScript, gzipped", unit: 'kB', value: single(kB(ofPage)), gate: { atMost: 200 } },
-        { name: "the worker's, gzipped", unit: 'kB', value: single(kB(scripts.filter((each) => !ofPage.includes(each)))) },
+        {
+          name: "the worker's, gzipped",
+          unit: 'kB',
+          value: single(kB(scripts.filter((each) => !ofPage.includes(each)))),
+        },
         { name: 'scripts of the page', unit: '', value: single(ofPage.length) },
         { name: 'until it is drawn', unit: 'ms', value: single(drawnMs) },
       ],

@@ -82,7 +82,8 @@ async function atomsPerSecond({ worker: script, scenario, frames, runMs: forMs, 
         else if (['error', 'crashed', 'problem'].includes(kind)) reject(new Error(`the worker says ${kind}`))
       }
     })
-  const command = (kind: string, rest: object = {}) => worker.postMessage({ kind: 'command', command: { kind, ...rest } })
+  const command = (kind: string, rest: object = {}) =>
+    worker.postMessage({ kind: 'command', command: { kind, ...rest } })
 
   await told('ready')
   const specs = [

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the package brings no types, and an ambient module is not imported
 /// <reference path="../../src/scenario/import/papaparse.d.ts" />
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +18,11 @@ export async function importCsvTable({ rounds, data }: TableOptions): Promise<Ta
     return events
   }
   const parsed = (): number => {
-    const rows = new Papa.Parser({ delimiter: ',', newline: '\n' }).parse(new TextDecoder().decode(bytes), 0, false).data
+    const rows = new Papa.Parser({ delimiter: ',', newline: '\n' }).parse(
+      new TextDecoder().decode(bytes),
+      0,
+      false,
+    ).data
     if (rows.length < events) throw new Error('the parser lost rows')
     return events
   }

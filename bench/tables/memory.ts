@@ -4,13 +4,13 @@ import { Run } from '../../src/session/run.ts'
 import { SilentSink } from '../../src/sim/sink.ts'
 import { collectGarbage, spread } from '../harness/compare.ts'
 import { busyOrdersSpec } from '../harness/orders.ts'
-import type { Table, TableOptions } from '../harness/table.ts'
+import type { Table } from '../harness/table.ts'
 
 const steps = 1_000_000
 const samples = 3
 
 /** What a recorded step costs in memory. Each sample in a process of its own, because a heap remembers. */
-export function memoryTable(_: TableOptions): Table {
+export function memoryTable(): Table {
   const measured = Array.from({ length: samples }, () => sampleInChild())
   const control = sampleInChild().bare / measured[0]!.bare
   return {
@@ -23,7 +23,11 @@ export function memoryTable(_: TableOptions): Table {
         value: spread(measured.map(({ bare }) => bare)),
         gate: { atMost: 64 },
       },
-      { name: 'values: saga states, views, commands', unit: 'bytes/step', value: spread(measured.map(({ values }) => values)) },
+      {
+        name: 'values: saga states, views, commands',
+        unit: 'bytes/step',
+        value: spread(measured.map(({ values }) => values)),
+      },
     ],
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { screen, withBrowser } from '../harness/browser.ts'
 import { percentile, single, spread } from '../harness/compare.ts'
-import { busyOrdersFile } from '../harness/orders.ts'
+import { busyOrdersFile, busyTitle } from '../harness/orders.ts'
 import type { Table, TableOptions } from '../harness/table.ts'
 
 const orders = 60_000
@@ -44,7 +44,7 @@ async function atTopSpeed(browser: Browser, url: string, scenario: string): Prom
   await page.locator('[data-fingerprint]').first().waitFor()
   await page.getByRole('slider', { name: 'Speed' }).press('End')
   await page.locator('input[type=file]').first().setInputFiles(scenario)
-  await page.locator('strong', { hasText: 'Orders with compensation' }).first().waitFor()
+  await page.locator('strong', { hasText: busyTitle }).first().waitFor()
   const play = page.getByRole('button', { name: 'Play', exact: true })
   if (await play.isVisible()) await play.click()
   await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
@@ -114,7 +114,8 @@ async function tasksAtTopSpeed(browser: Browser, url: string, scenario: string):
     ({ name, pid, tid, dur }) => name.endsWith('RunTask') && dur !== undefined && mains.has(`${pid}:${tid}`),
   )
   if (tasks.length === 0) throw new Error('the trace holds no task of the page')
-  const longest = (of: (task: TraceEvent) => number): number => tasks.reduce((most, task) => Math.max(most, of(task)), 0) / 1000
+  const longest = (of: (task: TraceEvent) => number): number =>
+    tasks.reduce((most, task) => Math.max(most, of(task)), 0) / 1000
   return {
     longestMs: longest(({ dur }) => dur ?? 0),
     longestCpuMs: longest(({ tdur }) => tdur ?? 0),

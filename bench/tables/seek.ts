@@ -79,7 +79,8 @@ function checkSame(recorder: Recorder, draw: () => number): void {
     const step = draw()
     const sought = recorder.seek(step)
     const other = replayed(recorder, step)
-    const same = historyFingerprint(sought) === historyFingerprint(other) && stateFingerprint(sought) === stateFingerprint(other)
+    const same =
+      historyFingerprint(sought) === historyFingerprint(other) && stateFingerprint(sought) === stateFingerprint(other)
     if (!same) throw new Error(`step ${step} differs between seek and replay`)
   }
 }

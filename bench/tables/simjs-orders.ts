@@ -4,7 +4,11 @@ import type { SimEntity, SimJsModule } from '../harness/simjs.ts'
  * The shop of *orders* as a simjs model: a process for each event of the log, three consumers as facilities, the services'
  * latencies as timers. It stores, checks and records nothing. Answers how many simulator events it took.
  */
-export function runSimJsOrders({ Sim, Entity, Facility, Random }: SimJsModule, orders: number, ordersPerS: number): number {
+export function runSimJsOrders(
+  { Sim, Entity, Facility, Random }: SimJsModule,
+  orders: number,
+  ordersPerS: number,
+): number {
   const random = new Random(1)
   const projector = new Facility('projector')
   const saga = new Facility('saga')

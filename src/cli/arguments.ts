@@ -25,13 +25,16 @@ const later: Readonly<Record<string, string>> = {
 export function runArguments(args: readonly string[]): RunArguments {
   const { values, positionals } = parsed(args)
   for (const name of Object.keys(later)) {
-    if (values[name as keyof typeof values] !== undefined) throw new CommandError('SG-9011', `--${name}: ${later[name]}`)
+    if (values[name as keyof typeof values] !== undefined)
+      throw new CommandError('SG-9011', `--${name}: ${later[name]}`)
   }
   const [subject, ...rest] = positionals
-  if (subject === undefined) throw new CommandError('SG-9010', 'run needs a file or the name of a scenario: fines, orders')
+  if (subject === undefined)
+    throw new CommandError('SG-9010', 'run needs a file or the name of a scenario: fines, orders')
   // `--ends A B C`: names after the first are positional to the parser.
   const ends = [...(values.ends ?? [])]
-  if (rest.length > 0 && ends.length === 0) throw new CommandError('SG-9010', `one file at a time: what is "${rest[0]}"?`)
+  if (rest.length > 0 && ends.length === 0)
+    throw new CommandError('SG-9010', `one file at a time: what is "${rest[0]}"?`)
   return {
     subject,
     profiles: profilesOf(values.profile),
@@ -65,7 +68,11 @@ function parsed(args: readonly string[]) {
 function profilesOf(text: string | undefined): ProfileName[] {
   if (text === undefined) return []
   return text.split(',').map((name) => {
-    if (!isProfileName(name)) throw new CommandError('SG-1018', `--profile: no profile is called "${name}"; allowed: ${profileNames.join(', ')}`)
+    if (!isProfileName(name))
+      throw new CommandError(
+        'SG-1018',
+        `--profile: no profile is called "${name}"; allowed: ${profileNames.join(', ')}`,
+      )
     return name
   })
 }
@@ -73,7 +80,8 @@ function profilesOf(text: string | undefined): ProfileName[] {
 function seedOf(text: string | undefined): bigint | null {
   if (text === undefined) return null
   const seed = /^(\d{1,20}|0x[0-9a-fA-F]{1,16})$/.test(text) ? BigInt(text) : -1n
-  if (seed < 0n || seed >= 2n ** 64n) throw new CommandError('SG-1017', `--seed is "${text}"; allowed: a whole number from 0 to 2^64−1`)
+  if (seed < 0n || seed >= 2n ** 64n)
+    throw new CommandError('SG-1017', `--seed is "${text}"; allowed: a whole number from 0 to 2^64−1`)
   return seed
 }
 
@@ -82,7 +90,11 @@ const msPer: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h
 function untilOf(text: string | undefined): UntilArgument | null {
   if (text === undefined) return null
   const match = /^(\d{1,15})(steps?|events?|ms|s|min|h|d)?$/.exec(text)
-  if (match === null) throw new CommandError('SG-1017', `--until is "${text}"; allowed: steps (1200), a virtual time (30s, 5min, 2d), events (100events)`)
+  if (match === null)
+    throw new CommandError(
+      'SG-1017',
+      `--until is "${text}"; allowed: steps (1200), a virtual time (30s, 5min, 2d), events (100events)`,
+    )
   const [, digits, unit = 'step'] = match
   const amount = Number(digits)
   if (unit.startsWith('step')) return { step: amount }

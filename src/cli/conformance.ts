@@ -18,7 +18,11 @@ export async function conformance(args: readonly string[], write: (text: string)
 
 function asked(args: readonly string[]): { folder: string; json: boolean } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' } } })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' } },
+    })
     if (positionals.length !== 1) throw new CommandError('SG-9010', 'conformance needs one folder with *.jsonl traces')
     return { folder: positionals[0]!, json: values.json ?? false }
   } catch (error) {
@@ -30,7 +34,8 @@ function asked(args: readonly string[]): { folder: string; json: boolean } {
 function traceFiles(folder: string): string[] {
   const found = statSync(folder, { throwIfNoEntry: false })
   if (found === undefined) throw new CommandError('SG-1160', `there is no folder "${folder}"`)
-  if (!found.isDirectory()) throw new CommandError('SG-1160', `"${folder}" is a file; name the folder that holds the *.jsonl traces`)
+  if (!found.isDirectory())
+    throw new CommandError('SG-1160', `"${folder}" is a file; name the folder that holds the *.jsonl traces`)
   const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
   if (files.length === 0) throw new CommandError('SG-1161', `"${folder}" holds no *.jsonl traces`)
   return files.sort()

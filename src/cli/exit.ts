@@ -15,4 +15,5 @@ export class CommandError extends Error {
 }
 
 /** One line, whatever the message holds. */
-export const errorLine = (code: string, message: string): string => `sagascope: ${code} ${message.replaceAll(/\s*\n\s*/g, '; ')}\n`
+export const errorLine = (code: string, message: string): string =>
+  `sagascope: ${code} ${message.replaceAll(/\s*\n\s*/g, '; ')}\n`

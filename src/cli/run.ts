@@ -16,7 +16,8 @@ export async function run(args: readonly string[], write: (text: string) => void
   const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
   const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
   const reports = specs.map((spec) => ran(spec, subject))
-  if (reports.length === 1) write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
+  if (reports.length === 1)
+    write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
   else writeSeveral(reports, specs, subject, asked, write)
   return reports.some((report) => report.ended === 'step-budget') ? exitCodes.budgetUsedUp : exitCodes.held
 }
@@ -24,7 +25,13 @@ export async function run(args: readonly string[], write: (text: string) => void
 function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimSpec {
   // Overrides belong to the scenario's own profile: another one is taken as it is.
   const overrides = profile === spec.profile ? spec.overrides : {}
-  return { ...spec, profile, overrides, seed: asked.seed ?? spec.seed, until: { ...spec.until, ...untilFields(asked.until) } }
+  return {
+    ...spec,
+    profile,
+    overrides,
+    seed: asked.seed ?? spec.seed,
+    until: { ...spec.until, ...untilFields(asked.until) },
+  }
 }
 
 const untilFields = (until: UntilArgument | null): object => until ?? {}

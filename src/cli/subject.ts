@@ -1,4 +1,4 @@
-import { openAsBlob, statSync } from 'node:fs'
+import { openAsBlob, statSync, type Stats } from 'node:fs'
 import { basename } from 'node:path'
 import { builtIn, isBuiltIn, load } from '../scenario/built-in.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
@@ -18,7 +18,7 @@ export interface Subject {
 export async function subjectOf(name: string, ends: readonly string[]): Promise<Subject> {
   const size = sizeOf(name)
   if (size === null) return builtInSubject(name)
-  const blob = await openAsBlob(name)
+  const blob = await opened(name)
   const source: LogSource = { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
   const read = await importLog(source)
   if (!read.ok) throw refusal(name, read.error)
@@ -27,7 +27,10 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
     const spec = await load(value.scenario)
     if (!spec.ok) throw refusal(name, spec.error)
     const { title, description } = value.scenario
-    return { spec: spec.value, info: { name: value.scenario.name, title, description: description ?? '', source: 'file' } }
+    return {
+      spec: spec.value,
+      info: { name: value.scenario.name, title, description: description ?? '', source: 'file' },
+    }
   }
   const spec = defaultScenario(value.log, { ends })
   if (!spec.ok) throw refusal(name, spec.error)
@@ -36,18 +39,49 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
 
 /** Bytes of a file; null when there is none of that name. */
 function sizeOf(name: string): number | null {
-  const found = statSync(name, { throwIfNoEntry: false })
+  const found = stated(name)
   if (found === undefined) return null
   if (found.isDirectory()) throw new CommandError('SG-1060', `"${name}" is a folder; name a single file`)
   return found.size
 }
 
+function stated(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false })
+  } catch (error) {
+    // A part of the path is a file.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined
+    throw unreadable(name, error)
+  }
+}
+
+async function opened(name: string): Promise<Blob> {
+  try {
+    return await openAsBlob(name)
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+}
+
+const unreadable = (name: string, error: unknown): CommandError =>
+  new CommandError(
+    'SG-1151',
+    `"${name.slice(0, 200)}" cannot be read: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}`,
+  )
+
 async function builtInSubject(name: string): Promise<Subject> {
-  if (!isBuiltIn(name)) throw new CommandError('SG-1151', `there is no file "${name}", and no scenario of that name; allowed: fines, orders`)
+  if (!isBuiltIn(name))
+    throw new CommandError(
+      'SG-1151',
+      `there is no file "${name}", and no scenario of that name; allowed: fines, orders`,
+    )
   const scenario = await builtIn(name)
   const spec = await load(scenario)
   if (!spec.ok) throw refusal(name, spec.error)
-  return { spec: spec.value, info: { name, title: scenario.title, description: scenario.description ?? '', source: 'built-in' } }
+  return {
+    spec: spec.value,
+    info: { name, title: scenario.title, description: scenario.description ?? '', source: 'built-in' },
+  }
 }
 
 /** The first problem, and how many others there are: stderr gets one line. */

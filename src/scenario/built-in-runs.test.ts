@@ -17,7 +17,11 @@ beforeAll(async () => {
   }
 })
 
-function run(name: BuiltInName, profile: ProfileName, parts: Partial<SimSpec> = {}): { session: Session; report: RunReport } {
+function run(
+  name: BuiltInName,
+  profile: ProfileName,
+  parts: Partial<SimSpec> = {},
+): { session: Session; report: RunReport } {
   const info = { name, title: name, description: '', source: 'built-in' } as const
   const session = new Session({ ...specs.get(name)!, profile, overrides: {}, ...parts }, info, makeStore)
   while (!session.atEnd) session.advance(1_000_000)
@@ -48,7 +52,10 @@ describe.each(['classic', 'hardened'] as const)('under %s', (profile) => {
       handled: filter.ordinals.length - 1,
       skipped: 1,
     })
-    expect(report.consumers.find((each) => each.kind === 'projector')).toMatchObject({ checkpoint: '390', handled: 390 })
+    expect(report.consumers.find((each) => each.kind === 'projector')).toMatchObject({
+      checkpoint: '390',
+      handled: 390,
+    })
     const notified = (byName['Send Fine'] ?? 0) + (byName['Add penalty'] ?? 0)
     expect(report.consumers.find((each) => each.kind === 'observer')).toMatchObject({ handled: notified })
   })
@@ -56,7 +63,8 @@ describe.each(['classic', 'hardened'] as const)('under %s', (profile) => {
   test('the orders end after 500 orders with every saga ended, and no cent unaccounted for', () => {
     const { session, report } = run('orders', profile)
     const { log } = session.run.kernel
-    const count = (name: string): number => Array.from({ length: log.length }, (_, i) => log.at(i + 1)).filter((event) => event.name === name).length
+    const count = (name: string): number =>
+      Array.from({ length: log.length }, (_, i) => log.at(i + 1)).filter((event) => event.name === name).length
 
     expect(report.ended).toBe('at-rest')
     expect(count('OrderPlaced')).toBe(500)
@@ -73,13 +81,15 @@ describe.each(['classic', 'hardened'] as const)('under %s', (profile) => {
       expect(consumerOf(session.world, i, consumerField.failedTries)).toBeGreaterThan(0)
     }
   })
-
 })
 
 test('numbered by Snowflakes the fines come out the same, with other numbers', () => {
   const { report } = run('fines', 'classic', { numbering: 'snowflake' })
 
-  expect(report).toMatchObject({ sagas: { live: 24, ended: 76, ignored: 1 }, projections: { FineStatistics: { openCents: '141128' } } })
+  expect(report).toMatchObject({
+    sagas: { live: 24, ended: 76, ignored: 1 },
+    projections: { FineStatistics: { openCents: '141128' } },
+  })
   expect(report.consumers[0]!.head).toMatch(/^\d{19}$/)
 })
 

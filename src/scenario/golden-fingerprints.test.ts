@@ -13,7 +13,24 @@ import { builtInByName, builtInNames } from './built-in.ts'
  * it raises the engine's version. Regenerate: `SAGASCOPE_GOLDEN=write npm run unit -- src/scenario/golden-fingerprints`.
  */
 const file = fileURLToPath(new URL('../session/golden-fingerprints.json', import.meta.url))
-const seeds = [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 41n, 0xffff_ffffn, 1n << 32n, (1n << 32n) + 1n, 1n << 53n, 1n << 63n, (1n << 64n) - 1n]
+const seeds = [
+  0n,
+  1n,
+  2n,
+  3n,
+  4n,
+  5n,
+  6n,
+  7n,
+  8n,
+  41n,
+  0xffff_ffffn,
+  1n << 32n,
+  (1n << 32n) + 1n,
+  1n << 53n,
+  1n << 63n,
+  (1n << 64n) - 1n,
+]
 /** Seed 1 goes to its end, the others so far: all of the fines, the first quarter of the orders. */
 const stepsOfOthers = 8000
 

@@ -33,7 +33,10 @@ describe('one scenario has one history', () => {
   })
 
   test('however often it is paused, rewound and watched', () => {
-    const moves = fc.array(fc.record({ forward: fc.integer({ min: 1, max: 300 }), back: fc.integer({ min: 0, max: 300 }) }), { maxLength: 20 })
+    const moves = fc.array(
+      fc.record({ forward: fc.integer({ min: 1, max: 300 }), back: fc.integer({ min: 0, max: 300 }) }),
+      { maxLength: 20 },
+    )
     fc.assert(
       fc.property(arbitrarySpec, moves, (spec, walk) => {
         const straight = ran(spec)
@@ -41,7 +44,11 @@ describe('one scenario has one history', () => {
         for (const { forward, back } of walk) {
           wandering.advance(forward)
           project(wandering.run, wandering.world)
-          for (const view of [{ view: 'now' }, { view: 'tape', count: 20, ahead: 5, until: null }, { view: 'lag', steps: 500, buckets: 20 }] as const) {
+          for (const view of [
+            { view: 'now' },
+            { view: 'tape', count: 20, ahead: 5, until: null },
+            { view: 'lag', steps: 500, buckets: 20 },
+          ] as const) {
             makeWindow(wandering, 'w', view)
           }
           wandering.seek(wandering.cursor - back)
@@ -96,7 +103,8 @@ test('the fold of the changes and the store tell one story, at every step', () =
   fc.assert(
     fc.property(arbitrarySpec, (spec) => {
       const session = open(spec)
-      while (session.advance(7) > 0) auditStore(session.run.kernel, session.run.recorder.recording.values, session.world)
+      while (session.advance(7) > 0)
+        auditStore(session.run.kernel, session.run.recorder.recording.values, session.world)
     }),
     runs,
   )
@@ -104,7 +112,10 @@ test('the fold of the changes and the store tell one story, at every step', () =
 
 describe('decisions', () => {
   const decided = (spec: SimSpec, decisions: readonly number[]): Session => {
-    const session = new Session(spec, { name: 't', title: 't', description: '', source: 'file' }, makeStore, { stepsMax, decisions })
+    const session = new Session(spec, { name: 't', title: 't', description: '', source: 'file' }, makeStore, {
+      stepsMax,
+      decisions,
+    })
     session.advance(1_000_000)
     return session
   }

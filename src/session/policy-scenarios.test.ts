@@ -46,12 +46,14 @@ interface PolicyScenario {
 
 const run = (session: Session): void => void session.advance(1_000_000)
 const idOf = (session: Session, consumer = 0): string => session.run.kernel.consumers[consumer]!.id
-const one = (component: PureComponentSpec, parts: SpecParts = {}) => simSpec({ components: [component], producers: [steadyLog(1)], ...parts })
+const one = (component: PureComponentSpec, parts: SpecParts = {}) =>
+  simSpec({ components: [component], producers: [steadyLog(1)], ...parts })
 const deadOf = (session: Session, consumer = 0): string[] =>
   storeOf(session)
     .getEventsFromDeadEventQueue(idOf(session, consumer))
     .map((entry) => `${entry.eventSequenceNumber}${entry.retry ? '!' : ''}`)
-const handled = (session: Session, consumer = 0): number[] => changesOf(session, 'event-handled', consumer).map((change) => change.a)
+const handled = (session: Session, consumer = 0): number[] =>
+  changesOf(session, 'event-handled', consumer).map((change) => change.a)
 const checkpoint = (session: Session, consumer = 0): number => consumerOf(session.world, consumer, C.checkpoint)
 const advanceTo = (session: Session, timeMs: number): void => {
   while (session.advance(1) > 0 && session.world.timeMs < timeMs);
@@ -81,7 +83,10 @@ const scenarios: readonly PolicyScenario[] = [
       const busy = changesOf(session, 'cycle-ended').filter((change) => change.a < 0)
       const steps = new Set(busy.map((change) => change.step))
       const slept = changesOf(session, 'slept').filter((change) => steps.has(change.step))
-      return { results: [...new Set(busy.map((change) => change.a))], slept: [...new Set(slept.map((change) => change.b))] }
+      return {
+        results: [...new Set(busy.map((change) => change.a))],
+        slept: [...new Set(slept.map((change) => change.b))],
+      }
     },
     classic: { results: [-3], slept: [5000] },
     hardened: { results: [-1], slept: [101] },
@@ -92,14 +97,19 @@ const scenarios: readonly PolicyScenario[] = [
     spec: () => simSpec({ components: [countingProjector()] }),
     outcome: (session) => {
       const store = storeOf(session)
-      return [store.enterExclusiveZone('c', 'me'), store.enterExclusiveZone('c', 'me'), store.enterExclusiveZone('c', 'you')]
+      return [
+        store.enterExclusiveZone('c', 'me'),
+        store.enterExclusiveZone('c', 'me'),
+        store.enterExclusiveZone('c', 'you'),
+      ]
     },
     classic: [true, true, false],
     hardened: [true, false, false],
   },
   {
     policy: 'replayCheckpoint',
-    claim: 'D3: replaying a dead event of a saga sets its checkpoint back and later events are handled twice, or nothing moves',
+    claim:
+      'D3: replaying a dead event of a saga sets its checkpoint back and later events are handled twice, or nothing moves',
     spec: () => withCheckpoint(counterSaga({ fails: failsOn([1]) })),
     act: (session) => {
       run(session)
@@ -107,7 +117,9 @@ const scenarios: readonly PolicyScenario[] = [
     },
     outcome: (session) => ({
       handled: handled(session),
-      backwards: changesOf(session, 'checkpoint-written').filter((change) => change.a < change.b).map((change) => [change.b, change.a]),
+      backwards: changesOf(session, 'checkpoint-written')
+        .filter((change) => change.a < change.b)
+        .map((change) => [change.b, change.a]),
       checkpoint: storeOf(session).getLastEventSequenceNumber(idOf(session)),
     }),
     classic: { handled: [2, 3, 2, 3], backwards: [[3, 1]], checkpoint: 3n },
@@ -154,7 +166,8 @@ const scenarios: readonly PolicyScenario[] = [
   {
     policy: 'observerAck',
     claim: 'D5: an observer acknowledges what nobody has done yet, or only what is done',
-    spec: () => one(watcher({ latencyMs: 60_000 }), { producers: [steadyLog(3)], until: { timeMs: firstEventMs + 1000 } }),
+    spec: () =>
+      one(watcher({ latencyMs: 60_000 }), { producers: [steadyLog(3)], until: { timeMs: firstEventMs + 1000 } }),
     outcome: (session) => ({
       checkpoint: checkpoint(session),
       handled: handled(session),
@@ -220,7 +233,21 @@ const scenarios: readonly PolicyScenario[] = [
       const starts = counterSaga({ on: ['Opened'] })
       const asks = counterSaga({ on: ['Asked'], init: false, associationProperty: 'orderId' })
       const component = { ...starts, handlers: new Map([...starts.handlers, ...asks.handlers]) }
-      return one(component, { producers: [logOf(event('Opened'), event('Asked', 10, fields([['key', 'x'], ['orderId', 5n]])))] })
+      return one(component, {
+        producers: [
+          logOf(
+            event('Opened'),
+            event(
+              'Asked',
+              10,
+              fields([
+                ['key', 'x'],
+                ['orderId', 5n],
+              ]),
+            ),
+          ),
+        ],
+      })
     },
     outcome: (session) => ({
       saved: changesOf(session, 'saga-saved').map((change) => change.subject),
@@ -237,7 +264,12 @@ const scenarios: readonly PolicyScenario[] = [
       const { values } = session.run.recorder.recording
       const folded = values.at(session.world.sagas.get(1, S.value)) as unknown as SagaValue
       const stored = storeOf(session).getSagaStates('Case')[0]!.state as unknown as { value: SagaValue }
-      return { folded: stepOf(folded), stored: stepOf(stored.value), told: changesOf(session, 'saga-mutated-unsaved').length, dead: deadOf(session) }
+      return {
+        folded: stepOf(folded),
+        stored: stepOf(stored.value),
+        told: changesOf(session, 'saga-mutated-unsaved').length,
+        dead: deadOf(session),
+      }
     },
     // Under `alias` the first event starts the saga, the second changes the stored object and then dies.
     classic: { folded: 2n, stored: 2n, told: 1, dead: ['2'] },
@@ -247,7 +279,11 @@ const scenarios: readonly PolicyScenario[] = [
     policy: 'outage',
     claim: 'D13: an outage buries the log, or stops the consumer until it is over',
     spec: () => one(countingProjector({ fails: failsFirst(3, 'transient') }), { producers: [steadyLog(5)] }),
-    outcome: (session) => ({ dead: deadOf(session), handled: handled(session), failedPasses: changesOf(session, 'cycle-ended').filter((change) => change.a === -2).length }),
+    outcome: (session) => ({
+      dead: deadOf(session),
+      handled: handled(session),
+      failedPasses: changesOf(session, 'cycle-ended').filter((change) => change.a === -2).length,
+    }),
     classic: { dead: ['1', '2', '3'], handled: [4, 5], failedPasses: 0 },
     hardened: { dead: [], handled: [1, 2, 3, 4, 5], failedPasses: 3 },
   },
@@ -263,7 +299,11 @@ const scenarios: readonly PolicyScenario[] = [
       }),
     outcome: (session) => {
       const tried = changesOf(session, 'attempt-failed')
-      return { manyAttempts: tried.length > 20, by: new Set(tried.map((change) => change.actor)).size, held: consumerOf(session.world, 0, C.holds) }
+      return {
+        manyAttempts: tried.length > 20,
+        by: new Set(tried.map((change) => change.actor)).size,
+        held: consumerOf(session.world, 0, C.holds),
+      }
     },
     classic: { manyAttempts: true, by: 1, held: 1 },
     hardened: { manyAttempts: true, by: 2, held: 0 },
@@ -319,7 +359,11 @@ const scenarios: readonly PolicyScenario[] = [
   {
     policy: 'fatalErrors',
     claim: 'D27: a fatal error makes a saga stand still at its event for ever, or is buried like any other',
-    spec: () => one(counterSaga({ fails: failsOn([2], 'error') }), { producers: [steadyLog(3)], until: { timeMs: firstEventMs + 60_000 } }),
+    spec: () =>
+      one(counterSaga({ fails: failsOn([2], 'error') }), {
+        producers: [steadyLog(3)],
+        until: { timeMs: firstEventMs + 60_000 },
+      }),
     outcome: (session) => ({ checkpoint: checkpoint(session), dead: deadOf(session), handled: handled(session) }),
     classic: { checkpoint: 1, dead: [], handled: [1] },
     hardened: { checkpoint: 3, dead: ['2'], handled: [1, 3] },
@@ -327,10 +371,15 @@ const scenarios: readonly PolicyScenario[] = [
 ]
 
 /** What a scenario comes to under a profile and overrides; history and store must agree about it. */
-async function outcomeOf(scenario: PolicyScenario, profile: ProfileName, overrides: PolicyOverrides = {}): Promise<unknown> {
+async function outcomeOf(
+  scenario: PolicyScenario,
+  profile: ProfileName,
+  overrides: PolicyOverrides = {},
+): Promise<unknown> {
   const session = opened({ ...scenario.spec(), profile, overrides })
   await (scenario.act ?? run)(session)
-  if (scenario.policy !== 'statusRead') auditStore(session.run.kernel, session.run.recorder.recording.values, session.run.recorder.world)
+  if (scenario.policy !== 'statusRead')
+    auditStore(session.run.kernel, session.run.recorder.recording.values, session.run.recorder.world)
   return scenario.outcome(session)
 }
 
@@ -358,7 +407,10 @@ test('every defect that can happen in the simulation has its scenario', () => {
 describe('policies that are no defects', () => {
   test('the server filters a fetch by the component’s event names, or by the context only', () => {
     const spec = (fetchFilter: 'component' | 'context') =>
-      one(countingProjector({ on: ['A'] }), { producers: [logOf(event('A'), event('B'), event('A'))], overrides: { fetchFilter } })
+      one(countingProjector({ on: ['A'] }), {
+        producers: [logOf(event('A'), event('B'), event('A'))],
+        overrides: { fetchFilter },
+      })
     const of = (session: Session) => ({
       fetched: changesOf(session, 'batch-fetched').reduce((sum, change) => sum + change.a, 0),
       passed: changesOf(session, 'event-passed').map((change) => change.a),
@@ -375,7 +427,8 @@ describe('policies that are no defects', () => {
   })
 
   test('the store takes what upstream takes, or only sound arguments', () => {
-    const set = (profile: ProfileName) => () => storeOf(opened(simSpec({ profile }))).setLastEventSequenceNumber('c', -1n)
+    const set = (profile: ProfileName) => () =>
+      storeOf(opened(simSpec({ profile }))).setLastEventSequenceNumber('c', -1n)
 
     expect(set('classic')).not.toThrow()
     expect(set('hardened')).toThrow('sequenceNumber')
@@ -397,7 +450,9 @@ test('D14: under classic only switching the consumer off ends a handler that ret
 
 test('D27: in a projector a fatal error is buried under either profile', () => {
   for (const profile of ['classic', 'hardened'] as const) {
-    const session = opened(one(countingProjector({ fails: (it: EventView) => (it.ordinal === 1 ? failure('error') : null) }), { profile }))
+    const session = opened(
+      one(countingProjector({ fails: (it: EventView) => (it.ordinal === 1 ? failure('error') : null) }), { profile }),
+    )
     run(session)
     expect(deadOf(session)).toEqual(['1'])
   }

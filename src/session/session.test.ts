@@ -7,7 +7,15 @@ import { profiles, type PolicyName } from '../model/profile.ts'
 import { arbitrarySpec } from '../sim/arbitrary-spec.ts'
 import type { SimCommand } from '../sim/commands.ts'
 import type { SimSpec } from '../sim/spec.ts'
-import { countingProjector, counterSaga, failsOn, firstEventMs, simSpec, steadyLog, watcher } from '../sim/testing/scenes.ts'
+import {
+  countingProjector,
+  counterSaga,
+  failsOn,
+  firstEventMs,
+  simSpec,
+  steadyLog,
+  watcher,
+} from '../sim/testing/scenes.ts'
 import { auditStore } from './audit.ts'
 import { firstDifference } from './difference.ts'
 import { makeStore } from './make-store.ts'
@@ -16,14 +24,29 @@ import { runInfo } from './run-info.ts'
 import type { Session } from './session.ts'
 import { changesOf, opened, ran, storeOf } from './testing/sessions.ts'
 
-const publish = (key = 'k1'): SimCommand => ({ kind: 'publish', name: 'E', context: 'default', key, payload: fields([['key', key]]) })
-const five = (parts = {}) => simSpec({ components: [countingProjector({ latencyMs: 5 }), watcher()], producers: [steadyLog(5, 1000)], ...parts })
+const publish = (key = 'k1'): SimCommand => ({
+  kind: 'publish',
+  name: 'E',
+  context: 'default',
+  key,
+  payload: fields([['key', key]]),
+})
+const five = (parts = {}) =>
+  simSpec({ components: [countingProjector({ latencyMs: 5 }), watcher()], producers: [steadyLog(5, 1000)], ...parts })
 const rowAt = (session: Session) => session.run.recorder.recording.stepAt(session.cursor)
 
 describe('the cursor', () => {
   test('stops at both ends, wherever it is sent', () => {
     const session = ran(five())
-    for (const [to, at] of [[-5, 0], [0.7, 0], [3.9, 3], [session.end, session.end], [1e9, session.end], [Infinity, session.end], [-Infinity, 0]] as const) {
+    for (const [to, at] of [
+      [-5, 0],
+      [0.7, 0],
+      [3.9, 3],
+      [session.end, session.end],
+      [1e9, session.end],
+      [Infinity, session.end],
+      [-Infinity, 0],
+    ] as const) {
       session.seek(to)
       expect(session.cursor).toBe(at)
       expect(session.world.step).toBe(at)
@@ -145,7 +168,9 @@ describe('runs', () => {
     expect(session.runs).toHaveLength(limits.runsMax)
     expect(session.runs[0]!.name).toBe('main')
     expect(session.runs.at(-1)).toBe(session.run)
-    expect(session.notices).toEqual(['run 2', 'run 3', 'run 4'].map((name) => `${name} was dropped: at most 8 runs are kept`))
+    expect(session.notices).toEqual(
+      ['run 2', 'run 3', 'run 4'].map((name) => `${name} was dropped: at most 8 runs are kept`),
+    )
     expect(new Set(session.runs.map((run) => run.name)).size).toBe(limits.runsMax)
   })
 
@@ -167,7 +192,11 @@ describe('runs', () => {
 describe('the first difference', () => {
   const info = { name: 't', title: 't', description: '', source: 'file' } as const
   const difference = (a: SimSpec, b: SimSpec) => firstDifference(a, b, info, makeStore)
-  const contended = simSpec({ bundle: { instances: 2 }, components: [countingProjector({ latencyMs: 200 })], producers: [steadyLog(4, 150)] })
+  const contended = simSpec({
+    bundle: { instances: 2 },
+    components: [countingProjector({ latencyMs: 200 })],
+    producers: [steadyLog(4, 150)],
+  })
 
   test('of one profile with itself is none', () => {
     expect(difference(contended, { ...contended })).toBeNull()
@@ -187,8 +216,16 @@ describe('the first difference', () => {
   test('names no policy in which the two agree, and never none', () => {
     fc.assert(
       fc.property(arbitrarySpec, (spec) => {
-        const [classic, hardened] = [{ ...spec, profile: 'classic' as const }, { ...spec, profile: 'hardened' as const }]
-        const found = firstDifference({ ...classic, until: { step: 1500 } }, { ...hardened, until: { step: 1500 } }, info, makeStore)
+        const [classic, hardened] = [
+          { ...spec, profile: 'classic' as const },
+          { ...spec, profile: 'hardened' as const },
+        ]
+        const found = firstDifference(
+          { ...classic, until: { step: 1500 } },
+          { ...hardened, until: { step: 1500 } },
+          info,
+          makeStore,
+        )
         if (found === null) return
         expect(found.policies.length).toBeGreaterThan(0)
         for (const policy of found.policies) expect(profiles.classic[policy]).not.toBe(profiles.hardened[policy])
@@ -211,7 +248,13 @@ test('a report says of each consumer what the world says, with sequence numbers 
       const session = ran(spec)
       const report = JSON.parse(JSON.stringify(reportOf(session))) as ReturnType<typeof reportOf>
 
-      expect(report).toMatchObject({ fingerprint: session.fingerprint, steps: session.end, events: session.world.events, seed: spec.seed.toString(), profile: spec.profile })
+      expect(report).toMatchObject({
+        fingerprint: session.fingerprint,
+        steps: session.end,
+        events: session.world.events,
+        seed: spec.seed.toString(),
+        profile: spec.profile,
+      })
       for (const [i, consumer] of report.consumers.entries()) {
         const stored = storeOf(session).getLastEventSequenceNumber(consumer.id)
         expect(consumer).toMatchObject({
@@ -233,8 +276,10 @@ test('a report says of each consumer what the world says, with sequence numbers 
 })
 
 describe('the audit', () => {
-  const audited = (): Session => ran(simSpec({ components: [countingProjector(), counterSaga({ fails: failsOn([2]) })], producers: [steadyLog(3)] }))
-  const audit = (session: Session) => () => auditStore(session.run.kernel, session.run.recorder.recording.values, session.run.recorder.world)
+  const audited = (): Session =>
+    ran(simSpec({ components: [countingProjector(), counterSaga({ fails: failsOn([2]) })], producers: [steadyLog(3)] }))
+  const audit = (session: Session) => () =>
+    auditStore(session.run.kernel, session.run.recorder.recording.values, session.run.recorder.world)
 
   test('is content with a run as it is', () => {
     expect(audit(audited())).not.toThrow()
@@ -260,17 +305,21 @@ describe('the audit', () => {
     expect(audit(changed)).toThrow('saga 1 of Case differs between store and history')
 
     const gone = audited()
-    storeOf(gone).removeSagaState(1)
+    storeOf(gone).removeSagaState(1n)
     expect(audit(gone)).toThrow('0 sagas of Case in the store, 1 in the history')
   })
 
   test('is made while a run goes on, and stops it', () => {
-    const session = opened(simSpec({ components: [countingProjector()], producers: [steadyLog(800, 500)] }), { stepsMax: 100_000 })
+    const session = opened(simSpec({ components: [countingProjector()], producers: [steadyLog(800, 500)] }), {
+      stepsMax: 100_000,
+    })
     while (consumerOf(session.world, 0, C.checkpoint) < 5) session.advance(1)
     const { store } = session.run.kernel
     const original = store.setLastEventSequenceNumber.bind(store)
     // A store that forgets to count on.
-    Object.assign(store, { setLastEventSequenceNumber: (id: string, seq: bigint) => original(id, seq > 50n ? 50n : seq) })
+    Object.assign(store, {
+      setLastEventSequenceNumber: (id: string, seq: bigint) => original(id, seq > 50n ? 50n : seq),
+    })
 
     expect(() => session.advance(100_000)).toThrow('stands at 50 in the store')
     expect(session.end).toBeGreaterThan(0)

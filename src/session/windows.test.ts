@@ -18,7 +18,11 @@ const runs = { numRuns: 25 }
 /** A random scenario, run to its end, and some of its steps. */
 const visited = fc.tuple(arbitrarySpec, fc.array(fc.nat(), { minLength: 2, maxLength: 4 }))
 
-function visit(picks: readonly number[], session: Session, look: (session: Session, changes: readonly RecordedChange[]) => void): void {
+function visit(
+  picks: readonly number[],
+  session: Session,
+  look: (session: Session, changes: readonly RecordedChange[]) => void,
+): void {
   for (const pick of picks) {
     session.seek(pick % (session.end + 1))
     look(session, recorded(session.run, session.cursor))
@@ -35,10 +39,25 @@ const rowsOf = <V extends ViewName>(session: Session, spec: SpecOf<V>): readonly
   makeWindow(session, 'w', spec).rows as readonly WindowRows[V][]
 
 const events = (parts: Partial<SpecOf<'events'>> = {}): SpecOf<'events'> => ({
-  view: 'events', from: 0, count: 500, sort: 'asc', name: null, text: '', ...parts,
+  view: 'events',
+  from: 0,
+  count: 500,
+  sort: 'asc',
+  name: null,
+  text: '',
+  ...parts,
 })
 const sagas = (parts: Partial<SpecOf<'sagas'>> = {}): SpecOf<'sagas'> => ({
-  view: 'sagas', from: 0, count: 500, sort: 'id', descending: false, show: 'all', saga: null, text: '', lookUp: null, ...parts,
+  view: 'sagas',
+  from: 0,
+  count: 500,
+  sort: 'id',
+  descending: false,
+  show: 'all',
+  saga: null,
+  text: '',
+  lookUp: null,
+  ...parts,
 })
 
 /** Every view, with what a page would ask and with what it never should. */
@@ -48,8 +67,20 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
     const text = fc.constantFrom('', 'k1', 'Opened', '#3', '__proto__', 'nothing like it')
     const consumer = fc.constantFrom(-1, 0, 1, 99)
     return [
-      fc.record({ view: fc.constant('events' as const), from: odd, count: odd, sort: fc.constantFrom('asc' as const, 'desc' as const), name: fc.constantFrom(null, 'Opened', 'x'), text }),
-      fc.record({ view: fc.constant('tape' as const), count: odd, ahead: odd, until: fc.constantFrom(null, -1, 0, 3, 1e9) }),
+      fc.record({
+        view: fc.constant('events' as const),
+        from: odd,
+        count: odd,
+        sort: fc.constantFrom('asc' as const, 'desc' as const),
+        name: fc.constantFrom(null, 'Opened', 'x'),
+        text,
+      }),
+      fc.record({
+        view: fc.constant('tape' as const),
+        count: odd,
+        ahead: odd,
+        until: fc.constantFrom(null, -1, 0, 3, 1e9),
+      }),
       fc.record({ view: fc.constant('event' as const), ordinal: odd }),
       fc.record({
         view: fc.constant('sagas' as const),
@@ -60,13 +91,27 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         show: fc.constantFrom('all' as const, 'live' as const, 'ended' as const),
         saga: fc.constantFrom(null, 'Saga0', 'x'),
         text,
-        lookUp: fc.constantFrom(null, { property: 'key', value: 'k1' }, { property: 'key', value: null }, { property: '__proto__', value: null }),
+        lookUp: fc.constantFrom(
+          null,
+          { property: 'key', value: 'k1' },
+          { property: 'key', value: null },
+          { property: '__proto__', value: null },
+        ),
       }),
       fc.record({ view: fc.constant('saga' as const), id: odd, from: odd, count: odd }),
       fc.record({ view: fc.constant('consumer' as const), consumer }),
       fc.record({ view: fc.constant('zone' as const), consumer, count: odd }),
-      fc.record({ view: fc.constant('lanes' as const), spanMs: fc.constantFrom(null, 0, -5, 10_000, 1e12), count: odd }),
-      fc.record({ view: fc.constant('dead' as const), from: odd, count: odd, consumer: fc.constantFrom(null, -1, 0, 99) }),
+      fc.record({
+        view: fc.constant('lanes' as const),
+        spanMs: fc.constantFrom(null, 0, -5, 10_000, 1e12),
+        count: odd,
+      }),
+      fc.record({
+        view: fc.constant('dead' as const),
+        from: odd,
+        count: odd,
+        consumer: fc.constantFrom(null, -1, 0, 99),
+      }),
       fc.record({ view: fc.constant('lag' as const), steps: odd, buckets: odd }),
       fc.record({ view: fc.constant('strip' as const), buckets: odd }),
       fc.constant({ view: 'now' as const }),
@@ -83,17 +128,30 @@ test('looking is pure: no view, asked for whatever, throws, changes a fingerprin
       const session = ran(spec, { stepsMax: 2000 })
       const untouched = ran(spec, { stepsMax: 2000 })
       visit(picks, session, () => {
-        const before = [session.fingerprint, session.cursor, session.end, Array.from(project(session.run, session.world))]
+        const before = [
+          session.fingerprint,
+          session.cursor,
+          session.end,
+          Array.from(project(session.run, session.world)),
+        ]
         for (const view of views) {
           const made = makeWindow(session, 'w', view)
 
           expect(made).toMatchObject({ id: 'w', view: view.view })
           expect(made.rows.length).toBeLessThanOrEqual(limits.windowRowsMax)
-          if ('count' in view) expect(made.rows.length).toBeLessThanOrEqual(Math.max(0, view.count) + ('ahead' in view ? Math.max(0, view.ahead) : 0))
+          if ('count' in view)
+            expect(made.rows.length).toBeLessThanOrEqual(
+              Math.max(0, view.count) + ('ahead' in view ? Math.max(0, view.ahead) : 0),
+            )
           if ('from' in made) expect(made.from).toBeGreaterThanOrEqual(0)
           expect(() => structuredClone(made)).not.toThrow()
         }
-        expect([session.fingerprint, session.cursor, session.end, Array.from(project(session.run, session.world))]).toEqual(before)
+        expect([
+          session.fingerprint,
+          session.cursor,
+          session.end,
+          Array.from(project(session.run, session.world)),
+        ]).toEqual(before)
       })
       expect(storeOf(session).snapshot()).toEqual(storeOf(untouched).snapshot())
     }),
@@ -104,7 +162,10 @@ test('looking is pure: no view, asked for whatever, throws, changes a fingerprin
 test('no window is larger than the limit, however much there is and whatever is asked', () => {
   const keys = Array.from({ length: 1300 }, (_, i) => event('E', i, fields([['key', `k${i}`]])))
   const session = ran(
-    simSpec({ components: [countingProjector({ fails: () => failure() }), counterSaga()], producers: [logOf(...keys)] }),
+    simSpec({
+      components: [countingProjector({ fails: () => failure() }), counterSaga()],
+      producers: [logOf(...keys)],
+    }),
     { stepsMax: 100_000 },
   )
   const ends = [session.end, Math.floor(session.end / 2)]
@@ -148,19 +209,30 @@ describe('events', () => {
       const { log } = session.run.kernel
       const published = changes.filter((change) => change.kind === 'event-appended')
       const all = published.map((change) => log.at(change.a))
-      const ordinals = (parts: Partial<SpecOf<'events'>>): number[] => rowsOf(session, events(parts)).map((row) => row.ordinal)
+      const ordinals = (parts: Partial<SpecOf<'events'>>): number[] =>
+        rowsOf(session, events(parts)).map((row) => row.ordinal)
 
       expect(ordinals({})).toEqual(all.map((event) => event.ordinal))
       expect(ordinals({ sort: 'desc' })).toEqual(all.map((event) => event.ordinal).reverse())
       expect(ordinals({ from: 2, count: 3 })).toEqual([3, 4, 5].filter((ordinal) => ordinal <= all.length))
       const opened = all.filter((event) => event.name === 'Opened').map((event) => event.ordinal)
       expect(ordinals({ name: 'Opened' })).toEqual(opened)
-      expect(makeWindow(session, 'w', events({ name: 'Opened', count: 1 }))).toMatchObject({ total: opened.length, of: all.length })
-      expect(ordinals({ text: 'K2' })).toEqual(all.filter((event) => event.aggregateId === 'k2').map((event) => event.ordinal))
+      expect(makeWindow(session, 'w', events({ name: 'Opened', count: 1 }))).toMatchObject({
+        total: opened.length,
+        of: all.length,
+      })
+      expect(ordinals({ text: 'K2' })).toEqual(
+        all.filter((event) => event.aggregateId === 'k2').map((event) => event.ordinal),
+      )
       const [first] = all
       if (first !== undefined) expect(ordinals({ text: `#${first.eventSequenceNumber}` })).toContain(1)
       for (const [i, row] of rowsOf(session, events()).entries()) {
-        expect(row).toMatchObject({ step: published[i]!.step, timeMs: published[i]!.timeMs, seq: all[i]!.eventSequenceNumber.toString(), key: all[i]!.aggregateId })
+        expect(row).toMatchObject({
+          step: published[i]!.step,
+          timeMs: published[i]!.timeMs,
+          seq: all[i]!.eventSequenceNumber.toString(),
+          key: all[i]!.aggregateId,
+        })
       }
     })
   })
@@ -186,7 +258,9 @@ describe('events', () => {
 
         expect(detail).toMatchObject(row)
         expect(detail!.consumers.map((each) => outcomes.indexOf(each.outcome))).toEqual(row.outcomes)
-        expect(detail!.sameKey.every((each) => session.run.kernel.log.at(each.ordinal).aggregateId === row.key)).toBe(true)
+        expect(detail!.sameKey.every((each) => session.run.kernel.log.at(each.ordinal).aggregateId === row.key)).toBe(
+          true,
+        )
         expect(detail!.causedBy === null).toBe(row.name !== 'Checked')
       }
     })
@@ -210,7 +284,9 @@ describe('events', () => {
 
       const from = Math.max(1, now - 4)
       const to = Math.min(recordedEvents, now + 4)
-      expect(tape.map((row) => row.ordinal)).toEqual(Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i))
+      expect(tape.map((row) => row.ordinal)).toEqual(
+        Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i),
+      )
       for (const row of tape) expect(row.ahead).toBe(row.ordinal > now)
     })
   })
@@ -262,13 +338,23 @@ describe('sagas', () => {
 
       expect(
         rowsOf(session, sagas()).map(({ id, saga, live, associations, summary, startedStep, lastStep }) => [
-          id, saga, live, associations, summary, startedStep, lastStep,
+          id,
+          saga,
+          live,
+          associations,
+          summary,
+          startedStep,
+          lastStep,
         ]),
       ).toEqual(
         naive.map(({ id, saga, live, value, startedStep, lastStep }) => [
-          id, saga, live, Object.entries(value.associations),
+          id,
+          saga,
+          live,
+          Object.entries(value.associations),
           Object.keys(value.fields).map((name) => [name, valueText(value.fields[name])]),
-          startedStep, lastStep,
+          startedStep,
+          lastStep,
         ]),
       )
     })
@@ -285,12 +371,20 @@ describe('sagas', () => {
       expect(ids({ saga: 'Saga1' })).toEqual(where((saga) => saga.saga === 'Saga1'))
       expect(ids({ text: 'K3' })).toEqual(where((saga) => saga.value.associations['key'] === 'k3'))
       expect(ids({ descending: true })).toEqual(where(() => true).reverse())
-      expect(ids({ sort: 'last' })).toEqual(naive.toSorted((a, b) => a.lastStep - b.lastStep || a.id - b.id).map((saga) => saga.id))
+      expect(ids({ sort: 'last' })).toEqual(
+        naive.toSorted((a, b) => a.lastStep - b.lastStep || a.id - b.id).map((saga) => saga.id),
+      )
       expect(ids({ sort: 'age', descending: true })).toEqual(
-        naive.toSorted((a, b) => a.startedStep - b.startedStep || a.id - b.id).reverse().map((saga) => saga.id),
+        naive
+          .toSorted((a, b) => a.startedStep - b.startedStep || a.id - b.id)
+          .reverse()
+          .map((saga) => saga.id),
       )
       expect(ids({ from: 1, count: 2 })).toEqual(where(() => true).slice(1, 3))
-      expect(makeWindow(session, 'w', sagas({ show: 'live', count: 1 }))).toMatchObject({ total: where((saga) => saga.live).length, of: naive.length })
+      expect(makeWindow(session, 'w', sagas({ show: 'live', count: 1 }))).toMatchObject({
+        total: where((saga) => saga.live).length,
+        of: naive.length,
+      })
     })
   })
 
@@ -298,7 +392,9 @@ describe('sagas', () => {
     fc.assert(
       fc.property(arbitrarySpec, (spec) => {
         const session = ran(spec, { stepsMax: 2000 })
-        for (const saga of new Set(spec.bundle.components.filter((each) => each.kind === 'saga').map((each) => each.name))) {
+        for (const saga of new Set(
+          spec.bundle.components.filter((each) => each.kind === 'saga').map((each) => each.name),
+        )) {
           for (const lookUp of [
             { property: 'key', value: 'k1' },
             { property: 'key', value: 'unknown' },
@@ -310,7 +406,9 @@ describe('sagas', () => {
             const window = makeWindow(session, 'w', sagas({ saga, lookUp }))
             const found = storeOf(session).getSagaState(saga, lookUp.property, lookUp.value).id
 
-            expect((window.rows[0] as { id: number } | undefined)?.id ?? null, JSON.stringify(lookUp)).toBe(found === null ? null : Number(found))
+            expect((window.rows[0] as { id: number } | undefined)?.id ?? null, JSON.stringify(lookUp)).toBe(
+              found === null ? null : Number(found),
+            )
             expect(window.note).toContain(found === null ? 'no saga' : String(found))
           }
         }
@@ -350,9 +448,13 @@ describe('the life of a saga', () => {
       const all = recorded(session.run)
       for (const { id } of rowsOf(session, sagas({ count: 6 }))) {
         const life = rowsOf(session, { view: 'saga', id, from: 0, count: 500 })
-        const told = all.filter((change) => change.subject === id && ['saga-started', 'saga-saved', 'saga-ended'].includes(change.kind))
+        const told = all.filter(
+          (change) => change.subject === id && ['saga-started', 'saga-saved', 'saga-ended'].includes(change.kind),
+        )
 
-        expect(life.filter((each) => each.kind !== 'mutated-unsaved').map((each) => each.step)).toEqual(told.map((change) => change.step))
+        expect(life.filter((each) => each.kind !== 'mutated-unsaved').map((each) => each.step)).toEqual(
+          told.map((change) => change.step),
+        )
         expect(life.flatMap((each) => each.commands.map((command) => command.name))).toEqual(
           // In these scenarios each event that opens a case sends one command, and nothing else does.
           life.filter((each) => each.kind !== 'mutated-unsaved' && each.event?.name === 'Opened').map(() => 'Check'),
@@ -391,10 +493,19 @@ describe('zones', () => {
             open = null
           }
         }
-        if (open !== null) naive.push(['hold', open.instance, open.fromStep, -1, open.fromMs, session.world.timeMs, 'open'])
+        if (open !== null)
+          naive.push(['hold', open.instance, open.fromStep, -1, open.fromMs, session.world.timeMs, 'open'])
         const rows = rowsOf(session, { view: 'zone', consumer: consumer.index, count: 500 })
 
-        const shown = rows.map((row) => [row.kind, row.instance, row.fromStep, row.toStep, row.fromMs, row.toMs, row.end])
+        const shown = rows.map((row) => [
+          row.kind,
+          row.instance,
+          row.fromStep,
+          row.toStep,
+          row.fromMs,
+          row.toMs,
+          row.end,
+        ])
         const byStart = (all: unknown[]): unknown[] => all.map((each) => JSON.stringify(each)).toSorted()
         expect(byStart(shown)).toEqual(byStart(naive.slice(-500)))
         for (const [i, row] of rows.entries()) if (i > 0) expect(row.fromStep).toBeLessThan(rows[i - 1]!.fromStep)
@@ -408,9 +519,18 @@ describe('zones', () => {
         for (const row of rowsOf(session, { view: 'zone', consumer: index, count: 100 })) {
           const { actor } = session.run.recorder.recording.stepAt(Math.max(1, row.toStep))
           // Replays hold the zone too, but they are no pass of a loop.
-          if (row.kind !== 'hold' || row.end !== 'clean' || actor >= index * session.run.kernel.shape.instances + session.run.kernel.shape.instances) continue
+          if (
+            row.kind !== 'hold' ||
+            row.end !== 'clean' ||
+            actor >= index * session.run.kernel.shape.instances + session.run.kernel.shape.instances
+          )
+            continue
           const acknowledged = changes.filter(
-            (change) => change.kind === 'metric-sent' && change.actor === actor && change.step > row.fromStep && change.step <= row.toStep,
+            (change) =>
+              change.kind === 'metric-sent' &&
+              change.actor === actor &&
+              change.step > row.fromStep &&
+              change.step <= row.toStep,
           )
 
           expect(row.handled).toBe(acknowledged.length)
@@ -455,7 +575,10 @@ describe('consumers', () => {
     eachVisit((session, changes) => {
       for (const { index } of session.run.kernel.consumers) {
         const { log } = session.run.kernel
-        const written = changes.filter((change) => change.kind === 'checkpoint-written' && change.subject === index).reverse().slice(0, 50)
+        const written = changes
+          .filter((change) => change.kind === 'checkpoint-written' && change.subject === index)
+          .reverse()
+          .slice(0, 50)
         const [detail] = rowsOf(session, { view: 'consumer', consumer: index })
 
         expect(detail!.checkpoints.map(({ step, from, to }) => [step, from, to])).toEqual(
@@ -463,7 +586,9 @@ describe('consumers', () => {
         )
         const failed = changes.findLast((change) => change.kind === 'attempt-failed' && change.subject === index)
         expect(detail!.lastError?.step ?? null).toBe(failed?.step ?? null)
-        const handledTimes = changes.filter((change) => change.kind === 'metric-sent' && change.subject === index).length
+        const handledTimes = changes.filter(
+          (change) => change.kind === 'metric-sent' && change.subject === index,
+        ).length
         expect(detail!.metrics.reduce((sum, metric) => sum + metric.count, 0)).toBe(handledTimes)
       }
     })
@@ -474,13 +599,17 @@ describe('consumers', () => {
       const dead: [number, number][] = []
       for (const { kind, subject, a } of changes) {
         if (kind === 'event-buried') dead.push([subject, a])
-        if (kind === 'dead-removed') for (let i = dead.length - 1; i >= 0; i--) if (dead[i]![0] === subject && dead[i]![1] === a) dead.splice(i, 1)
+        if (kind === 'dead-removed')
+          for (let i = dead.length - 1; i >= 0; i--) if (dead[i]![0] === subject && dead[i]![1] === a) dead.splice(i, 1)
       }
       const rows = rowsOf(session, { view: 'dead', from: 0, count: 500, consumer: null })
 
       expect(rows.map((row) => [row.consumer, row.ordinal])).toEqual(dead.toReversed())
       expect(rowsOf(session, { view: 'dead', from: 0, count: 500, consumer: 0 }).map((row) => row.ordinal)).toEqual(
-        dead.filter(([consumer]) => consumer === 0).map(([, ordinal]) => ordinal).reverse(),
+        dead
+          .filter(([consumer]) => consumer === 0)
+          .map(([, ordinal]) => ordinal)
+          .reverse(),
       )
     })
   })
@@ -490,7 +619,12 @@ describe('consumers', () => {
       for (const row of rowsOf(session, { view: 'projections' })) {
         const last = changes.findLast((change) => change.kind === 'view-updated' && change.subject === row.consumer)
         const { component } = session.run.kernel.consumers[row.consumer]!
-        const view: Value = last === undefined ? (component.kind === 'projector' ? component.initial : null) : session.run.recorder.recording.values.at(last.a)
+        const view: Value =
+          last === undefined
+            ? component.kind === 'projector'
+              ? component.initial
+              : null
+            : session.run.recorder.recording.values.at(last.a)
 
         expect(JSON.parse(row.json)).toEqual(JSON.parse(JSON.stringify(toPlain(view))))
       }
@@ -518,7 +652,9 @@ describe('the run', () => {
     eachVisit((session) => {
       const rows = rowsOf(session, { view: 'atoms', count: 20 })
 
-      expect(rows.map((row) => row.step)).toEqual(Array.from({ length: Math.min(20, session.cursor) }, (_, i) => session.cursor - i))
+      expect(rows.map((row) => row.step)).toEqual(
+        Array.from({ length: Math.min(20, session.cursor) }, (_, i) => session.cursor - i),
+      )
       for (const row of rows) {
         expect(row.words).not.toBe('')
         expect(row).toMatchObject({ timeMs: session.run.recorder.recording.timeAt(row.step) })
@@ -536,7 +672,8 @@ describe('the run', () => {
       const [atom] = rowsOf(session, { view: 'atoms', count: 1 })
 
       expect([lead!.subject, lead!.words]).toEqual([atom!.actor, atom!.words])
-      for (const other of others) expect(other.consumer !== lead!.consumer || other.instance !== lead!.instance).toBe(true)
+      for (const other of others)
+        expect(other.consumer !== lead!.consumer || other.instance !== lead!.instance).toBe(true)
     })
   })
 })

@@ -45,7 +45,8 @@ describe('a service', () => {
   const trace = asked(400)
   const sent = trace.of('command-sent')
   const answered = trace.of('command-answered')
-  const cause = (index: number) => toPlain(trace.value(index)) as { command: string; service: string; outcome: string; event: number }
+  const cause = (index: number) =>
+    toPlain(trace.value(index)) as { command: string; service: string; outcome: string; event: number }
 
   test('answers every command once, within its range of latency, both ends included', () => {
     const latencies = answered.map((answer) => answer.timeMs - sent.find((command) => command.b === answer.b)!.timeMs)
@@ -90,7 +91,8 @@ describe('a service', () => {
   })
 
   test('is who performed the atom', () => {
-    for (const answer of answered) expect(trace.who(trace.steps[answer.step - 1]!)).toEqual({ kind: 'service', service: 0 })
+    for (const answer of answered)
+      expect(trace.who(trace.steps[answer.step - 1]!)).toEqual({ kind: 'service', service: 0 })
   })
 })
 
@@ -105,19 +107,26 @@ test('a command that no service knows stays open, and the run comes to rest', ()
 test('a service beside it changes none of its latencies and outcomes', () => {
   const alone = asked(40)
   const both = asked(40, { services: [service(), { ...service({ Other: check }), name: 'Other' }] })
-  const answers = (trace: Trace): unknown[] => trace.of('command-answered', 0).map(({ timeMs, b, a }) => [timeMs, b, toPlain(trace.value(a))])
+  const answers = (trace: Trace): unknown[] =>
+    trace.of('command-answered', 0).map(({ timeMs, b, a }) => [timeMs, b, toPlain(trace.value(a))])
 
   expect(answers(both)).toEqual(answers(alone))
 })
 
 test('another seed draws other latencies', () => {
-  const times = (seed: bigint): string => asked(20, { seed }).of('command-answered').map((answer) => answer.timeMs).join()
+  const times = (seed: bigint): string =>
+    asked(20, { seed })
+      .of('command-answered')
+      .map((answer) => answer.timeMs)
+      .join()
 
   expect(times(8n)).not.toBe(times(7n))
 })
 
 test('latencies let answers overtake each other', () => {
-  const order = asked(40).of('command-answered').map((answer) => answer.b)
+  const order = asked(40)
+    .of('command-answered')
+    .map((answer) => answer.b)
 
   expect(order).not.toEqual(order.toSorted((a, b) => a - b))
 })

@@ -3,10 +3,24 @@ import { describe, expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
 import { arbitrarySpec } from './arbitrary-spec.ts'
 import { give, type SimCommand } from './commands.ts'
-import { countingProjector, counterSaga, failsFirst, firstEventMs, simSpec, steadyLog, watcher } from './testing/scenes.ts'
+import {
+  countingProjector,
+  counterSaga,
+  failsFirst,
+  firstEventMs,
+  simSpec,
+  steadyLog,
+  watcher,
+} from './testing/scenes.ts'
 import { Trace } from './testing/trace.ts'
 
-const publish: SimCommand = { kind: 'publish', name: 'E', context: 'default', key: 'k9', payload: fields([['key', 'k9']]) }
+const publish: SimCommand = {
+  kind: 'publish',
+  name: 'E',
+  context: 'default',
+  key: 'k9',
+  payload: fields([['key', 'k9']]),
+}
 
 describe('a command', () => {
   test('is a step of its own by the user, and says what was asked', () => {
@@ -23,7 +37,9 @@ describe('a command', () => {
   })
 
   test('publish: consumers handle the event like any other', () => {
-    const trace = new Trace(simSpec({ components: [countingProjector(), counterSaga()], producers: [steadyLog(2, 1000)] }))
+    const trace = new Trace(
+      simSpec({ components: [countingProjector(), counterSaga()], producers: [steadyLog(2, 1000)] }),
+    )
     trace.runUntil(firstEventMs + 500)
     give(trace.kernel, publish)
     trace.kernel.run()
@@ -62,7 +78,9 @@ describe('a command', () => {
   test('to a consumer that is not there is a bug of the caller', () => {
     const trace = Trace.of(simSpec({ components: [countingProjector()] }))
 
-    expect(() => give(trace.kernel, { kind: 'set-enabled', consumer: 1, enabled: true })).toThrow('there is no consumer 1')
+    expect(() => give(trace.kernel, { kind: 'set-enabled', consumer: 1, enabled: true })).toThrow(
+      'there is no consumer 1',
+    )
   })
 
   test('several before the run has begun are told before its first atom', () => {
@@ -91,21 +109,24 @@ describe('a dead event', () => {
   }
 
   describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('of a %s', (which) => {
-    test.each(['classic', 'hardened'] as const)('is handled again when it is flagged and replayed, under %s', (profile) => {
-      const trace = Trace.of(simSpec({ profile, components: [fresh(which)], producers: [steadyLog(1)] }))
-      const { kernel } = trace
-      const { id } = kernel.consumers[0]!
-      expect(kernel.store.getEventsFromDeadEventQueue(id)).toHaveLength(1)
+    test.each(['classic', 'hardened'] as const)(
+      'is handled again when it is flagged and replayed, under %s',
+      (profile) => {
+        const trace = Trace.of(simSpec({ profile, components: [fresh(which)], producers: [steadyLog(1)] }))
+        const { kernel } = trace
+        const { id } = kernel.consumers[0]!
+        expect(kernel.store.getEventsFromDeadEventQueue(id)).toHaveLength(1)
 
-      give(kernel, { kind: 'flag-dead', consumer: 0, ordinal: 1, retry: true })
-      give(kernel, { kind: 'replay-dead', consumer: 0 })
-      kernel.run()
+        give(kernel, { kind: 'flag-dead', consumer: 0, ordinal: 1, retry: true })
+        give(kernel, { kind: 'replay-dead', consumer: 0 })
+        kernel.run()
 
-      expect(trace.of('event-handled')).toMatchObject([{ a: 1 }])
-      expect(trace.of('dead-removed')).toMatchObject([{ a: 1, b: 1 }])
-      expect(kernel.store.getEventsFromDeadEventQueue(id)).toEqual([])
-      expect(kernel.ended).toBe('at-rest')
-    })
+        expect(trace.of('event-handled')).toMatchObject([{ a: 1 }])
+        expect(trace.of('dead-removed')).toMatchObject([{ a: 1, b: 1 }])
+        expect(kernel.store.getEventsFromDeadEventQueue(id)).toEqual([])
+        expect(kernel.ended).toBe('at-rest')
+      },
+    )
   })
 
   test('that is not flagged, or unflagged again, stays where it is', () => {
@@ -126,14 +147,16 @@ test('numbered by Snowflakes a run is the same as numbered 1, 2, 3', () => {
   fc.assert(
     fc.property(arbitrarySpec, (spec) => {
       const told = (numbering: 'contiguous' | 'snowflake'): unknown[] =>
-        Trace.of({ ...spec, numbering }, { stepsMax: 3000 }).steps.map(({ timeMs, actor, op, next, ordinal, changes }) => [
-          timeMs,
-          actor,
-          op,
-          next,
-          ordinal,
-          changes.map(({ kind, subject, a, b }) => [kind, subject, a, b]),
-        ])
+        Trace.of({ ...spec, numbering }, { stepsMax: 3000 }).steps.map(
+          ({ timeMs, actor, op, next, ordinal, changes }) => [
+            timeMs,
+            actor,
+            op,
+            next,
+            ordinal,
+            changes.map(({ kind, subject, a, b }) => [kind, subject, a, b]),
+          ],
+        )
 
       expect(told('snowflake')).toEqual(told('contiguous'))
     }),

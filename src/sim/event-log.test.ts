@@ -9,7 +9,11 @@ const contexts = ['default', 'other']
 const names = ['A', 'B', 'C', '__proto__']
 
 const happenings = fc.array(
-  fc.record({ name: fc.constantFrom(...names), context: fc.constantFrom(...contexts), gapMs: fc.constantFrom(0, 0, 1, 250, 60_000) }),
+  fc.record({
+    name: fc.constantFrom(...names),
+    context: fc.constantFrom(...contexts),
+    gapMs: fc.constantFrom(0, 0, 1, 250, 60_000),
+  }),
   { maxLength: 40 },
 )
 const filters = fc.array(
@@ -76,15 +80,21 @@ describe.each<Numbering>(['contiguous', 'snowflake'])('a log numbered %s', (numb
 
   test('finds for any number the last event that is not above it', () => {
     fc.assert(
-      fc.property(happenings, fc.bigInt(-5n, 2n ** 63n - 1n), fc.nat(), fc.constantFrom(-1n, 0n, 1n), (happened, far, pick, off) => {
-        const log = new EventLog(numbering)
-        let now = 0
-        const all = happened.map(({ name, context, gapMs }) => append(log, name, context, (now += gapMs)))
-        const near = (all[pick % Math.max(1, all.length)]?.eventSequenceNumber ?? 0n) + off
-        for (const seq of [far, near]) {
-          expect(log.ordinalOf(seq)).toBe(all.filter((event) => event.eventSequenceNumber <= seq).length)
-        }
-      }),
+      fc.property(
+        happenings,
+        fc.bigInt(-5n, 2n ** 63n - 1n),
+        fc.nat(),
+        fc.constantFrom(-1n, 0n, 1n),
+        (happened, far, pick, off) => {
+          const log = new EventLog(numbering)
+          let now = 0
+          const all = happened.map(({ name, context, gapMs }) => append(log, name, context, (now += gapMs)))
+          const near = (all[pick % Math.max(1, all.length)]?.eventSequenceNumber ?? 0n) + off
+          for (const seq of [far, near]) {
+            expect(log.ordinalOf(seq)).toBe(all.filter((event) => event.eventSequenceNumber <= seq).length)
+          }
+        },
+      ),
     )
   })
 

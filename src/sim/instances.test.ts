@@ -61,7 +61,9 @@ describe.each(['classic', 'hardened'] as const)('two instances under %s', (profi
     const trace = Trace.of(spec)
 
     for (const consumer of [0, 1, 2]) {
-      expect(trace.of('event-handled', consumer).map((change) => change.a)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
+      expect(trace.of('event-handled', consumer).map((change) => change.a)).toEqual(
+        Array.from({ length: 30 }, (_, i) => i + 1),
+      )
     }
     const by = new Set(trace.of('event-handled', 0).map((change) => trace.steps[change.step - 1]!.actor))
     expect([...by].sort()).toEqual([0, 1])
@@ -71,7 +73,9 @@ describe.each(['classic', 'hardened'] as const)('two instances under %s', (profi
     const trace = Trace.of(spec)
     const passes = trace.of('zone-entered', 0)
     const [firstCommit] = trace.of('checkpoint-written', 0)
-    const at = passes.findIndex((change, i) => i > 0 && change.a !== passes[i - 1]!.a && change.step > firstCommit!.step)
+    const at = passes.findIndex(
+      (change, i) => i > 0 && change.a !== passes[i - 1]!.a && change.step > firstCommit!.step,
+    )
     const [before, after] = [passes[at - 1]!, passes[at]!]
     const left = trace.of('zone-left', 0).find((change) => change.step > before.step)!
     const committed = trace.of('checkpoint-written', 0).findLast((change) => change.step < after.step)!

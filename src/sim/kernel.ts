@@ -3,7 +3,15 @@ import { textHash, valueHash } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
 import type { Fields } from '../base/value.ts'
 import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
-import { loopActor, producerActor, replayActor, serviceActor, taskActor, userActor, type ActorShape } from '../model/actors.ts'
+import {
+  loopActor,
+  producerActor,
+  replayActor,
+  serviceActor,
+  taskActor,
+  userActor,
+  type ActorShape,
+} from '../model/actors.ts'
 import { changeKinds, endReasons, operationCode, type Operation } from '../model/change.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import { profileOf, type Profile } from '../model/profile.ts'
@@ -27,7 +35,11 @@ const instanceStaggerMs = 250
 export const leadMs = 10_000
 
 /** Makes the store under observation. Its clock is the kernel's. */
-export type StoreFactory = (context: { readonly profile: Profile; readonly clock: { now(): number }; readonly log: EventLog }) => SyncStore
+export type StoreFactory = (context: {
+  readonly profile: Profile
+  readonly clock: { now(): number }
+  readonly log: EventLog
+}) => SyncStore
 
 export interface KernelOptions {
   /** Atoms after which the run ends by itself. */
@@ -111,9 +123,13 @@ export class Kernel {
       producers: spec.producers.length,
       services: spec.services.length,
     }
-    this.producers = spec.producers.map((producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs))
+    this.producers = spec.producers.map(
+      (producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs),
+    )
     this.#nextTask = userActor(this.shape) + 1
-    this.#unaligned = new Array<number>(spec.bundle.instances).fill(this.consumers.filter((c) => c.component.kind === 'projector').length)
+    this.#unaligned = new Array<number>(spec.bundle.instances).fill(
+      this.consumers.filter((c) => c.component.kind === 'projector').length,
+    )
     for (const consumer of this.consumers) {
       for (let i = 0; i < spec.bundle.instances; i++) {
         const actor = loopActor(this.shape, consumer.index, i)
@@ -130,7 +146,8 @@ export class Kernel {
     const due = this.#decisions === null ? this.agenda.first : this.#decided(this.#decisions)
     if (due === undefined || this.#awake === 0) return this.#end('at-rest')
     const { until } = this.spec
-    if (this.steps >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
+    // The end is a step as well: a run until step 1,000 has 1,000.
+    if (this.steps + 1 >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
     if (until.timeMs !== undefined && due.wakeMs > until.timeMs) return this.#end('until')
     if (until.events !== undefined && this.log.length >= until.events) return this.#end('until')
     if (due.wakeMs !== this.now) {
@@ -159,7 +176,10 @@ export class Kernel {
     const enabled = this.agenda.dueTogether().sort((a, b) => a.id - b.id)
     if (enabled.length < 2) return enabled[0]
     const wanted = decisions[this.choices.length]
-    const chosen = wanted === undefined ? enabled.indexOf(this.agenda.first!) : ((wanted % enabled.length) + enabled.length) % enabled.length
+    const chosen =
+      wanted === undefined
+        ? enabled.indexOf(this.agenda.first!)
+        : ((wanted % enabled.length) + enabled.length) % enabled.length
     this.choices.push(chosen)
     return enabled[chosen]
   }
@@ -266,7 +286,8 @@ export class Kernel {
 
   /** Append to the log, and wake whom it concerns. */
   append(event: LogEvent, by: number, cause: number): LoggedEvent {
-    const stamped = event.createdAt === null && this.epochMs !== 0 ? { ...event, createdAt: this.epochMs + this.now } : event
+    const stamped =
+      event.createdAt === null && this.epochMs !== 0 ? { ...event, createdAt: this.epochMs + this.now } : event
     const logged = this.log.append(stamped, this.now)
     this.sink.change(k['event-appended'], by, logged.ordinal, cause)
     this.sink.change(k['event-content'], logged.type, textHash(logged.name), valueHash(logged.payload))
@@ -307,7 +328,11 @@ export class Kernel {
       if (!fibre.headReached && (consumer.enabled || this.profile.alignment === 'any-cycle')) return false
     }
     if (!consumer.enabled) return true
-    return consumer.holder === -1 && (consumer.checkpoint >= 0 || consumer.component.kind === 'projector') && lagOf(consumer) === 0
+    return (
+      consumer.holder === -1 &&
+      (consumer.checkpoint >= 0 || consumer.component.kind === 'projector') &&
+      lagOf(consumer) === 0
+    )
   }
 
   /** Instances begin one after the other; each starts its projectors, the rest when those are aligned. */
@@ -348,7 +373,13 @@ export class Kernel {
   #startProducers(): void {
     this.#producersStarted = true
     for (const producer of this.producers) {
-      const fibre = new Fibre('producer', producerActor(this.shape, producer.index), producerActor(this.shape, producer.index), producer.index, 0)
+      const fibre = new Fibre(
+        'producer',
+        producerActor(this.shape, producer.index),
+        producerActor(this.shape, producer.index),
+        producer.index,
+        0,
+      )
       producer.fibre = fibre
       producer.startedMs = this.now
       this.#tell(k['producer-switched'], producer.index, producer.running ? 1 : 0)
@@ -395,7 +426,8 @@ export class Kernel {
 function epochOf(spec: SimSpec): number {
   let first = Infinity
   for (const producer of spec.producers) {
-    if (producer.kind === 'log') for (const event of producer.events) first = Math.min(first, event.createdAt ?? Infinity)
+    if (producer.kind === 'log')
+      for (const event of producer.events) first = Math.min(first, event.createdAt ?? Infinity)
   }
   return first === Infinity ? 0 : first - leadMs
 }

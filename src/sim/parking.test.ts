@@ -100,7 +100,9 @@ describe('a run comes to rest', () => {
 })
 
 test('a consumer that no event of the log concerns stays parked', () => {
-  const trace = Trace.of(spec([1000, 2000], { bundle: { ...spec([]).bundle, components: [countingProjector({ on: ['Other'] })] } }))
+  const trace = Trace.of(
+    spec([1000, 2000], { bundle: { ...spec([]).bundle, components: [countingProjector({ on: ['Other'] })] } }),
+  )
 
   expect(trace.of('event-appended')).toHaveLength(3)
   expect(trace.of('zone-entered')).toHaveLength(1)

@@ -12,7 +12,9 @@ const order = (strategy: 'fair' | 'random', seed: number, nowMs = 0, round = 0):
 function turns(scheduler: 'fair' | 'random', seed: bigint): number[] {
   const components = [1, 2, 3, 4].map((n) => watcher({ name: `W${n}` }))
   const spec = simSpec({ components, producers: [steadyLog(3)], scheduler, seed, profile: 'hardened' })
-  return Trace.of(spec).steps.filter((step) => step.next !== 'sleep').map((step) => step.actor)
+  return Trace.of(spec)
+    .steps.filter((step) => step.next !== 'sleep')
+    .map((step) => step.actor)
 }
 
 describe('the fair scheduler', () => {

@@ -3,12 +3,7 @@ import { countingProjector, counterSaga, simSpec, steadyLog, watcher } from './t
 import { Trace } from './testing/trace.ts'
 
 const [projector, second, saga, observer] = [0, 1, 2, 3]
-const four = [
-  countingProjector(),
-  countingProjector({ name: 'Slow', latencyMs: 700 }),
-  counterSaga(),
-  watcher(),
-]
+const four = [countingProjector(), countingProjector({ name: 'Slow', latencyMs: 700 }), counterSaga(), watcher()]
 
 /** First step of each loop of this instance, by consumer. */
 function firstSteps(trace: Trace, instance = 0): number[] {
@@ -38,7 +33,8 @@ describe('consumers first', () => {
   test('nobody misses an event', () => {
     const trace = Trace.of(simSpec({ components: four, producers: [steadyLog(7, 300)] }))
 
-    for (const consumer of [projector, second, saga, observer]) expect(trace.of('event-handled', consumer)).toHaveLength(7)
+    for (const consumer of [projector, second, saga, observer])
+      expect(trace.of('event-handled', consumer)).toHaveLength(7)
   })
 
   test('sagas and observers begin with the head as their first checkpoint, projectors without one', () => {

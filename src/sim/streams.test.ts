@@ -25,7 +25,9 @@ test('the exact power is that of Math to twelve digits, for every rank and skew 
 })
 
 describe('weights', () => {
-  const weights = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 }).filter((all) => all.some((w) => w > 0))
+  const weights = fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 })
+    .filter((all) => all.some((w) => w > 0))
 
   test('a share falls in the entry that adding them up one by one comes to', () => {
     fc.assert(
@@ -69,11 +71,23 @@ describe('a random stream', () => {
   }
 
   test('repeats itself for one seed and name', () => {
-    fc.assert(fc.property(fc.bigInt(0n, 2n ** 64n - 1n), fc.string(), (seed, name) => void expect(draws(seed, name)).toEqual(draws(seed, name))))
+    fc.assert(
+      fc.property(
+        fc.bigInt(0n, 2n ** 64n - 1n),
+        fc.string(),
+        (seed, name) => void expect(draws(seed, name)).toEqual(draws(seed, name)),
+      ),
+    )
   })
 
   test('differs from the first draw on: for another name, and for another seed in either half of its 64 bits', () => {
-    const of = [draws(1n, 'a'), draws(1n, 'b'), draws(2n, 'a'), draws(1n + (1n << 32n), 'a'), draws(1n + (1n << 63n), 'a')]
+    const of = [
+      draws(1n, 'a'),
+      draws(1n, 'b'),
+      draws(2n, 'a'),
+      draws(1n + (1n << 32n), 'a'),
+      draws(1n + (1n << 63n), 'a'),
+    ]
 
     expect(new Set(of.flat()).size).toBe(of.flat().length)
   })

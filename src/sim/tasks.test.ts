@@ -45,12 +45,15 @@ describe('an observer’s executor', () => {
     }
   })
 
-  test.each([null, 1, 2, 0])('with acknowledgement on completion and %s places nothing is handed over before the last is done', (capacity) => {
-    const trace = observed(capacity, 'hardened')
+  test.each([null, 1, 2, 0])(
+    'with acknowledgement on completion and %s places nothing is handed over before the last is done',
+    (capacity) => {
+      const trace = observed(capacity, 'hardened')
 
-    expect(mostInFlight(trace)).toBe(1)
-    expect(handledAt(trace)).toEqual([1, 2, 3, 4, 5].map((ordinal) => [ordinal, ordinal * 100]))
-  })
+      expect(mostInFlight(trace)).toBe(1)
+      expect(handledAt(trace)).toEqual([1, 2, 3, 4, 5].map((ordinal) => [ordinal, ordinal * 100]))
+    },
+  )
 
   test('what is in flight comes back to nothing', () => {
     for (const capacity of [null, 0, 1, 2]) {
@@ -112,7 +115,12 @@ describe('retries', () => {
   })
 
   test('of a task hold nobody up: the other events are handled meanwhile', () => {
-    const trace = Trace.of(simSpec({ components: [watcher({ retry: 2, retryDelay: 1000, fails: failsFirst(2) })], producers: [steadyLog(3)] }))
+    const trace = Trace.of(
+      simSpec({
+        components: [watcher({ retry: 2, retryDelay: 1000, fails: failsFirst(2) })],
+        producers: [steadyLog(3)],
+      }),
+    )
 
     // Two of three tasks fail at the first go, the third one is done long before they try again.
     expect(trace.of('event-handled').map((change) => change.a)).toEqual([3, 1, 2])

@@ -10,11 +10,17 @@ interface Watch {
   /** What the last rows were made of: they are made again only when something else is shown. */
   madeAt: string
   madeMs: number
-  costMs: number
 }
 
-/** A window may take this share of the time; one that is dear is made less often while the run goes on. */
-const windowShare = 0.1
+/**
+ * All windows together may take this share of the time while a run goes on: where they are dear they are made less often, each
+ * in its turn. A paced run leaves the thread idle, and may spend more on looks than one that goes as fast as it can.
+ */
+const windowShare = { paced: 0.5, flatOut: 0.08 }
+/** No paced run moves as many atoms from one frame to the next. */
+const flatOutAtoms = 2000
+/** ms of window making that may be owed: half a second flat out. Nothing is saved up beyond the last frame's share. */
+const owedMsMax = 40
 
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
@@ -28,6 +34,10 @@ export class Framer {
   #rev = 0
   #drawn = 0
   #run = -1
+  #cursor = 0
+  /** ms that windows may take now; below 0 when one took more than there was. */
+  #savedMs = 0
+  #countedMs = 0
 
   constructor(now: () => number) {
     this.#now = now
@@ -42,7 +52,7 @@ export class Framer {
   }
 
   watch(id: string, spec: WatchSpec): void {
-    this.#watches.set(id, { spec, madeAt: '', madeMs: -Infinity, costMs: 0 })
+    this.#watches.set(id, { spec, madeAt: '', madeMs: -Infinity })
   }
 
   unwatch(id: string): void {
@@ -77,7 +87,7 @@ export class Framer {
       cells,
       whole,
       names,
-      windows: this.#windows(session, settled),
+      windows: this.#windows(session, settled, atomsPerS),
     }
   }
 
@@ -86,18 +96,33 @@ export class Framer {
     return [...this.#watches.values()].some((watch) => watch.madeAt === '')
   }
 
-  #windows(session: Session, settled: boolean): WindowUpdate[] {
+  #windows(session: Session, settled: boolean, atomsPerS: number | null): WindowUpdate[] {
+    const at = `${session.run.number}:${session.cursor}:${session.end}`
     const made: WindowUpdate[] = []
-    for (const [id, watch] of this.#watches) {
-      const at = `${session.run.number}:${session.cursor}:${session.end}`
+    this.#earn(session, atomsPerS)
+    for (const [id, watch] of this.#oldestFirst()) {
+      // Whoever has just begun to look is never kept waiting.
+      if (watch.madeAt === at || (!settled && watch.madeAt !== '' && this.#savedMs <= 0)) continue
       const started = this.#now()
-      const rested = started - watch.madeMs >= watch.costMs / windowShare
-      if (watch.madeAt === at || (!settled && watch.madeAt !== '' && !rested)) continue
       made.push(makeWindow(session, id, watch.spec))
       watch.madeAt = at
       watch.madeMs = this.#now()
-      watch.costMs = watch.madeMs - started
+      this.#savedMs = Math.max(-owedMsMax, this.#savedMs - (watch.madeMs - started))
     }
     return made
+  }
+
+  /** Credit the time since the last frame with the windows' share of it. */
+  #earn(session: Session, atomsPerS: number | null): void {
+    const flatOut = atomsPerS === null || Math.abs(session.cursor - this.#cursor) > flatOutAtoms
+    const now = this.#now()
+    const earned = (now - this.#countedMs) * (flatOut ? windowShare.flatOut : windowShare.paced)
+    this.#savedMs = Math.min(earned, this.#savedMs + earned)
+    this.#countedMs = now
+    this.#cursor = session.cursor
+  }
+
+  #oldestFirst(): [string, Watch][] {
+    return [...this.#watches].sort(([, a], [, b]) => a.madeMs - b.madeMs)
   }
 }

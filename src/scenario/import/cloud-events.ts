@@ -62,7 +62,12 @@ function parsed(text: string, line: number): unknown {
   if (read.ok) return read.value
   const { message, mend, column } = read.error
   throw new Fault(
-    problem('SG-1120', `the line is no JSON: ${message}`, mend === null ? {} : { mend }, { line, column: column ?? 1 }),
+    problem(
+      'SG-1120',
+      `the line is no JSON: ${message}`,
+      { allowed: 'one CloudEvent 1.0 in JSON on each line', mend: mend ?? 'mend this line, or leave it out' },
+      { line, column: column ?? 1 },
+    ),
   )
 }
 

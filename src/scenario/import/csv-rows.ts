@@ -37,7 +37,7 @@ export class CsvRows {
     this.#delimiter = delimiter
     this.#newline = newline
     this.#parser = new Papa.Parser({ delimiter, newline })
-    this.#first = new Papa.Parser({ delimiter, newline, preview: 1 })
+    this.#first = new Papa.Parser({ delimiter, newline, preview: 1, fastMode: false })
   }
 
   /** The rows that are complete with this piece. */
@@ -120,8 +120,12 @@ export class CsvRows {
     const before =
       row === 0
         ? 0
-        : new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, preview: row }).parse(text, 0, false)
-            .meta.cursor
+        : // Its fast mode, for text without quotes, stops a row too late.
+          new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, preview: row, fastMode: false }).parse(
+            text,
+            0,
+            false,
+          ).meta.cursor
     const { line, column } = positionAt(text, cellStart(text, before, this.#delimiter, cell))
     return { line: baseLine + line - 1, column }
   }

@@ -46,7 +46,14 @@ export class XesReader {
         'remove the declaration',
       ),
     )
-    this.#parser.on('error', (error) => this.#fail('SG-1111', malformed(error.message)))
+    this.#parser.on('error', (error) =>
+      this.#fail(
+        'SG-1111',
+        malformed(error.message),
+        'well-formed XML',
+        'export the log anew, or mend it at this place',
+      ),
+    )
   }
 
   push(text: string): void {

@@ -36,7 +36,9 @@ export function recorded({ recorder }: Run, until = recorder.end): RecordedChang
 }
 
 export const changesOf = (session: Session, kind: ChangeKind, subject?: number): RecordedChange[] =>
-  recorded(session.run).filter((change) => change.kind === kind && (subject === undefined || change.subject === subject))
+  recorded(session.run).filter(
+    (change) => change.kind === kind && (subject === undefined || change.subject === subject),
+  )
 
 /** The store under observation, with what only the one in memory can tell. */
 export function storeOf(session: Session): InMemoryConsumerStateStore {

@@ -6,7 +6,8 @@ import { event, firstEventMs, logOf, rate, simSpec, watcher } from '../testing/s
 import { Trace } from '../testing/trace.ts'
 
 const publishing = (...producers: RateProducerSpec[]): Trace => Trace.of(simSpec({ producers }))
-const times = (trace: Trace, producer = 0): number[] => trace.of('event-appended', producer).map((change) => change.timeMs)
+const times = (trace: Trace, producer = 0): number[] =>
+  trace.of('event-appended', producer).map((change) => change.timeMs)
 const gaps = (at: readonly number[]): number[] => at.slice(1).map((time, i) => time - at[i]!)
 const mean = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0) / all.length
 const withPattern = (pattern: RatePattern, count: number): number[] => times(publishing(rate({ pattern, count })))
@@ -131,7 +132,12 @@ describe('one producer’s draws are its own', () => {
         name: event,
         weight: i + 1,
         context: 'default',
-        payload: ({ key, draw, n }) => fields([['key', key], ['draw', draw], ['n', n]]),
+        payload: ({ key, draw, n }) =>
+          fields([
+            ['key', key],
+            ['draw', draw],
+            ['n', n],
+          ]),
       })),
     })
 
@@ -146,7 +152,9 @@ describe('one producer’s draws are its own', () => {
 
   test('nor does another scheduler, or one consumer more', () => {
     const alone = publishing(poisson('one'))
-    const random = Trace.of(simSpec({ producers: [poisson('one')], scheduler: 'random', components: [watcher({ latencyMs: 3 })] }))
+    const random = Trace.of(
+      simSpec({ producers: [poisson('one')], scheduler: 'random', components: [watcher({ latencyMs: 3 })] }),
+    )
 
     expect(published(random, 0)).toEqual(published(alone, 0))
   })
@@ -154,7 +162,11 @@ describe('one producer’s draws are its own', () => {
   test('another seed changes all of them: times, types, keys and payloads', () => {
     const [a, b] = [1n, 2n].map((seed) => Trace.of(simSpec({ seed, producers: [poisson('one')] })))
     const columns = (trace: Trace): string[] =>
-      [0, 1, 2].map((column) => published(trace, 0).map((row) => (row as unknown[])[column]).join())
+      [0, 1, 2].map((column) =>
+        published(trace, 0)
+          .map((row) => (row as unknown[])[column])
+          .join(),
+      )
 
     for (const column of [0, 1, 2]) expect(columns(b!)[column]).not.toBe(columns(a!)[column])
     expect(times(b!)[0]).not.toBe(times(a!)[0])
@@ -162,8 +174,10 @@ describe('one producer’s draws are its own', () => {
 })
 
 describe('commands to a producer', () => {
-  const started = (parts: Partial<RateProducerSpec> = {}): Trace => new Trace(simSpec({ producers: [rate({ count: 20, ...parts })] }))
-  const running = (trace: Trace, on: boolean): void => give(trace.kernel, { kind: 'producer-running', producer: 0, running: on })
+  const started = (parts: Partial<RateProducerSpec> = {}): Trace =>
+    new Trace(simSpec({ producers: [rate({ count: 20, ...parts })] }))
+  const running = (trace: Trace, on: boolean): void =>
+    give(trace.kernel, { kind: 'producer-running', producer: 0, running: on })
 
   test('stopped, it publishes nothing more, and the run comes to rest', () => {
     const trace = started()
@@ -241,7 +255,9 @@ describe('commands to a producer', () => {
 
 describe('a log’s producer', () => {
   test('publishes at the log’s own times, ties in order, ten seconds after the beginning', () => {
-    const trace = Trace.of(simSpec({ producers: [logOf(event('A'), event('B', 500), event('C', 500), event('D', 86_400_000))] }))
+    const trace = Trace.of(
+      simSpec({ producers: [logOf(event('A'), event('B', 500), event('C', 500), event('D', 86_400_000))] }),
+    )
 
     expect(trace.of('event-appended').map((change) => change.timeMs - firstEventMs)).toEqual([0, 500, 500, 86_400_000])
     expect(trace.of('event-appended').map((change) => trace.kernel.log.at(change.a).name)).toEqual(['A', 'B', 'C', 'D'])

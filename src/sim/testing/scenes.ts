@@ -44,7 +44,12 @@ const originMs = Date.UTC(2020, 0, 1)
 /** Virtual ms of that first event. */
 export const firstEventMs = leadMs
 
-export const event = (name: string, atMs = 0, payload: Fields = fields([['key', 'k1']]), context = 'default'): LogEvent => ({
+export const event = (
+  name: string,
+  atMs = 0,
+  payload: Fields = fields([['key', 'k1']]),
+  context = 'default',
+): LogEvent => ({
   name,
   context,
   aggregateId: typeof payload['key'] === 'string' ? payload['key'] : null,
@@ -122,12 +127,13 @@ export function countingProjector(parts: HandlerParts = {}): PureProjector {
   }
 }
 
-export function watcher({ capacity = null, ...parts }: HandlerParts & { readonly capacity?: number | null } = {}): PureObserver {
+export function watcher({
+  capacity = null,
+  ...parts
+}: HandlerParts & { readonly capacity?: number | null } = {}): PureObserver {
   const run = (event: EventView) => {
     const failed = parts.fails?.(event) ?? null
-    return failed === null
-      ? { ok: true as const, note: `saw ${event.name}` }
-      : { ok: false as const, failure: failed }
+    return failed === null ? { ok: true as const, note: `saw ${event.name}` } : { ok: false as const, failure: failed }
   }
   const handler = { attributes: attributesOf(parts), latencyMs: parts.latencyMs ?? 0, run }
   return {

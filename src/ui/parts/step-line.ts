@@ -36,6 +36,8 @@ export type Trend = 'rising' | 'falling' | 'steady'
 
 /** Compares the last quarter with the one before; small wobbles are steady. */
 export function trendOf(values: readonly number[]): Trend {
+  // Whoever has nothing to do is not falling behind, whatever the averages say.
+  if ((values.at(-1) ?? 0) === 0) return 'steady'
   const quarter = Math.floor(values.length / 4)
   if (quarter === 0) return 'steady'
   const late = mean(values.slice(-quarter))

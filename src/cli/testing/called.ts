@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { command } from '../command.ts'
+
+export interface Called {
+  readonly exit: number
+  readonly out: string
+  readonly error: string
+}
+
+/** `sagascope …args`, in this process. */
+export async function called(...args: string[]): Promise<Called> {
+  const said = { out: '', error: '' }
+  const exit = await command(args, {
+    out: (text) => void (said.out += text),
+    error: (text) => void (said.error += text),
+  })
+  return { exit, ...said }
+}
+
+/** A folder of its own for the files of a test. */
+export class Files {
+  readonly folder = mkdtempSync(join(tmpdir(), 'sagascope-cli-'))
+
+  write(name: string, content: string | Uint8Array): string {
+    const path = join(this.folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { DroppedFile, FromWorker, OpenSource } from '../protocol/messages.ts'
+import { Opener } from './opener.ts'
+
+const file = (name: string, content: string): DroppedFile => new File([content], name)
+const log = (name: string, content: string, ends: readonly string[] = []): OpenSource => ({
+  kind: 'log-file',
+  file: file(name, content),
+  mapping: null,
+  ends,
+})
+const csv = 'case,activity,time\n1,Open,2020-01-01\n1,Close,2020-01-02\n2,Open,2020-01-03\n'
+
+async function opening(source: OpenSource) {
+  const posts: FromWorker[] = []
+  const session = await new Opener((message) => void posts.push(message)).open({
+    kind: 'open',
+    request: 5,
+    source,
+    step: null,
+    play: false,
+  })
+  return { session, posts, problem: posts.find((message) => message.kind === 'problem') }
+}
+
+describe('opening', () => {
+  test('a built-in scenario, by its name', async () => {
+    const { session, problem } = await opening({ kind: 'built-in', name: 'fines' })
+
+    expect(problem).toBeUndefined()
+    expect(session!.scenario).toMatchObject({ name: 'fines', source: 'built-in' })
+    expect(session!.cursor).toBe(0)
+  })
+
+  test('an event log, with the ends that were chosen', async () => {
+    const { session } = await opening(log('a.csv', csv, ['Close']))
+    session!.advance(100_000)
+
+    expect(session!.scenario).toMatchObject({ name: 'a.csv', source: 'log' })
+    expect(session!.world).toMatchObject({ events: 3, sagasLive: 1, sagasEnded: 1 })
+  })
+
+  test('columns as the page corrected them', async () => {
+    const text = 'who,what,when,case\nx,Open,2020-01-01,1\ny,Open,2020-01-02,1\n'
+    const mapping = { case: 'who', name: 'what', time: 'when', money: [] }
+    const { session } = await opening({ kind: 'log-file', file: file('a.csv', text), mapping, ends: [] })
+    session!.advance(100_000)
+
+    expect(session!.world.sagasLive).toBe(2)
+  })
+
+  test.each<[string, OpenSource, string]>([
+    ['a scenario that is not there', { kind: 'built-in', name: 'nonsense' }, 'SG-1018'],
+    ['a name of the language', { kind: 'built-in', name: '__proto__' }, 'SG-1018'],
+    ['an empty file', log('e.csv', ''), 'SG-1001'],
+    ['wrong columns', log('w.csv', 'a,b\n1,2\n'), 'SG-1104'],
+    ['a bad date', log('d.csv', 'case,activity,time\n1,a,2020-01-01\n1,b,never\n'), 'SG-1105'],
+    ['an end that no event has', log('a.csv', csv, ['Closed']), 'SG-1018'],
+    [
+      'a scenario of a newer version',
+      { kind: 'scenario-file', file: file('s.json', '{"format":"sagascope/scenario","version":9}') },
+      'SG-1010',
+    ],
+  ])('%s: no session, but a problem for the request, in words', async (_, source, code) => {
+    const { session, problem } = await opening(source)
+
+    expect(session).toBeNull()
+    expect(problem).toMatchObject({ request: 5, problem: { code } })
+    const said = (problem as Extract<FromWorker, { kind: 'problem' }>).problem
+    expect(said.title).not.toBe('')
+    if (code === 'SG-1105') expect(said).toMatchObject({ line: 3, column: expect.any(Number) as number })
+  })
+
+  test('that is cancelled gives no session', async () => {
+    const posts: FromWorker[] = []
+    const opener = new Opener((message) => void posts.push(message))
+    const rows = Array.from({ length: 20_000 }, (_, i) => `${i},a,2020-01-01`).join('\n')
+    const opening = opener.open({
+      kind: 'open',
+      request: 6,
+      source: log('a.csv', `case,activity,time\n${rows}`),
+      step: null,
+      play: false,
+    })
+    opener.cancel(6)
+
+    expect(await opening).toBeNull()
+  })
+})
+
+test('looking into a log says its columns, a sample, its names and likely ends, and nothing is chosen by itself', async () => {
+  const posts: FromWorker[] = []
+  await new Opener((message) => void posts.push(message)).inspect(3, file('a.csv', csv))
+  const preview = posts.find((message) => message.kind === 'preview')
+
+  expect(preview).toMatchObject({
+    request: 3,
+    preview: {
+      name: 'a.csv',
+      format: 'csv',
+      gzipped: false,
+      columns: ['case', 'activity', 'time'],
+      mapping: { case: 'case', name: 'activity', time: 'time', money: [] },
+    },
+  })
+  expect(preview).toMatchObject({
+    preview: {
+      eventNames: [
+        { name: 'Open', count: 2 },
+        { name: 'Close', count: 1 },
+      ],
+    },
+  })
+})
