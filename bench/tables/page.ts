@@ -44,7 +44,7 @@ async function atTopSpeed(browser: Browser, url: string, scenario: string): Prom
   await page.locator('[data-fingerprint]').first().waitFor()
   await page.getByRole('slider', { name: 'Speed' }).press('End')
   await page.locator('input[type=file]').first().setInputFiles(scenario)
-  await page.locator('strong', { hasText: busyTitle }).first().waitFor()
+  await page.locator('strong:visible', { hasText: busyTitle }).first().waitFor()
   const play = page.getByRole('button', { name: 'Play', exact: true })
   if (await play.isVisible()) await play.click()
   await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()

@@ -20,7 +20,7 @@ export async function sagaLookUpTable({ rounds }: TableOptions): Promise<Table> 
     cases.push({ name: `hot ${size}`, run: () => found(stores[i]!, hot) })
     if (i === 0) cases.push({ name: 'hot again', run: () => found(stores[i]!, hot) })
     cases.push({ name: `any ${size}`, run: () => found(stores[i]!, any) })
-    cases.push({ name: `scan ${size}`, run: () => scanned(stores[i]!, keysOf(size, scans)) })
+    cases.push({ name: `scan ${size}`, run: () => scanned(stores[i]!, spreadKeys(size, scans)) })
   }
   const measured = await compare(cases, rounds)
   const of = (name: string) => named(measured, name)
@@ -63,6 +63,10 @@ function storeOf(size: number): InMemoryConsumerStateStore {
 function keysOf(size: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `order-${(i * 7919) % size}`)
 }
+
+/** A few keys evenly from the first to the last: a scan goes half way on average. */
+const spreadKeys = (size: number, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `order-${Math.floor(((i + 0.5) * size) / count)}`)
 
 function found(store: InMemoryConsumerStateStore, keys: readonly string[]): number {
   let hits = 0

@@ -165,7 +165,11 @@ describe('a rolling hash', () => {
   })
 
   test('shows itself as twelve hex digits', () => {
-    fc.assert(fc.property(fc.integer(), fc.integer(), (a, b) => void expect(hex12(a, b)).toMatch(/^[0-9a-f]{12}$/)))
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (a, b) => {
+        expect(hex12(a, b)).toMatch(/^[0-9a-f]{12}$/)
+      }),
+    )
     expect(hex12(0, 0)).toBe('000000000000')
     expect(finish(0)).toBe(0)
   })

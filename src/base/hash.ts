@@ -72,7 +72,9 @@ export function valueHash(value: Value): number {
       return bigintHash(value)
     case 'number':
       float[0] = value === 0 ? 0 : value
-      return finish(Math.imul(floatWords[0]! ^ 0x3c6ef372, 0xcc9e2d51) ^ rotate(Math.imul(floatWords[1]!, 0x1b873593), 11))
+      return finish(
+        Math.imul(floatWords[0]! ^ 0x3c6ef372, 0xcc9e2d51) ^ rotate(Math.imul(floatWords[1]!, 0x1b873593), 11),
+      )
     case 'boolean':
       return value ? 0x7ed55d16 : 0x165667b1
     case 'object': {
@@ -84,7 +86,8 @@ export function valueHash(value: Value): number {
       }
       let sum = 0x517cc1b7
       const record = value as { readonly [name: string]: Value }
-      for (const name in record) sum = (sum + finish(Math.imul(textHash(name), 0x85ebca6b) ^ valueHash(record[name]!))) | 0
+      for (const name in record)
+        sum = (sum + finish(Math.imul(textHash(name), 0x85ebca6b) ^ valueHash(record[name]!))) | 0
       return finish(sum)
     }
     default:

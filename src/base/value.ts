@@ -67,7 +67,12 @@ export function toPlain(value: Value): unknown {
   if (isFields(value)) {
     const plain: Record<string, unknown> = {}
     for (const name in value) {
-      Object.defineProperty(plain, name, { value: toPlain(value[name]!), enumerable: true, configurable: true, writable: true })
+      Object.defineProperty(plain, name, {
+        value: toPlain(value[name]!),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     }
     return plain
   }

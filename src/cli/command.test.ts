@@ -91,7 +91,7 @@ describe('run', () => {
   })
 
   test('--until stops at a step, a time, or an event', async () => {
-    expect(await report('fines', '--until', '100')).toMatchObject({ steps: 101, ended: 'until' })
+    expect(await report('fines', '--until', '100')).toMatchObject({ steps: 100, ended: 'until' })
     expect((await report('fines', '--until', '400d')).virtualMs).toBeLessThanOrEqual(400 * 86_400_000)
     expect(await report('fines', '--until', '50events')).toMatchObject({ events: 50, ended: 'until' })
     expect((await called('run', 'fines', '--until', '100')).exit).toBe(0)

@@ -2,7 +2,14 @@ import { assert } from '../base/assert.ts'
 import { finish } from '../base/hash.ts'
 import { changeKindNames, changeKinds, namesValueA, namesValueB, operationCode } from '../model/change.ts'
 import type { ValueTable } from './values.ts'
-import { consumerField as C, deadField as D, instanceField as I, producerField as P, sagaField as S, type World } from './world.ts'
+import {
+  consumerField as C,
+  deadField as D,
+  instanceField as I,
+  producerField as P,
+  sagaField as S,
+  type World,
+} from './world.ts'
 
 const k = changeKinds
 const idlePoll = operationCode['idle-poll']
@@ -67,7 +74,8 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['zone-refused']:
       w[row + C.failedTries]!++
-      if (world.actor < world.shape.consumers * world.shape.instances) world.instances[world.actor * I.size + I.failedTries]!++
+      if (world.actor < world.shape.consumers * world.shape.instances)
+        world.instances[world.actor * I.size + I.failedTries]!++
       return
     case k['zone-left']: {
       zoneHash(world, subject)
@@ -98,7 +106,8 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['attempt-failed']:
       w[row + C.errors]!++
-      if (world.actor < world.shape.consumers * world.shape.instances) world.instances[world.actor * I.size + I.attempt]!++
+      if (world.actor < world.shape.consumers * world.shape.instances)
+        world.instances[world.actor * I.size + I.attempt]!++
       changed(world, row)
       return
     case k['error-recorded']:
@@ -207,7 +216,10 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
 }
 
 /** By kind: 1 = `a` names a value, 2 = `b` does. */
-const valued = Uint8Array.from(changeKindNames, (_, kind) => (namesValueA.has(kind) ? 1 : 0) + (namesValueB.has(kind) ? 2 : 0))
+const valued = Uint8Array.from(
+  changeKindNames,
+  (_, kind) => (namesValueA.has(kind) ? 1 : 0) + (namesValueB.has(kind) ? 2 : 0),
+)
 
 function hashChange(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
   const h = world.history
@@ -237,7 +249,9 @@ function changed(world: World, row: number): void {
 
 /** The event in the hands of the acting loop. */
 function eventInHand(world: World): number {
-  return world.actor < world.shape.consumers * world.shape.instances ? world.instances[world.actor * I.size + I.event]! : 0
+  return world.actor < world.shape.consumers * world.shape.instances
+    ? world.instances[world.actor * I.size + I.event]!
+    : 0
 }
 
 function sagaStarted(world: World, values: ValueTable, id: number, value: number, consumer: number): void {

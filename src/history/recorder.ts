@@ -5,7 +5,16 @@ import type { ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
 import { Recording } from './recording.ts'
-import { consumerField, copyWorld, deadField, emptyWorld, keyframeWords, sagaField, worldWords, type World } from './world.ts'
+import {
+  consumerField,
+  copyWorld,
+  deadField,
+  emptyWorld,
+  keyframeWords,
+  sagaField,
+  worldWords,
+  type World,
+} from './world.ts'
 
 const keyframeStepsMin = 1000
 
@@ -17,8 +26,8 @@ interface Keyframe {
 
 /**
  * Takes down a run: writes the columns, folds them into the live world, and lays down keyframes, from which any step is
- * reached by folding forward. A keyframe comes when max(1,000, its words ÷ 2) steps have passed: so it costs at most 16 bytes
- * a step, where a fixed interval would run out of memory as the state grows.
+ * reached by folding forward. A keyframe comes when max(1,000, its words) steps have passed: so it costs at most 8 bytes a step,
+ * where a fixed interval would run out of memory as the state grows.
  */
 export class Recorder {
   readonly recording = new Recording()
@@ -107,7 +116,7 @@ export class Recorder {
   #maybeKeyframe(): void {
     const { world } = this
     const passed = world.step - this.#keyframes.at(-1)!.world.step
-    const wanted = keyframeWords(world) >> 1
+    const wanted = keyframeWords(world)
     if (passed < wanted) {
       // Pages go on being written meanwhile: wait for half of what is missing, then ask again.
       this.#nextKeyframe = world.step + Math.max(100, (wanted - passed) >> 1)

@@ -1,46 +1,56 @@
+import { assert } from '../base/assert.ts'
 import { valueHash } from '../base/hash.ts'
 import type { Value } from '../base/value.ts'
-import { ensure } from '../base/assert.ts'
+
+const chunkBits = 12
+const chunkValues = 1 << chunkBits
+const chunkMask = chunkValues - 1
 
 /**
  * The append-only table of immutable values that changes refer to: saga states, views, errors, commands. Index 0 is null.
- * Keyframes share it. A value's content hash is taken once, when it comes in.
+ * Keyframes share it. A value's content hash is taken once, when it comes in. It grows by chunks: doubling would leave it half
+ * empty, and copy millions at once.
  */
 export class ValueTable {
-  #values: (Value | undefined)[] = [null]
-  #hashes = new Int32Array(1024)
+  readonly #values: (Value | undefined)[][] = []
+  readonly #hashes: Int32Array[] = []
+  #length = 0
 
   constructor() {
-    this.#hashes[0] = valueHash(null)
+    this.add(null)
   }
 
   get length(): number {
-    return this.#values.length
+    return this.#length
   }
 
   add(value: Value, hash: number = valueHash(value)): number {
-    const index = this.#values.length
-    this.#values.push(value)
-    if (index >= this.#hashes.length) {
-      const grown = new Int32Array(this.#hashes.length * 2)
-      grown.set(this.#hashes)
-      this.#hashes = grown
+    const index = this.#length++
+    const at = index & chunkMask
+    if (at === 0) {
+      this.#values.push(new Array<Value | undefined>(chunkValues))
+      this.#hashes.push(new Int32Array(chunkValues))
     }
-    this.#hashes[index] = hash
+    this.#values[index >>> chunkBits]![at] = value
+    this.#hashes[index >>> chunkBits]![at] = hash
     return index
   }
 
   /** @throws AssertionError for a value whose history has been dropped */
   at(index: number): Value {
-    return ensure(this.#values[index] === undefined ? undefined : { value: this.#values[index] }, `value ${index} is gone`).value
+    const value = this.#values[index >>> chunkBits]?.[index & chunkMask]
+    if (value === undefined) assert(false, `value ${index} is gone`)
+    return value
   }
 
   hashAt(index: number): number {
-    return this.#hashes[index]!
+    return this.#hashes[index >>> chunkBits]![index & chunkMask]!
   }
 
   /** Forget values below `before` that nothing kept refers to. */
   forget(before: number, kept: ReadonlySet<number>): void {
-    for (let i = 1; i < before && i < this.#values.length; i++) if (!kept.has(i)) this.#values[i] = undefined
+    for (let index = 1; index < before && index < this.#length; index++) {
+      if (!kept.has(index)) this.#values[index >>> chunkBits]![index & chunkMask] = undefined
+    }
   }
 }

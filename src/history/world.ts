@@ -3,8 +3,12 @@ import type { ActorShape } from '../model/actors.ts'
 import { PagedRows } from './paged-rows.ts'
 
 /** Names for the columns of a table: `at.consumer.checkpoint` is its index in a row. */
-const columns = <const N extends readonly string[]>(names: N): Readonly<Record<N[number], number>> & { readonly size: number } =>
-  Object.assign(Object.fromEntries(names.map((name, index) => [name, index])) as Record<N[number], number>, { size: names.length })
+const columns = <const N extends readonly string[]>(
+  names: N,
+): Readonly<Record<N[number], number>> & { readonly size: number } =>
+  Object.assign(Object.fromEntries(names.map((name, index) => [name, index])) as Record<N[number], number>, {
+    size: names.length,
+  })
 
 /** Per consumer. −1 = none, for what names something. */
 export const consumerField = columns([
@@ -42,7 +46,17 @@ export const consumerField = columns([
 ])
 
 /** Per loop: each instance of each consumer. */
-export const instanceField = columns(['next', 'event', 'attempt', 'cycle', 'sinceMs', 'sinceStep', 'wakeMs', 'failedTries', 'result'])
+export const instanceField = columns([
+  'next',
+  'event',
+  'attempt',
+  'cycle',
+  'sinceMs',
+  'sinceStep',
+  'wakeMs',
+  'failedTries',
+  'result',
+])
 
 export const producerField = columns(['published', 'running', 'perKs', 'done'])
 
@@ -141,11 +155,18 @@ export function copyWorld(world: World): World {
 
 /** Numbers that the world is made of. */
 export const worldWords = (world: World): number =>
-  world.consumers.length + world.instances.length + world.sagas.length * sagaField.size + world.deads.length * deadField.size
+  world.consumers.length +
+  world.instances.length +
+  world.sagas.length * sagaField.size +
+  world.deads.length * deadField.size
 
 /** Numbers that a keyframe costs now: the small tables, and of the large ones the pages written since the keyframe before. */
 export const keyframeWords = (world: World): number =>
-  world.consumers.length + world.instances.length + world.producers.length + world.sagas.copyWords + world.deads.copyWords
+  world.consumers.length +
+  world.instances.length +
+  world.producers.length +
+  world.sagas.copyWords +
+  world.deads.copyWords
 
 export const consumerOf = (world: World, consumer: number, field: number): number =>
   world.consumers[consumer * consumerField.size + field]!

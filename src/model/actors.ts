@@ -16,18 +16,22 @@ export type Actor =
   | { readonly kind: 'service'; readonly service: number }
   | { readonly kind: 'user' }
 
-export const loopActor = (shape: ActorShape, consumer: number, instance: number): number => consumer * shape.instances + instance
+export const loopActor = (shape: ActorShape, consumer: number, instance: number): number =>
+  consumer * shape.instances + instance
 const loops = (shape: ActorShape): number => shape.consumers * shape.instances
 export const taskActor = (shape: ActorShape, consumer: number): number => loops(shape) + consumer
 export const replayActor = (shape: ActorShape, consumer: number): number => loops(shape) + shape.consumers + consumer
-export const producerActor = (shape: ActorShape, producer: number): number => loops(shape) + 2 * shape.consumers + producer
+export const producerActor = (shape: ActorShape, producer: number): number =>
+  loops(shape) + 2 * shape.consumers + producer
 export const serviceActor = (shape: ActorShape, service: number): number =>
   loops(shape) + 2 * shape.consumers + shape.producers + service
-export const userActor = (shape: ActorShape): number => loops(shape) + 2 * shape.consumers + shape.producers + shape.services
+export const userActor = (shape: ActorShape): number =>
+  loops(shape) + 2 * shape.consumers + shape.producers + shape.services
 
 export function actorOf(shape: ActorShape, actor: number): Actor {
   let at = actor
-  if (at < loops(shape)) return { kind: 'loop', consumer: Math.floor(at / shape.instances), instance: at % shape.instances }
+  if (at < loops(shape))
+    return { kind: 'loop', consumer: Math.floor(at / shape.instances), instance: at % shape.instances }
   at -= loops(shape)
   if (at < shape.consumers) return { kind: 'task', consumer: at }
   at -= shape.consumers

@@ -16,7 +16,12 @@ export interface HandlerAttributes {
   readonly associationProperty: string | null
 }
 
-export const handlerDefaults: HandlerAttributes = { retry: -1, retryDelay: 1000, init: false, associationProperty: null }
+export const handlerDefaults: HandlerAttributes = {
+  retry: -1,
+  retryDelay: 1000,
+  init: false,
+  associationProperty: null,
+}
 
 /** An event as a pure handler sees it. */
 export interface EventView {
@@ -52,10 +57,12 @@ export type SagaOutcome =
   | { readonly ok: true; readonly state: SagaValue | null; readonly commands: readonly Command[] }
   | { readonly ok: false; readonly failure: Failure; readonly state: SagaValue | null }
 
-export type ProjectorOutcome = { readonly ok: true; readonly view: Value } | { readonly ok: false; readonly failure: Failure }
+export type ProjectorOutcome =
+  { readonly ok: true; readonly view: Value } | { readonly ok: false; readonly failure: Failure }
 
 /** An observer changes nothing that the store knows; `note` says what it did, for people. */
-export type ObserverOutcome = { readonly ok: true; readonly note: string | null } | { readonly ok: false; readonly failure: Failure }
+export type ObserverOutcome =
+  { readonly ok: true; readonly note: string | null } | { readonly ok: false; readonly failure: Failure }
 
 /** Synchronous, free of effects, the same answer for the same arguments: what runs under the kernel. */
 export type SagaFunction = (event: EventView, state: SagaValue | null) => SagaOutcome

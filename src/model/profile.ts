@@ -85,7 +85,10 @@ export const policies = {
     label: 'Saga that ends at birth',
     decides: 'What happens when a handler returns an ended state that was never stored',
     defect: 'D10',
-    values: { 'remove-null': 'removes the id null, which throws: the event dies', ignore: 'nothing is stored, nothing dies' },
+    values: {
+      'remove-null': 'removes the id null, which throws: the event dies',
+      ignore: 'nothing is stored, nothing dies',
+    },
   }),
   nullAssociation: policy({
     label: 'Look-up of null',
@@ -97,13 +100,19 @@ export const policies = {
     label: 'Saga states',
     decides: 'Whether the store hands out the stored object or a copy',
     defect: 'D12',
-    values: { alias: 'the object: what a failing handler changed stays changed', copy: 'a copy: only what is saved counts' },
+    values: {
+      alias: 'the object: what a failing handler changed stays changed',
+      copy: 'a copy: only what is saved counts',
+    },
   }),
   outage: policy({
     label: 'Outage',
     decides: 'What a transient failure does once the attempts are used up',
     defect: 'D13',
-    values: { 'dead-letter': 'buries the event', 'back-off': 'stops the cycle; the event is fetched again after a pause' },
+    values: {
+      'dead-letter': 'buries the event',
+      'back-off': 'stops the cycle; the event is fetched again after a pause',
+    },
   }),
   retryForever: policy({
     label: 'Retry for ever',
@@ -127,7 +136,10 @@ export const policies = {
     label: 'Head reached',
     decides: 'What makes a projector count as aligned',
     defect: 'D16',
-    values: { 'any-cycle': 'any short cycle, also of a disabled consumer', 'executed-fetch': 'a fetch that came back short' },
+    values: {
+      'any-cycle': 'any short cycle, also of a disabled consumer',
+      'executed-fetch': 'a fetch that came back short',
+    },
   }),
   disabledObserver: policy({
     label: 'Disabled observer',
@@ -139,7 +151,10 @@ export const policies = {
     label: 'Fatal errors in sagas',
     decides: 'What an error that is no exception does in a saga',
     defect: 'D27',
-    values: { 'escape-saga': 'leaves the cycle: the saga stands still at that event', 'dead-letter': 'is buried like any other' },
+    values: {
+      'escape-saga': 'leaves the cycle: the saga stands still at that event',
+      'dead-letter': 'is buried like any other',
+    },
   }),
   fetchFilter: policy({
     label: 'Fetch filter',
@@ -218,4 +233,7 @@ export const isProfileName = (name: string): name is ProfileName => Object.hasOw
 export type PolicyOverrides = { readonly [P in PolicyName]?: PolicyValue<P> }
 
 /** A named profile with single policies flipped. */
-export const profileOf = (name: ProfileName, overrides: PolicyOverrides = {}): Profile => ({ ...profiles[name], ...overrides })
+export const profileOf = (name: ProfileName, overrides: PolicyOverrides = {}): Profile => ({
+  ...profiles[name],
+  ...overrides,
+})

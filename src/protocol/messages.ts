@@ -6,7 +6,13 @@ import type { WatchSpec, WindowUpdate } from './windows.ts'
  * `request` numbers tie an answer to the question that the page still shows.
  */
 export type ToWorker =
-  | { readonly kind: 'open'; readonly request: number; readonly source: OpenSource; readonly step: number | null; readonly play: boolean }
+  | {
+      readonly kind: 'open'
+      readonly request: number
+      readonly source: OpenSource
+      readonly step: number | null
+      readonly play: boolean
+    }
   /** Read the head of a file: what is it, which columns? */
   | { readonly kind: 'inspect'; readonly request: number; readonly file: DroppedFile }
   | { readonly kind: 'cancel'; readonly request: number }
@@ -30,7 +36,12 @@ export interface DroppedFile {
 export type OpenSource =
   | { readonly kind: 'built-in'; readonly name: string }
   | { readonly kind: 'scenario-file'; readonly file: DroppedFile }
-  | { readonly kind: 'log-file'; readonly file: DroppedFile; readonly mapping: ColumnMapping | null; readonly ends: readonly string[] }
+  | {
+      readonly kind: 'log-file'
+      readonly file: DroppedFile
+      readonly mapping: ColumnMapping | null
+      readonly ends: readonly string[]
+    }
 
 /** Which column is what; the others are payload. `money` columns become whole cents. */
 export interface ColumnMapping {
@@ -58,7 +69,13 @@ export type SessionCommand =
 
 /** Commands that change the simulated world. At an old step they start a new run from there. */
 export type ModelCommand =
-  | { readonly kind: 'publish'; readonly name: string; readonly context: string; readonly key: string | null; readonly payload: string }
+  | {
+      readonly kind: 'publish'
+      readonly name: string
+      readonly context: string
+      readonly key: string | null
+      readonly payload: string
+    }
   | { readonly kind: 'set-enabled'; readonly consumer: number; readonly enabled: boolean }
   | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
   /** Events per 1,000 s of virtual time. */
@@ -67,11 +84,21 @@ export type ModelCommand =
   | { readonly kind: 'replay-dead'; readonly consumer: number }
 
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly engineVersion: string; readonly scenarios: readonly { readonly name: string; readonly title: string }[] }
+  | {
+      readonly kind: 'ready'
+      readonly engineVersion: string
+      readonly scenarios: readonly { readonly name: string; readonly title: string }[]
+    }
   | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
   /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */
   | { readonly kind: 'run-changed'; readonly run: RunInfo; readonly why: string }
-  | { readonly kind: 'progress'; readonly request: number; readonly bytes: number; readonly bytesTotal: number; readonly events: number }
+  | {
+      readonly kind: 'progress'
+      readonly request: number
+      readonly bytes: number
+      readonly bytesTotal: number
+      readonly events: number
+    }
   | { readonly kind: 'preview'; readonly request: number; readonly preview: FilePreview }
   | { readonly kind: 'problem'; readonly request: number | null; readonly problem: Problem }
   | Frame

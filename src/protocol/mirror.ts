@@ -130,7 +130,8 @@ export const mirrorLength = (shape: MirrorShape): number =>
   shape.consumers * (consumerCells.length + shape.instances * instanceCells.length) +
   shape.producers * producerCells.length
 
-export const consumerOffset = (_shape: MirrorShape, consumer: number): number => totalCells.length + consumer * consumerCells.length
+export const consumerOffset = (_shape: MirrorShape, consumer: number): number =>
+  totalCells.length + consumer * consumerCells.length
 
 export const instanceOffset = (shape: MirrorShape, consumer: number, instance: number): number =>
   totalCells.length +
@@ -143,26 +144,37 @@ export const producerOffset = (shape: MirrorShape, producer: number): number =>
   producer * producerCells.length
 
 /** Read a block of cells by name. */
-function cellsAt<N extends string>(mirror: Float64Array, offset: number, names: readonly N[]): Readonly<Record<N, number>> {
+function cellsAt<N extends string>(
+  mirror: Float64Array,
+  offset: number,
+  names: readonly N[],
+): Readonly<Record<N, number>> {
   const read = {} as Record<N, number>
   for (let i = 0; i < names.length; i++) read[names[i]!] = mirror[offset + i]!
   return read
 }
 
 export const totalsOf = (mirror: Float64Array): Readonly<Record<TotalCell, number>> => cellsAt(mirror, 0, totalCells)
-export const consumerAt = (mirror: Float64Array, shape: MirrorShape, consumer: number): Readonly<Record<ConsumerCell, number>> =>
-  cellsAt(mirror, consumerOffset(shape, consumer), consumerCells)
+export const consumerAt = (
+  mirror: Float64Array,
+  shape: MirrorShape,
+  consumer: number,
+): Readonly<Record<ConsumerCell, number>> => cellsAt(mirror, consumerOffset(shape, consumer), consumerCells)
 export const instanceAt = (
   mirror: Float64Array,
   shape: MirrorShape,
   consumer: number,
   instance: number,
 ): Readonly<Record<InstanceCell, number>> => cellsAt(mirror, instanceOffset(shape, consumer, instance), instanceCells)
-export const producerAt = (mirror: Float64Array, shape: MirrorShape, producer: number): Readonly<Record<ProducerCell, number>> =>
-  cellsAt(mirror, producerOffset(shape, producer), producerCells)
+export const producerAt = (
+  mirror: Float64Array,
+  shape: MirrorShape,
+  producer: number,
+): Readonly<Record<ProducerCell, number>> => cellsAt(mirror, producerOffset(shape, producer), producerCells)
 
 /** A 64-bit sequence number from its two cells. */
-export const seqOfCells = (high: number, low: number): bigint => BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0))
+export const seqOfCells = (high: number, low: number): bigint =>
+  BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0))
 
 /** Lay a frame's changed cells (index, value, index, value …) over the mirror. */
 export function applyCells(mirror: Float64Array, cells: Float64Array): void {

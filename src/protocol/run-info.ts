@@ -9,7 +9,12 @@ export interface RunInfo {
   readonly runName: string
   /** Somebody commanded this run: the scenario alone does not give it again. */
   readonly edited: boolean
-  readonly runs: readonly { readonly run: number; readonly name: string; readonly steps: number; readonly fromStep: number }[]
+  readonly runs: readonly {
+    readonly run: number
+    readonly name: string
+    readonly steps: number
+    readonly fromStep: number
+  }[]
   readonly scenario: {
     /** `fines`, `orders`, or the file's name. */
     readonly name: string

@@ -142,7 +142,12 @@ export interface SagaTransition {
   readonly timeMs: number
   /** True = beyond the cursor. */
   readonly ahead: boolean
-  readonly event: { readonly ordinal: number; readonly seq: string; readonly name: string; readonly type: number } | null
+  readonly event: {
+    readonly ordinal: number
+    readonly seq: string
+    readonly name: string
+    readonly type: number
+  } | null
   readonly kind: 'started' | 'saved' | 'ended' | 'mutated-unsaved' | 'ignored'
   readonly changed: readonly { readonly key: string; readonly before: string | null; readonly after: string | null }[]
   readonly full: readonly (readonly [string, string])[]
@@ -158,8 +163,18 @@ export interface ConsumerDetail {
     readonly to: string
     readonly by: number
   }[]
-  readonly lastError: { readonly words: string; readonly step: number; readonly timeMs: number; readonly recovered: boolean } | null
-  readonly metrics: readonly { readonly event: string; readonly count: number; readonly meanMs: number; readonly maxMs: number }[]
+  readonly lastError: {
+    readonly words: string
+    readonly step: number
+    readonly timeMs: number
+    readonly recovered: boolean
+  } | null
+  readonly metrics: readonly {
+    readonly event: string
+    readonly count: number
+    readonly meanMs: number
+    readonly maxMs: number
+  }[]
   /** Status exactly as the store would report it. */
   readonly status: readonly (readonly [string, string])[]
   readonly instances: readonly { readonly instance: number; readonly phase: LoopPhase; readonly words: string }[]

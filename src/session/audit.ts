@@ -21,17 +21,25 @@ export function auditStore(kernel: Kernel, values: ValueTable, world: World): vo
     const folded = consumerOf(world, c, C.checkpoint)
     const said = folded < 0 ? null : kernel.log.seqOf(folded)
     // A head that was seeded from an empty log is 0 in both.
-    assert(stored === said, `step ${world.step}: ${consumer.id} stands at ${stored} in the store, at ${said} in the history`)
+    assert(
+      stored === said,
+      `step ${world.step}: ${consumer.id} stands at ${stored} in the store, at ${said} in the history`,
+    )
     const dead = deadIn(kernel.store, consumer.id)
     const deadSaid = consumerOf(world, c, C.dead)
-    assert(dead === deadSaid, `step ${world.step}: ${consumer.id} has ${dead} dead events in the store, ${deadSaid} in the history`)
+    assert(
+      dead === deadSaid,
+      `step ${world.step}: ${consumer.id} has ${dead} dead events in the store, ${deadSaid} in the history`,
+    )
     if (consumer.component.kind === 'saga') auditSagas(kernel, values, world, consumer.component.name)
   }
 }
 
 /** The in-memory store counts, and shows its sagas, without making lists; another store is asked as anybody may ask it. */
 const deadIn = (store: SyncStore, consumer: string): number =>
-  store instanceof InMemoryConsumerStateStore ? store.deadCount(consumer) : store.getEventsFromDeadEventQueue(consumer).length
+  store instanceof InMemoryConsumerStateStore
+    ? store.deadCount(consumer)
+    : store.getEventsFromDeadEventQueue(consumer).length
 
 const sagasIn = (store: SyncStore, name: string): Iterable<StoredSagaState> =>
   store instanceof InMemoryConsumerStateStore ? store.sagaStateRepository.named(name) : store.getSagaStates(name)

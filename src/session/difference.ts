@@ -18,7 +18,12 @@ export interface Difference {
 }
 
 /** Run one scenario under two profiles, step by step, until they part. Null = they never do. */
-export function firstDifference(a: SimSpec, b: SimSpec, info: ScenarioInfo, makeStore: StoreFactory): Difference | null {
+export function firstDifference(
+  a: SimSpec,
+  b: SimSpec,
+  info: ScenarioInfo,
+  makeStore: StoreFactory,
+): Difference | null {
   const left = observed(a, info, makeStore)
   const right = observed(b, info, makeStore)
   for (;;) {
@@ -70,7 +75,10 @@ function stepKey(session: Session): string {
 function changesKey(session: Session): unknown[] {
   const { recording } = session.run.recorder
   const told = (change: Change): boolean => change.kind !== 'idle'
-  return recording.changesOf(session.end).filter(told).map(({ kind, subject, a, b }) => [kind, subject, a, b])
+  return recording
+    .changesOf(session.end)
+    .filter(told)
+    .map(({ kind, subject, a, b }) => [kind, subject, a, b])
 }
 
 function describe(left: Observed, right: Observed): Difference {

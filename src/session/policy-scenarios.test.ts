@@ -3,6 +3,7 @@ import { fields } from '../base/value.ts'
 import type { EventView, PureComponentSpec, SagaValue } from '../model/handler.ts'
 import { policies, profiles, type PolicyName, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf, sagaField as S } from '../history/world.ts'
+import type { ConsumerDetail } from '../protocol/windows.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import {
   countingProjector,
@@ -65,7 +66,7 @@ function replay(session: Session, ...ordinals: number[]): void {
 }
 const status = (session: Session): Record<string, string> => {
   const { rows } = makeWindow(session, 'w', { view: 'consumer', consumer: 0 })
-  return Object.fromEntries((rows[0] as { status: [string, string][] }).status)
+  return Object.fromEntries((rows[0] as ConsumerDetail).status)
 }
 const withCheckpoint = (component: PureComponentSpec) => one(component, { producers: [steadyLog(3)] })
 

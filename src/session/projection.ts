@@ -1,4 +1,12 @@
-import { consumerField as C, consumerOf, instanceField as I, instanceOf, producerField as P, producerOf, type World } from '../history/world.ts'
+import {
+  consumerField as C,
+  consumerOf,
+  instanceField as I,
+  instanceOf,
+  producerField as P,
+  producerOf,
+  type World,
+} from '../history/world.ts'
 import {
   consumerCells,
   consumerOffset,
@@ -52,11 +60,19 @@ export function project(run: Run, world: World): Float64Array {
   return mirror
 }
 
-function put<N extends string>(mirror: Float64Array, offset: number, names: readonly N[], row: Readonly<Record<N, number>>): void {
+function put<N extends string>(
+  mirror: Float64Array,
+  offset: number,
+  names: readonly N[],
+  row: Readonly<Record<N, number>>,
+): void {
   for (let i = 0; i < names.length; i++) mirror[offset + i] = row[names[i]!]
 }
 
-function totals(run: Run, world: World): Omit<Record<TotalCell, number>, 'handled' | 'skipped' | 'ignored' | 'inFlight' | 'dead' | 'errors'> {
+function totals(
+  run: Run,
+  world: World,
+): Omit<Record<TotalCell, number>, 'handled' | 'skipped' | 'ignored' | 'inFlight' | 'dead' | 'errors'> {
   const head = run.kernel.log.seqOf(world.events)
   return {
     cursor: world.step,

@@ -100,7 +100,9 @@ function projectionsOf(session: Session): Record<string, unknown> {
   for (const consumer of run.kernel.consumers) {
     if (consumer.component.kind !== 'projector') continue
     const ref = consumerOf(run.recorder.world, consumer.index, C.view)
-    projections[consumer.component.name] = toPlain(ref === 0 ? consumer.component.initial : run.recorder.recording.values.at(ref))
+    projections[consumer.component.name] = toPlain(
+      ref === 0 ? consumer.component.initial : run.recorder.recording.values.at(ref),
+    )
   }
   return projections
 }

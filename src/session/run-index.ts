@@ -57,7 +57,16 @@ export class RunIndex {
     }
   }
 
-  #take(step: number, row: number, kind: number, subject: number, a: number, b: number, actor: number, ordinal: number): void {
+  #take(
+    step: number,
+    row: number,
+    kind: number,
+    subject: number,
+    a: number,
+    b: number,
+    actor: number,
+    ordinal: number,
+  ): void {
     switch (kind) {
       case k['event-appended']: {
         this.eventStep.set(a, step)
@@ -107,7 +116,8 @@ export class RunIndex {
         }
         // The saga gets its id only when it is saved: its first commands wait for it.
         const waiting = this.#firstCommands.get(actor)
-        if (waiting === undefined || waiting[0]!.ordinal !== b) this.#firstCommands.set(actor, [{ step, row, ordinal: b }])
+        if (waiting === undefined || waiting[0]!.ordinal !== b)
+          this.#firstCommands.set(actor, [{ step, row, ordinal: b }])
         else waiting.push({ step, row, ordinal: b })
         return
       }

@@ -24,17 +24,15 @@ export function runInfo(session: Session): RunInfo {
     fetchSize: spec.bundle.fetchSize,
     fetchDelay: spec.bundle.fetchDelay,
     instances: Array.from({ length: spec.bundle.instances }, (_, i) => `i-${i + 1}`),
-    consumers: kernel.consumers.map(
-      (consumer): ConsumerInfo => ({
-        id: consumer.id,
-        kind: consumer.component.kind,
-        component: consumer.component.name,
-        version: consumer.component.version,
-        context: consumer.context,
-        handles: consumer.component.handlers.has('*') ? null : [...consumer.component.handlers.keys()],
-        capacity: consumer.component.kind === 'observer' ? consumer.component.capacity : null,
-      }),
-    ),
+    consumers: kernel.consumers.map((consumer): ConsumerInfo => ({
+      id: consumer.id,
+      kind: consumer.component.kind,
+      component: consumer.component.name,
+      version: consumer.component.version,
+      context: consumer.context,
+      handles: consumer.component.handlers.has('*') ? null : [...consumer.component.handlers.keys()],
+      capacity: consumer.component.kind === 'observer' ? consumer.component.capacity : null,
+    })),
     producers: spec.producers.map((producer) => ({
       name: producer.name,
       kind: producer.kind,

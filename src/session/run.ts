@@ -34,7 +34,14 @@ export class Run {
   /** Fields that hold whole cents. */
   readonly money: ReadonlySet<string>
 
-  constructor(number: number, name: string, fromStep: number, spec: SimSpec, makeStore: StoreFactory, options: RunOptions = {}) {
+  constructor(
+    number: number,
+    name: string,
+    fromStep: number,
+    spec: SimSpec,
+    makeStore: StoreFactory,
+    options: RunOptions = {},
+  ) {
     this.number = number
     this.name = name
     this.fromStep = fromStep
@@ -48,7 +55,11 @@ export class Run {
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
     // What is about to be dropped must have been indexed: nobody can look there later.
     recorder.onDrop = () => this.index.catchUp()
-    this.index = new RunIndex(recorder.recording, kernel.log, kernel.consumers.map((consumer) => consumer.filter))
+    this.index = new RunIndex(
+      recorder.recording,
+      kernel.log,
+      kernel.consumers.map((consumer) => consumer.filter),
+    )
   }
 
   get end(): number {

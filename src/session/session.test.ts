@@ -139,6 +139,20 @@ describe('runs', () => {
     ])
   })
 
+  test('a command at the very step at which another was given takes its place', () => {
+    const session = ran(five())
+    session.seek(40)
+    session.give(publish('first'))
+    session.advance(10_000)
+    session.seek(40)
+    session.give(publish('second'))
+    session.advance(10_000)
+
+    const keys = changesOf(session, 'event-appended').map((change) => session.run.kernel.log.at(change.a).aggregateId)
+    expect(keys.filter((key) => key !== 'k1')).toEqual(['second'])
+    expect(session.runs.map((run) => run.commands.length)).toEqual([0, 1, 1])
+  })
+
   test('switching shows the other run at the same step, or at its end where it is shorter', () => {
     const session = ran(five())
     session.seek(20)

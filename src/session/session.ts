@@ -97,7 +97,8 @@ export class Session {
   seek(step: number): void {
     const to = Math.max(this.first, Math.min(this.end, Math.floor(step)))
     if (to === this.end) this.#past = null
-    else if (this.#past !== null && this.#past.step <= to && to - this.#past.step < 2000) this.#run.recorder.forward(this.#past, to)
+    else if (this.#past !== null && this.#past.step <= to && to - this.#past.step < 2000)
+      this.#run.recorder.forward(this.#past, to)
     else if (to !== this.#cursor || this.#past === null) this.#past = this.#run.recorder.seek(to)
     this.#cursor = to
   }
@@ -167,7 +168,9 @@ export class Session {
     const run = new Run(this.#runsMade++, name, fromStep, this.spec, this.#makeStore, this.#options)
     this.runs.push(run)
     if (this.runs.length > limits.runsMax) {
-      const dropped = this.runs.findIndex((candidate) => candidate !== this.#run && candidate !== run && candidate.number !== 0)
+      const dropped = this.runs.findIndex(
+        (candidate) => candidate !== this.#run && candidate !== run && candidate.number !== 0,
+      )
       const [gone] = this.runs.splice(dropped, 1)
       this.notices.push(`${gone!.name} was dropped: at most ${limits.runsMax} runs are kept`)
     }

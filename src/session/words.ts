@@ -104,7 +104,9 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
           ? `takes its checkpoint back from ${seqText(run, b)} to ${seqText(run, a)}`
           : `commits ${seqText(run, b)} to ${seqText(run, a)}`
     case 'batch-fetched':
-      return a === 0 ? `fetches nothing after ${seqText(run, b)}` : `fetches ${a} ${a === 1 ? 'event' : 'events'} after ${seqText(run, b)}`
+      return a === 0
+        ? `fetches nothing after ${seqText(run, b)}`
+        : `fetches ${a} ${a === 1 ? 'event' : 'events'} after ${seqText(run, b)}`
     case 'event-handled': {
       const event = run.kernel.log.at(a)
       return `handles ${eventText(run, a)}, ${event.name}${b > 1 ? `, at the ${ordinalWord(b)} attempt` : ''}`

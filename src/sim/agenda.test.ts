@@ -10,7 +10,7 @@ const byTimeThenKey = (a: Entry, b: Entry): number => a.wakeMs - b.wakeMs || a.k
 
 const moves = fc.array(
   fc.record({
-    what: fc.constantFrom<'add' | 'add' | 'remove' | 'move' | 'pop'>('add', 'add', 'remove', 'move', 'pop'),
+    what: fc.constantFrom<'add' | 'remove' | 'move' | 'pop'>('add', 'add', 'remove', 'move', 'pop'),
     pick: fc.nat(),
     wakeMs: fc.integer({ min: 0, max: 9 }),
   }),

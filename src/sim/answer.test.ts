@@ -9,7 +9,7 @@ const published = (name: string) => ({
   name,
   context: 'default',
   payload: (command: Command) => fields([['key', command.payload['key'] ?? null]]),
-  aggregateId: (command: Command) => String(command.payload['key']),
+  aggregateId: (command: Command) => command.payload['key'] as string,
 })
 const check: ServiceCommandSpec = {
   latencyMs: { min: 100, max: 130 },
@@ -30,7 +30,7 @@ const sender = (command: string) =>
     on: ['Opened'],
     run: (event) => ({
       ok: true,
-      state: sagaValue(String(event.payload['key']), 1n),
+      state: sagaValue(event.aggregateId!, 1n),
       commands: [{ name: command, payload: fields([['key', event.payload['key'] ?? null]]) }],
     }),
   })

@@ -14,7 +14,11 @@ import type { ServiceSpec, SimSpec } from './spec.ts'
 
 /** Random small scenarios, for property tests: handlers that fail, sagas that end and start again, zones that are fought for. */
 
-const failure = (message: string, kind: Failure['kind'] = 'exception'): Failure => ({ kind, type: 'test.Failure', message })
+const failure = (message: string, kind: Failure['kind'] = 'exception'): Failure => ({
+  kind,
+  type: 'test.Failure',
+  message,
+})
 const names = ['Opened', 'Changed', 'Closed', 'Noise']
 
 interface Moods {
@@ -53,7 +57,8 @@ function projector(mood: Moods, index: number): PureProjector {
           latencyMs: mood.latencyMs,
           run: (event, view) => {
             // A transient failure would never end under `back-off`: the same event fails for ever.
-            if (fails(mood, event) && mood.kind !== 'transient') return { ok: false, failure: failure('projector', mood.kind) }
+            if (fails(mood, event) && mood.kind !== 'transient')
+              return { ok: false, failure: failure('projector', mood.kind) }
             const before: Fields = isFields(view) ? view : fields()
             return { ok: true, view: withFields(before, [['n', count(before['n']) + 1n]]) }
           },
@@ -82,7 +87,11 @@ function observer(mood: Moods, index: number, capacity: number | null): PureObse
 function saga(mood: Moods, index: number, restart: boolean): PureSaga {
   const attributes = { ...handlerDefaults, retry: mood.retry, retryDelay: 30, associationProperty: 'key' }
   const step = (event: EventView, state: SagaValue | null, ended: boolean): SagaValue => {
-    const before = state ?? { ended: false, associations: { key: textOf(event.payload['key']) }, fields: fields([['n', 0n]]) }
+    const before = state ?? {
+      ended: false,
+      associations: { key: textOf(event.payload['key']) },
+      fields: fields([['n', 0n]]),
+    }
     return { ...before, ended, fields: withFields(before.fields, [['n', count(before.fields['n']) + 1n]]) }
   }
   const handler = (init: boolean, ends: boolean) => ({
@@ -91,8 +100,10 @@ function saga(mood: Moods, index: number, restart: boolean): PureSaga {
     run: (event: EventView, state: SagaValue | null) => {
       const next = step(event, state, ends)
       // A fatal error that escapes a saga's cycle stands still at its event for ever: left to tests of its own.
-      if (fails(mood, event) && mood.kind === 'exception') return { ok: false as const, failure: failure('saga'), state: next }
-      const commands = event.name === 'Opened' ? [{ name: 'Check', payload: fields([['key', event.payload['key'] ?? null]]) }] : []
+      if (fails(mood, event) && mood.kind === 'exception')
+        return { ok: false as const, failure: failure('saga'), state: next }
+      const commands =
+        event.name === 'Opened' ? [{ name: 'Check', payload: fields([['key', event.payload['key'] ?? null]]) }] : []
       return { ok: true as const, state: next, commands }
     },
   })
@@ -153,46 +164,46 @@ export const arbitrarySpec: fc.Arbitrary<SimSpec> = fc
     scheduler: fc.constantFrom('fair', 'random'),
     instances: fc.integer({ min: 1, max: 3 }),
     fetchSize: fc.constantFrom(3, 20, 100, 1000),
-    components: fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => component(i)))),
+    components: fc
+      .integer({ min: 1, max: 4 })
+      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => component(i)))),
     events: fc.integer({ min: 0, max: 30 }),
     perKs: fc.constantFrom(200, 2000, 50_000),
     startConsumers: fc.constantFrom('first', 'late'),
   } as const)
-  .map(
-    (it): SimSpec => ({
-      name: 'arbitrary',
-      seed: it.seed,
-      profile: it.profile as SimSpec['profile'],
-      overrides: {},
-      numbering: it.numbering as SimSpec['numbering'],
-      scheduler: it.scheduler as SimSpec['scheduler'],
-      parking: true,
-      bundle: {
-        id: 'b',
-        instances: it.instances,
-        fetchSize: it.fetchSize,
-        fetchDelay: 1000,
-        components: it.components,
-        startConsumers: it.startConsumers as 'first' | 'late',
+  .map((it): SimSpec => ({
+    name: 'arbitrary',
+    seed: it.seed,
+    profile: it.profile as SimSpec['profile'],
+    overrides: {},
+    numbering: it.numbering as SimSpec['numbering'],
+    scheduler: it.scheduler as SimSpec['scheduler'],
+    parking: true,
+    bundle: {
+      id: 'b',
+      instances: it.instances,
+      fetchSize: it.fetchSize,
+      fetchDelay: 1000,
+      components: it.components,
+      startConsumers: it.startConsumers as 'first' | 'late',
+    },
+    producers: [
+      {
+        kind: 'rate',
+        name: 'producer',
+        pattern: { kind: 'poisson', perKs: it.perKs },
+        count: it.events,
+        events: names.map((name, i) => ({
+          name,
+          weight: [4, 3, 2, 1][i]!,
+          context: 'default',
+          payload: ({ key }) => fields([['key', key]]),
+        })),
+        keys: { kind: 'zipf', prefix: 'k', count: 6, skew: 50 },
+        startMs: 0,
+        running: true,
       },
-      producers: [
-        {
-          kind: 'rate',
-          name: 'producer',
-          pattern: { kind: 'poisson', perKs: it.perKs },
-          count: it.events,
-          events: names.map((name, i) => ({
-            name,
-            weight: [4, 3, 2, 1][i]!,
-            context: 'default',
-            payload: ({ key }) => fields([['key', key]]),
-          })),
-          keys: { kind: 'zipf', prefix: 'k', count: 6, skew: 50 },
-          startMs: 0,
-          running: true,
-        },
-      ],
-      services: [service],
-      until: { timeMs: 3_000_000 },
-    }),
-  )
+    ],
+    services: [service],
+    until: { timeMs: 3_000_000 },
+  }))

@@ -14,10 +14,15 @@ import { SimSagaState } from './saga-object.ts'
 import { dispatch } from './tasks.ts'
 
 const k = changeKinds
-const pass = { noHandler: passReasons.indexOf('no-handler'), noSaga: passReasons.indexOf('no-saga'), ended: passReasons.indexOf('saga-ended') }
+const pass = {
+  noHandler: passReasons.indexOf('no-handler'),
+  noSaga: passReasons.indexOf('no-saga'),
+  ended: passReasons.indexOf('saga-ended'),
+}
 
 /** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
-const ownerOf = (fibre: Fibre): string => (fibre.kind === 'replay' ? `i-${fibre.instance + 1}/admin` : `i-${fibre.instance + 1}`)
+const ownerOf = (fibre: Fibre): string =>
+  fibre.kind === 'replay' ? `i-${fibre.instance + 1}/admin` : `i-${fibre.instance + 1}`
 
 /** Perform the effect that the cycle's phase names, and give the machine its reply. */
 export function perform(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
@@ -76,7 +81,8 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'handle':
       if (consumer.component.kind === 'saga') handleSaga(kernel, fibre, consumer, cycle, consumer.component)
-      else if (consumer.component.kind === 'projector') handleProjected(kernel, fibre, consumer, cycle, consumer.component)
+      else if (consumer.component.kind === 'projector')
+        handleProjected(kernel, fibre, consumer, cycle, consumer.component)
       return
     case 'record-error':
       advance(config, cycle, recordError(kernel, consumer, cycle.cause))
@@ -157,7 +163,12 @@ function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: 
   advance(consumer.config, cycle, null)
 }
 
-function writeCheckpoint(kernel: Kernel, consumer: ConsumerRuntime, seq: bigint, ordinal = kernel.log.ordinalOf(seq)): void {
+function writeCheckpoint(
+  kernel: Kernel,
+  consumer: ConsumerRuntime,
+  seq: bigint,
+  ordinal = kernel.log.ordinalOf(seq),
+): void {
   kernel.store.setLastEventSequenceNumber(consumer.id, seq)
   const before = consumer.checkpoint
   consumer.checkpoint = ordinal
@@ -175,7 +186,10 @@ function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle
   const { config, component } = consumer
   assert(component.kind === 'saga', `${consumer.id} is no saga`)
   const event = cycle.batch[cycle.index]!
-  const handler = ensure(component.handlers.get(event.name) ?? component.handlers.get('*'), `no handler for ${event.name}`)
+  const handler = ensure(
+    component.handlers.get(event.name) ?? component.handlers.get('*'),
+    `no handler for ${event.name}`,
+  )
   const value = associationOf(consumer, event)
   const found = kernel.store.getSagaState(component.name, handler.attributes.associationProperty ?? '', value)
   const state = found.state as SimSagaState | null
@@ -202,7 +216,8 @@ function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cyc
   fibre.dealt = true
   if (!outcome.ok) {
     failedAttempt(kernel, consumer, event, outcome.failure)
-    if (before !== null && outcome.state !== null && kernel.profile.sagaStates === 'alias') mutate(kernel, cycle, before, outcome.state)
+    if (before !== null && outcome.state !== null && kernel.profile.sagaStates === 'alias')
+      mutate(kernel, cycle, before, outcome.state)
     fail(consumer.config, cycle, outcome.failure)
     return
   }
@@ -238,7 +253,13 @@ function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command
   sendCommand(kernel, command, event.ordinal)
 }
 
-function handleProjected(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle, component: PureProjector): void {
+function handleProjected(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  cycle: Cycle,
+  component: PureProjector,
+): void {
   const event = cycle.batch[cycle.index]!
   const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
   const outcome = handler!.run(event, consumer.view as Value)

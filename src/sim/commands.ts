@@ -9,7 +9,13 @@ const k = changeKinds
 
 /** What a user may do to a run. Named with the step at which it was done, it is part of what names the run. */
 export type SimCommand =
-  | { readonly kind: 'publish'; readonly name: string; readonly context: string; readonly key: string | null; readonly payload: Fields }
+  | {
+      readonly kind: 'publish'
+      readonly name: string
+      readonly context: string
+      readonly key: string | null
+      readonly payload: Fields
+    }
   | { readonly kind: 'set-enabled'; readonly consumer: number; readonly enabled: boolean }
   | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
   | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }

@@ -43,7 +43,8 @@ export function consumersOf(bundle: BundleSpec, profile: Profile, log: EventLog)
   const made: ConsumerRuntime[] = []
   for (const component of bundle.components) {
     assertPure(component)
-    for (const context of component.contexts) made.push(makeConsumer(made.length, bundle, component, context, profile, log))
+    for (const context of component.contexts)
+      made.push(makeConsumer(made.length, bundle, component, context, profile, log))
   }
   return made
 }
@@ -112,6 +113,7 @@ export function associationOf(consumer: ConsumerRuntime, event: LoggedEvent): st
   const property = attributesOf(consumer.config, event)?.associationProperty
   if (property === undefined || property === null) return null
   const value = event.payload[property]
-  if (value === undefined) throw new NullArgumentError(`${event.name} #${event.eventSequenceNumber} has no field "${property}"`)
+  if (value === undefined)
+    throw new NullArgumentError(`${event.name} #${event.eventSequenceNumber} has no field "${property}"`)
   return typeof value === 'string' ? value : null
 }

@@ -11,7 +11,8 @@ export function failureValue(thrown: unknown, depth = 0): Value {
     ['type', type],
     ['message', message],
   ]
-  if (at['cause'] !== undefined && at['cause'] !== null && depth < 8) entries.push(['cause', failureValue(at['cause'], depth + 1)])
+  if (at['cause'] !== undefined && at['cause'] !== null && depth < 8)
+    entries.push(['cause', failureValue(at['cause'], depth + 1)])
   return fields(entries)
 }
 

@@ -66,7 +66,7 @@ describe.each(['classic', 'hardened'] as const)('two instances under %s', (profi
       )
     }
     const by = new Set(trace.of('event-handled', 0).map((change) => trace.steps[change.step - 1]!.actor))
-    expect([...by].sort()).toEqual([0, 1])
+    expect([...by].toSorted((a, b) => a - b)).toEqual([0, 1])
   })
 
   test('hand the zone over: one enters where the other has left, and goes on after its checkpoint', () => {

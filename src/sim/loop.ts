@@ -95,4 +95,3 @@ export function performReplay(kernel: Kernel, fibre: Fibre): void {
   if (cycle.phase === 'done') kernel.closeAway(fibre, op, 'done', 0)
   else closeInCycle(kernel, fibre, consumer, op)
 }
-

@@ -15,7 +15,12 @@ export class RandomStream {
     const named = textHash(name)
     // Four words, never all zero. Each depends on all of the seed and the name: the first draw is the sum of two of them.
     const word = (salt: number): number => finish(finish(finish(low ^ salt) ^ high) + named)
-    this.#generator = xoroshiro128plusFromState([word(0x9e3779b1), word(0x85ebca6b), word(0x7f4a7c15), word(0xc2b2ae35) | 1])
+    this.#generator = xoroshiro128plusFromState([
+      word(0x9e3779b1),
+      word(0x85ebca6b),
+      word(0x7f4a7c15),
+      word(0xc2b2ae35) | 1,
+    ])
   }
 
   /** Evenly from…to, both included. */

@@ -11,7 +11,13 @@ import { closeInCycle, delayBefore, taskOperation } from './timing.ts'
 const k = changeKinds
 
 /** Hand an observer's event to the executor: its own fibre, a place in the queue, or at once where it is synchronous. */
-export function dispatch(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, event: LoggedEvent, replay: boolean): void {
+export function dispatch(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  event: LoggedEvent,
+  replay: boolean,
+): void {
   const task = beginTask(consumer.config, event, replay)
   consumer.inFlight++
   kernel.sink.change(k['task-dispatched'], consumer.index, event.ordinal, consumer.inFlight)
@@ -44,7 +50,13 @@ export function performTask(kernel: Kernel, fibre: Fibre): void {
   const op = performTaskAtom(kernel, consumer, fibre)
   if (task.phase !== 'ended') {
     const next = taskOperation(task.phase)
-    kernel.close(fibre, op, next, task.event.ordinal, kernel.now + delayBefore(kernel, fibre, consumer, next, task.event))
+    kernel.close(
+      fibre,
+      op,
+      next,
+      task.event.ordinal,
+      kernel.now + delayBefore(kernel, fibre, consumer, next, task.event),
+    )
     return
   }
   endTask(kernel, consumer, task.event.ordinal, task.left)
@@ -119,11 +131,11 @@ function handleObserved(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre)
   const outcome = handler.run(event)
   if (outcome.ok) {
     kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, task.attempt + 1)
-    if (outcome.note !== null) kernel.sink.change(k.noted, consumer.index, kernel.sink.value(outcome.note), event.ordinal)
+    if (outcome.note !== null)
+      kernel.sink.change(k.noted, consumer.index, kernel.sink.value(outcome.note), event.ordinal)
     advanceTask(consumer.config, task, null)
   } else {
     failedAttempt(kernel, consumer, event, outcome.failure)
     failTask(consumer.config, task, outcome.failure)
   }
 }
-

@@ -12,7 +12,11 @@ const k = changeKinds
 
 /** How long a loop sleeps after a pass, in virtual ms. */
 export const sleepMs = (kernel: Kernel, pass: Pass): number =>
-  pauseAfter(pass, { profile: kernel.profile, fetchSize: kernel.spec.bundle.fetchSize, fetchDelay: kernel.spec.bundle.fetchDelay })
+  pauseAfter(pass, {
+    profile: kernel.profile,
+    fetchSize: kernel.spec.bundle.fetchSize,
+    fetchDelay: kernel.spec.bundle.fetchDelay,
+  })
 
 export const idlePeriod = (kernel: Kernel): number => Math.max(1, sleepMs(kernel, { consumed: 0, failed: false }))
 
@@ -45,4 +49,3 @@ export function delayBefore(
 }
 
 export const taskOperation = (phase: TaskPhase): Operation => (phase === 'ended' ? 'done' : phase)
-

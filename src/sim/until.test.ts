@@ -36,23 +36,23 @@ describe('a run ends', () => {
     expect(trace.steps.slice(0, -1)).toEqual(whole)
   })
 
-  test.each([1, 17, 60])('until step %i: so many atoms, and the end', (step) => {
+  test.each([1, 17, 60])('until step %i: so many steps, the end among them', (step) => {
     const trace = Trace.of(ten({ step }))
 
     expect(trace.kernel.ended).toBe('until')
-    expect(trace.steps).toHaveLength(step + 1)
+    expect(trace.steps).toHaveLength(step)
   })
 
   test('when the step budget is used up, and says that it was that', () => {
     const trace = Trace.of(ten(), { stepsMax: 25 })
 
     expect(trace.kernel.ended).toBe('step-budget')
-    expect(trace.steps).toHaveLength(26)
+    expect(trace.steps).toHaveLength(25)
     expect(trace.of('run-ended')).toMatchObject([{ a: 2 }])
   })
 
   test('by whichever comes first', () => {
-    expect(Trace.of(ten({ events: 4, step: 20 })).steps).toHaveLength(21)
+    expect(Trace.of(ten({ events: 4, step: 20 })).steps).toHaveLength(20)
     expect(Trace.of(ten({ events: 4, step: 20_000 })).of('event-appended')).toHaveLength(4)
     expect(Trace.of(ten({ step: 30 }), { stepsMax: 20 }).kernel.ended).toBe('step-budget')
     expect(Trace.of(ten({ step: 20 }), { stepsMax: 30 }).kernel.ended).toBe('until')

@@ -45,7 +45,9 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
   }
   const payload = payloadOf(session, command.payload)
   if (payload === null) {
-    return err(problem('The payload is not a JSON object', command.payload.slice(0, 200), 'an object such as {"caseId": "A1"}'))
+    return err(
+      problem('The payload is not a JSON object', command.payload.slice(0, 200), 'an object such as {"caseId": "A1"}'),
+    )
   }
   return ok({ ...command, name, context: command.context === '' ? 'default' : command.context, payload })
 }

@@ -103,7 +103,8 @@ export class Host {
         this.#post({ kind: 'pong', n: message.n })
         return
       case 'export':
-        if (this.#session !== null) this.#post({ kind: 'recording', request: message.request, ...exportRun(this.#session) })
+        if (this.#session !== null)
+          this.#post({ kind: 'recording', request: message.request, ...exportRun(this.#session) })
         return
     }
   }
@@ -298,7 +299,10 @@ export class Host {
     if (session.first === 0 || this.#firstTold > 0) return
     this.#firstTold = session.first
     const kept = grouped(session.run.recorder.stepsMax)
-    this.#post({ kind: 'notice', words: `The history holds ${kept} steps at the most: those before step ${grouped(session.first)} are gone.` })
+    this.#post({
+      kind: 'notice',
+      words: `The history holds ${kept} steps at the most: those before step ${grouped(session.first)} are gone.`,
+    })
   }
 
   #post(message: FromWorker): void {

@@ -39,7 +39,20 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   const until = given(scenario.until) as Until
   const { id, instances, fetchSize, fetchDelay, startConsumers } = scenario.bundle
   const bundle: BundleSpec = { id, instances, fetchSize, fetchDelay, startConsumers, components }
-  return ok({ name, seed, profile, overrides, numbering, scheduler, parking, money, bundle, producers, services, until })
+  return ok({
+    name,
+    seed,
+    profile,
+    overrides,
+    numbering,
+    scheduler,
+    parking,
+    money,
+    bundle,
+    producers,
+    services,
+    until,
+  })
 }
 
 function compileComponent(builder: Builder, source: Component, path: Path): PureComponentSpec {

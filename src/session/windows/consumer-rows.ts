@@ -15,7 +15,8 @@ const metricsMax = 5000
 
 export function consumerWindow(session: Session, spec: SpecOf<'consumer'>): WindowAnswer<ConsumerDetail> {
   const { run, world } = session
-  if (spec.consumer < 0 || spec.consumer >= run.kernel.consumers.length) return { total: 0, of: 0, rows: [], note: 'there is no such consumer' }
+  if (spec.consumer < 0 || spec.consumer >= run.kernel.consumers.length)
+    return { total: 0, of: 0, rows: [], note: 'there is no such consumer' }
   const row: ConsumerDetail = {
     consumer: spec.consumer,
     checkpoints: checkpointsOf(run, world, spec.consumer),
@@ -87,7 +88,10 @@ function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['sta
   const error = of(C.error)
   const shown = error !== 0 && (of(C.inError) === 1 || stale)
   return [
-    ['lastEventSequenceNumber', checkpoint < 0 ? `${seqText(run, world.events)} (head; none is set)` : seqText(run, checkpoint)],
+    [
+      'lastEventSequenceNumber',
+      checkpoint < 0 ? `${seqText(run, world.events)} (head; none is set)` : seqText(run, checkpoint),
+    ],
     ['deadEvents', String(of(C.dead))],
     ['inError', of(C.inError) === 1 ? 'true' : 'false'],
     ['errorCount', String(of(C.errorStreak))],
@@ -107,7 +111,9 @@ export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnsw
   const { run, world } = session
   const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
   const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
-  const rows = run.kernel.consumers.flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs)).slice(0, spec.count)
+  const rows = run.kernel.consumers
+    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs))
+    .slice(0, spec.count)
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 
@@ -129,7 +135,17 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
       }
     } else if (change.kind === 'zone-refused') {
       if (timeMs < sinceMs) break
-      rows.push({ consumer, instance: change.a, kind: 'failed-try', fromStep: step, toStep: step, fromMs: timeMs, toMs: timeMs, end: 'clean', handled: 0 })
+      rows.push({
+        consumer,
+        instance: change.a,
+        kind: 'failed-try',
+        fromStep: step,
+        toStep: step,
+        fromMs: timeMs,
+        toMs: timeMs,
+        end: 'clean',
+        handled: 0,
+      })
     } else if (change.b === 1) {
       const open = leftStep < 0
       rows.push({

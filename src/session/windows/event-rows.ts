@@ -2,7 +2,14 @@ import { limits } from '../../base/limits.ts'
 import { toPlain, type Fields } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
 import type { World } from '../../history/world.ts'
-import { outcomes, type EventDetail, type EventRow, type SpecOf, type TapeRow, type TypeRow } from '../../protocol/windows.ts'
+import {
+  outcomes,
+  type EventDetail,
+  type EventRow,
+  type SpecOf,
+  type TapeRow,
+  type TypeRow,
+} from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { stepWords, valueText } from '../words.ts'
@@ -45,7 +52,8 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
   const ascending = (index: number): number => (spec.sort === 'asc' ? index + 1 : total - index)
   if (spec.name === null && text === '') {
     const rows: EventRow[] = []
-    for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++) rows.push(eventRow(run, world, ascending(i)))
+    for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++)
+      rows.push(eventRow(run, world, ascending(i)))
     return { total, of: total, rows, note: null }
   }
   const found: number[] = []
@@ -53,7 +61,8 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
     const ordinal = ascending(i)
     const event = log.at(ordinal)
     if (spec.name !== null && event.name !== spec.name) continue
-    if (text !== '' && !mentions(event.name, event.aggregateId, event.eventSequenceNumber, event.payload, text)) continue
+    if (text !== '' && !mentions(event.name, event.aggregateId, event.eventSequenceNumber, event.payload, text))
+      continue
     found.push(ordinal)
   }
   const rows = found.slice(spec.from, spec.from + spec.count).map((ordinal) => eventRow(run, world, ordinal))
@@ -61,7 +70,12 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
 }
 
 function mentions(name: string, key: string | null, seq: bigint, payload: Fields, text: string): boolean {
-  if (name.toLowerCase().includes(text) || key?.toLowerCase().includes(text) === true || seq.toString() === text.replace('#', '')) return true
+  if (
+    name.toLowerCase().includes(text) ||
+    key?.toLowerCase().includes(text) === true ||
+    seq.toString() === text.replace('#', '')
+  )
+    return true
   for (const field in payload) if (valueText(payload[field]).toLowerCase().includes(text)) return true
   return false
 }
@@ -106,7 +120,8 @@ const sameKeyMax = 24
 export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnswer<EventDetail> {
   const { run, world } = session
   const { log } = run.kernel
-  if (spec.ordinal < 1 || spec.ordinal > log.length) return { total: 0, of: log.length, rows: [], note: `there is no event ${spec.ordinal}` }
+  if (spec.ordinal < 1 || spec.ordinal > log.length)
+    return { total: 0, of: log.length, rows: [], note: `there is no event ${spec.ordinal}` }
   const event = log.at(spec.ordinal)
   const same = event.aggregateId === null ? [] : (run.index.byKey.get(event.aggregateId) ?? [])
   const at = same.indexOf(spec.ordinal)
@@ -117,7 +132,12 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
     causedBy: causeOf(run, world, spec.ordinal),
     consumers: run.kernel.consumers.map((consumer) => {
       const met = outcomeAt(run, world, consumer.index, spec.ordinal)
-      return { consumer: consumer.index, outcome: met.outcome, step: met.step, words: met.step === null ? '' : stepWords(run, met.step) }
+      return {
+        consumer: consumer.index,
+        outcome: met.outcome,
+        step: met.step,
+        words: met.step === null ? '' : stepWords(run, met.step),
+      }
     }),
     sameKey: near.map((ordinal) => ({ ordinal, name: log.at(ordinal).name, type: log.at(ordinal).type })),
     sagas: sagasTouched(run, world, spec.ordinal),

@@ -31,7 +31,8 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
   if (outcome === 'done' || outcome === null) {
     for (let i = 0; i < run.kernel.shape.instances; i++) {
       // Nothing is recorded yet, or again, but somebody has it in hand.
-      if (instanceOf(world, consumer, i, I.event) === ordinal && outcome === null) return { outcome: 'in-flight', handled, step }
+      if (instanceOf(world, consumer, i, I.event) === ordinal && outcome === null)
+        return { outcome: 'in-flight', handled, step }
     }
   }
   if (outcome !== null) return { outcome, handled, step }

@@ -24,8 +24,11 @@ function bucket(blocks: readonly TrendBlock[]): StripBucket {
   let lag = 0
   let errors = 0
   for (const block of blocks) {
-    for (const [type, count] of block.types) types.set(type, (types.get(type) ?? 0) + count)
-    lag = Math.max(lag, block.lag.reduce((sum, each) => sum + each, 0))
+    // Thousands of blocks are summed for each picture: no list is made for any of them.
+    block.types.forEach((count, type) => types.set(type, (types.get(type) ?? 0) + count))
+    let sum = 0
+    for (let c = 0; c < block.lag.length; c++) sum += block.lag[c]!
+    lag = Math.max(lag, sum)
     errors += block.errors
   }
   const first = blocks[0]!
@@ -45,7 +48,14 @@ function bucket(blocks: readonly TrendBlock[]): StripBucket {
 export function nowWindow(session: Session): WindowAnswer<NowLine> {
   const { run, world } = session
   if (world.step <= session.first) {
-    const line: NowLine = { consumer: -1, instance: -1, phase: 'not-started', subject: 'Nothing', words: 'has happened yet', ordinal: 0 }
+    const line: NowLine = {
+      consumer: -1,
+      instance: -1,
+      phase: 'not-started',
+      subject: 'Nothing',
+      words: 'has happened yet',
+      ordinal: 0,
+    }
     return { total: 1, of: 1, rows: [line], note: null }
   }
   const row = run.recorder.recording.stepAt(world.step)
@@ -65,7 +75,12 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
       if (c !== consumer || i !== instance) others.push(standing(run, world, c, i))
     }
   }
-  return { total: 1 + others.length, of: run.kernel.shape.consumers * run.kernel.shape.instances, rows: [lead, ...others], note: null }
+  return {
+    total: 1 + others.length,
+    of: run.kernel.shape.consumers * run.kernel.shape.instances,
+    rows: [lead, ...others],
+    note: null,
+  }
 }
 
 function standing(run: Run, world: World, consumer: number, instance: number): NowLine {

@@ -83,7 +83,9 @@ function lookUpNote(ids: readonly number[], spec: SpecOf<'sagas'>): string | nul
   if (spec.lookUp === null) return null
   if (ids.length === 0) return 'The store finds no saga for this.'
   const lowest = ids.reduce((least, id) => Math.min(least, id))
-  return ids.length === 1 ? `The store finds saga ${lowest}.` : `${ids.length} sagas match; the store takes the lowest id, ${lowest}.`
+  return ids.length === 1
+    ? `The store finds saga ${lowest}.`
+    : `${ids.length} sagas match; the store takes the lowest id, ${lowest}.`
 }
 
 /** The life of one instance, oldest first, what the recording holds beyond the cursor included. */
@@ -150,12 +152,17 @@ function differences(run: Run, before: SagaValue | null, after: SagaValue): Saga
   const old = new Map(before === null ? [] : [...Object.entries(before.associations), ...texts(run, before.fields)])
   const now = new Map([...Object.entries(after.associations), ...texts(run, after.fields)])
   const changed: { key: string; before: string | null; after: string | null }[] = []
-  for (const [key, value] of now) if (old.get(key) !== value) changed.push({ key, before: old.get(key) ?? null, after: value })
+  for (const [key, value] of now)
+    if (old.get(key) !== value) changed.push({ key, before: old.get(key) ?? null, after: value })
   for (const [key, value] of old) if (!now.has(key)) changed.push({ key, before: value, after: null })
   return changed
 }
 
 function commandWords(run: Run, said: Fields): string {
   const payload = said['payload'] as Fields | undefined
-  return payload === undefined ? '' : texts(run, payload).map(([name, value]) => `${name} ${value}`).join(', ')
+  return payload === undefined
+    ? ''
+    : texts(run, payload)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ')
 }

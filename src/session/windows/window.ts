@@ -54,7 +54,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
 function bounded(spec: WatchSpec): WatchSpec {
   const clamp = (n: number): number => Math.max(0, Math.min(limits.windowRowsMax, Math.floor(n)))
   const rows = 'count' in spec ? { ...spec, count: clamp(spec.count) } : spec
-  const tape = rows.view === 'tape' ? { ...rows, ahead: Math.min(clamp(rows.ahead), limits.windowRowsMax - rows.count) } : rows
+  const tape =
+    rows.view === 'tape' ? { ...rows, ahead: Math.min(clamp(rows.ahead), limits.windowRowsMax - rows.count) } : rows
   const from = 'from' in tape ? { ...tape, from: Math.max(0, Math.floor(tape.from)) } : tape
   return from
 }

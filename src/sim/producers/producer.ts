@@ -82,7 +82,10 @@ function gapMs(producer: ProducerRuntime): number {
       return producer.published % pattern.size === 0 && producer.published > 0 ? pattern.everyMs : 0
     case 'ramp': {
       const passed = Math.min(pattern.overMs, Math.max(0, producer.exactMs - producer.startedMs))
-      const rate = pattern.overMs === 0 ? pattern.toPerKs : pattern.fromPerKs + ((pattern.toPerKs - pattern.fromPerKs) * passed) / pattern.overMs
+      const rate =
+        pattern.overMs === 0
+          ? pattern.toPerKs
+          : pattern.fromPerKs + ((pattern.toPerKs - pattern.fromPerKs) * passed) / pattern.overMs
       return 1_000_000 / Math.max(1, rate)
     }
   }
@@ -115,7 +118,9 @@ function makeEvent(producer: ProducerRuntime, spec: RateProducerSpec) {
 }
 
 function keyOf(producer: ProducerRuntime, keys: KeySpec, n: number): string {
-  return keys.kind === 'fresh' ? `${keys.prefix}${n}` : `${keys.prefix}${producer.keys.weighted(producer.keyWeights) + 1}`
+  return keys.kind === 'fresh'
+    ? `${keys.prefix}${n}`
+    : `${keys.prefix}${producer.keys.weighted(producer.keyWeights) + 1}`
 }
 
 /** Weights 1/rank^(skew/100). */

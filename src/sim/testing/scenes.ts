@@ -39,8 +39,8 @@ export function simSpec({ bundle, components = [], ...parts }: SpecParts = {}): 
   }
 }
 
-/** Epoch ms of the first event of every {@link logOf}. */
-const originMs = Date.UTC(2020, 0, 1)
+/** Epoch ms of the first event of every {@link logOf}: 2020-01-01, UTC. */
+const originMs = 1_577_836_800_000
 /** Virtual ms of that first event. */
 export const firstEventMs = leadMs
 
@@ -154,7 +154,7 @@ interface SagaParts extends HandlerParts {
 
 export function counterSaga(parts: SagaParts = {}): PureSaga {
   const count = (event: EventView, state: SagaValue | null): SagaOutcome => {
-    const next = sagaValue(String(event.payload['key']), stepOf(state) + 1n, event.name === 'End')
+    const next = sagaValue(event.aggregateId ?? '', stepOf(state) + 1n, event.name === 'End')
     const failed = parts.fails?.(event) ?? null
     return failed === null ? { ok: true, state: next, commands: [] } : { ok: false, failure: failed, state: next }
   }

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { consumerField as C, consumerOf, instanceField as I, instanceOf } from '../../history/world.ts'
+import { outcomes, type SpecOf } from '../../protocol/windows.ts'
+import { countingProjector, failsFirst, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
+import type { Session } from '../session.ts'
+import { opened, type RecordedChange } from '../testing/sessions.ts'
+import { eachVisit, eventsSpec, rowsOf } from '../testing/visits.ts'
+import { makeWindow } from './window.ts'
+
+describe('events', () => {
+  test('are those of the log up to the cursor, filtered and in order as asked', () => {
+    eachVisit((session, changes) => {
+      const { log } = session.run.kernel
+      const published = changes.filter((change) => change.kind === 'event-appended')
+      const all = published.map((change) => log.at(change.a))
+      const ordinals = (parts: Partial<SpecOf<'events'>>): number[] =>
+        rowsOf(session, eventsSpec(parts)).map((row) => row.ordinal)
+
+      expect(ordinals({})).toEqual(all.map((event) => event.ordinal))
+      expect(ordinals({ sort: 'desc' })).toEqual(all.map((event) => event.ordinal).reverse())
+      expect(ordinals({ from: 2, count: 3 })).toEqual([3, 4, 5].filter((ordinal) => ordinal <= all.length))
+      const opened = all.filter((event) => event.name === 'Opened').map((event) => event.ordinal)
+      expect(ordinals({ name: 'Opened' })).toEqual(opened)
+      expect(makeWindow(session, 'w', eventsSpec({ name: 'Opened', count: 1 }))).toMatchObject({
+        total: opened.length,
+        of: all.length,
+      })
+      expect(ordinals({ text: 'K2' })).toEqual(
+        all.filter((event) => event.aggregateId === 'k2').map((event) => event.ordinal),
+      )
+      const [first] = all
+      if (first !== undefined) expect(ordinals({ text: `#${first.eventSequenceNumber}` })).toContain(1)
+      for (const [i, row] of rowsOf(session, eventsSpec()).entries()) {
+        expect(row).toMatchObject({
+          step: published[i]!.step,
+          timeMs: published[i]!.timeMs,
+          seq: all[i]!.eventSequenceNumber.toString(),
+          key: all[i]!.aggregateId,
+        })
+      }
+    })
+  })
+
+  test('say of each consumer what became of them, as a scan of all changes does', () => {
+    eachVisit((session, changes) => {
+      for (const row of rowsOf(session, eventsSpec())) {
+        for (const consumer of session.run.kernel.consumers) {
+          const own = changes.filter((change) => change.subject === consumer.index && change.a === row.ordinal)
+          const naive = outcomeOf(session, consumer.index, row.ordinal, own)
+
+          expect(outcomes[row.outcomes[consumer.index]!], `event ${row.ordinal} at ${consumer.id}`).toBe(naive)
+          expect(row.handledTimes[consumer.index]).toBe(own.filter((change) => change.kind === 'event-handled').length)
+        }
+      }
+    })
+  })
+
+  test('one alone tells the same as its row, and names its cause', () => {
+    eachVisit((session) => {
+      for (const row of rowsOf(session, eventsSpec({ count: 12 }))) {
+        const [detail] = rowsOf(session, { view: 'event', ordinal: row.ordinal })
+
+        expect(detail).toMatchObject(row)
+        expect(detail!.consumers.map((each) => outcomes.indexOf(each.outcome))).toEqual(row.outcomes)
+        expect(detail!.sameKey.every((each) => session.run.kernel.log.at(each.ordinal).aggregateId === row.key)).toBe(
+          true,
+        )
+        expect(detail!.causedBy === null).toBe(row.name !== 'Checked')
+      }
+    })
+  })
+
+  test('by name are counted', () => {
+    eachVisit((session) => {
+      const all = rowsOf(session, eventsSpec())
+      const counts = new Map<string, number>()
+      for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1)
+
+      expect(new Map(rowsOf(session, { view: 'types' }).map((row) => [row.name, row.count]))).toEqual(counts)
+    })
+  })
+
+  test('on the tape lie ahead exactly where the recording holds them and the world does not yet', () => {
+    eachVisit((session) => {
+      const tape = rowsOf(session, { view: 'tape', count: 5, ahead: 4, until: null })
+      const now = session.world.events
+      const recordedEvents = session.run.kernel.log.length
+
+      const from = Math.max(1, now - 4)
+      const to = Math.min(recordedEvents, now + 4)
+      expect(tape.map((row) => row.ordinal)).toEqual(
+        Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i),
+      )
+      for (const row of tape) expect(row.ahead).toBe(row.ordinal > now)
+    })
+  })
+})
+
+/** What became of an event, by the last word about it. */
+function outcomeOf(session: Session, consumer: number, ordinal: number, own: readonly RecordedChange[]): string {
+  for (const { kind, b } of own.toReversed()) {
+    if (kind === 'event-handled') return 'done'
+    if (kind === 'event-passed') return b === 2 ? 'ignored' : 'passed-over'
+    if (kind === 'event-buried') return 'dead'
+    if (kind === 'attempt-failed' || kind === 'task-dispatched') return 'in-flight'
+  }
+  const { run, world } = session
+  const inHand = Array.from({ length: run.kernel.shape.instances }, (_, i) => instanceOf(world, consumer, i, I.event))
+  if (inHand.includes(ordinal)) return 'in-flight'
+  if (!run.kernel.consumers[consumer]!.filter.matches(run.kernel.log.at(ordinal))) return 'not-addressed'
+  return ordinal <= consumerOf(world, consumer, C.checkpoint) ? 'passed-over' : 'to-come'
+}
+
+test('an event that an outage sent back is in flight until it is handled', () => {
+  const session = opened(
+    simSpec({
+      profile: 'hardened',
+      components: [countingProjector({ fails: failsFirst(2, 'transient') })],
+      producers: [steadyLog(1)],
+    }),
+  )
+  const seen: (string | undefined)[] = []
+  while (session.advance(1) > 0) {
+    const [row] = rowsOf(session, eventsSpec())
+    const outcome = row === undefined ? undefined : outcomes[row.outcomes[0]!]
+    if (outcome !== seen.at(-1)) seen.push(outcome)
+  }
+
+  expect(seen).toEqual(['to-come', 'in-flight', 'done'])
+})

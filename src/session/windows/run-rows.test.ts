@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { recorded } from '../testing/sessions.ts'
+import { eachVisit, rowsOf } from '../testing/visits.ts'
+
+describe('the run', () => {
+  test('as a strip covers every step once and counts every event of the recording', () => {
+    eachVisit((session) => {
+      const strip = rowsOf(session, { view: 'strip', buckets: 30 })
+
+      expect(strip.length).toBeLessThanOrEqual(30)
+      expect(strip[0]!.fromStep).toBe(1)
+      expect(strip.at(-1)!.toStep).toBe(session.end)
+      for (const [i, bucket] of strip.entries()) if (i > 0) expect(bucket.fromStep).toBe(strip[i - 1]!.toStep + 1)
+      const counted = strip.flatMap((bucket) => bucket.types).reduce((sum, [, count]) => sum + count, 0)
+      expect(counted).toBe(session.run.kernel.log.length)
+      const failed = recorded(session.run).filter((change) => change.kind === 'attempt-failed').length
+      expect(strip.reduce((sum, bucket) => sum + bucket.errors, 0)).toBe(failed)
+    })
+  })
+
+  test('as atoms lists the last steps, newest first, each in words', () => {
+    eachVisit((session) => {
+      const rows = rowsOf(session, { view: 'atoms', count: 20 })
+
+      expect(rows.map((row) => row.step)).toEqual(
+        Array.from({ length: Math.min(20, session.cursor) }, (_, i) => session.cursor - i),
+      )
+      for (const row of rows) {
+        expect(row.words).not.toBe('')
+        expect(row).toMatchObject({ timeMs: session.run.recorder.recording.timeAt(row.step) })
+      }
+    })
+  })
+
+  test('at present leads with the last atom, then tells where everybody else stands', () => {
+    eachVisit((session) => {
+      const [lead, ...others] = rowsOf(session, { view: 'now' })
+      if (session.cursor === 0) {
+        expect([lead!.subject, lead!.words]).toEqual(['Nothing', 'has happened yet'])
+        return
+      }
+      const [atom] = rowsOf(session, { view: 'atoms', count: 1 })
+
+      expect([lead!.subject, lead!.words]).toEqual([atom!.actor, atom!.words])
+      for (const other of others)
+        expect(other.consumer !== lead!.consumer || other.instance !== lead!.instance).toBe(true)
+    })
+  })
+})

@@ -1,0 +1,198 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { SessionCommand } from '../protocol/messages.ts'
+import { opened } from '../session/testing/sessions.ts'
+import { rate, simSpec } from '../sim/testing/scenes.ts'
+import { Host } from './host.ts'
+import { FakeThread } from './testing/fake-thread.ts'
+import { forty, Page, publish } from './testing/page.ts'
+
+vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
+
+describe('commands to the world', () => {
+  test('at an old step say that another run began, and the old one can be shown again', async () => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'to-end' })
+    page.settle()
+    page.command({ kind: 'seek', step: 100 })
+    page.command(publish())
+    page.settle()
+
+    const changed = page.thread.last('run-changed')!
+    expect(changed.run).toMatchObject({
+      run: 1,
+      runName: 'run 2',
+      runs: [{ name: 'main' }, { name: 'run 2', fromStep: 100 }],
+    })
+    expect(changed.why).toContain('step 100')
+
+    page.command({ kind: 'switch-run', run: 0 })
+    page.settle()
+    expect(page.thread.last('run-changed')!.run.runName).toBe('main')
+    expect(page.last).toMatchObject({ run: 0, whole: true })
+  })
+
+  test('at the end say nothing of the kind', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+    page.command(publish())
+    page.settle()
+
+    expect(page.thread.of('run-changed')).toEqual([])
+    expect(page.session.world.events).toBe(1)
+  })
+
+  test('a run that had to be dropped is said', async () => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'to-end' })
+    page.settle()
+    for (let i = 0; i < 8; i++) {
+      page.command({ kind: 'switch-run', run: 0 })
+      page.command({ kind: 'seek', step: 10 + i })
+      page.command(publish())
+    }
+    page.settle()
+
+    expect(page.thread.last('notice')!.words).toContain('run 2 was dropped')
+  })
+
+  const bad: [string, SessionCommand][] = [
+    ['a payload that is no object', publish('[1]')],
+    ['a payload that is no JSON', publish('{')],
+    ['an event without a name', publish('{}', { name: '  ' } as never)],
+    ['an event with a name that is too long', publish('{}', { name: 'x'.repeat(257) } as never)],
+    ['a key that is too long', publish('{}', { key: 'x'.repeat(257) } as never)],
+    ['a consumer that is not there', { kind: 'set-enabled', consumer: 9, enabled: true }],
+    ['a consumer that is no number', { kind: 'replay-dead', consumer: Number.NaN }],
+    ['half a consumer', { kind: 'replay-dead', consumer: 0.5 }],
+    ['an event that is not there', { kind: 'flag-dead', consumer: 0, ordinal: 4711, retry: true }],
+    ['a producer that is not there', { kind: 'producer-running', producer: -1, running: true }],
+    ['no rate', { kind: 'producer-rate', producer: 0, perKs: 0 }],
+    ['a rate that is no number', { kind: 'producer-rate', producer: 0, perKs: Number.NaN }],
+    ['too high a rate', { kind: 'producer-rate', producer: 0, perKs: 2_000_000 }],
+  ]
+  test.each(bad)('%s is a problem in words, and changes nothing', async (_, command) => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'seek', step: 60 })
+    page.settle()
+    const before = page.session.fingerprint
+    page.command(command)
+    page.settle()
+
+    const { problem } = page.thread.last('problem')!
+    expect(problem.code).toMatch(/^SG-\d{4}$/)
+    expect(problem.title).not.toBe('')
+    expect(problem.allowed).not.toBeNull()
+    expect([page.session.fingerprint, page.session.runs.length]).toEqual([before, 1])
+    expect(page.thread.of('crashed')).toEqual([])
+  })
+
+  test('a whole number becomes what the log has in that field', async () => {
+    const page = await Page.open(forty)
+    page.command(publish('{"key":"k1","cents":35,"ratio":0.5,"deep":{"n":1}}'))
+    page.settle()
+
+    expect({ ...page.session.run.kernel.log.at(1).payload }).toMatchObject({ cents: 35n, ratio: 0.5 })
+  })
+
+  test('a rate is taken in whole events per thousand seconds: what is folded anew is what was live', async () => {
+    const page = await Page.open(simSpec({ producers: [rate()] }))
+    page.command({ kind: 'producer-rate', producer: 0, perKs: 2500.7 })
+    page.settle()
+    const live = Array.from(page.mirror)
+    page.command({ kind: 'to-end' })
+    page.command({ kind: 'pause' })
+    page.command({ kind: 'seek', step: 1 })
+    page.settle()
+
+    expect(page.session.cursor).toBe(1)
+    expect(live.at(-2)).toBe(2501)
+    expect(page.mirror.at(-2)).toBe(2501)
+  })
+})
+
+describe('when something breaks', () => {
+  const broken = async (): Promise<Page> => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'seek', step: 50 })
+    page.settle()
+    page.session.run.kernel.step = () => {
+      throw new Error('planted')
+    }
+    page.command({ kind: 'to-end' })
+    while (page.turn());
+    return page
+  }
+
+  test('the host says so once, with the step that can still be seen', async () => {
+    const page = await broken()
+
+    expect(page.thread.of('crashed')).toEqual([{ kind: 'crashed', words: 'Error: planted', step: 50 }])
+    expect(page.thread.idle).toBe(true)
+  })
+
+  test('it still answers, and gives the recording out', async () => {
+    const page = await broken()
+    page.take({ kind: 'ping', n: 3 })
+    page.take({ kind: 'export', request: 9 })
+
+    expect(page.thread.last('pong')).toEqual({ kind: 'pong', n: 3 })
+    expect(page.thread.last('recording')!.request).toBe(9)
+    expect(JSON.parse(page.thread.last('recording')!.json)).toMatchObject({ steps: 50 })
+  })
+
+  test('opening something else makes it well again', async () => {
+    const page = await broken()
+    await page.reopen(opened(forty))
+    page.command({ kind: 'step', unit: 'event' })
+    page.settle()
+
+    expect(page.last!.fingerprint).toBe(page.session.fingerprint)
+  })
+
+  test('an opener that fails is a crash in words, not a silence', async () => {
+    const page = await Page.open(forty)
+    await page.reopen(null)
+
+    expect(page.thread.last('crashed')!.words).toBe('Error: cannot open')
+  })
+
+  test('before anything is open, commands and exports are passed over', () => {
+    const thread = new FakeThread()
+    const host = new Host(thread)
+    host.take({ kind: 'command', command: { kind: 'play' } })
+    host.take({ kind: 'export', request: 1 })
+    host.take({ kind: 'ping', n: 1 })
+    while (thread.turn());
+
+    expect(thread.posts.map((message) => message.kind)).toEqual(['pong'])
+  })
+})
+
+test('an exported run names scenario, seed and commands, and a run by them comes to its fingerprint', async () => {
+  const page = await Page.open(forty)
+  page.command({ kind: 'seek', step: 80 })
+  page.settle()
+  page.command(publish('{"key":"kä","__proto__":1}'))
+  page.command({ kind: 'set-enabled', consumer: 0, enabled: false })
+  page.command({ kind: 'to-end' })
+  page.settle()
+  page.take({ kind: 'export', request: 4 })
+  const { name, json } = page.thread.last('recording')!
+  const said = JSON.parse(json) as {
+    commands: { step: number; kind: string }[]
+    fingerprint: string
+    steps: number
+    seed: string
+  }
+
+  expect(name).toBe('test-main.json')
+  expect(said).toMatchObject({ seed: '7', steps: page.session.end, fingerprint: page.session.fingerprint })
+  expect(said.commands.map(({ step, kind }) => [step, kind])).toEqual([
+    [80, 'publish'],
+    [81, 'set-enabled'],
+  ])
+  const again = opened(forty, { stepsMax: 1_000_000 })
+  again.run.repeat(page.session.run.commands, said.steps)
+  again.seek(said.steps)
+  expect(again.fingerprint).toBe(said.fingerprint)
+})
