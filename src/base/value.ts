@@ -13,7 +13,7 @@ export interface Fields {
  * A record without prototype and entries, for its maker to fill. `Object.create(null)` would make a hash table of it, which
  * costs several times the memory and time of a plain object.
  */
-const emptyRecord = (): Record<string, Value> => Object.setPrototypeOf({}, null) as Record<string, Value>
+export const emptyRecord = (): Record<string, Value> => Object.setPrototypeOf({}, null) as Record<string, Value>
 
 /** A record without prototype that holds these entries; later entries win. */
 export function fields(entries: Iterable<readonly [string, Value]> = []): Fields {

@@ -110,6 +110,8 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     if (!run) return
     if (place.scenario !== view.scenario) {
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
+      // What was done by hand there is gone with the run; the place itself can be opened again.
+      if (place.edited || place.run !== null) notify(handworkIsLost(place), 'warning', store)
       return openBuiltIn(place.scenario, place.step)
     }
     if (place.selection && !isKnown(place.selection, run)) {
@@ -198,6 +200,9 @@ function whatIsLost(place: Place): string | null {
     return `Run ${place.run} is not kept over a reload: this is the default scenario from its start.`
   return null
 }
+
+const handworkIsLost = ({ scenario }: Place): string =>
+  `What was done by hand in ${scenario} is not kept once another scenario was opened: this is the scenario as it comes.`
 
 const fileIsLost = ({ scenario }: Place): string =>
   `${scenario.slice('file:'.length)} is not kept over a reload: this is the default scenario. Drop the file in again to go on with it.`

@@ -66,7 +66,6 @@ describe('arguments of run', () => {
     ['1200', { step: 1200 }],
     ['1200steps', { step: 1200 }],
     ['1step', { step: 1 }],
-    ['0', { step: 0 }],
     ['250ms', { timeMs: 250 }],
     ['30s', { timeMs: 30_000 }],
     ['5min', { timeMs: 300_000 }],

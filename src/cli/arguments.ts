@@ -46,9 +46,11 @@ export function runArguments(args: readonly string[]): RunArguments {
 }
 
 function parsed(args: readonly string[]) {
+  // The parser takes `--seed -1` for two options; told apart here, it is refused in words of ours.
+  const joined = args.join('\u0000').replaceAll(/(--(?:seed|until))\u0000(-\d)/g, '$1=$2')
   try {
     return parseArgs({
-      args: [...args],
+      args: args.length === 0 ? [] : joined.split('\u0000'),
       allowPositionals: true,
       options: {
         profile: { type: 'string' },
@@ -97,6 +99,7 @@ function untilOf(text: string | undefined): UntilArgument | null {
     )
   const [, digits, unit = 'step'] = match
   const amount = Number(digits)
+  if (amount === 0) throw new CommandError('SG-1017', '--until is 0; allowed: 1 or more')
   if (unit.startsWith('step')) return { step: amount }
   if (unit.startsWith('event')) return { events: amount }
   return { timeMs: amount * msPer[unit]! }

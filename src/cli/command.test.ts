@@ -42,7 +42,7 @@ describe('run', () => {
     expect([exit, error]).toEqual([0, ''])
     expect(out).toContain('profile classic, seed ')
     expect(out).toContain('390 events')
-    expect(out).toContain('sagas: 24 live, 76 ended, 1 events ignored')
+    expect(out).toContain('sagas: 24 live, 76 ended, 1 event ignored')
     expect(out).toContain('"openCents":"141128"')
   })
 

@@ -3,9 +3,16 @@ import type { ScenarioInfo } from '../session/session.ts'
 import { grouped } from '../session/words.ts'
 
 const endings: Readonly<Record<string, string>> = {
-  'at-rest': 'at rest: everything is consumed',
   until: 'stopped where the scenario says',
   'step-budget': 'stopped: the step budget is used up',
+}
+
+/** At rest with a lag means that somebody is switched off, or that nobody is there. */
+function endingOf(report: RunReport): string {
+  if (report.ended !== 'at-rest') return endings[report.ended] ?? report.ended
+  return report.consumers.every(({ lag }) => lag === 0)
+    ? 'at rest: everything is consumed'
+    : 'at rest: nobody can move on'
 }
 
 /** A run's report for people. */
@@ -13,7 +20,7 @@ export function reportText(info: ScenarioInfo, report: RunReport): string {
   const { sagas } = report
   const lines = [
     `${info.title}, profile ${report.profile}, seed ${report.seed}`,
-    `${grouped(report.steps)} steps, ${grouped(report.events)} events, ${endings[report.ended] ?? report.ended}`,
+    `${grouped(report.steps)} steps, ${grouped(report.events)} events, ${endingOf(report)}`,
     `fingerprint ${report.fingerprint}`,
     '',
     ...table([
@@ -26,7 +33,7 @@ export function reportText(info: ScenarioInfo, report: RunReport): string {
       ]),
     ]),
     '',
-    `sagas: ${grouped(sagas.live)} live, ${grouped(sagas.ended)} ended, ${grouped(sagas.ignored)} events ignored`,
+    `sagas: ${grouped(sagas.live)} live, ${grouped(sagas.ended)} ended, ${grouped(sagas.ignored)} ${sagas.ignored === 1 ? 'event' : 'events'} ignored`,
     ...Object.entries(report.projections).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
   ]
   return `${lines.join('\n')}\n`

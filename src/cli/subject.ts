@@ -17,7 +17,7 @@ export interface Subject {
 /** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
 export async function subjectOf(name: string, ends: readonly string[]): Promise<Subject> {
   const size = sizeOf(name)
-  if (size === null) return builtInSubject(name)
+  if (size === null) return builtInSubject(name, ends)
   const blob = await opened(name)
   const source: LogSource = { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
   const read = await importLog(source)
@@ -26,6 +26,7 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
   if (value.kind === 'scenario') {
     const spec = await load(value.scenario)
     if (!spec.ok) throw refusal(name, spec.error)
+    refuseEnds(name, ends)
     const { title, description } = value.scenario
     return {
       spec: spec.value,
@@ -35,6 +36,11 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
   const spec = defaultScenario(value.log, { ends })
   if (!spec.ok) throw refusal(name, spec.error)
   return { spec: spec.value, info: { name: basename(name), title: basename(name), description: '', source: 'log' } }
+}
+
+/** A scenario says itself when its sagas end. */
+function refuseEnds(name: string, ends: readonly string[]): void {
+  if (ends.length > 0) throw new CommandError('SG-9010', `--ends is for event logs; "${name}" is a scenario`)
 }
 
 /** Bytes of a file; null when there is none of that name. */
@@ -69,12 +75,13 @@ const unreadable = (name: string, error: unknown): CommandError =>
     `"${name.slice(0, 200)}" cannot be read: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}`,
   )
 
-async function builtInSubject(name: string): Promise<Subject> {
+async function builtInSubject(name: string, ends: readonly string[]): Promise<Subject> {
   if (!isBuiltIn(name))
     throw new CommandError(
       'SG-1151',
       `there is no file "${name}", and no scenario of that name; allowed: fines, orders`,
     )
+  refuseEnds(name, ends)
   const scenario = await builtIn(name)
   const spec = await load(scenario)
   if (!spec.ok) throw refusal(name, spec.error)

@@ -12,6 +12,8 @@ export interface TrendBlock {
   types: Map<number, number>
   /** Largest lag of each consumer. */
   lag: Float64Array
+  /** Lag of each consumer at its end. */
+  lagAtEnd: Float64Array
   errors: number
 }
 
@@ -72,13 +74,23 @@ export class Trends {
     if (this.#current !== null) return this.#current
     const lag = new Float64Array(this.#filters.length)
     for (let c = 0; c < lag.length; c++) lag[c] = this.#matched[c]! - this.#rank[c]!
-    this.#current = { fromStep: 0, toStep: 0, fromMs: 0, toMs: 0, types: new Map(), lag, errors: 0 }
+    this.#current = {
+      fromStep: 0,
+      toStep: 0,
+      fromMs: 0,
+      toMs: 0,
+      types: new Map(),
+      lag,
+      lagAtEnd: lag.slice(),
+      errors: 0,
+    }
     this.blocks.push(this.#current)
     return this.#current
   }
 
   #lag(block: TrendBlock, consumer: number): void {
     const lag = this.#matched[consumer]! - this.#rank[consumer]!
+    block.lagAtEnd[consumer] = lag
     if (lag > block.lag[consumer]!) block.lag[consumer] = lag
   }
 
@@ -100,6 +112,7 @@ export class Trends {
 }
 
 function absorb(a: TrendBlock, b: TrendBlock): void {
+  a.lagAtEnd = b.lagAtEnd
   a.toStep = b.toStep
   a.toMs = b.toMs
   a.errors += b.errors

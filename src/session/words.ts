@@ -175,7 +175,7 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
   }
 }
 
-const endWords = ['is at rest: nothing is left to do', 'has come to its appointed end', 'has used up its step budget']
+const endWords = ['is at rest: nobody can move on', 'has come to its appointed end', 'has used up its step budget']
 
 const passWords: Readonly<Record<(typeof passReasons)[number], string>> = {
   'no-handler': 'it has no handler for it',

@@ -222,6 +222,8 @@ function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cyc
     return
   }
   kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
+  // A saga that ends at birth is never stored (D10), but its case has ended all the same.
+  if (outcome.state?.ended === true && before === null) remember(consumer, event)
   const id = cycle.sagaId === null ? 0 : Number(cycle.sagaId)
   for (const command of outcome.commands) send(kernel, event, id, command)
   if (outcome.state === null) {
@@ -290,11 +292,15 @@ function saveSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void
 function removeSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void {
   const state = cycle.saga!
   kernel.store.removeSagaState(cycle.sagaId)
-  const key = associationOf(consumer, cycle.batch[cycle.index]!)
-  if (key !== null) consumer.endedKeys.add(key)
+  remember(consumer, cycle.batch[cycle.index]!)
   const before = state.ref
   if (cycle.sagaId !== null) kernel.sink.change(k['saga-ended'], Number(cycle.sagaId), refOf(kernel, state), before)
   advance(consumer.config, cycle, null)
+}
+
+/** The case of this event has ended: where sagas do not start again, its later events are ignored. */
+function remember(consumer: ConsumerRuntime, event: LoggedEvent): void {
+  consumer.endedKeys.add(associationOf(consumer, event) ?? '')
 }
 
 /** The state's value in the value table; put there once, however often it is told. */

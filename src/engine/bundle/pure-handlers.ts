@@ -123,7 +123,8 @@ function sagaTable(component: PureSaga, site: HandlerSite): Map<string, SagaHand
       if (found === null && !component.restart && memory.endedKeys.has(key)) return null
       await latency(site, handler)
       const state = await invokeSaga(handler, event, found, site)
-      if (found !== null && state !== null && state.isEnded()) memory.endedKeys.add(key)
+      // Also one that ends at birth, which no store ever saw (D10).
+      if (state?.isEnded() === true) memory.endedKeys.add(key)
       return state
     },
   })

@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts'
-import type { Fields, Value } from '../../base/value.ts'
+import { emptyRecord, type Fields, type Value } from '../../base/value.ts'
 import type { Failure } from '../../model/errors.ts'
 import { words, type Condition, type Expression, type ExpressionCompiler, type Scope } from '../cel/expression.ts'
 import { pointerOf } from '../json/read-json.ts'
@@ -60,7 +60,7 @@ export class Builder {
 
 /** The values of named expressions; without prototype, so that any name is an ordinary key. */
 export function evaluated(expressions: readonly NamedExpression[], scope: Scope): Fields {
-  const made = Object.create(null) as Record<string, Value>
+  const made = emptyRecord()
   for (const [name, expression] of expressions) made[name] = expression.evaluate(scope)
   return made
 }
@@ -69,7 +69,7 @@ export function evaluated(expressions: readonly NamedExpression[], scope: Scope)
 export function changedBy(from: Fields, expressions: readonly NamedExpression[], scope: Scope): Fields {
   if (expressions.length === 0) return from
   const values = expressions.map(([, expression]) => expression.evaluate(scope))
-  const made = Object.create(null) as Record<string, Value>
+  const made = emptyRecord()
   for (const name in from) made[name] = from[name]!
   for (const [i, [name]] of expressions.entries()) made[name] = values[i]!
   return made

@@ -1,4 +1,4 @@
-import type { Fields } from '../../base/value.ts'
+import { emptyRecord, type Fields } from '../../base/value.ts'
 import type { Command, EventView, PureSaga, SagaFunction, SagaOutcome, SagaValue } from '../../model/handler.ts'
 import { ExpressionCompiler, type Condition } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
@@ -157,7 +157,7 @@ function associated(rules: Rules, { variables }: SagaScope): [string, string][] 
 }
 
 function record(entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
-  const made = Object.create(null) as Record<string, string>
+  const made = emptyRecord() as Record<string, string>
   for (const [property, value] of entries) made[property] = value
   return made
 }

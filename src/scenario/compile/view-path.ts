@@ -1,4 +1,4 @@
-import { isFields, type Value } from '../../base/value.ts'
+import { emptyRecord, isFields, type Value } from '../../base/value.ts'
 import type { Expression, ExpressionCompiler, Scope } from '../cel/expression.ts'
 import type { Builder, Path } from './builder.ts'
 
@@ -114,7 +114,7 @@ export class ViewDraft {
     if (record !== null && this.#own.includes(record as object)) return record as Record<string, Value>
     if (record !== null && !isFields(record))
       throw new TypeError(`there is no record at "${names.slice(0, depth).join('.')}" of the view`)
-    const copy = Object.create(null) as Record<string, Value>
+    const copy = emptyRecord()
     if (record !== null) for (const name in record) copy[name] = record[name]!
     this.#own.push(copy)
     return copy

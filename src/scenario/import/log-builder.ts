@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits.ts'
-import type { Value } from '../../base/value.ts'
+import { emptyRecord, type Value } from '../../base/value.ts'
 import type { LogEvent } from '../../model/log-event.ts'
 import { Fault } from '../fault.ts'
 import { problem, quoted, type Problem, type Where } from '../problem.ts'
@@ -34,7 +34,7 @@ const eventNamesMax = 5_000
 export type Payload = Record<string, Value>
 
 export const newPayload = (caseId: string): Payload => {
-  const made = Object.create(null) as Payload
+  const made = emptyRecord()
   made['caseId'] = caseId
   return made
 }

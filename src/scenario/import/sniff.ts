@@ -80,10 +80,13 @@ export function textKind(head: string): TextKind {
   const text = head.trimStart()
   if (text.startsWith('<')) return 'xes'
   if (text.startsWith('[')) return specversion.test(text) ? 'batch' : 'scenario'
+  if (jsonScalar.test(text)) return 'scenario'
   if (!text.startsWith('{')) return 'csv'
   return isJsonLines(text) ? 'cloud-events' : 'scenario'
 }
 
+/** A document that is one JSON value and no object: no log has ever looked like that. */
+const jsonScalar = /^(null|true|false|-?\d+(\.\d+)?([eE][+-]?\d+)?)\s*$/
 const specversion = /"specversion"\s*:/
 
 /** JSON lines have an object a line; a scenario is one object. The marker decides where the first line is damaged. */

@@ -206,13 +206,17 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
   const rows = run.kernel.consumers.map((consumer): LagSeries => {
     const steps: number[] = []
     const lag: number[] = []
+    let peak = 0
     for (let i = 0; i < blocks.length; i += per) {
       const group = blocks.slice(i, i + per)
       steps.push(Math.min(world.step, group.at(-1)!.toStep))
-      lag.push(Math.max(...group.map((block) => block.lag[consumer.index]!)))
+      lag.push(group.at(-1)!.lagAtEnd[consumer.index]!)
+      peak = Math.max(peak, ...group.map((block) => block.lag[consumer.index]!))
     }
     const now = lagAt(run, world, consumer.index)
-    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, ...lag) }
+    // The last block may reach beyond the cursor: the line ends where the cursor stands.
+    if (lag.length > 0) lag[lag.length - 1] = now
+    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak) }
   })
   return { total: rows.length, of: rows.length, rows, note: null }
 }

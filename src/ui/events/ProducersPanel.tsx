@@ -79,6 +79,11 @@ function Rate({ index, name }: { index: number; name: string }) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {text !== '' && !valid && (
+        <span className={styles.wrong} role="alert">
+          0.001 to 1,000
+        </span>
+      )}
       <Button type="submit" label="Set" aria-label={`Set the rate of ${name}`} disabled={!valid} />
     </form>
   )
