@@ -46,11 +46,9 @@ export function runArguments(args: readonly string[]): RunArguments {
 }
 
 function parsed(args: readonly string[]) {
-  // The parser takes `--seed -1` for two options; told apart here, it is refused in words of ours.
-  const joined = args.join('\u0000').replaceAll(/(--(?:seed|until))\u0000(-\d)/g, '$1=$2')
   try {
     return parseArgs({
-      args: args.length === 0 ? [] : joined.split('\u0000'),
+      args: withNegatives(args),
       allowPositionals: true,
       options: {
         profile: { type: 'string' },
@@ -65,6 +63,17 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
   }
+}
+
+/** The parser takes `--seed -1` for two options; joined to one, it is refused in words of ours. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const before = joined.at(-1)
+    if (/^-\d/.test(arg) && (before === '--seed' || before === '--until')) joined.splice(-1, 1, `${before}=${arg}`)
+    else joined.push(arg)
+  }
+  return joined
 }
 
 function profilesOf(text: string | undefined): ProfileName[] {

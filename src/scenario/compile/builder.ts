@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts'
-import { emptyRecord, type Fields, type Value } from '../../base/value.ts'
+import { emptyRecord, type Fields } from '../../base/value.ts'
 import type { Failure } from '../../model/errors.ts'
 import { words, type Condition, type Expression, type ExpressionCompiler, type Scope } from '../cel/expression.ts'
 import { pointerOf } from '../json/read-json.ts'
