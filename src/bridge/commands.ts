@@ -55,6 +55,10 @@ export const commands = {
       sameSelection(state.view.selection, selection) ? state : { view: { ...state.view, selection } },
     )
   },
+  /** Mark something in every pane, without selecting it. */
+  hover(hovered: Selection | null): void {
+    bridgeStore.setState((state) => (sameSelection(state.hovered, hovered) ? state : { hovered }))
+  },
   go(view: ViewId): void {
     bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view } }))
   },

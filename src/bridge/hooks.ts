@@ -16,7 +16,7 @@ import {
 import type { SpecOf, ViewName, WindowUpdate } from '../protocol/windows.ts'
 import { bridge } from './bridge.ts'
 import { type BridgeState, bridgeStore } from './store.ts'
-import type { Selection } from './view-state.ts'
+import { formatSelection, type Selection } from './view-state.ts'
 
 /** `selector` gives something that is equal as long as nothing changed: a field, or a value computed from fields. */
 export const useBridge = <T>(selector: (state: BridgeState) => T): T => useStore(bridgeStore, selector)
@@ -56,6 +56,10 @@ export const useProducer = (producer: number): Readonly<Record<ProducerCell, num
   )
 
 export const useSelection = (): Selection | null => useBridge((state) => state.view.selection)
+
+/** What the pointer or the focus is on, as {@link formatSelection} writes it; null = nothing. */
+export const useHoveredThing = (): string | null =>
+  useBridge(({ hovered }) => (hovered === null ? null : formatSelection(hovered)))
 
 /**
  * Look through a window while this component is mounted. Old rows stay until the new ones come; null before the first.

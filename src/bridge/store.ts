@@ -3,7 +3,7 @@ import type { FilePreview, Problem } from '../protocol/messages.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
-import { startPlace, type ViewState } from './view-state.ts'
+import { startPlace, type Selection, type ViewState } from './view-state.ts'
 
 /** `not-answering`: the worker owes us a pong. `stopped`: it will never answer again; the last world stays readable. */
 export type Connection = 'loading' | 'live' | 'not-answering' | 'stopped'
@@ -45,6 +45,8 @@ export interface BridgeState {
   /** By the id under which they are watched. */
   readonly windows: ReadonlyMap<string, WindowUpdate>
   readonly view: ViewState
+  /** What the pointer or the focus is on, in whatever pane: all of them mark it. Not part of the URL. */
+  readonly hovered: Selection | null
   readonly notices: readonly Notice[]
   readonly problem: Problem | null
   /** A file that was looked at and waits for the user's word. */
@@ -77,6 +79,7 @@ export const initialState: BridgeState = {
   atomsPerS: 120,
   fingerprint: '000000000000',
   view: startPlace,
+  hovered: null,
   notices: [],
   problem: null,
   preview: null,

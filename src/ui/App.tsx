@@ -5,6 +5,7 @@ import { ImportDialog } from './open/ImportDialog.tsx'
 import { ProblemDialog } from './open/ProblemDialog.tsx'
 import { ProgressDialog } from './open/ProgressDialog.tsx'
 import { Frame } from './shell/Frame.tsx'
+import { HoverWatch } from './shell/HoverWatch.tsx'
 import { LiveRegion } from './shell/LiveRegion.tsx'
 import { Notices } from './shell/Notices.tsx'
 import { Shortcuts } from './shell/Shortcuts.tsx'
@@ -14,6 +15,7 @@ export function App() {
   return (
     <>
       <RootMarks />
+      <HoverWatch />
       <Frame />
       <FileDrop />
       <ImportDialog />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { Selection } from '../../bridge/view-state.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import type { EventRow } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
@@ -19,6 +20,7 @@ import styles from './Events.module.css'
 import { ProducersPanel } from './ProducersPanel.tsx'
 
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
+const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ordinal })
 
 /** The log up to the cursor. Filtered and sorted where the log is, in the worker. */
 export function EventsView() {
@@ -96,6 +98,7 @@ export function EventsView() {
           from={update?.from ?? 0}
           total={update?.total ?? 0}
           rowId={rowId}
+          thing={thingOf}
           sort={sort}
           onSort={({ descending }) => setOrder(descending ? 'desc' : 'asc')}
           selectedId={selection?.kind === 'event' ? `event:${selection.ordinal}` : null}

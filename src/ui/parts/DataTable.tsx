@@ -7,6 +7,8 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { useMemo, type ReactNode } from 'react'
+import { useHoveredThing } from '../../bridge/hooks.ts'
+import { formatSelection, type Selection } from '../../bridge/view-state.ts'
 import styles from './DataTable.module.css'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { useRowKeys } from './use-row-keys.ts'
@@ -54,6 +56,8 @@ export interface DataTableProps<Row> {
   readonly onSelect?: (row: Row) => void
   /** Which rows the window should hold. */
   readonly onRange?: (from: number, count: number) => void
+  /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. */
+  readonly thing?: (row: Row) => Selection
   /** Attributes by which a row is drawn differently. */
   readonly rowState?: (row: Row) => string | undefined
   /** One row as a card, where the page is too narrow for columns. */
@@ -76,6 +80,7 @@ const headPx = 28
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { name, columns, rows, from = 0, rowId, sort, onSort, hidden, selectedId = null, onSelect, card, empty } = props
   const total = props.total ?? rows.length
+  const hovered = useHoveredThing()
   const window = useRowWindow({
     total,
     rowPx: props.rowPx ?? 30,
@@ -158,6 +163,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   <tr key={`at-${index}`} className={styles.row} role="row" aria-rowindex={index + 2} style={style} />
                 )
               const selected = row.id === selectedId
+              const thing = props.thing && formatSelection(props.thing(row.original))
               return (
                 <tr
                   key={row.id}
@@ -166,6 +172,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   aria-rowindex={index + 2}
                   aria-selected={onSelect ? selected : undefined}
                   data-index={index}
+                  data-thing={thing}
+                  data-hovered={(thing !== undefined && thing === hovered) || undefined}
                   data-state={props.rowState?.(row.original)}
                   tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
                   style={style}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { Selection } from '../../bridge/view-state.ts'
 import type { SagaRow, SpecOf } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -18,6 +19,7 @@ import styles from './Sagas.module.css'
 type Show = SpecOf<'sagas'>['show']
 
 const rowId = (row: SagaRow): string => `saga:${row.id}`
+const thingOf = (row: SagaRow): Selection => ({ kind: 'saga', id: row.id })
 
 /** `age` counts from the start: the oldest first is the earliest start first. */
 const sortIds = { id: 'id', last: 'last', age: 'age' } as const
@@ -110,6 +112,7 @@ export function SagasView() {
               from={update?.from ?? 0}
               total={update?.total ?? 0}
               rowId={rowId}
+              thing={thingOf}
               rowPx={45}
               sort={sort}
               onSort={setSort}
