@@ -39,36 +39,84 @@ test('view, selection and step are in the URL and survive a reload; back and for
   })
 })
 
-test('what a reload cannot bring back is named, and the default scenario opens instead', async ({ page }) => {
+test('a reload brings back what was done by hand: runs, commands, dropped logs', async ({ page, context }) => {
   const ui = new Dashboard(page)
-  await ui.openAt(200)
+  await ui.openAt(300)
+  const main = await ui.fingerprint()
+  await ui.toEnd()
+  await expect(page).not.toHaveURL(/step=300/)
+  await page.evaluate(() => void (location.hash = '#/overview?scenario=fines&step=300'))
+  await ui.isAt(300)
+  await ui.publish({ name: 'Payment', payload: '{"caseId": "A1", "__proto__": 1}' })
+  await ui.isAt(301)
+  const print = await ui.fingerprint()
+  await expect(page).toHaveURL(/kept=/)
+
+  await test.step('a published event and its run, at the same step, view and selection', async () => {
+    await ui.go('Events')
+    await ui.rows('Events').first().click()
+    await expect(ui.inspector.getByRole('heading', { name: 'Payment' })).toBeVisible()
+    await page.reload()
+    await ui.isAt(301)
+    await ui.hasFingerprint(print)
+    await expect(ui.inspector.getByRole('heading', { name: 'Payment' })).toBeVisible()
+    await expect(ui.region('Events')).toBeVisible()
+    await expect(ui.notices).toBeHidden()
+  })
+
+  await test.step('the run that it left can still be shown', async () => {
+    await ui.switchRun('run 2', 'main')
+    await ui.button('Step back').click()
+    await ui.isAt(300)
+    await ui.hasFingerprint(main)
+    await page.reload()
+    await ui.isAt(300)
+    await ui.switchRun('main', 'run 2')
+    await ui.button('Step').click()
+    await ui.isAt(301)
+    await ui.hasFingerprint(print)
+  })
+
+  await test.step('a second page of the same address goes its own way', async () => {
+    const first = page.url()
+    const other = new Dashboard(await context.newPage())
+    await other.page.goto(first)
+    await other.isAt(301)
+    await expect(other.page).not.toHaveURL(/kept=(.{1,40})&/.exec(first)![0])
+    await other.page.close()
+  })
 
   await test.step('a dropped log', async () => {
     await ui.drop([file('mine.csv', csv('1,a,2020-01-01,1', '1,b,2020-01-02,2'))])
     await ui.importDialog('mine.csv').getByRole('button', { name: 'Import' }).click()
-    await expect(page).toHaveURL(/scenario=file:mine\.csv/)
+    await expect(page).toHaveURL(/scenario=file:mine\.csv&kept=/)
+    await ui.toEnd()
+    const { step, fingerprint } = await ui.drawn()
     await ui.go('Sagas')
-    await expect(page).toHaveURL(/#\/sagas/)
     await page.reload()
-    await expect(ui.notices).toContainText('mine.csv is not kept over a reload')
-    await expect(page).toHaveTitle('Sagas · Road traffic fines · Sagascope')
-    await expect(ui.button('Pause')).toBeVisible()
-    await expect(page).toHaveURL(/scenario=fines/)
-    await ui.notices.getByRole('button', { name: 'Dismiss' }).click()
+    await ui.isAt(step)
+    await ui.hasFingerprint(fingerprint)
+    await expect(page).toHaveTitle('Sagas · mine.csv · Sagascope')
     await expect(ui.notices).toBeHidden()
   })
+})
 
-  await test.step('a published event', async () => {
-    await ui.openAt(300)
-    await ui.publish({ name: 'Payment', payload: '{"caseId": "A1"}' })
-    await expect(page).toHaveURL(/edited=1/)
-    await page.reload()
-    await expect(ui.notices).toContainText('Events and changes made by hand in fines are not kept over a reload')
+test('what this browser does not have is named, and the default scenario opens instead', async ({ page }) => {
+  const ui = new Dashboard(page)
+  for (const [hash, words] of [
+    ['#/sagas?scenario=file:mine.csv&kept=gone&step=3', 'mine.csv is not in this browser'],
+    ['#/sagas?scenario=fines&edited=1&kept=gone&step=3', 'What was done by hand in fines is not in this browser'],
+    ['#/sagas?scenario=fines&edited=1&step=3', 'What was done by hand in fines is not in this browser'],
+  ] as const) {
+    await page.goto('about:blank')
+    await page.goto(`/${hash}`)
+    await expect(ui.notices).toContainText(words)
+    await expect(page).toHaveTitle('Sagas · Road traffic fines · Sagascope')
     await expect(ui.button('Pause')).toBeVisible()
-    await expect(page).not.toHaveURL(/edited/)
-    await ui.toEnd()
-    await ui.hasFingerprint(finesInNode().fingerprint)
-  })
+    await expect(page).not.toHaveURL(/edited|kept/)
+  }
+  await ui.toEnd()
+  await ui.hasFingerprint(finesInNode().fingerprint)
 })
 
 test('a damaged address falls back to what makes sense and says so', async ({ page }) => {
@@ -80,7 +128,7 @@ test('a damaged address falls back to what makes sense and says so', async ({ pa
     ['#/events?scenario=fines&step=-7', 'step “-7” means nothing here', 'Events'],
     ['#/events?scenario=fines&step=5&select=planet:9', 'selection “planet:9” means nothing here', 'Events'],
     ['#/locks?scenario=fines&step=5&select=zone:nobody', 'is not part of this run', 'Locks'],
-    ['#/locks?scenario=fines&run=7&step=5', 'Run 7 is not kept', 'Locks'],
+    ['#/locks?scenario=fines&run=7&step=5', 'Run 7 is not in this browser', 'Locks'],
     ['#/%E0%A4%A?scenario=<b>&step=1e9&select=:', 'There is no view', 'Overview'],
   ] as const) {
     await test.step(hash, async () => {

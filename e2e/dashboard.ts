@@ -119,6 +119,12 @@ export class Dashboard {
     await this.page.getByRole('menuitemradio', { name }).click()
   }
 
+  async switchRun(from: string, to: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Run: ${from}` }).click()
+    await this.page.getByRole('menuitemradio', { name: new RegExp(`^${to}`) }).click()
+    await expect(this.page.getByRole('button', { name: `Run: ${to}` })).toBeVisible()
+  }
+
   async publish(event: { readonly name: string; readonly key?: string; readonly payload?: string }): Promise<void> {
     await this.page.keyboard.press('p')
     const form = this.page.getByRole('dialog', { name: 'Publish an event' })

@@ -89,12 +89,13 @@ test('a worker script that cannot be fetched is said so, and Restart fetches it 
   await expect(page).toHaveTitle('Overview · Road traffic fines · Sagascope')
 })
 
-test('what was played with a command is said to be lost when the worker is replaced', async ({ page, problems }) => {
+test('what was done by hand is done again when the worker is replaced', async ({ page, problems }) => {
   problems.allow(/gone now/)
   const ui = new Dashboard(page)
   await ui.openAt(100)
   await ui.publish({ name: 'Payment' })
-  await expect(page.getByRole('button', { name: /^Run: / })).toBeVisible()
+  await ui.isAt(101)
+  const print = await ui.fingerprint()
   await worker(page).evaluate(
     () =>
       void setTimeout(() => {
@@ -102,10 +103,15 @@ test('what was played with a command is said to be lost when the worker is repla
       }),
   )
 
-  await ui.banner.getByRole('button', { name: /^Restart/ }).click()
+  await restart(ui, 101)
 
-  await expect(ui.banner).toBeHidden()
-  await expect(ui.notices).toContainText('without the 1 command')
+  await takesOrders(ui)
+  await ui.button('Step').click()
+  await ui.isAt(1)
+  await ui.position.press('End')
+  await ui.isAt(101)
+  await ui.hasFingerprint(print)
+  await expect(ui.notices).toBeHidden()
 })
 
 async function restart(ui: Dashboard, step: number): Promise<void> {

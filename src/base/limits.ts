@@ -34,4 +34,6 @@ export const limits = {
   errorsListedMax: 20,
   /** Named runs kept beside the current one; the oldest unvisited is dropped, and the drop is said. */
   runsMax: 8,
+  /** Sessions that a browser keeps, the newest; each may hold a log of up to {@link fileBytesMax}. */
+  keptSessionsMax: 20,
 } as const

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { KeptRuns } from '../protocol/kept.ts'
 import type { FilePreview, Frame } from '../protocol/messages.ts'
 import { createBridge } from './bridge.ts'
-import { fakeBrowser, runOf } from './fake-worker.test-kit.ts'
+import { fakeBrowser, fakeDataBase, runOf, settled } from './fake-worker.test-kit.ts'
 import { createBridgeStore } from './store.ts'
 
 /** A page that was opened at this hash, its worker ready. */
-function page(hash = '') {
-  const { browser, surroundings, url } = fakeBrowser(hash)
+function page(hash = '', at = fakeDataBase()) {
+  const { browser, surroundings, url, keep } = fakeBrowser(hash, at)
   const store = createBridgeStore()
-  const bridge = createBridge({ store, surroundings, url, save: (name, json) => browser.saved.push({ name, json }) })
+  const save = (name: string, json: string) => browser.saved.push({ name, json })
+  const bridge = createBridge({ store, surroundings, url, save, keep })
   bridge.start()
   const words = () => store.getState().notices.map((notice) => notice.words)
   return { browser, store, bridge, words, worker: () => browser.worker() }
@@ -268,5 +270,161 @@ describe('files', () => {
 
     expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&step=120')
     expect(at.browser.history).toHaveLength(2)
+  })
+})
+
+describe('what the browser keeps', () => {
+  const command = { kind: 'set-enabled', consumer: 0, enabled: false } as const
+  const edited = (end = 120): KeptRuns => ({
+    engineVersion: '0.1.0',
+    made: 1,
+    runs: [{ number: 0, name: 'main', fromStep: 0, end, commands: [{ step: 40, command }] }],
+  })
+  const file = { name: 'receipt.csv', size: 3 } as File
+
+  /** A page on which somebody commanded something. */
+  async function commanded(base = fakeDataBase()) {
+    const at = page('', base)
+    at.worker().ready()
+    opened(at)
+    at.bridge.change(command)
+    at.worker().say({ kind: 'kept', runs: edited() })
+    await settled()
+    return { ...at, base }
+  }
+
+  test('a command is written at once, and the URL says where once it is', async () => {
+    const { browser, base, words } = await commanded()
+
+    expect(base.dataBase.records.get('s1')).toMatchObject({ source: { name: 'fines' }, runs: edited(500), step: 120 })
+    expect(browser.hash()).toBe('#/overview?scenario=fines&edited=1&kept=s1&step=120')
+    expect(words()).toEqual([])
+  })
+
+  test('the step is written a second later, and nothing when nothing moved', async () => {
+    const { browser, base, worker } = await commanded()
+    worker().say(frame({ rev: 2, cells: new Float64Array([0, 130]), whole: false }))
+    browser.paint()
+    await settled()
+    expect(base.dataBase.records.get('s1')?.step).toBe(120)
+    browser.second()
+    await settled()
+
+    expect(base.dataBase.records.get('s1')).toMatchObject({ step: 130, at: 1000 })
+    browser.second()
+    await settled()
+    expect(base.dataBase.records.get('s1')?.at).toBe(1000)
+  })
+
+  test('a reload comes back to the run, its step and its commands, and goes on at the same record', async () => {
+    const { base, browser } = await commanded()
+    base.dataBase.held.clear()
+    const again = page(browser.hash(), base)
+    again.worker().ready()
+    await settled()
+
+    expect(again.worker().sent('open')).toMatchObject([
+      { source: { name: 'fines' }, step: 120, play: false, kept: { runs: edited(500), current: 0 } },
+    ])
+    opened(again)
+    await settled()
+    expect(again.browser.hash()).toContain('kept=s1&step=120')
+    expect(again.words()).toEqual([])
+    expect([...base.dataBase.records.keys()]).toEqual(['s1'])
+  })
+
+  test('two pages at one id part: the second writes a record of its own', async () => {
+    const { base, browser } = await commanded()
+    const second = page(browser.hash(), base)
+    second.worker().ready()
+    await settled()
+    opened(second)
+    await settled()
+
+    expect(second.browser.hash()).toContain('kept=s2')
+    expect(base.dataBase.records.get('s2')).toMatchObject({ runs: edited(500) })
+    expect([...base.dataBase.held]).toEqual(['s1', 's2'])
+  })
+
+  test('a dropped log is kept with its mapping, once for all pages that show it', async () => {
+    const base = fakeDataBase()
+    const at = page('', base)
+    at.worker().ready()
+    opened(at)
+    at.bridge.open({ kind: 'log-file', file, mapping: null, ends: ['Closed'] }, { step: null, play: true })
+    opened(at, 'receipt.csv', 'log')
+    await settled()
+    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&kept=s1&step=120')
+
+    const second = page(at.browser.hash(), base)
+    second.worker().ready()
+    await settled()
+    expect(second.worker().sent('open')).toMatchObject([{ source: { kind: 'log-file', file, ends: ['Closed'] } }])
+    opened(second, 'receipt.csv', 'log')
+    await settled()
+    expect([...base.dataBase.files.keys()]).toEqual(['s1'])
+    expect(base.dataBase.records.get('s2')?.source).toMatchObject({ file: 's1' })
+  })
+
+  test('back to a session that another scenario has replaced', async () => {
+    const { browser, base, bridge, worker, ...at } = await commanded()
+    const place = browser.hash()
+    bridge.open({ kind: 'built-in', name: 'orders' }, { step: null, play: true })
+    opened({ browser, base, bridge, worker, ...at } as never, 'orders')
+    await settled()
+    expect(browser.hash()).toBe('#/overview?scenario=orders&step=120')
+    expect([...base.dataBase.held]).toEqual([])
+    browser.navigate(place, true)
+    await settled()
+
+    expect(worker().sent('open').at(-1)).toMatchObject({ source: { name: 'fines' }, kept: { runs: edited(500) } })
+  })
+
+  test('what is not there is said', async () => {
+    const at = page('#/events?scenario=fines&kept=gone&step=40')
+    at.worker().ready()
+    await settled()
+
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' }, step: null, kept: null }])
+    expect(at.words()[0]).toContain('What was done by hand in fines is not in this browser')
+  })
+
+  test('a browser that refuses to store is said once, and the URL claims nothing', async () => {
+    const base = fakeDataBase()
+    base.dataBase.refuses = true
+    const { browser, words, worker } = await commanded(base)
+    worker().say({ kind: 'kept', runs: edited(130) })
+    await settled()
+
+    expect(words()).toEqual(['This browser does not keep what you do here (the disk is full): a reload would lose it.'])
+    expect(browser.hash()).toContain('edited=1')
+  })
+
+  test('a restart gives the commands again, but not a second time to a worker that broke over them', async () => {
+    const { bridge, worker, words, ...at } = await commanded()
+    const crash = () => worker().say({ kind: 'crashed', words: 'x', step: 120 })
+    crash()
+    bridge.restart()
+    worker().ready()
+    expect(worker().sent('open')).toMatchObject([{ step: 120, kept: { runs: edited() } }])
+    crash()
+    bridge.restart()
+    worker().ready()
+
+    expect(worker().sent('open')).toMatchObject([{ step: 120, kept: null }])
+    expect(words()).toContain('The run was made anew without the commands given in it.')
+    expect(at.store.getState().connection).toBe('live')
+  })
+
+  test('whoever opens something while a session is looked up gets what he asked for', async () => {
+    const { base, browser } = await commanded()
+    base.dataBase.held.clear()
+    const again = page(browser.hash(), base)
+    again.worker().ready()
+    again.bridge.open({ kind: 'built-in', name: 'orders' }, { step: null, play: true })
+    await settled()
+
+    expect(again.worker().sent('open')).toMatchObject([{ source: { name: 'orders' } }])
+    expect([...base.dataBase.held]).toEqual([])
   })
 })

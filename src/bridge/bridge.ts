@@ -2,8 +2,10 @@ import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messa
 import { totalsOf } from '../protocol/mirror.ts'
 import { type Connection, browserSurroundings, createConnection, type Surroundings } from './connection.ts'
 import { notify } from './notices.ts'
+import { createKeeper, type Found, type KeeperOptions } from './keeper.ts'
+import { browserClaims, browserStorage } from './kept-storage.ts'
 import { createReceiver, isKnown } from './receive.ts'
-import { createRequests } from './requests.ts'
+import { type Asked, createRequests } from './requests.ts'
 import { saveFile } from './save-file.ts'
 import { createSessionLog } from './session-log.ts'
 import { type BridgeStore, bridgeStore } from './store.ts'
@@ -21,17 +23,25 @@ export interface BridgeOptions {
   readonly surroundings: Surroundings
   readonly url: UrlSurroundings
   readonly save: (name: string, json: string) => void
+  readonly keep: Pick<KeeperOptions, 'storage' | 'claims' | 'now' | 'later'>
 }
 
+/** The worker knows nothing of it yet. */
+const noRequest = -1
 /** How long a worker in trouble has for handing over its recording before the page saves its own record. */
 const exportMsMax = 2_000
 
 export type Bridge = ReturnType<typeof createBridge>
 
 /** All of the bridge, put together: one worker, one store, one URL. */
-export function createBridge({ store, surroundings, url, save }: BridgeOptions) {
+export function createBridge({ store, surroundings, url, save, keep }: BridgeOptions) {
   const log = createSessionLog()
   const requests = createRequests(log)
+  const keeper = createKeeper({ ...keep, store, complain: (words) => notify(words, 'warning', store) })
+  /** Counts what was asked for: what was looked up for an older wish comes too late. */
+  let wish = 0
+  /** A worker was given these commands and broke: the next one gets the scenario alone. */
+  let carried = false
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
   let next: () => void = () => undefined
   /** The user's speed outlives the scenario for which it was set. */
@@ -41,9 +51,11 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     store,
     requests,
     onReady: () => next(),
-    onOpened: () => {
+    onOpened: (asked) => {
+      if (asked) keeper.opened(asked.source, asked.found)
       if (speed) command(speed)
     },
+    onKept: (runs) => keeper.took(runs),
     onScenarioFile: (file) => open({ kind: 'scenario-file', file }, { step: null, play: true }),
     save,
   })
@@ -52,13 +64,17 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
 
   function start(): void {
     const place = urlSync.start()
-    store.setState({ view: { ...place, edited: false } })
+    store.setState({ view: { ...place, edited: false, kept: null } })
     next = () => arrive(place)
+    store.subscribe((state, before) => {
+      if (state.mirror !== before.mirror || state.run !== before.run) keeper.follow()
+    })
     connection.start()
   }
 
   /** The first opening, as the URL asks; what it cannot bring back it says. */
   function arrive(place: Place): void {
+    if (place.kept !== null) return openKept(place, place.kept, () => arrive({ ...place, kept: null, edited: true }))
     const lost = whatIsLost(place)
     if (lost) {
       notify(lost, 'warning', store)
@@ -66,6 +82,20 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
       return openBuiltIn(defaultScenario, null)
     }
     openBuiltIn(place.scenario, place.step)
+  }
+
+  /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
+  function openKept(place: Place, id: string, otherwise: () => void): void {
+    const mine = ++wish
+    store.setState({ opening: { request: noRequest, title: titleOf(place.scenario), phase: 'open' } })
+    void keeper.find(id).then((found) => {
+      if (mine !== wish) return found?.hold?.release()
+      store.setState({ opening: null })
+      if (!found) return otherwise()
+      whenReady(() =>
+        openNow({ source: found.source, found: at(place, found) }, { step: place.step ?? found.step, play: false }),
+      )
+    })
   }
 
   function openBuiltIn(name: string, step: number | null): void {
@@ -82,7 +112,11 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     if (store.getState().connection === 'stopped') connection.restart()
   }
 
-  const open = (source: OpenSource, options: OpenOptions): void => whenReady(() => openNow(source, options))
+  function open(source: OpenSource, options: OpenOptions): void {
+    wish++
+    carried = false
+    whenReady(() => openNow({ source, found: null }, options))
+  }
 
   function inspect(file: File): void {
     // A look at a file replaces nothing: what a new page is about to open is opened all the same.
@@ -93,21 +127,26 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
     })
   }
 
-  function openNow(source: OpenSource, { step, play }: OpenOptions): void {
-    const request = requests.open(source)
+  function openNow(asked: Asked, { step, play }: OpenOptions): void {
+    const { source, found } = asked
+    const request = requests.open(asked)
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
-    connection.post({ kind: 'open', request, source, step, play })
+    const kept = found?.runs ? { runs: found.runs, current: found.run } : null
+    connection.post({ kind: 'open', request, source, step, play, kept })
   }
 
   const titleOf = (name: string): string =>
-    store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name
+    store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name.replace(/^file:/, '')
 
   /** Back, forward, or a hash that somebody typed. Only the latter moves in time: going back is for views. */
   function visit(place: Place, ours: boolean): void {
     const { run, view } = store.getState()
     store.setState({ view: { ...view, view: place.view, selection: place.selection } })
     if (!run) return
+    if (place.kept !== null && place.kept !== view.kept) {
+      return openKept(place, place.kept, () => notify(handworkIsLost(place), 'warning', store))
+    }
     if (place.scenario !== view.scenario) {
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
       // What was done by hand there is gone with the run; the place itself can be opened again.
@@ -137,6 +176,7 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
 
   function change(sent: ModelCommand): void {
     if (store.getState().connection === 'stopped') return
+    carried = false
     log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
     command(sent)
@@ -161,14 +201,14 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
 
   /** A new worker, brought to the step that is on the screen. */
   function restart(): void {
-    const source = log.source()
-    const lost = log.commandCount()
-    const { run, mirror } = store.getState()
-    if (source && run) {
-      const step = totalsOf(mirror).cursor
+    const shown = keeper.shown()
+    if (shown) {
+      const again = { ...shown, runs: carried ? null : shown.runs }
+      carried = again.runs !== null
       next = () => {
-        open(source, { step, play: false })
-        if (lost > 0) notify(`The run was made anew without the ${lost} commands given in it.`, 'warning', store)
+        openNow({ source: again.source, found: again }, { step: again.step, play: false })
+        if (shown.runs && !again.runs)
+          notify('The run was made anew without the commands given in it.', 'warning', store)
       }
     }
     connection.restart()
@@ -190,26 +230,37 @@ export function createBridge({ store, surroundings, url, save }: BridgeOptions) 
   return { start, open, visit, command, change, inspect, cancel, restart, download, watch: connection.watch }
 }
 
+/** What was found, at the run that the place names. */
+const at = (place: Place, found: Found): Found => ({
+  ...found,
+  run: place.run ?? (place.step === null ? found.run : (found.runs?.runs[0]?.number ?? found.run)),
+})
+
 /** Why a URL cannot be brought back whole; null = it can. */
 function whatIsLost(place: Place): string | null {
   if (place.scenario.startsWith('file:')) return fileIsLost(place)
   if (place.edited) {
-    return `Events and changes made by hand in ${place.scenario} are not kept over a reload: this is the default scenario from its start.`
+    return `What was done by hand in ${place.scenario} is not in this browser: this is the default scenario from its start.`
   }
-  if (place.run !== null)
-    return `Run ${place.run} is not kept over a reload: this is the default scenario from its start.`
+  if (place.run !== null) return `Run ${place.run} is not in this browser: this is the default scenario from its start.`
   return null
 }
 
 const handworkIsLost = ({ scenario }: Place): string =>
-  `What was done by hand in ${scenario} is not kept once another scenario was opened: this is the scenario as it comes.`
+  `What was done by hand in ${scenario} is not in this browser: this is the scenario as it comes.`
 
 const fileIsLost = ({ scenario }: Place): string =>
-  `${scenario.slice('file:'.length)} is not kept over a reload: this is the default scenario. Drop the file in again to go on with it.`
+  `${scenario.slice('file:'.length)} is not in this browser: this is the default scenario. Drop the file in again to go on with it.`
 
 export const bridge: Bridge = createBridge({
   store: bridgeStore,
   surroundings: browserSurroundings,
   url: browserUrl,
   save: saveFile,
+  keep: {
+    storage: browserStorage(),
+    claims: browserClaims,
+    now: () => Date.now(),
+    later: (ms, callback) => setTimeout(callback, ms),
+  },
 })

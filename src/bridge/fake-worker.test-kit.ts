@@ -1,6 +1,7 @@
-import type { FromWorker, ToWorker } from '../protocol/messages.ts'
+import type { DroppedFile, FromWorker, ToWorker } from '../protocol/messages.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { Surroundings, WorkerLike } from './connection.ts'
+import type { Claims, KeptRecord, KeptStorage } from './keeper.ts'
 import type { UrlSurroundings } from './url-sync.ts'
 
 /** A run as a worker would describe it. */
@@ -74,11 +75,49 @@ class FakeWorker implements WorkerLike {
   }
 }
 
+/** A data base whose claims are held until they are released, as by pages of one browser. */
+export function fakeDataBase() {
+  const records = new Map<string, KeptRecord>()
+  const files = new Map<string, DroppedFile>()
+  const held = new Set<string>()
+  const dataBase = { records, files, held, refuses: false, ids: 0 }
+  const storage: KeptStorage = {
+    read: async (id) => {
+      const record = records.get(id)
+      if (!record) return null
+      const file = 'file' in record.source ? (files.get(record.source.file) ?? null) : null
+      return { record: structuredClone(record), file }
+    },
+    write: async (record) => {
+      if (dataBase.refuses) throw new Error('the disk is full')
+      records.set(record.id, structuredClone(record))
+    },
+    writeFile: async (id, file) => {
+      files.set(id, file)
+    },
+  }
+  const claims: Claims = {
+    newId: () => `s${++dataBase.ids}`,
+    claim: async (id) => {
+      if (held.has(id)) return null
+      held.add(id)
+      return () => held.delete(id)
+    },
+  }
+  return { dataBase, storage, claims }
+}
+
+/** Everything that was promised has come. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 50; i++) await Promise.resolve()
+}
+
 /** A browser whose clock, frames and address bar belong to the test. */
-export function fakeBrowser(hash = '') {
+export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
   const workers: FakeWorker[] = []
   const frames: (() => void)[] = []
   const ticks: (() => void)[] = []
+  const once: (() => void)[] = []
   const visibility: (() => void)[] = []
   const navigations: ((ours: boolean) => void)[] = []
   const history: string[] = [hash]
@@ -96,6 +135,7 @@ export function fakeBrowser(hash = '') {
     },
     second(): void {
       browser.time += 1_000
+      for (const callback of once.splice(0)) callback()
       for (const tick of ticks) tick()
     },
     setVisible(visible: boolean): void {
@@ -132,5 +172,11 @@ export function fakeBrowser(hash = '') {
     now: () => browser.time,
     later: (_, callback) => ticks.push(callback),
   }
-  return { ...browser, browser, surroundings, url }
+  const keep = {
+    storage,
+    claims,
+    now: () => browser.time,
+    later: (_: number, callback: () => void) => void once.push(callback),
+  }
+  return { ...browser, browser, surroundings, url, keep }
 }

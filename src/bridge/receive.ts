@@ -1,7 +1,8 @@
 import type { FromWorker } from '../protocol/messages.ts'
+import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import { notify } from './notices.ts'
-import type { Requests } from './requests.ts'
+import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore } from './store.ts'
 import type { Selection } from './view-state.ts'
 
@@ -9,30 +10,34 @@ export interface ReceiverOptions {
   readonly store: BridgeStore
   readonly requests: Requests
   readonly onReady: () => void
-  readonly onOpened: () => void
+  readonly onOpened: (asked: Asked | undefined) => void
+  readonly onKept: (runs: KeptRuns) => void
   /** A file turned out to be a scenario, which asks no questions. */
   readonly onScenarioFile: (file: File) => void
   readonly save: (name: string, json: string) => void
 }
 
 /** Turn what the worker says into state. Frames, pongs and crashes are the connection's own. */
-export function createReceiver({ store, requests, onReady, onOpened, onScenarioFile, save }: ReceiverOptions) {
+export function createReceiver({ store, requests, onReady, onOpened, onKept, onScenarioFile, save }: ReceiverOptions) {
   const isAwaited = (request: number): boolean => store.getState().opening?.request === request
 
   return function receive(message: FromWorker): void {
     switch (message.kind) {
       case 'ready':
         return onReady()
-      case 'opened':
-        requests.opened(message.request)
+      case 'opened': {
+        const asked = requests.opened(message.request)
         showRun(store, message.run, isAwaited(message.request))
-        return onOpened()
+        return onOpened(asked)
+      }
       case 'run-changed':
         // A run that nobody touched is given again by its scenario, one that was commanded is not.
         store.setState(({ view }) => ({ view: { ...view, edited: message.run.edited } }))
         store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
         notify(message.why, 'plain', store)
         return
+      case 'kept':
+        return onKept(message.runs)
       case 'progress':
         if (!isAwaited(message.request)) return
         return store.setState({
@@ -76,7 +81,7 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
     run,
     // A file that was dropped meanwhile still waits for its answer.
     ...(awaited ? { opening: null, progress: null, preview: null, problem: null } : {}),
-    view: { ...view, selection, scenario: placeName(run), edited: false },
+    view: { ...view, selection, scenario: placeName(run), edited: run.edited },
   })
 }
 

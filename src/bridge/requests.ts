@@ -1,22 +1,30 @@
 import type { OpenSource } from '../protocol/messages.ts'
+import type { Found } from './keeper.ts'
 import type { SessionLog } from './session-log.ts'
+
+/** A source that was asked for, and what was kept of it. */
+export interface Asked {
+  readonly source: OpenSource
+  readonly found: Found | null
+}
 
 /** Ties the worker's answers to what was asked: which source a request opened, which file it looked at. */
 export function createRequests(log: SessionLog) {
   let last = 0
-  const sources = new Map<number, OpenSource>()
+  const sources = new Map<number, Asked>()
   const files = new Map<number, File>()
   const recordings = new Map<number, () => void>()
 
   return {
-    open: (source: OpenSource): number => (sources.set(++last, source), last),
+    open: (asked: Asked): number => (sources.set(++last, asked), last),
     inspect: (file: File): number => (files.set(++last, file), last),
     export: (onAnswer: () => void): number => (recordings.set(++last, onAnswer), last),
 
-    opened(request: number): void {
-      const source = sources.get(request)
+    opened(request: number): Asked | undefined {
+      const asked = sources.get(request)
       sources.clear()
-      if (source) log.opened(source)
+      if (asked) log.opened(asked.source)
+      return asked
     },
     inspected(request: number): File | undefined {
       const file = files.get(request)

@@ -18,8 +18,6 @@ export function createSessionLog() {
     did(command: ModelCommand, state: BridgeState): void {
       commands.push({ step: totalsOf(state.mirror).cursor, run: state.run?.run ?? 0, command })
     },
-    source: () => source,
-    commandCount: () => commands.length,
     /** The page's own record, for when the worker cannot give the recording. */
     toJson(state: BridgeState): string {
       const { run } = state

@@ -63,7 +63,7 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
   function follow(state: BridgeState): void {
     const place = placeOf(state)
     if (!place || state.opening) return
-    if (last && isSameEntry(last, place) && last.edited === place.edited && last.run === place.run) writeSoon()
+    if (last && isSameEntry(last, place) && isSameHandwork(last, place)) writeSoon()
     else write()
   }
 
@@ -86,6 +86,8 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
 /** Whether two places share an entry of the browser's history. */
 const isSameEntry = (a: Place, b: Place): boolean =>
   a.view === b.view && a.scenario === b.scenario && sameSelection(a.selection, b.selection)
+
+const isSameHandwork = (a: Place, b: Place): boolean => a.edited === b.edited && a.kept === b.kept && a.run === b.run
 
 /** Null while there is no world to speak of: the URL still says what the page is on its way to. */
 function placeOf(state: BridgeState): Place | null {

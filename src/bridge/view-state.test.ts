@@ -21,6 +21,7 @@ const places: fc.Arbitrary<Place> = fc.record({
     id.map((name) => `file:${name}`),
   ),
   edited: fc.boolean(),
+  kept: fc.option(id),
   step: fc.option(whole),
   run: fc.option(whole),
 })

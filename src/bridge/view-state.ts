@@ -19,8 +19,10 @@ export interface ViewState {
   readonly selection: Selection | null
   /** A built-in scenario's name, or `file:NAME`. */
   readonly scenario: string
-  /** True = commands changed this run: a reload cannot bring it back. */
+  /** True = commands changed this run: the scenario alone does not give it again. */
   readonly edited: boolean
+  /** Under this id the browser keeps what the URL cannot hold; null = nothing needs keeping, or it could not be kept. */
+  readonly kept: string | null
 }
 
 /** A view state and where in time: the whole of what a URL says. */
@@ -37,6 +39,7 @@ export const startPlace: Place = {
   selection: null,
   scenario: defaultScenario,
   edited: false,
+  kept: null,
   step: null,
   run: null,
 }
@@ -44,6 +47,7 @@ export const startPlace: Place = {
 export function formatHash(place: Place): string {
   const query: [string, string][] = [['scenario', place.scenario]]
   if (place.edited) query.push(['edited', '1'])
+  if (place.kept !== null) query.push(['kept', place.kept])
   if (place.run !== null) query.push(['run', String(place.run)])
   if (place.step !== null) query.push(['step', String(place.step)])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
@@ -69,6 +73,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     view: view ?? startPlace.view,
     scenario: query.get('scenario') || defaultScenario,
     edited: query.get('edited') === '1',
+    kept: query.get('kept') || null,
     step: read<number | null>('step', wholeNumber, null, 'step'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),

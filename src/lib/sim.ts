@@ -2,7 +2,7 @@
 export { Kernel } from '../sim/kernel.ts'
 export type { StoreFactory } from '../sim/kernel.ts'
 export { give } from '../sim/commands.ts'
-export type { SimCommand } from '../sim/commands.ts'
+export type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 export { SilentSink } from '../sim/sink.ts'
 export type { ChangeSink } from '../sim/sink.ts'
 export type {
@@ -29,7 +29,7 @@ export type { Change, ChangeKind, Operation } from '../model/change.ts'
 // One run with everything around it
 export { makeStore } from '../session/make-store.ts'
 export { Run } from '../session/run.ts'
-export type { RunOptions, TimedCommand } from '../session/run.ts'
+export type { RunOptions } from '../session/run.ts'
 export { Session } from '../session/session.ts'
 export type { ScenarioInfo, StepUnit } from '../session/session.ts'
 

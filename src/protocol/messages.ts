@@ -1,3 +1,4 @@
+import type { KeptRuns } from './kept.ts'
 import type { RunInfo } from './run-info.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
 
@@ -12,6 +13,8 @@ export type ToWorker =
       readonly source: OpenSource
       readonly step: number | null
       readonly play: boolean
+      /** Runs of an earlier session, and the one to look at: in place of a new run. */
+      readonly kept: { readonly runs: KeptRuns; readonly current: number } | null
     }
   /** Read the head of a file: what is it, which columns? */
   | { readonly kind: 'inspect'; readonly request: number; readonly file: DroppedFile }
@@ -92,6 +95,8 @@ export type FromWorker =
   | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
   /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */
   | { readonly kind: 'run-changed'; readonly run: RunInfo; readonly why: string }
+  /** What it takes to have these runs again; sent whenever a command has changed it. */
+  | { readonly kind: 'kept'; readonly runs: KeptRuns }
   | {
       readonly kind: 'progress'
       readonly request: number

@@ -10,8 +10,13 @@ export function runInfo(session: Session): RunInfo {
   return {
     run: run.number,
     runName: run.name,
-    edited: run.commands.length > 0,
-    runs: session.runs.map((each) => ({ run: each.number, name: each.name, steps: each.end, fromStep: each.fromStep })),
+    edited: run.allCommands.length > 0,
+    runs: session.runs.map((each) => ({
+      run: each.number,
+      name: each.name,
+      steps: each.expectedEnd,
+      fromStep: each.fromStep,
+    })),
     scenario: session.scenario,
     profile: spec.profile,
     overrides: spec.overrides,

@@ -2,7 +2,8 @@ import { textHash } from '../base/hash.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { Recorder } from '../history/recorder.ts'
 import type { World } from '../history/world.ts'
-import { give, type SimCommand } from '../sim/commands.ts'
+import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
+import { give } from '../sim/commands.ts'
 import { Kernel, type KernelOptions, type StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { auditStore } from './audit.ts'
@@ -10,12 +11,6 @@ import { RunIndex } from './run-index.ts'
 
 /** Part of every fingerprint: another engine may give another history for the same scenario. */
 export const engineVersion = '0.1.0'
-
-/** A command and the number of steps before it. */
-export interface TimedCommand {
-  readonly step: number
-  readonly command: SimCommand
-}
 
 export interface RunOptions extends KernelOptions {
   readonly historyStepsMax?: number
@@ -62,8 +57,28 @@ export class Run {
     )
   }
 
+  /** Commands that are given by themselves once their step has come; ascending. Of a run that is made anew. */
+  #script: readonly TimedCommand[] = []
+  #given = 0
+  #expectedEnd = 0
+
   get end(): number {
     return this.recorder.end
+  }
+
+  /** Steps that it has, or had when it was kept and will have again once somebody goes there. */
+  get expectedEnd(): number {
+    return Math.max(this.end, this.#expectedEnd)
+  }
+
+  /** Nothing is left to be run. */
+  get ended(): boolean {
+    return this.kernel.ended !== null && this.#given === this.#script.length
+  }
+
+  /** All commands of this run: those that were given, and those that it waits to give again. */
+  get allCommands(): readonly TimedCommand[] {
+    return [...this.commands, ...this.#script.slice(this.#given)]
   }
 
   /** Give a command after the last recorded step. */
@@ -72,22 +87,37 @@ export class Run {
     give(this.kernel, command)
   }
 
-  /** Do again what was done to another run before `step`, and stop there. */
-  repeat(commands: readonly TimedCommand[], step: number): void {
-    for (const timed of commands) {
-      if (timed.step >= step) break
-      this.#runTo(timed.step)
-      this.give(timed.command)
+  /**
+   * Do again what was done before, each command after the step after which it was given, whenever the run gets there.
+   *
+   * @param expectedEnd  steps that there were
+   */
+  follow(script: readonly TimedCommand[], expectedEnd: number): void {
+    this.#script = script
+    this.#given = 0
+    this.#expectedEnd = expectedEnd
+  }
+
+  /** Go on until there are `step` steps, or to the run's end. */
+  runTo(step: number): void {
+    while (this.end < step) {
+      const next = this.#script[this.#given]
+      if (next !== undefined && next.step <= this.end) {
+        this.#given++
+        this.give(next.command)
+        continue
+      }
+      const before = this.end
+      this.kernel.run(Math.min(step, next?.step ?? Infinity) - before)
+      if (this.end > before) continue
+      // It came to rest before a command that was once given: another engine made another history. The rest has no place.
+      this.#script = this.#script.slice(0, this.#given)
+      return
     }
-    this.#runTo(step)
   }
 
   fingerprint(world: World): string {
     return historyFingerprint(world)
-  }
-
-  #runTo(step: number): void {
-    while (this.end < step && this.kernel.step());
   }
 }
 

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../base/limits.ts'
 import { fields } from '../base/value.ts'
+import { historyFingerprint } from '../history/recorder.ts'
 import { consumerField as C, consumerOf, sagaField as S } from '../history/world.ts'
 import { profiles, type PolicyName } from '../model/profile.ts'
 import { arbitrarySpec } from '../sim/arbitrary-spec.ts'
-import type { SimCommand } from '../sim/commands.ts'
+import type { SimCommand } from '../model/sim-command.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import {
   countingProjector,
@@ -345,4 +346,69 @@ test('virtual time and lead: the first event of a log lies ten seconds after the
 
   expect(first!.timeMs).toBe(firstEventMs)
   expect(runInfo(ran(five())).epochMs).toBe(Date.UTC(2020, 0, 1) - firstEventMs)
+})
+
+describe('runs that were kept', () => {
+  /** As a data base gives them back. */
+  const cloned = (session: Session) => structuredClone(session.kept())
+
+  test('come to the same histories again, whoever is looked at first', () => {
+    const session = ran(five())
+    session.seek(30)
+    session.give(publish('a'))
+    session.advance(20)
+    session.give({ kind: 'set-enabled', consumer: 0, enabled: false })
+    session.give(publish('b'))
+    session.advance(1_000_000)
+    session.give(publish('after the end'))
+    session.advance(1_000_000)
+    const prints = session.runs.map(({ recorder }) => historyFingerprint(recorder.world))
+
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const again = opened(five())
+      again.restore(cloned(session), order[0]!)
+      expect(runInfo(again)).toMatchObject({ runs: runInfo(session).runs, run: order[0] })
+      for (const number of order) {
+        again.switchTo(number)
+        again.advance(1_000_000)
+        expect(again.fingerprint).toBe(prints[number])
+        expect(again.atEnd).toBe(true)
+      }
+      expect(again.kept()).toEqual(session.kept())
+    }
+  })
+
+  test('a command at an old step of a restored run branches from it as from any other', () => {
+    const session = opened(five())
+    session.advance(40)
+    session.give(publish('a'))
+    session.advance(30)
+    const again = opened(five())
+    again.restore(cloned(session), 0)
+    again.advance(60)
+    for (const each of [session, again]) {
+      each.seek(50)
+      expect(each.give(publish('late'))).toBe(true)
+      each.advance(1_000_000)
+    }
+
+    expect(again.fingerprint).toBe(session.fingerprint)
+    expect(again.run.name).toBe('run 2')
+  })
+
+  test('a command that waits for a step that never comes is let go', () => {
+    const session = ran(five())
+    session.give(publish('a'))
+    const [run] = cloned(session).runs
+    const late = { ...run!, commands: [{ step: session.end + 500, command: publish('late') }] }
+    const again = opened(five())
+    again.restore({ ...cloned(session), runs: [late] }, 0)
+    again.advance(1_000_000)
+
+    expect(again.atEnd).toBe(true)
+    expect(again.run.commands).toEqual([])
+  })
 })

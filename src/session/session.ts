@@ -1,13 +1,14 @@
-import { assert } from '../base/assert.ts'
+import { assert, ensure } from '../base/assert.ts'
 import { limits } from '../base/limits.ts'
 import { operationCode } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
-import type { SimCommand } from '../sim/commands.ts'
+import type { SimCommand } from '../model/sim-command.ts'
+import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
-import { Run, type RunOptions } from './run.ts'
+import { engineVersion, Run, type RunOptions } from './run.ts'
 
 export type StepUnit = 'atom' | 'cycle' | 'event'
 
@@ -64,7 +65,7 @@ export class Session {
 
   /** Nothing lies ahead: neither recorded nor to be run. */
   get atEnd(): boolean {
-    return this.#cursor === this.end && this.#run.kernel.ended !== null
+    return this.#cursor === this.end && this.#run.ended
   }
 
   /** The world at the cursor. Not to be changed by whoever looks. */
@@ -85,7 +86,7 @@ export class Session {
     let made = 0
     if (recorded < atoms && this.#cursor === this.end) {
       const before = this.end
-      this.#run.kernel.run(atoms - recorded)
+      this.#run.runTo(before + atoms - recorded)
       made = this.end - before
       this.#cursor = this.end
       this.#past = null
@@ -137,7 +138,11 @@ export class Session {
       const { commands } = this.#run
       const step = this.#cursor
       const run = this.#newRun(`run ${this.#runsMade + 1}`, step)
-      run.repeat(commands, step)
+      run.follow(
+        commands.filter((timed) => timed.step < step),
+        step,
+      )
+      run.runTo(step)
       assert(run.end === step, `run ${run.number} came to step ${run.end} instead of ${step}`)
       this.#run = run
     }
@@ -145,6 +150,35 @@ export class Session {
     this.#cursor = this.end
     this.#past = null
     return branches
+  }
+
+  /**
+   * The runs of an earlier session of this scenario, in the place of what there is. Each is made anew as far as somebody
+   * goes: the cursor stands at the first step.
+   */
+  restore(kept: KeptRuns, current: number): void {
+    this.runs.length = 0
+    for (const { number, name, fromStep, end, commands } of kept.runs) {
+      const run = new Run(number, name, fromStep, this.spec, this.#makeStore, this.#options)
+      run.follow(commands, end)
+      this.runs.push(run)
+    }
+    this.#runsMade = kept.made
+    this.#run = ensure(this.runs.find((run) => run.number === current) ?? this.runs[0], 'no run was kept')
+    this.#cursor = 0
+    this.#past = null
+  }
+
+  /** What {@link restore} takes. */
+  kept(): KeptRuns {
+    const runs = this.runs.map((run) => ({
+      number: run.number,
+      name: run.name,
+      fromStep: run.fromStep,
+      end: run.expectedEnd,
+      commands: run.allCommands,
+    }))
+    return { engineVersion, made: this.#runsMade, runs }
   }
 
   /** Show another run, at the same step if it has it. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
 import { arbitrarySpec } from './arbitrary-spec.ts'
-import { give, type SimCommand } from './commands.ts'
+import type { SimCommand } from '../model/sim-command.ts'
+import { give } from './commands.ts'
 import {
   countingProjector,
   counterSaga,

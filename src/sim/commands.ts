@@ -2,25 +2,11 @@ import { fields, type Fields } from '../base/value.ts'
 import { beginCycle } from '../cycles/cycle.ts'
 import { userActor } from '../model/actors.ts'
 import { changeKinds } from '../model/change.ts'
+import type { SimCommand } from '../model/sim-command.ts'
 import type { Kernel } from './kernel.ts'
 import { rateProducer, switchProducer } from './producers/producer.ts'
 
 const k = changeKinds
-
-/** What a user may do to a run. Named with the step at which it was done, it is part of what names the run. */
-export type SimCommand =
-  | {
-      readonly kind: 'publish'
-      readonly name: string
-      readonly context: string
-      readonly key: string | null
-      readonly payload: Fields
-    }
-  | { readonly kind: 'set-enabled'; readonly consumer: number; readonly enabled: boolean }
-  | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
-  | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }
-  | { readonly kind: 'flag-dead'; readonly consumer: number; readonly ordinal: number; readonly retry: boolean }
-  | { readonly kind: 'replay-dead'; readonly consumer: number }
 
 /** Give a command to the run, as a step of its own between two atoms. */
 export function give(kernel: Kernel, command: SimCommand): void {

@@ -1,9 +1,9 @@
 import { limits } from '../base/limits.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import { fields, isFields, toValue, type Fields, type Value } from '../base/value.ts'
+import type { SimCommand } from '../model/sim-command.ts'
 import type { ModelCommand, Problem } from '../protocol/messages.ts'
 import type { Session } from '../session/session.ts'
-import type { SimCommand } from '../sim/commands.ts'
 
 const problem = (title: string, detail: string, allowed: string): Problem => ({
   code: 'SG-2001',

@@ -192,7 +192,7 @@ test('an exported run names scenario, seed and commands, and a run by them comes
     [81, 'set-enabled'],
   ])
   const again = opened(forty, { stepsMax: 1_000_000 })
-  again.run.repeat(page.session.run.commands, said.steps)
-  again.seek(said.steps)
+  again.run.follow(page.session.run.commands, said.steps)
+  again.advance(said.steps)
   expect(again.fingerprint).toBe(said.fingerprint)
 })

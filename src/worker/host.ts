@@ -6,6 +6,7 @@ import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from './commands.ts'
 import { exportRun } from './export.ts'
+import { readKept } from './kept.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
 
@@ -128,11 +129,27 @@ export class Host {
     this.#playing = message.play && message.step === null
     this.#target = message.step
     this.#pacer.rest()
+    if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
     for (const command of this.#early.splice(0)) this.#command(command)
     this.#changed()
     this.#wake()
+  }
+
+  /** What cannot be restored is said; the scenario opens as it comes. */
+  #restore(session: Session, kept: NonNullable<Open['kept']>): void {
+    const runs = readKept(kept.runs, session)
+    if (!runs.ok) {
+      this.#post({ kind: 'notice', words: `What was done by hand could not be restored: ${runs.error}.` })
+      return
+    }
+    session.restore(runs.value, kept.current)
+    if (kept.runs.engineVersion === engineVersion) return
+    this.#post({
+      kind: 'notice',
+      words: `These runs were kept by version ${kept.runs.engineVersion} and are made anew by version ${engineVersion}: they may differ.`,
+    })
   }
 
   #command(command: SessionCommand): void {
@@ -178,7 +195,7 @@ export class Host {
         this.#pacer.rest()
         break
       case 'switch-run':
-        if (session.switchTo(command.run)) this.#runChanged(`You are looking at ${session.run.name}.`)
+        this.#switchTo(session, command.run)
         break
       case 'publish':
       case 'set-enabled':
@@ -191,6 +208,15 @@ export class Host {
     }
     this.#changed()
     this.#wake()
+  }
+
+  /** A run that was restored is made anew up to where the cursor stood, as far as it goes. */
+  #switchTo(session: Session, run: number): void {
+    const step = session.cursor
+    if (!session.switchTo(run)) return
+    const to = Math.min(step, session.run.expectedEnd)
+    if (to > session.end) this.#target = to
+    this.#runChanged(`You are looking at ${session.run.name}.`)
   }
 
   #still(move: () => void): void {
@@ -206,6 +232,7 @@ export class Host {
       return
     }
     const branched = session.give(command.value)
+    this.#post({ kind: 'kept', runs: session.kept() })
     if (branched) this.#runChanged(`A new run starts from step ${session.run.fromStep}; the one before is kept.`)
     for (const words of session.notices.splice(0)) this.#post({ kind: 'notice', words })
   }
@@ -270,7 +297,7 @@ export class Host {
 
   #moveToTarget(session: Session, target: number, until: number): boolean {
     session.seek(session.end)
-    while (session.end < target && session.run.kernel.ended === null) {
+    while (session.end < target && !session.run.ended) {
       session.advance(Math.min(target - session.end, batchAtoms))
       if (this.#thread.now() < until) continue
       this.#dirty = true

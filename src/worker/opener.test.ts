@@ -19,6 +19,7 @@ async function opening(source: OpenSource) {
     source,
     step: null,
     play: false,
+    kept: null,
   })
   return { session, posts, problem: posts.find((message) => message.kind === 'problem') }
 }
@@ -81,6 +82,7 @@ describe('opening', () => {
       source: log('a.csv', `case,activity,time\n${rows}`),
       step: null,
       play: false,
+      kept: null,
     })
     opener.cancel(6)
 

@@ -11,6 +11,8 @@ import { Host } from '../host.ts'
 import { next } from './fake-opener.ts'
 import { FakeThread } from './fake-thread.ts'
 
+type Open = Extract<ToWorker, { kind: 'open' }>
+
 const source: OpenSource = { kind: 'built-in', name: 'test' }
 
 /** The page's side: lays frames over its mirror, keeps the latest rows of its windows. */
@@ -42,11 +44,11 @@ export class Page {
 
   async reopen(
     session: Session | null,
-    { step, play = false }: { readonly step?: number; readonly play?: boolean } = {},
+    { step, play = false, kept = null }: Partial<Pick<Open, 'play' | 'kept'>> & { readonly step?: number } = {},
   ): Promise<void> {
     next.session = session
     if (session !== null) this.session = session
-    this.take({ kind: 'open', request: 1, source, step: step ?? null, play })
+    this.take({ kind: 'open', request: 1, source, step: step ?? null, play, kept })
     // The opener answers by promise.
     for (let i = 0; i < 5; i++) await Promise.resolve()
   }

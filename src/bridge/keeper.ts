@@ -1,0 +1,234 @@
+import type { KeptRuns } from '../protocol/kept.ts'
+import type { DroppedFile, OpenSource } from '../protocol/messages.ts'
+import { totalsOf } from '../protocol/mirror.ts'
+import type { BridgeState, BridgeStore } from './store.ts'
+
+/** A source as it is kept: a file lies beside the record, so that two sessions of one log hold it once. */
+export type KeptSource =
+  | Extract<OpenSource, { kind: 'built-in' }>
+  | { readonly kind: 'scenario-file'; readonly file: string }
+  | (Omit<Extract<OpenSource, { kind: 'log-file' }>, 'file'> & { readonly file: string })
+
+/** What a URL cannot hold: runs that were commanded, and files that were dropped in. */
+export interface KeptRecord {
+  readonly version: 1
+  readonly id: string
+  /** Epoch ms of the last writing. */
+  readonly at: number
+  readonly source: KeptSource
+  /** null = nobody commanded anything: the source gives its one run again. */
+  readonly runs: KeptRuns | null
+  readonly run: number
+  readonly step: number
+}
+
+export interface KeptStorage {
+  read(id: string): Promise<{ readonly record: KeptRecord; readonly file: DroppedFile | null } | null>
+  write(record: KeptRecord): Promise<void>
+  writeFile(id: string, file: DroppedFile): Promise<void>
+}
+
+/** One page at a time writes a record. */
+export interface Claims {
+  /** null = another page has it. */
+  claim(id: string): Promise<Release | null>
+  newId(): string
+}
+export type Release = () => void
+
+export interface KeeperOptions {
+  readonly store: BridgeStore
+  readonly storage: KeptStorage
+  readonly claims: Claims
+  /** Epoch ms. */
+  readonly now: () => number
+  readonly later: (ms: number, callback: () => void) => void
+  readonly complain: (words: string) => void
+}
+
+/** A session that was found again. */
+export interface Found {
+  readonly source: OpenSource
+  readonly runs: KeptRuns | null
+  readonly run: number
+  readonly step: number
+  /** What the keeper goes on with once the worker shows it; null = begin anew. */
+  readonly hold: Hold | null
+}
+
+/** The record that this page writes, and the key of the file that is stored already. */
+interface Hold {
+  readonly id: string
+  readonly release: Release
+  file: string | null
+}
+
+/** What the page shows, and how far it is kept. */
+interface Session {
+  readonly source: OpenSource
+  runs: KeptRuns | null
+  hold: Hold | null
+  /** The record that was written last. */
+  written: KeptRecord | null
+}
+
+export type Keeper = ReturnType<typeof createKeeper>
+
+/** Commands are written at once, the step this often. */
+const stepMs = 1_000
+
+/**
+ * Keeps what a reload would lose. A record gets an id of its own when there is first something to keep, and the URL says
+ * the id once the record is written; two pages at one id part, because only one can claim it.
+ */
+export function createKeeper({ store, storage, claims, now, later, complain }: KeeperOptions) {
+  let session: Session | null = null
+  /** Writings follow one another. */
+  let writing: Promise<void> = Promise.resolve()
+  let scheduled = false
+  /** Said once: a browser that refuses to store goes on refusing. */
+  let refused = false
+
+  /** Read what a URL names; null when this browser does not have it. */
+  async function find(id: string): Promise<Found | null> {
+    try {
+      await writing
+      const release = session?.hold?.id === id ? session.hold.release : await claims.claim(id)
+      const found = await storage.read(id)
+      const source = found && sourceOf(found.record.source, found.file)
+      if (!source) {
+        release?.()
+        return null
+      }
+      const { record } = found
+      const file = 'file' in record.source ? record.source.file : null
+      // Another page goes on with it: this one begins a record of its own, over the same file.
+      const hold = release ? { id, release, file } : await newHold(file)
+      return { source, runs: record.runs, run: record.run, step: record.step, hold }
+    } catch (error) {
+      refuse(error)
+      return null
+    }
+  }
+
+  async function newHold(file: string | null): Promise<Hold> {
+    const id = claims.newId()
+    return { id, release: (await claims.claim(id)) ?? (() => undefined), file }
+  }
+
+  /** The worker shows this source now, with these runs if it was found again. */
+  function opened(source: OpenSource, found: Found | null): void {
+    if (session?.hold && session.hold.id !== found?.hold?.id) session.hold.release()
+    session = { source, runs: found?.runs ?? null, hold: found?.hold ?? null, written: null }
+    say(null)
+    writeSoon()
+  }
+
+  /** The worker says what it would take to have its runs again. */
+  function took(runs: KeptRuns): void {
+    if (!session) return
+    session.runs = runs
+    writeSoon()
+  }
+
+  /** The step moved, or another run is shown. */
+  function follow(): void {
+    if (scheduled || !session || !isNeeded(session)) return
+    scheduled = true
+    later(stepMs, () => {
+      scheduled = false
+      writeSoon()
+    })
+  }
+
+  function writeSoon(): void {
+    const mine = session
+    if (!mine || !isNeeded(mine) || refused) return
+    writing = writing.then(async () => {
+      // What is shown meanwhile is written in its own turn.
+      if (mine !== session || refused) return
+      try {
+        await write(mine)
+      } catch (error) {
+        refuse(error)
+      }
+    })
+  }
+
+  async function write(mine: Session): Promise<void> {
+    const hold = (mine.hold ??= await newHold(null))
+    if ('file' in mine.source && hold.file === null) {
+      await storage.writeFile(hold.id, mine.source.file)
+      hold.file = hold.id
+    }
+    if (mine !== session) return
+    const record = recordOf(mine, hold, store.getState(), now())
+    if (mine.written && isSame(mine.written, record)) return
+    await storage.write(record)
+    mine.written = record
+    if (mine === session) say(hold.id)
+  }
+
+  /** The URL names only what is really there. */
+  function say(kept: string | null): void {
+    store.setState((state) => (state.view.kept === kept ? state : { view: { ...state.view, kept } }))
+  }
+
+  function refuse(error: unknown): void {
+    if (refused) return
+    refused = true
+    const why = error instanceof Error ? error.message : String(error)
+    complain(`This browser does not keep what you do here (${why}): a reload would lose it.`)
+    say(null)
+  }
+
+  /** What is shown, to be opened once more in another worker; null before anything was shown. */
+  function shown(): Found | null {
+    const { run, mirror } = store.getState()
+    if (!session || !run) return null
+    const { source, runs, hold } = session
+    return { source, runs, run: run.run, step: totalsOf(mirror).cursor, hold }
+  }
+
+  return { find, opened, took, follow, shown }
+}
+
+/** A built-in scenario that nobody commanded is named by the URL alone. */
+const isNeeded = ({ source, runs }: Session): boolean =>
+  source.kind !== 'built-in' || (runs?.runs.some((run) => run.commands.length > 0) ?? false)
+
+function recordOf({ source, runs }: Session, { id, file }: Hold, state: BridgeState, at: number): KeptRecord {
+  const { cursor, end } = totalsOf(state.mirror)
+  const run = state.run?.run ?? 0
+  return {
+    version: 1,
+    id,
+    at,
+    source: keptSource(source, file ?? id),
+    // The worker told the ends when the last command came; the run that is shown has gone on since.
+    runs: runs && { ...runs, runs: runs.runs.map((each) => (each.number === run ? { ...each, end } : each)) },
+    run,
+    step: cursor,
+  }
+}
+
+const isSame = (a: KeptRecord, b: KeptRecord): boolean =>
+  a.run === b.run &&
+  a.step === b.step &&
+  a.runs?.runs.length === b.runs?.runs.length &&
+  (a.runs?.runs ?? []).every((run, at) => {
+    const other = b.runs?.runs[at]
+    return run.number === other?.number && run.end === other.end && run.commands === other.commands
+  })
+
+function keptSource(source: OpenSource, file: string): KeptSource {
+  if (source.kind === 'built-in') return source
+  return source.kind === 'log-file'
+    ? { kind: 'log-file', file, mapping: source.mapping, ends: source.ends }
+    : { kind: 'scenario-file', file }
+}
+
+function sourceOf(kept: KeptSource, file: DroppedFile | null): OpenSource | null {
+  if (kept.kind === 'built-in') return kept
+  return file && { ...kept, file }
+}

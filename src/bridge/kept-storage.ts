@@ -1,0 +1,76 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { limits } from '../base/limits.ts'
+import type { Claims, KeptRecord, KeptStorage } from './keeper.ts'
+
+interface Schema extends DBSchema {
+  sessions: { key: string; value: KeptRecord }
+  files: { key: string; value: File }
+}
+
+const dataBase = 'sagascope'
+const dataBaseVersion = 1
+/** A page that was just reloaded may hold its claim for a moment longer; one that stays open holds it for good. */
+const claimMsMax = 700
+const lockOf = (id: string): string => `sagascope-session:${id}`
+
+/** The browser's own data base. It is opened when it is first asked. */
+export function browserStorage(): KeptStorage {
+  let opened: Promise<IDBPDatabase<Schema>> | null = null
+  const db = () =>
+    (opened ??= openDB<Schema>(dataBase, dataBaseVersion, {
+      upgrade: (made) => {
+        made.createObjectStore('sessions', { keyPath: 'id' })
+        made.createObjectStore('files')
+      },
+    }))
+  /** What stands at ids that this page began with is written once only. */
+  let tidied = false
+
+  return {
+    async read(id) {
+      const base = await db()
+      const record = await base.get('sessions', id)
+      if (record?.version !== 1) return null
+      const file = 'file' in record.source ? ((await base.get('files', record.source.file)) ?? null) : null
+      return { record, file }
+    },
+    async write(record) {
+      const base = await db()
+      await base.put('sessions', record)
+      if (tidied) return
+      tidied = true
+      await tidy(base)
+    },
+    async writeFile(id, file) {
+      await (await db()).put('files', file as File, id)
+    },
+  }
+}
+
+/** Forget the oldest sessions, and the files that none of the others has. Those that a page shows stay. */
+async function tidy(db: IDBPDatabase<Schema>): Promise<void> {
+  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name))
+  const change = db.transaction(['sessions', 'files'], 'readwrite')
+  const sessions = await change.objectStore('sessions').getAll()
+  const old = sessions.toSorted((a, b) => b.at - a.at).slice(limits.keptSessionsMax)
+  const gone = new Set(old.map(({ id }) => id).filter((id) => !held.has(lockOf(id))))
+  const wanted = new Set(sessions.filter(({ id }) => !gone.has(id)).flatMap(fileOf))
+  await Promise.all([...gone].map((id) => change.objectStore('sessions').delete(id)))
+  for (const id of await change.objectStore('files').getAllKeys()) {
+    // A page that is just storing its file has not written its record yet.
+    if (!wanted.has(id) && !held.has(lockOf(id))) await change.objectStore('files').delete(id)
+  }
+  await change.done
+}
+
+const fileOf = ({ source }: KeptRecord): string[] => ('file' in source ? [source.file] : [])
+
+export const browserClaims: Claims = {
+  newId: () => crypto.randomUUID().slice(0, 13).replace('-', ''),
+  claim: (id) =>
+    new Promise((done) => {
+      const signal = AbortSignal.timeout(claimMsMax)
+      const held = () => new Promise<void>((release) => done(release))
+      navigator.locks.request(lockOf(id), { signal }, held).catch(() => done(null))
+    }),
+}

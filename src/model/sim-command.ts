@@ -1,0 +1,22 @@
+import type { Fields } from '../base/value.ts'
+
+/** What a user may do to a run. Named with the step at which it was done, it is part of what names the run. */
+export type SimCommand =
+  | {
+      readonly kind: 'publish'
+      readonly name: string
+      readonly context: string
+      readonly key: string | null
+      readonly payload: Fields
+    }
+  | { readonly kind: 'set-enabled'; readonly consumer: number; readonly enabled: boolean }
+  | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
+  | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }
+  | { readonly kind: 'flag-dead'; readonly consumer: number; readonly ordinal: number; readonly retry: boolean }
+  | { readonly kind: 'replay-dead'; readonly consumer: number }
+
+/** A command and the number of steps before it. */
+export interface TimedCommand {
+  readonly step: number
+  readonly command: SimCommand
+}

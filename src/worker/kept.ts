@@ -1,0 +1,83 @@
+import { err, ok, type Result } from '../base/result.ts'
+import { isFields, toValue, type Value } from '../base/value.ts'
+import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
+import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
+import type { Session } from '../session/session.ts'
+
+/**
+ * Kept runs as they come from a data base, checked against the scenario that they are of: a scenario file may have changed,
+ * another version of this page may have written them. The error says in words what does not fit.
+ */
+export function readKept(kept: KeptRuns, session: Session): Result<KeptRuns, string> {
+  try {
+    const runs = list(kept.runs, 'runs').map((run) => readRun(run, session))
+    if (runs.length === 0) return err('no run was kept')
+    if (new Set(runs.map((run) => run.number)).size < runs.length) return err('two runs have one number')
+    const made = Math.max(count(kept.made, 'the number of runs'), ...runs.map((run) => run.number + 1))
+    return ok({ engineVersion: String(kept.engineVersion), made, runs })
+  } catch (error) {
+    if (error instanceof Misfit) return err(error.message)
+    throw error
+  }
+}
+
+class Misfit extends Error {}
+
+function readRun(run: KeptRun, session: Session): KeptRun {
+  const commands = list(run.commands, 'commands').map(({ step, command }): TimedCommand => ({
+    step: count(step, 'the step of a command'),
+    command: readCommand(command, session),
+  }))
+  if (commands.some(({ step }, at) => at > 0 && step < commands[at - 1]!.step))
+    throw new Misfit('commands out of order')
+  return {
+    number: count(run.number, 'the number of a run'),
+    name: String(run.name),
+    fromStep: count(run.fromStep, 'the first step of a run'),
+    end: count(run.end, 'the last step of a run'),
+    commands,
+  }
+}
+
+/** Records lose their prototype in a data base only; here they have none from the start. */
+function readCommand(command: SimCommand, session: Session): SimCommand {
+  const { consumers, producers } = session.run.kernel
+  switch (command.kind) {
+    case 'publish': {
+      const payload: Value = toValue(command.payload)
+      if (!isFields(payload)) throw new Misfit('the payload of a published event is no object')
+      return {
+        kind: 'publish',
+        name: String(command.name),
+        context: String(command.context),
+        key: command.key === null ? null : String(command.key),
+        payload,
+      }
+    }
+    case 'producer-running':
+    case 'producer-rate':
+      below(command.producer, producers.length, 'producer')
+      return { ...command }
+    case 'set-enabled':
+    case 'flag-dead':
+    case 'replay-dead':
+      below(command.consumer, consumers.length, 'consumer')
+      return { ...command }
+    default:
+      throw new Misfit(`a command “${String((command as { kind: unknown }).kind)}” is not known here`)
+  }
+}
+
+function list<T>(value: readonly T[], what: string): readonly T[] {
+  if (!Array.isArray(value)) throw new Misfit(`the ${what} are no list`)
+  return value
+}
+
+function count(value: number, what: string): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Misfit(`${what} is ${String(value)}`)
+  return value
+}
+
+function below(index: number, length: number, what: string): void {
+  if (count(index, `the number of a ${what}`) >= length) throw new Misfit(`there is no ${what} ${index} here`)
+}
