@@ -29,6 +29,19 @@ test('view, selection and step are in the URL and survive a reload; back and for
   await expect(ui.region('Sagas')).toBeVisible()
   await ui.isAt(1500)
 
+  await test.step('what is recorded ahead comes back too', async () => {
+    await ui.toEnd()
+    const { step } = await ui.drawn()
+    await ui.position.press('ArrowLeft')
+    await ui.isAt(step - 1)
+    await expect(page).toHaveURL(new RegExp(`step=${step - 1}&of=${step}`))
+    await page.reload()
+    await ui.isAt(step - 1)
+    await expect(ui.position).toHaveAttribute('max', String(step))
+    await page.goto('/#/sagas?scenario=fines&step=1500&select=consumer:fines_FineSaga_1_default')
+    await ui.isAt(1500)
+  })
+
   await test.step('a step made by hand comes back too', async () => {
     await ui.button('Step').click()
     await ui.isAt(1501)
@@ -56,6 +69,7 @@ test('a reload brings back what was done by hand: runs, commands, dropped logs',
     await ui.go('Events')
     await ui.rows('Events').first().click()
     await expect(ui.inspector.getByRole('heading', { name: 'Payment' })).toBeVisible()
+    await expect(page).toHaveURL(/step=301/)
     await page.reload()
     await ui.isAt(301)
     await ui.hasFingerprint(print)
@@ -69,6 +83,7 @@ test('a reload brings back what was done by hand: runs, commands, dropped logs',
     await ui.button('Step back').click()
     await ui.isAt(300)
     await ui.hasFingerprint(main)
+    await expect(page).toHaveURL(/step=300/)
     await page.reload()
     await ui.isAt(300)
     await ui.switchRun('main', 'run 2')
@@ -78,6 +93,7 @@ test('a reload brings back what was done by hand: runs, commands, dropped logs',
   })
 
   await test.step('a second page of the same address goes its own way', async () => {
+    await expect(page).toHaveURL(/step=301/)
     const first = page.url()
     const other = new Dashboard(await context.newPage())
     await other.page.goto(first)
@@ -93,6 +109,7 @@ test('a reload brings back what was done by hand: runs, commands, dropped logs',
     await ui.toEnd()
     const { step, fingerprint } = await ui.drawn()
     await ui.go('Sagas')
+    await expect(page).toHaveURL(new RegExp(`step=${step}`))
     await page.reload()
     await ui.isAt(step)
     await ui.hasFingerprint(fingerprint)

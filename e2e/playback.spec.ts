@@ -198,8 +198,8 @@ test('an event published at an old step starts a new run, and the old one can be
   await ui.isAt(1000)
   await ui.hasFingerprint(before)
 
-  await page.getByRole('button', { name: 'Run: main' }).click()
-  await page.getByRole('menuitemradio', { name: /^run 2/ }).click()
+  await ui.switchRun('main', 'run 2')
+  await expect(ui.position).toHaveAttribute('max', String(branch.step))
   await ui.position.press('End')
   await ui.isAt(branch.step)
   await ui.hasFingerprint(branch.fingerprint)

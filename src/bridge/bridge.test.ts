@@ -56,7 +56,7 @@ describe('arriving', () => {
     opened(at, 'orders')
 
     expect(at.store.getState().view).toMatchObject({ view: 'sagas', selection: { kind: 'saga', id: 7 } })
-    expect(at.browser.hash()).toBe('#/sagas?scenario=orders&step=120&select=saga:7')
+    expect(at.browser.hash()).toBe('#/sagas?scenario=orders&step=120&of=500&select=saga:7')
     expect(at.words()).toEqual([])
   })
 
@@ -95,7 +95,10 @@ describe('the URL', () => {
     at.worker().say(frame({ rev: 2, cells: new Float64Array([0, 121]), whole: false }))
     at.browser.paint()
 
-    expect(at.browser.history).toEqual(['#/overview?scenario=fines&step=120', '#/locks?scenario=fines&step=121'])
+    expect(at.browser.history).toEqual([
+      '#/overview?scenario=fines&step=120&of=500',
+      '#/locks?scenario=fines&step=121&of=500',
+    ])
   })
 
   test('going back changes the view and no time; a typed step is sought, paused', () => {
@@ -268,7 +271,7 @@ describe('files', () => {
     at.bridge.open({ kind: 'log-file', file, mapping: null, ends: [] }, { step: null, play: true })
     opened(at, 'receipt.csv', 'log')
 
-    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&step=120')
+    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&step=120&of=500')
     expect(at.browser.history).toHaveLength(2)
   })
 })
@@ -297,7 +300,7 @@ describe('what the browser keeps', () => {
     const { browser, base, words } = await commanded()
 
     expect(base.dataBase.records.get('s1')).toMatchObject({ source: { name: 'fines' }, runs: edited(500), step: 120 })
-    expect(browser.hash()).toBe('#/overview?scenario=fines&edited=1&kept=s1&step=120')
+    expect(browser.hash()).toBe('#/overview?scenario=fines&edited=1&kept=s1&step=120&of=500')
     expect(words()).toEqual([])
   })
 
@@ -328,7 +331,7 @@ describe('what the browser keeps', () => {
     ])
     opened(again)
     await settled()
-    expect(again.browser.hash()).toContain('kept=s1&step=120')
+    expect(again.browser.hash()).toContain('kept=s1&step=120&of=500')
     expect(again.words()).toEqual([])
     expect([...base.dataBase.records.keys()]).toEqual(['s1'])
   })
@@ -354,7 +357,7 @@ describe('what the browser keeps', () => {
     at.bridge.open({ kind: 'log-file', file, mapping: null, ends: ['Closed'] }, { step: null, play: true })
     opened(at, 'receipt.csv', 'log')
     await settled()
-    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&kept=s1&step=120')
+    expect(at.browser.hash()).toBe('#/overview?scenario=file:receipt.csv&kept=s1&step=120&of=500')
 
     const second = page(at.browser.hash(), base)
     second.worker().ready()
@@ -372,7 +375,7 @@ describe('what the browser keeps', () => {
     bridge.open({ kind: 'built-in', name: 'orders' }, { step: null, play: true })
     opened({ browser, base, bridge, worker, ...at } as never, 'orders')
     await settled()
-    expect(browser.hash()).toBe('#/overview?scenario=orders&step=120')
+    expect(browser.hash()).toBe('#/overview?scenario=orders&step=120&of=500')
     expect([...base.dataBase.held]).toEqual([])
     browser.navigate(place, true)
     await settled()

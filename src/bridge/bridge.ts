@@ -15,6 +15,8 @@ import { defaultScenario, type Place } from './view-state.ts'
 export interface OpenOptions {
   /** null = the beginning. */
   readonly step: number | null
+  /** Steps that there should be, beyond that one. */
+  readonly end?: number | null
   readonly play: boolean
 }
 
@@ -79,9 +81,9 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     if (lost) {
       notify(lost, 'warning', store)
       store.setState(({ view }) => ({ view: { ...view, selection: null } }))
-      return openBuiltIn(defaultScenario, null)
+      return openBuiltIn(defaultScenario, null, null)
     }
-    openBuiltIn(place.scenario, place.step)
+    openBuiltIn(place.scenario, place.step, place.end)
   }
 
   /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
@@ -93,16 +95,19 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       store.setState({ opening: null })
       if (!found) return otherwise()
       whenReady(() =>
-        openNow({ source: found.source, found: at(place, found) }, { step: place.step ?? found.step, play: false }),
+        openNow(
+          { source: found.source, found: at(place, found) },
+          { step: place.step ?? found.step, end: place.end, play: false },
+        ),
       )
     })
   }
 
-  function openBuiltIn(name: string, step: number | null): void {
+  function openBuiltIn(name: string, step: number | null, end: number | null): void {
     const { scenarios } = store.getState()
     const known = scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${defaultScenario}.`, 'plain', store)
-    open({ kind: 'built-in', name: known ? name : defaultScenario }, { step, play: step === null })
+    open({ kind: 'built-in', name: known ? name : defaultScenario }, { step, end, play: step === null })
   }
 
   /** What is asked of a worker that is gone, or not there yet, waits for the next one. */
@@ -127,13 +132,13 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openNow(asked: Asked, { step, play }: OpenOptions): void {
+  function openNow(asked: Asked, { step, end = null, play }: OpenOptions): void {
     const { source, found } = asked
     const request = requests.open(asked)
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
-    connection.post({ kind: 'open', request, source, step, play, kept })
+    connection.post({ kind: 'open', request, source, step, end, play, kept })
   }
 
   const titleOf = (name: string): string =>
@@ -151,7 +156,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
       // What was done by hand there is gone with the run; the place itself can be opened again.
       if (place.edited || place.run !== null) notify(handworkIsLost(place), 'warning', store)
-      return openBuiltIn(place.scenario, place.step)
+      return openBuiltIn(place.scenario, place.step, place.end)
     }
     if (place.selection && !isKnown(place.selection, run)) {
       notify('What the link selects is not part of this run.', 'plain', store)

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { limits } from '../base/limits.ts'
-import type { Claims, KeptRecord, KeptStorage } from './keeper.ts'
+import type { Claims, KeptRecord, KeptStorage, Release } from './keeper.ts'
 
 interface Schema extends DBSchema {
   sessions: { key: string; value: KeptRecord }
@@ -67,10 +67,16 @@ const fileOf = ({ source }: KeptRecord): string[] => ('file' in source ? [source
 
 export const browserClaims: Claims = {
   newId: () => crypto.randomUUID().slice(0, 13).replace('-', ''),
-  claim: (id) =>
-    new Promise((done) => {
+  async claim(id) {
+    const granted = new Promise<Release>((grant, refuse) => {
       const signal = AbortSignal.timeout(claimMsMax)
-      const held = () => new Promise<void>((release) => done(release))
-      navigator.locks.request(lockOf(id), { signal }, held).catch(() => done(null))
-    }),
+      const hold = () => new Promise<void>((release) => grant(release))
+      navigator.locks.request(lockOf(id), { signal }, hold).catch(refuse)
+    })
+    try {
+      return await granted
+    } catch {
+      return null
+    }
+  },
 }

@@ -94,7 +94,8 @@ function placeOf(state: BridgeState): Place | null {
   const { run, view, worldKnown } = state
   if (!run || !worldKnown) return null
   const first = run.runs[0]?.run ?? run.run
-  return { ...view, step: totalsOf(state.mirror).cursor, run: run.run === first ? null : run.run }
+  const { cursor, end } = totalsOf(state.mirror)
+  return { ...view, step: cursor, end: end > cursor ? end : null, run: run.run === first ? null : run.run }
 }
 
 export const browserUrl: UrlSurroundings = {

@@ -23,6 +23,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   edited: fc.boolean(),
   kept: fc.option(id),
   step: fc.option(whole),
+  end: fc.option(whole),
   run: fc.option(whole),
 })
 

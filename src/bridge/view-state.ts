@@ -29,6 +29,8 @@ export interface ViewState {
 export interface Place extends ViewState {
   /** null = play from the start. */
   readonly step: number | null
+  /** Steps that the recording had, where the step is not its last; null = no more than `step`. */
+  readonly end: number | null
   readonly run: number | null
 }
 
@@ -41,6 +43,7 @@ export const startPlace: Place = {
   edited: false,
   kept: null,
   step: null,
+  end: null,
   run: null,
 }
 
@@ -50,6 +53,7 @@ export function formatHash(place: Place): string {
   if (place.kept !== null) query.push(['kept', place.kept])
   if (place.run !== null) query.push(['run', String(place.run)])
   if (place.step !== null) query.push(['step', String(place.step)])
+  if (place.end !== null) query.push(['of', String(place.end)])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
 }
@@ -75,6 +79,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     edited: query.get('edited') === '1',
     kept: query.get('kept') || null,
     step: read<number | null>('step', wholeNumber, null, 'step'),
+    end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }

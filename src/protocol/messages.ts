@@ -12,6 +12,8 @@ export type ToWorker =
       readonly request: number
       readonly source: OpenSource
       readonly step: number | null
+      /** Steps that there were: what lies ahead of `step` is made again too, as far as it does not take long. */
+      readonly end: number | null
       readonly play: boolean
       /** Runs of an earlier session, and the one to look at: in place of a new run. */
       readonly kept: { readonly runs: KeptRuns; readonly current: number } | null

@@ -23,10 +23,20 @@ export interface Thread {
   later(task: () => void, ms: number): void
 }
 
+/** Run flat out until there are so many steps (Infinity = to the scenario's end), then show one of them. */
+interface Target {
+  readonly until: number
+  readonly show: number
+}
+
 /** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
 const sliceMs = 4
 const batchAtoms = 512
+/** Atoms that are made again beyond the step that a page comes back to: a second or two. */
+const aheadMax = 500_000
 const frameMs = 16
+
+const untilOf = (step: number, end: number | null): number => Math.max(step, Math.min(end ?? step, step + aheadMax))
 
 /**
  * Owns time and truth for the page: takes messages, lets the session move in short slices, sends frames. Everything that a
@@ -39,8 +49,7 @@ export class Host {
   readonly #opener: Opener
   #session: Session | null = null
   #playing = false
-  /** Run flat out to this step, then stop there; Infinity = to the scenario's end. */
-  #target: number | null = null
+  #target: Target | null = null
   #ticking = false
   #dirty = false
   #visible = true
@@ -127,7 +136,7 @@ export class Host {
     this.#crashed = false
     this.#firstTold = 0
     this.#playing = message.play && message.step === null
-    this.#target = message.step
+    this.#target = message.step === null ? null : { until: untilOf(message.step, message.end), show: message.step }
     this.#pacer.rest()
     if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()
@@ -177,7 +186,7 @@ export class Host {
         this.#still(() => session.stepBack(command.unit))
         break
       case 'seek':
-        if (command.step > session.end) this.#target = command.step
+        if (command.step > session.end) this.#target = { until: command.step, show: command.step }
         else {
           this.#target = null
           session.seek(command.step)
@@ -188,7 +197,7 @@ export class Host {
         break
       case 'to-end':
         this.#playing = false
-        this.#target = Infinity
+        this.#target = { until: Infinity, show: Infinity }
         break
       case 'speed':
         this.#pacer.atomsPerS = command.atomsPerS
@@ -215,7 +224,7 @@ export class Host {
     const step = session.cursor
     if (!session.switchTo(run)) return
     const to = Math.min(step, session.run.expectedEnd)
-    if (to > session.end) this.#target = to
+    if (to > session.end) this.#target = { until: to, show: to }
     this.#runChanged(`You are looking at ${session.run.name}.`)
   }
 
@@ -295,15 +304,15 @@ export class Host {
     return true
   }
 
-  #moveToTarget(session: Session, target: number, until: number): boolean {
+  #moveToTarget(session: Session, target: Target, until: number): boolean {
     session.seek(session.end)
-    while (session.end < target && !session.run.ended) {
-      session.advance(Math.min(target - session.end, batchAtoms))
+    while (session.end < target.until && !session.run.ended) {
+      session.advance(Math.min(target.until - session.end, batchAtoms))
       if (this.#thread.now() < until) continue
       this.#dirty = true
       return true
     }
-    if (target !== Infinity) session.seek(target)
+    session.seek(target.show)
     this.#target = null
     this.#dirty = true
     return false

@@ -82,3 +82,11 @@ describe('runs that the page kept', () => {
     },
   )
 })
+
+test('what a page had recorded ahead of its step is made again, and the step is shown', async () => {
+  const page = await Page.open(forty, { step: 20, end: 90 })
+  page.settle()
+
+  expect([page.session.cursor, page.session.end]).toEqual([20, 90])
+  expect(page.last).toMatchObject({ playing: false, fingerprint: page.session.fingerprint })
+})

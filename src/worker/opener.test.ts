@@ -18,6 +18,7 @@ async function opening(source: OpenSource) {
     request: 5,
     source,
     step: null,
+    end: null,
     play: false,
     kept: null,
   })
@@ -81,6 +82,7 @@ describe('opening', () => {
       request: 6,
       source: log('a.csv', `case,activity,time\n${rows}`),
       step: null,
+      end: null,
       play: false,
       kept: null,
     })

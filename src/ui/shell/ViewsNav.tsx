@@ -25,7 +25,7 @@ export function ViewsNav() {
         {views.map(({ id, title, icon, key }) => (
           <li key={id}>
             <a
-              href={formatHash({ ...place, view: id, selection: null, step: null, run: null })}
+              href={formatHash({ ...place, view: id, selection: null, step: null, end: null, run: null })}
               aria-label={title}
               aria-current={id === current ? 'page' : undefined}
               title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}

@@ -32,10 +32,7 @@ export class Page {
     this.host = new Host(this.thread)
   }
 
-  static async open(
-    spec: SimSpec | Session,
-    options: { readonly step?: number; readonly play?: boolean } = {},
-  ): Promise<Page> {
+  static async open(spec: SimSpec | Session, options: Parameters<Page['reopen']>[1] = {}): Promise<Page> {
     const page = new Page('run' in spec ? spec : opened(spec, { stepsMax: 1_000_000 }))
     page.host.start()
     await page.reopen(page.session, options)
@@ -44,11 +41,11 @@ export class Page {
 
   async reopen(
     session: Session | null,
-    { step, play = false, kept = null }: Partial<Pick<Open, 'play' | 'kept'>> & { readonly step?: number } = {},
+    { step, end, play = false, kept = null }: { [K in 'step' | 'end' | 'play' | 'kept']?: Open[K] } = {},
   ): Promise<void> {
     next.session = session
     if (session !== null) this.session = session
-    this.take({ kind: 'open', request: 1, source, step: step ?? null, play, kept })
+    this.take({ kind: 'open', request: 1, source, step: step ?? null, end: end ?? null, play, kept })
     // The opener answers by promise.
     for (let i = 0; i < 5; i++) await Promise.resolve()
   }
