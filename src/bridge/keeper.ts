@@ -72,8 +72,6 @@ interface Session {
   written: KeptRecord | null
 }
 
-export type Keeper = ReturnType<typeof createKeeper>
-
 /** Commands are written at once, the step this often. */
 const stepMs = 1_000
 
