@@ -27,6 +27,8 @@ export interface Thread {
 interface Target {
   readonly until: number
   readonly show: number
+  /** A page comes back to a run: what it asks for waits until the run is there. */
+  readonly restoring: boolean
 }
 
 /** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
@@ -37,6 +39,11 @@ const aheadMax = 500_000
 const frameMs = 16
 
 const untilOf = (step: number, end: number | null): number => Math.max(step, Math.min(end ?? step, step + aheadMax))
+
+const showing = (step: number): Target => ({ until: step, show: step, restoring: false })
+
+/** Rather a run that is cut short than a page that cannot be stopped. */
+const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
 
 /**
  * Owns time and truth for the page: takes messages, lets the session move in short slices, sends frames. Everything that a
@@ -57,7 +64,7 @@ export class Host {
   #crashed = false
   /** Request that is being opened, or was last. */
   #opening = -1
-  /** What was asked before there was a run. */
+  /** What was asked before there was a run, or before all of it was made again. */
   #early: SessionCommand[] = []
   /** Oldest step that the page was told of. */
   #firstTold = 0
@@ -123,6 +130,7 @@ export class Host {
   #open(message: Open): void {
     this.#opener.cancel(this.#opening)
     this.#opening = message.request
+    if (this.#session !== null) this.#early = []
     void this.#opener.open(message).then(
       (session) => {
         if (session !== null && message.request === this.#opening) this.#opened(session, message)
@@ -136,14 +144,19 @@ export class Host {
     this.#crashed = false
     this.#firstTold = 0
     this.#playing = message.play && message.step === null
-    this.#target = message.step === null ? null : { until: untilOf(message.step, message.end), show: message.step }
+    this.#target =
+      message.step === null ? null : { until: untilOf(message.step, message.end), show: message.step, restoring: true }
     this.#pacer.rest()
     if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
-    for (const command of this.#early.splice(0)) this.#command(command)
+    this.#obeyEarly()
     this.#changed()
     this.#wake()
+  }
+
+  #obeyEarly(): void {
+    for (const command of this.#early.splice(0)) this.#command(command)
   }
 
   /** What cannot be restored is said; the scenario opens as it comes. */
@@ -163,7 +176,8 @@ export class Host {
 
   #command(command: SessionCommand): void {
     const session = this.#session
-    if (session === null) {
+    // To move away from a run that is only half there would leave its recorded rest behind.
+    if (session === null || (this.#target?.restoring === true && !isUrgent(command))) {
       this.#early.push(command)
       return
     }
@@ -178,6 +192,7 @@ export class Host {
       case 'pause':
         this.#playing = false
         this.#target = null
+        this.#obeyEarly()
         break
       case 'step':
         this.#still(() => session.step(command.unit))
@@ -186,7 +201,7 @@ export class Host {
         this.#still(() => session.stepBack(command.unit))
         break
       case 'seek':
-        if (command.step > session.end) this.#target = { until: command.step, show: command.step }
+        if (command.step > session.end) this.#target = showing(command.step)
         else {
           this.#target = null
           session.seek(command.step)
@@ -197,7 +212,7 @@ export class Host {
         break
       case 'to-end':
         this.#playing = false
-        this.#target = { until: Infinity, show: Infinity }
+        this.#target = showing(Infinity)
         break
       case 'speed':
         this.#pacer.atomsPerS = command.atomsPerS
@@ -224,7 +239,7 @@ export class Host {
     const step = session.cursor
     if (!session.switchTo(run)) return
     const to = Math.min(step, session.run.expectedEnd)
-    if (to > session.end) this.#target = { until: to, show: to }
+    if (to > session.end) this.#target = showing(to)
     this.#runChanged(`You are looking at ${session.run.name}.`)
   }
 
@@ -315,7 +330,8 @@ export class Host {
     session.seek(target.show)
     this.#target = null
     this.#dirty = true
-    return false
+    this.#obeyEarly()
+    return this.#target !== null || this.#playing
   }
 
   #maybeFrame(session: Session, moving: boolean): void {

@@ -90,3 +90,33 @@ test('what a page had recorded ahead of its step is made again, and the step is 
   expect([page.session.cursor, page.session.end]).toEqual([20, 90])
   expect(page.last).toMatchObject({ playing: false, fingerprint: page.session.fingerprint })
 })
+
+test('what is asked of a run that is being made again waits until it is there', async () => {
+  const page = await Page.open(forty)
+  page.command({ kind: 'seek', step: 150 })
+  page.settle()
+  const print = page.last!.fingerprint
+
+  const again = await Page.open(forty)
+  again.thread.lookMs = 1
+  await again.reopen(fresh(), { step: 100, end: 150 })
+  again.command({ kind: 'to-start' })
+  again.command({ kind: 'step', unit: 'atom' })
+  again.settle()
+
+  expect([again.session.cursor, again.session.end]).toEqual([1, 150])
+  again.command({ kind: 'seek', step: 150 })
+  again.settle()
+  expect(again.last!.fingerprint).toBe(print)
+})
+
+test('Pause stops a run that is being made again, and then what was asked before it is done', async () => {
+  const again = await Page.open(forty)
+  await again.reopen(fresh(), { step: 100, end: 150 })
+  again.command({ kind: 'to-start' })
+  again.command({ kind: 'pause' })
+  again.settle()
+
+  expect(again.session.cursor).toBe(0)
+  expect(again.session.end).toBeLessThan(150)
+})
