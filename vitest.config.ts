@@ -8,6 +8,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     retry: 0,
+    setupFiles: ['scripts/property-seed.mjs'],
     // Property tests on a busy machine of two cores.
     testTimeout: 30_000,
   },

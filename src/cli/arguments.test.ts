@@ -100,11 +100,11 @@ describe('arguments of run', () => {
     },
   )
 
-  test.each(['modern', '', 'classic,', 'Classic', '__proto__', 'classic, hardened'])(
+  test.each(['moderne', '', 'classic,', 'Classic', '__proto__', 'classic, hardened'])(
     '--profile "%s" is refused by name',
     (text) => {
       expect(refused('fines', `--profile=${text}`)).toMatch(
-        /^SG-1018 --profile: no profile is called ".*"; allowed: classic, hardened$/,
+        /^SG-1018 --profile: no profile is called ".*"; allowed: seed, classic, modern, hardened$/,
       )
     },
   )

@@ -2,7 +2,7 @@ import { isList, isObject, pointerPart, type Json, type JsonObject } from './jso
 import type { RenderedError } from './render.ts'
 import type { Call, Performed } from './scripted-handlers.ts'
 import type { Step } from './trace.ts'
-import type { StepOutcome } from './trace-world.ts'
+import type { StepOutcome } from './world.ts'
 
 /** Where a replay first differs from what was recorded. */
 export interface Difference {
@@ -22,9 +22,17 @@ export function compareStep({ expected, unordered }: Step, outcome: StepOutcome)
     compareCalls(list(expected.calls), outcome.calls, unordered) ??
     compare(list(expected.requests), outcome.requests, '/requests') ??
     compare(list(expected.metrics), outcome.metrics, '/metrics') ??
-    compare(list(expected.tasks), [], '/tasks') ??
-    compare(expected.snapshot, outcome.snapshot, '/snapshot')
+    compare(list(expected.tasks), outcome.tasks, '/tasks') ??
+    compare(list(expected.startedAsync), outcome.startedAsync, '/startedAsync') ??
+    compare(withoutTracker(expected.snapshot), outcome.snapshot, '/snapshot')
   )
+}
+
+/** The in-flight bookkeeping is nobody's interface: it is recorded for information. */
+function withoutTracker(snapshot: Json | undefined): Json | undefined {
+  if (!isObject(snapshot)) return snapshot
+  const { tracker: _one, trackers: _all, ...rest } = snapshot
+  return rest
 }
 
 const list = (value: Json | undefined): readonly Json[] => (isList(value) ? value : [])
@@ -92,6 +100,8 @@ function compareError(
   if (!isObject(expected) || actual === undefined) return compare(expected, actual?.json, pointer)
   return (
     compare(expected.kind, actual.json.kind, `${pointer}/kind`) ??
+    compare(expected.expectedVersion, actual.json.expectedVersion, `${pointer}/expectedVersion`) ??
+    compare(expected.actualVersion, actual.json.actualVersion, `${pointer}/actualVersion`) ??
     (actual.exact ? compare(expected, actual.json, pointer) : null)
   )
 }

@@ -1,5 +1,5 @@
 import type { DeadPublishedEvent, ErrorState } from '../model/dead-event.ts'
-import { errorKind, wrapException, type ExceptionWrapper } from '../model/errors.ts'
+import { errorKind, OptimisticLockError, wrapException, type ExceptionWrapper } from '../model/errors.ts'
 import type { InMemoryConsumerStateStore } from '../store/in-memory-consumer-state-store.ts'
 import type { Json, JsonObject } from './json.ts'
 import { ScriptedError } from './trace-error.ts'
@@ -15,6 +15,9 @@ export function errorJson(thrown: unknown): RenderedError {
   const print = (at: ExceptionWrapper, error: unknown): JsonObject => ({
     ...exceptionJson({ ...at, cause: null }),
     kind: errorKind(error),
+    ...(error instanceof OptimisticLockError
+      ? { expectedVersion: error.expectedVersion, actualVersion: error.actualVersion }
+      : {}),
     ...(at.cause === null ? {} : { cause: print(at.cause, (error as Error).cause) }),
   })
   return { json: print(wrapException(thrown), thrown), exact: thrown instanceof ScriptedError }
@@ -59,6 +62,14 @@ export function errorStateJson({ inError, errorCount, errorStartAt, lastErrorAt 
 /** The text that a store keeps of an error, as the traces print it; null stays null. */
 export function errorTextJson(store: InMemoryConsumerStateStore, text: string | null): Json {
   return text === null ? null : exceptionJson(store.getObjectMapper().readValue(text) as ExceptionWrapper)
+}
+
+/** A printed stack trace, as Evento 2 keeps it: its first line, and what caused it. */
+export function stackJson(text: string | null): Json {
+  if (text === null) return null
+  const [head = '', ...rest] = text.split('\n')
+  const causes = rest.filter((line) => line.startsWith('Caused by: ')).map((line) => line.slice('Caused by: '.length))
+  return { head, ...(causes.length === 0 ? {} : { causes }) }
 }
 
 /** The whole state; keys with nothing in them are left out, `checkpoints` is always there. */

@@ -114,20 +114,6 @@ describe('order', () => {
 })
 
 describe('profiles', () => {
-  test('a scenario of a generation without profile fails, and says so', async () => {
-    const { passed, failures } = await runTraces([
-      line({
-        id: 'ms-e001',
-        generation: 'modern',
-        setup: {},
-        steps: [{ op: 'state.read', args: {}, result: null, snapshot: {} }],
-      }),
-    ])
-
-    expect(passed).toBe(0)
-    expect(failures[0]).toMatchObject({ id: 'ms-e001', step: null, reason: 'modern: comes with a later version' })
-  })
-
   test('another profile than upstream shows where it differs', async () => {
     const { failures } = await runTraces(all, { profileFor: () => profiles.hardened })
 

@@ -2,12 +2,13 @@ import { profiles, type Profile } from '../model/profile.ts'
 import { compareStep, type Difference } from './compare.ts'
 import { parseTrace, type Scenario, type TraceLine } from './trace.ts'
 import { TraceWorld } from './trace-world.ts'
+import { ModernWorld } from './modern-world.ts'
 
 export type Generation = Scenario['generation']
 
 export interface TraceOptions {
-  /** The profile under which a generation is replayed; null = this version has none. */
-  readonly profileFor?: (generation: Generation) => Profile | null
+  /** The profile under which a generation is replayed. Default: the one of that name. */
+  readonly profileFor?: (generation: Generation) => Profile
 }
 
 export interface TraceFailure {
@@ -15,10 +16,10 @@ export interface TraceFailure {
   readonly line: number
   /** The scenario's. */
   readonly id: string
-  /** Index of the first step that differs; null when the scenario was not replayed. */
-  readonly step: number | null
-  /** What differs there; null when the scenario was not replayed. */
-  readonly difference: Difference | null
+  /** Index of the first step that differs. */
+  readonly step: number
+  /** What differs there. */
+  readonly difference: Difference
   /** In a sentence. */
   readonly reason: string
 }
@@ -29,7 +30,7 @@ export interface TraceReport {
   readonly failures: readonly TraceFailure[]
 }
 
-const upstreamProfile = (generation: Generation): Profile | null => (generation === 'classic' ? profiles.classic : null)
+const upstreamProfile = (generation: Generation): Profile => profiles[generation]
 
 /**
  * Replay golden traces (`fixtures/golden/README.md`), each under its generation's upstream profile, and report the first
@@ -52,12 +53,9 @@ export async function runTraces(
 
 async function replay(
   { file, line, id, generation, setup, steps }: Scenario,
-  profile: Profile | null,
+  profile: Profile,
 ): Promise<TraceFailure | null> {
-  if (profile === null) {
-    return { file, line, id, step: null, difference: null, reason: `${generation}: comes with a later version` }
-  }
-  const world = new TraceWorld(setup, profile)
+  const world = generation === 'modern' ? new ModernWorld(setup, profile) : new TraceWorld(setup, profile)
   for (const [index, step] of steps.entries()) {
     const outcome = await world.step(index, step.op, step.thread, step.args)
     const difference = compareStep(step, outcome)

@@ -11,6 +11,8 @@ export interface Call {
   readonly consumerId: string
   readonly seq: string
   readonly attempt: number
+  /** It ran on an executor, and was let go in this step. */
+  readonly async?: true
   fetched?: Json[]
   nested?: Performed[]
   ok?: true
@@ -23,11 +25,14 @@ export interface Call {
 /** What came of an operation. */
 export interface Performed {
   readonly op: string
-  readonly thread: string
+  readonly thread?: string
   readonly args: JsonObject
   readonly result?: Json
   readonly error?: RenderedError
 }
+
+/** What a script's handler needs of the engine. */
+type Around = Pick<HandlerContext, 'consumerId' | 'handleLastError'>
 
 type Perform = (op: string, thread: string, args: JsonObject) => Promise<Performed>
 
@@ -38,25 +43,35 @@ export class ScriptedHandlers {
   readonly #scripts: JsonObject
   readonly #attempts = new Map<string, number>()
   readonly #perform: Perform
+  readonly #render: (error: unknown) => RenderedError
   #ended = 0
 
-  constructor(scripts: JsonObject, perform: Perform) {
+  /** @param render how what a handler threw is printed */
+  constructor(scripts: JsonObject, perform: Perform, render: (error: unknown) => RenderedError = errorJson) {
     this.#scripts = scripts
     this.#perform = perform
+    this.#render = render
   }
 
   /** @param fetcher null for projectors and observers */
   async handle(
     event: PublishedEvent,
-    context: HandlerContext,
+    context: Around,
     thread: () => string,
     fetcher: SagaStateFetcher | null,
+    isAsync = false,
   ): Promise<SagaState | null> {
     const seq = event.eventSequenceNumber.toString()
     const key = `${context.consumerId}\n${seq}`
     const attempt = (this.#attempts.get(key) ?? 0) + 1
     this.#attempts.set(key, attempt)
-    const call: Call = { consumerId: context.consumerId, seq, attempt, ended: 0 }
+    const call: Call = {
+      consumerId: context.consumerId,
+      seq,
+      attempt,
+      ...(isAsync ? { async: true as const } : {}),
+      ended: 0,
+    }
     this.calls.push(call)
     try {
       const returned = await this.#act(this.#outcome(context.consumerId, seq, attempt), call, context, thread, fetcher)
@@ -64,7 +79,7 @@ export class ScriptedHandlers {
       else call.returned = stateJson(returned)
       return returned
     } catch (error) {
-      call.threw = errorJson(error)
+      call.threw = this.#render(error)
       throw error
     } finally {
       call.ended = this.#ended++
@@ -82,7 +97,7 @@ export class ScriptedHandlers {
   async #act(
     actions: readonly JsonObject[],
     call: Call,
-    context: HandlerContext,
+    context: Around,
     thread: () => string,
     fetcher: SagaStateFetcher | null,
   ): Promise<SagaState | null> {

@@ -9,22 +9,14 @@ import { ReentrantLock } from '../store/locks/reentrant-lock.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { deadJson, errorJson, errorStateJson, errorTextJson, snapshotJson } from './render.ts'
 import { ScriptedExecutor } from './scripted-executor.ts'
-import { ScriptedHandlers, type Call, type Performed } from './scripted-handlers.ts'
+import { ScriptedHandlers, type Performed } from './scripted-handlers.ts'
 import { ScriptedServer, traceEvent } from './scripted-server.ts'
 import { scriptedError } from './trace-error.ts'
 import { stateJson, TraceSagaState } from './trace-saga.ts'
-
-/** What one step did, as far as it is compared. */
-export interface StepOutcome {
-  readonly performed: Performed
-  readonly calls: readonly Call[]
-  readonly requests: readonly Json[]
-  readonly metrics: readonly string[]
-  readonly snapshot: JsonObject
-}
+import type { StepOutcome, World } from './world.ts'
 
 /** One scenario's store with everything around it scripted. */
-export class TraceWorld {
+export class TraceWorld implements World {
   readonly store: InMemoryConsumerStateStore
   readonly #server: ScriptedServer
   readonly #executor: ScriptedExecutor
@@ -60,6 +52,8 @@ export class TraceWorld {
       calls: this.#handlers.calls,
       requests: this.#server.requests,
       metrics: this.#metrics,
+      tasks: [],
+      startedAsync: [],
       snapshot: snapshotJson(this.store, this.#executor.pending),
     }
     this.#handlers.calls = []

@@ -1,6 +1,6 @@
 import { BadTraceError } from './bad-trace.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { checkArgument, handlersShape, operations, setupShape, type Shape } from './trace-shapes.ts'
+import { checkArgument, operationsOf, setupShapes, type Operations, type Shape } from './trace-shapes.ts'
 
 /** One line of a trace file. */
 export interface TraceLine {
@@ -58,8 +58,7 @@ export function parseTrace({ file, line, text }: TraceLine): Scenario {
   const steps = (scenario.steps as readonly Json[]).map((step, index) =>
     parseStep(object(step, `/steps/${index}`, bad), index, bad),
   )
-  // Of a generation that we do not replay yet, the shape alone is looked at.
-  if (generation === 'classic') checkClassic(setup, steps, bad)
+  checkShapes(generation, setup, steps, bad)
   return { file, line, id, generation, setup, steps }
 }
 
@@ -72,30 +71,30 @@ function parseStep(step: JsonObject, index: number, bad: Bad): Step {
   if (typeof thread !== 'string') throw bad(`${at}/thread`, 'must be a name')
   if ('result' in step === 'error' in step) throw bad(at, 'a step has either a result or an error')
   const expected: Record<string, Json> = {}
-  for (const name of ['result', 'error', 'calls', 'requests', 'metrics', 'tasks', 'snapshot']) {
+  for (const name of ['result', 'error', 'calls', 'requests', 'metrics', 'tasks', 'startedAsync', 'snapshot']) {
     if (name in step) expected[name] = step[name]!
   }
   const args = object(step.args ?? {}, `${at}/args`, bad)
   return { op, thread, args, expected, unordered: order === 'hash' }
 }
 
-function checkClassic(setup: JsonObject, steps: readonly Step[], bad: Bad): void {
-  check(setupShape, setup, '/setup', bad)
-  check(handlersShape, setup, '/setup', bad)
+function checkShapes(generation: Scenario['generation'], setup: JsonObject, steps: readonly Step[], bad: Bad): void {
+  const operations: Operations = operationsOf[generation]
+  check({ ...setupShapes[generation], handlers: 'handlers' }, setup, '/setup', operations, bad)
   steps.forEach(({ op, args, expected }, index) => {
     const shape = operations[op]
     if (shape === undefined || !Object.hasOwn(operations, op))
       throw bad(`/steps/${index}/op`, `unknown operation "${op}"`)
-    check(shape, args, `/steps/${index}/args`, bad)
+    check(shape, args, `/steps/${index}/args`, operations, bad)
     object(expected.snapshot ?? null, `/steps/${index}/snapshot`, bad)
   })
 }
 
-function check(shape: Shape, args: JsonObject, at: string, bad: Bad): void {
+function check(shape: Shape, args: JsonObject, at: string, operations: Operations, bad: Bad): void {
   for (const [name, kind] of Object.entries(shape)) {
     const value = args[name]
     if (value === undefined || value === null) continue
-    const fault = checkArgument(kind, value, `${at}/${name}`)
+    const fault = checkArgument(kind, value, `${at}/${name}`, operations)
     if (fault !== null) throw bad(fault.pointer, fault.detail)
   }
 }

@@ -1,3 +1,4 @@
+import { isTransient, isTransientByText } from '../model/errors.ts'
 import type { HandlerAttributes } from '../model/handler.ts'
 import type { Profile } from '../model/profile.ts'
 
@@ -20,3 +21,7 @@ export function afterFailedAttempt(
   if (attributes.retry >= 0) return attempt > attributes.retry ? 'give-up' : 'retry'
   return profile.retryForever === 'holds-zone' ? 'retry' : 'yield'
 }
+
+/** Whether a failure is taken for one that passes by itself. */
+export const passes = (profile: Profile, error: unknown): boolean =>
+  profile.transience === 'by-text' ? isTransientByText(error) : isTransient(error)

@@ -1,17 +1,17 @@
 import { unreachable } from '../base/assert.ts'
-import { ConsumerDisabledError, errorKind, isTransient, type ErrorKind } from '../model/errors.ts'
+import { ConsumerDisabledError, errorKind, EventoError, type ErrorKind } from '../model/errors.ts'
 import type { ConsumerKind, HandlerAttributes } from '../model/handler.ts'
 import type { Profile } from '../model/profile.ts'
 import type { SagaId } from '../model/saga-state.ts'
 import type { Seq } from '../model/seq.ts'
-import { afterFailedAttempt, attributesOf } from './attempt.ts'
+import { afterFailedAttempt, attributesOf, passes } from './attempt.ts'
 
 /**
  * One pass of a consumer, zone → fetch → batch → leave, as a phase machine with plain-data state. The phase names the effect
  * that the driver performs next; {@link advance} takes its reply, {@link fail} what it threw. One machine, two drivers:
  * the kernel (synchronous, virtual time) and `drive.ts` (asynchronous).
  *
- * Source: EVENTO §3.5–§3.7 (classic C3); every place where generations differ asks a policy.
+ * Source: EVENTO §3.5–§3.7 (classic C3), §5.2–§5.5 (modern); every place where generations differ asks a policy.
  */
 export type Phase =
   | 'enter-zone'
@@ -20,18 +20,22 @@ export type Phase =
   | 'seed-checkpoint'
   | 'fetch'
   | 'list-dead'
+  | 'claim'
+  | 'await-tasks'
   | 'find-saga'
   | 'handle'
   | 'record-error'
   | 'wait-retry'
   | 'dispatch'
   | 'await-task'
+  | 'release-claim'
   | 'save-saga'
   | 'remove-saga'
   | 'bury'
   | 'unbury'
   | 'commit'
   | 'measure'
+  | 'persist-watermark'
   | 'leave-zone'
   | 'done'
 
@@ -49,6 +53,12 @@ export interface CycleConfig<E> {
    */
   readonly handlers: ReadonlyMap<string, HandlerAttributes> | null
   readonly nameOf: (event: E) => string
+  /** Projectors: does an executor take this event? Absent: all are handled in the cycle. */
+  readonly runsAsync?: (event: E) => boolean
+  /** Projectors: the checkpoint follows what is finished, not what has begun. */
+  readonly watermark?: boolean
+  /** Observers: events are claimed before they are handed out, and those claimed before are passed over. */
+  readonly claims?: boolean
 }
 
 /** `E` is an event as the driver knows it, `S` a saga state or a reference to one. */
@@ -74,6 +84,8 @@ export interface CycleState<E, S> {
   /** Set when the cycle ends by throwing. */
   failed: boolean
   error: unknown
+  /** Set when it throws because a handler failed for a cause that may pass: the event waits where it is. */
+  outage: boolean
   /** Did a fetch come back, and how many did it bring? −1 = none did. */
   fetched: number
   /** −1 = the zone was busy. */
@@ -85,25 +97,33 @@ export interface Replies<E, S> {
   'enter-zone': boolean
   'read-checkpoint': Seq | null
   'read-head': Seq
-  'seed-checkpoint': null
+  /** Where to begin, if somebody else has set another checkpoint meanwhile; null = at the head. */
+  'seed-checkpoint': Seq | null
   fetch: readonly E[]
   'list-dead': readonly E[]
+  /** False = somebody has handled it, or is about to. */
+  claim: boolean
+  /** Whether the consumer's tasks ended in time does not matter: upstream goes on with a warning. */
+  'await-tasks': null
   'find-saga': { readonly id: SagaId | null; readonly state: S | null }
   /** For sagas: what the handler returned, and the id that its own look-up found where it is opaque. */
   handle: { readonly sagaId: SagaId | null; readonly state: S | null; readonly ended: boolean } | null
   /** True = the consumer is still enabled and the error is recorded. */
   'record-error': boolean
   'wait-retry': null
-  /** True = the task has ended already (a synchronous executor). */
+  /** False = the executor refused the task, which will never run. */
   dispatch: boolean
   /** How the task ended; `left` = the event stays unconsumed. */
   'await-task': 'settled' | 'left'
+  'release-claim': null
   'save-saga': null
   'remove-saga': null
   bury: null
   unbury: null
-  commit: null
+  /** False = somebody else has come as far: this cycle gives way. */
+  commit: boolean
   measure: null
+  'persist-watermark': null
   'leave-zone': null
   done: null
 }
@@ -126,6 +146,7 @@ export function beginCycle<E, S>(replay: boolean): CycleState<E, S> {
     failing: false,
     failed: false,
     error: null,
+    outage: false,
     fetched: -1,
     result: 0,
   }
@@ -148,6 +169,7 @@ export function advance<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, repl
       st.phase = 'seed-checkpoint'
       return
     case 'seed-checkpoint':
+      if (reply !== null) st.checkpoint = reply as Seq
       st.phase = 'fetch'
       return
     case 'fetch':
@@ -156,6 +178,14 @@ export function advance<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, repl
       st.fetched = st.batch.length
       st.index = -1
       nextEvent(config, st)
+      return
+    case 'claim':
+      // A duplicate is passed over, and counts.
+      if (reply === true) st.phase = 'dispatch'
+      else acknowledge(config, st)
+      return
+    case 'await-tasks':
+      st.phase = 'handle'
       return
     case 'find-saga': {
       const found = reply as Replies<E, S>['find-saga']
@@ -176,12 +206,16 @@ export function advance<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, repl
       st.phase = 'handle'
       return
     case 'dispatch':
-      if (config.profile.observerAck === 'on-completion') st.phase = 'await-task'
+      if (reply === false) st.phase = config.claims === true ? 'release-claim' : stopping(config, st)
+      else if (awaitsTask(config)) st.phase = 'await-task'
       else acknowledge(config, st)
       return
     case 'await-task':
-      if ((reply as Replies<E, S>['await-task']) === 'left') stop(st)
+      if ((reply as Replies<E, S>['await-task']) === 'left') stop(config, st)
       else acknowledge(config, st)
+      return
+    case 'release-claim':
+      stop(config, st)
       return
     case 'save-saga':
     case 'remove-saga':
@@ -197,11 +231,18 @@ export function advance<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, repl
       else st.phase = afterReplay(config)
       return
     case 'commit':
+      if (reply === false) {
+        stop(config, st)
+        return
+      }
       st.consumed++
       st.phase = 'measure'
       return
     case 'measure':
       nextEvent(config, st)
+      return
+    case 'persist-watermark':
+      st.phase = 'leave-zone'
       return
     case 'leave-zone':
       st.entered = false
@@ -236,6 +277,13 @@ export function fail<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: 
       st.error = error
       st.phase = 'done'
       return
+    case 'persist-watermark':
+      // A watermark that cannot be written now is written later; what the cycle came to stands.
+      st.phase = 'leave-zone'
+      return
+    case 'claim':
+    case 'await-tasks':
+    case 'release-claim':
     case 'enter-zone':
     case 'read-checkpoint':
     case 'read-head':
@@ -285,19 +333,30 @@ function nextEvent<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): void {
   st.cause = null
   st.failing = false
   if (st.index >= st.batch.length) {
-    st.result = st.consumed
-    st.phase = 'leave-zone'
+    stop(config, st)
     return
   }
-  const removesFirst = st.replay && config.kind !== 'observer' && config.profile.replayRemoval === 'before-handling'
+  const removesFirst = st.replay && !usesExecutor(config) && config.profile.replayRemoval === 'before-handling'
   st.phase = removesFirst ? 'unbury' : firstEffect(config, st)
 }
+
+/** Do dead events of this consumer that are replayed go to its executor? */
+const usesExecutor = <E>(config: CycleConfig<E>): boolean =>
+  config.kind === 'observer' && config.profile.observerReplay === 'executor'
+
+/** Does the cycle wait for the end of the task that it has handed out? */
+const awaitsTask = <E>(config: CycleConfig<E>): boolean =>
+  config.kind === 'observer' && config.profile.observerAck === 'on-completion'
 
 /** What an event begins with, by kind; events without handler are passed over. */
 function firstEffect<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): Phase {
   const event = currentEvent(st)!
   if (config.handlers !== null && attributesOf(config, event) === undefined) return acknowledgement(config, st)
-  if (config.kind === 'observer') return 'dispatch'
+  if (config.kind === 'observer' && (!st.replay || usesExecutor(config))) {
+    return config.claims === true && !st.replay ? 'claim' : 'dispatch'
+  }
+  // What is handled in the cycle is a barrier: events handed out before it come first.
+  if (config.runsAsync !== undefined && !st.replay) return config.runsAsync(event) ? 'dispatch' : 'await-tasks'
   return config.kind === 'saga' && config.handlers !== null ? 'find-saga' : 'handle'
 }
 
@@ -314,7 +373,7 @@ function handled<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, reply: Repl
 }
 
 function attemptFailed<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: unknown): void {
-  if (config.handlers === null) {
+  if (config.handlers === null || config.profile.retries === 'none') {
     eventFailed(config, st, error)
     return
   }
@@ -338,8 +397,11 @@ function errorRecorded<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, enabl
 /** The event failed for good: bury it, or stop, or let the error out. */
 function eventFailed<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: unknown): void {
   const kind = errorKind(error)
-  if (kind === 'consumer-disabled') stop(st)
+  // An observer comes here only where a replay is handled in the cycle.
+  const leaves = config.kind !== 'observer' || config.profile.disabledObserver === 'leave'
+  if (kind === 'consumer-disabled' && leaves) stop(config, st)
   else if (escapes(config, st, kind, error)) escape(config, st, error)
+  else if (config.profile.failedEvent === 'blocks' && !st.replay) escape(config, st, blockedBy(config, st, error))
   else {
     st.cause = error
     st.failing = true
@@ -353,7 +415,16 @@ function eventFailed<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: 
 function escapes<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, kind: ErrorKind, error: unknown): boolean {
   if (st.replay) return false
   if (kind === 'error' && config.kind === 'saga' && config.profile.fatalErrors === 'escape-saga') return true
-  return config.profile.outage === 'back-off' && isTransient(error)
+  st.outage = config.profile.outage === 'back-off' && passes(config.profile, error)
+  return st.outage
+}
+
+/** As Evento's first version says it, which knows neither retries nor a dead queue (D26). */
+function blockedBy<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, cause: unknown): EventoError {
+  const event = currentEvent(st)
+  const name = event === undefined ? 'none' : config.nameOf(event)
+  const words = `Event consumption Error for ${config.kind} ${config.component} and event ${name}`
+  return new EventoError('exception', 'java.lang.RuntimeException', words, { cause })
 }
 
 /** The event is dealt with. */
@@ -363,7 +434,7 @@ function acknowledge<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): void {
 
 function acknowledgement<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): Phase {
   if (!st.replay) return 'commit'
-  if (config.profile.replayRemoval === 'after-handling' && config.kind !== 'observer') return 'unbury'
+  if (config.profile.replayRemoval === 'after-handling' && !usesExecutor(config)) return 'unbury'
   return afterReplay(config)
 }
 
@@ -373,15 +444,23 @@ function afterReplay<E>(config: CycleConfig<E>): Phase {
 }
 
 /** End the cycle without acknowledging the event in hand. */
-function stop<E, S>(st: CycleState<E, S>): void {
-  st.result = st.consumed
-  st.phase = 'leave-zone'
+function stop<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): void {
+  st.phase = stopping(config, st)
 }
+
+function stopping<E, S>(config: CycleConfig<E>, st: CycleState<E, S>): Phase {
+  st.result = st.consumed
+  return leaving(config, st)
+}
+
+/** Whatever way a cycle takes out, the watermark is written on it. */
+const leaving = <E, S>(config: CycleConfig<E>, st: CycleState<E, S>): Phase =>
+  config.watermark === true && st.entered && !st.replay ? 'persist-watermark' : 'leave-zone'
 
 /** End the cycle by throwing, after the zone is left. */
 function escape<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: unknown): void {
   st.failed = true
   st.error = error
   // D1 again: what failed may have been the entering.
-  st.phase = st.entered || config.profile.busyZone === 'throw' ? 'leave-zone' : 'done'
+  st.phase = st.entered || config.profile.busyZone === 'throw' ? leaving(config, st) : 'done'
 }

@@ -2,10 +2,11 @@ import { ensure } from '../base/assert.ts'
 import type { EventoServer, Executor, PerformanceService, Timers } from '../model/collaborators.ts'
 import { ConsumerDisabledError, errorKind, NullArgumentError } from '../model/errors.ts'
 import { associationValue, type EventMessage, type PublishedEvent } from '../model/event.ts'
-import type { SagaId, SagaState } from '../model/saga-state.ts'
+import type { SagaId, SagaState, StoredSagaState } from '../model/saga-state.ts'
+import type { Seq } from '../model/seq.ts'
 import type { Awaitable, Owner, StoreContract } from '../model/store-contract.ts'
 import { attributesOf } from './attempt.ts'
-import type { CodeHandlers, EventHandler, HandlerContext, SagaHandler } from './code-handler.ts'
+import type { CodeHandlers, EventHandler, HandlerContext, SagaHandler, SagaStateFetcher } from './code-handler.ts'
 import { currentEvent, type CycleConfig, type CycleState, type Replies } from './cycle.ts'
 import { driveTask, isPromise, type CycleEffects, type TaskEffects } from './drive.ts'
 import { beginTask } from './task.ts'
@@ -73,17 +74,8 @@ export function storeEffects(
     'read-head': () => headOf(server, at.timeoutMs),
     'seed-checkpoint': (st) => done(store.setLastEventSequenceNumber(consumer, st.checkpoint)),
     fetch: async (st) => {
-      const events = await server.fetchEvents(
-        {
-          context: config.context,
-          lastSequenceNumber: st.checkpoint,
-          limit: config.fetchSize,
-          componentName: config.profile.fetchFilter === 'component' ? config.component : null,
-        },
-        at.timeoutMs,
-      )
-      if (events === null) throw new NullArgumentError('the server answered the fetch without a list of events')
-      return events
+      const componentName = config.profile.fetchFilter === 'component' ? config.component : null
+      return fetchAfter(at, config, st.checkpoint, componentName)
     },
     'list-dead': () => store.getEventsToReprocessFromDeadEventQueue(consumer),
     'find-saga': (st) => {
@@ -107,12 +99,21 @@ export function storeEffects(
       let settle = (): void => {}
       const settled = new Promise<void>((resolve) => (settle = resolve))
       dispatched = { task, settled }
+      let begin = (): void => {}
+      const begun = new Promise<void>((resolve) => (begin = resolve))
       await at.executor.execute(async () => {
+        begin()
         await driveTask(config, task, tasks)
         settle()
       })
-      return task.phase === 'ended'
+      if (config.profile.observerAck === 'on-start') await begun
+      return true
     },
+    // Only Evento 2 claims events, runs projectors on executors and has watermarks.
+    claim: () => true,
+    'release-claim': () => null,
+    'await-tasks': () => null,
+    'persist-watermark': () => null,
     'await-task': async () => {
       const { task, settled } = ensure(dispatched, 'no task was dispatched')
       await settled
@@ -125,28 +126,48 @@ export function storeEffects(
     'remove-saga': (st) => done(store.removeSagaState(st.sagaId)),
     bury: (st) => bury(taken(st), st.cause),
     unbury: (st) => unbury(taken(st)),
-    commit: (st) => done(store.setLastEventSequenceNumber(consumer, taken(st).eventSequenceNumber)),
-    measure: (st) => {
-      const event = taken(st)
-      const message = event.eventMessage as EventMessage | null
-      if (message === null) throw new NullArgumentError(`event #${event.eventSequenceNumber} came without a message`)
-      at.performance.sendServiceTimeMetric({
-        bundleId: server.getBundleId(),
-        instanceId: server.getInstanceId(),
-        component: config.component,
-        message: event.eventName,
-        startMs: stopwatch.startMs,
-        endMs: at.timers.now(),
-        force: message.forceTelemetry,
-      })
-      return null
-    },
+    commit: (st) => yes(store.setLastEventSequenceNumber(consumer, taken(st).eventSequenceNumber)),
+    measure: (st) => measured(at, config, taken(st), stopwatch.startMs),
   }
 }
 
 interface Dispatched {
   readonly task: ReturnType<typeof beginTask<Event>>
   readonly settled: Promise<void>
+}
+
+/** @throws NullArgumentError when the server answered without a list */
+export async function fetchAfter(
+  { server, timeoutMs }: Pick<Surroundings, 'server' | 'timeoutMs'>,
+  { context, fetchSize }: CycleConfig<Event>,
+  lastSequenceNumber: Seq,
+  componentName: string | null,
+): Promise<readonly Event[]> {
+  const request = { context, lastSequenceNumber, limit: fetchSize, componentName }
+  const events = await server.fetchEvents(request, timeoutMs)
+  if (events === null) throw new NullArgumentError('the server answered the fetch without a list of events')
+  return events
+}
+
+/** Send the service time of an event that was dealt with. @throws NullArgumentError for an event without a message */
+export function measured(
+  { performance, server, timers }: Pick<Surroundings, 'performance' | 'server' | 'timers'>,
+  { component }: CycleConfig<Event>,
+  event: Event,
+  startMs: number,
+): null {
+  const message = event.eventMessage as EventMessage | null
+  if (message === null) throw new NullArgumentError(`event #${event.eventSequenceNumber} came without a message`)
+  performance.sendServiceTimeMetric({
+    bundleId: server.getBundleId(),
+    instanceId: server.getInstanceId(),
+    component,
+    message: event.eventName,
+    startMs,
+    endMs: timers.now(),
+    force: message.forceTelemetry,
+  })
+  return null
 }
 
 /** @throws NullArgumentError when the server answered without a number */
@@ -181,6 +202,10 @@ function done(effect: Awaitable<unknown>): Awaitable<null> {
   return isPromise(effect) ? effect.then(() => null) : null
 }
 
+function yes(effect: Awaitable<unknown>): Awaitable<boolean> {
+  return isPromise(effect) ? effect.then(() => true) : true
+}
+
 function handleEvent(
   config: CycleConfig<Event>,
   code: CodeHandlers,
@@ -210,23 +235,29 @@ async function handleOpaqueSaga(
   event: Event,
   context: HandlerContext,
 ): Promise<Replies<Event, SagaState>['handle']> {
-  // The last look-up counts: also one that found nothing forgets what an earlier one found, as upstream.
+  const find: FindSaga = (name, property, value) => context.store.getSagaState(name, property, value)
+  return withFetcher(find, (fetcher) => handler(fetcher, event, context))
+}
+
+type FindSaga = (name: string, property: string, value: string | null) => Awaitable<StoredSagaState>
+
+/**
+ * Call a handler that looks its saga up by itself. The last look-up counts: also one that found nothing forgets what an
+ * earlier one found, as upstream.
+ */
+export async function withFetcher(
+  find: FindSaga,
+  call: (fetcher: SagaStateFetcher) => Awaitable<SagaState | null>,
+): Promise<Replies<Event, SagaState>['handle']> {
   let sagaId: SagaId | null = null
-  const returned = await handler(
-    (name, property, value) => {
-      const found = context.store.getSagaState(name, property, value)
-      if (isPromise(found)) {
-        return found.then(({ id, state }) => {
-          sagaId = id
-          return state
-        })
-      }
-      sagaId = found.id
-      return found.state
-    },
-    event,
-    context,
-  )
+  const took = ({ id, state }: StoredSagaState): SagaState | null => {
+    sagaId = id
+    return state
+  }
+  const returned = await call((name, property, value) => {
+    const found = find(name, property, value)
+    return isPromise(found) ? found.then(took) : took(found)
+  })
   return sagaReply(sagaId, returned ?? null)
 }
 

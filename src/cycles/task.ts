@@ -1,9 +1,12 @@
 import { unreachable } from '../base/assert.ts'
-import { ConsumerDisabledError, errorKind, isTransient } from '../model/errors.ts'
-import { afterFailedAttempt, attributesOf } from './attempt.ts'
+import { ConsumerDisabledError, errorKind } from '../model/errors.ts'
+import { afterFailedAttempt, attributesOf, passes } from './attempt.ts'
 import type { CycleConfig } from './cycle.ts'
 
-/** What an observer's executor runs for one event (EVENTO §3.6): handle, and bury on failure. Plain data, as the cycle. */
+/**
+ * What an executor runs for one event of an observer, or of a projector whose handler names one (EVENTO §3.6, §5.2): handle,
+ * and bury on failure. Plain data, as the cycle.
+ */
 export type TaskPhase = 'unbury' | 'handle' | 'record-error' | 'wait-retry' | 'bury' | 'ended'
 
 export interface TaskState<E> {
@@ -60,7 +63,7 @@ export function advanceTask<E>(config: CycleConfig<E>, st: TaskState<E>, reply: 
 
 /** The phase's effect threw. A task never lets an error out: nobody would catch it. */
 export function failTask<E>(config: CycleConfig<E>, st: TaskState<E>, error: unknown): void {
-  if (st.phase === 'handle' && config.handlers !== null) {
+  if (st.phase === 'handle' && config.handlers !== null && config.profile.retries !== 'none') {
     st.attempt++
     st.cause = error
     st.phase = 'record-error'
@@ -81,10 +84,21 @@ function attemptCounted<E>(config: CycleConfig<E>, st: TaskState<E>): void {
 }
 
 function eventFailed<E>(config: CycleConfig<E>, st: TaskState<E>, error: unknown): void {
-  const disabled = errorKind(error) === 'consumer-disabled' && config.profile.disabledObserver === 'leave'
-  const outage = !st.replay && config.profile.outage === 'back-off' && isTransient(error)
-  if ((disabled || outage) && mayLeave(config, st)) {
+  const disabled = errorKind(error) === 'consumer-disabled'
+  if (disabled && config.kind === 'projector' && config.profile.disabledTask === 'drop') {
     leave(st, error)
+    return
+  }
+  const outage = !st.replay && config.profile.outage === 'back-off' && passes(config.profile, error)
+  if (((disabled && config.profile.disabledObserver === 'leave') || outage) && mayLeave(config, st)) {
+    leave(st, error)
+    return
+  }
+  if (!st.replay && config.profile.failedEvent === 'blocks') {
+    // Nobody is told, and nothing remembers it.
+    st.cause = error
+    st.failing = true
+    st.phase = 'ended'
     return
   }
   st.cause = error
@@ -99,7 +113,7 @@ const stillDead = <E>(config: CycleConfig<E>, st: TaskState<E>): boolean =>
 
 /** An event may be left only where it is not lost: in the dead queue, or behind a checkpoint that waits for this task. */
 const mayLeave = <E>(config: CycleConfig<E>, st: TaskState<E>): boolean =>
-  st.replay ? stillDead(config, st) : config.profile.observerAck === 'on-completion'
+  st.replay ? stillDead(config, st) : config.kind === 'observer' && config.profile.observerAck === 'on-completion'
 
 function leave<E>(st: TaskState<E>, cause: unknown): void {
   st.cause = cause

@@ -52,6 +52,9 @@ export { InMemoryPerformanceService } from '../engine/in-memory-performance-serv
 export type { InMemoryPerformanceServiceOptions, ServiceTime } from '../engine/in-memory-performance-service.ts'
 export { jsonMapper } from '../store/defaults.ts'
 
+// Evento 2
+export * as modern from './modern.ts'
+
 // What consumes by hand: `store.consumeEventsFor…`
 export type {
   EventHandler,

@@ -154,6 +154,10 @@ export const operations = [
   'answer',
   'command',
   'ended',
+  'claim',
+  'release-claim',
+  'await-tasks',
+  'persist-watermark',
 ] as const
 export type Operation = (typeof operations)[number]
 

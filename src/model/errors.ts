@@ -6,6 +6,7 @@ export type ErrorKind =
   | 'send-failed'
   | 'request-failed'
   | 'executor-rejected'
+  | 'optimistic-lock'
   | 'transient'
   | 'error'
   | 'exception'
@@ -72,6 +73,39 @@ export class ConsumerDisabledError extends EventoError {
   }
 }
 
+/** Somebody else has committed since the version was read. */
+export class OptimisticLockError extends EventoError {
+  override readonly name = 'OptimisticLockError'
+  readonly consumerId: string
+  readonly expectedVersion: number
+  readonly actualVersion: number
+  constructor(consumerId: string, expectedVersion: number, actualVersion: number) {
+    super(
+      'optimistic-lock',
+      'com.evento.common.messaging.consumer.OptimisticLockException',
+      `Optimistic lock failure for consumer '${consumerId}': expected version ${expectedVersion} but found ${actualVersion}`,
+    )
+    this.consumerId = consumerId
+    this.expectedVersion = expectedVersion
+    this.actualVersion = actualVersion
+  }
+}
+
+/** A handler failed for a cause that may pass: the event waits where it is. Its cause is what the handler threw. */
+export class TransientConsumerError extends EventoError {
+  override readonly name = 'TransientConsumerError'
+  constructor(cause: unknown) {
+    const root = rootOf(cause)
+    const type = root.throwable.slice(root.throwable.lastIndexOf('.') + 1)
+    super(
+      'transient',
+      'com.evento.common.messaging.consumer.TransientConsumerException',
+      `${type}: ${root.message ?? 'null'}`,
+      { cause },
+    )
+  }
+}
+
 /** An argument that the policy `inputs: checked` refuses. Names the argument, the value and what is allowed. */
 export class InvalidArgumentError extends EventoError {
   override readonly name = 'InvalidArgumentError'
@@ -116,6 +150,7 @@ const kinds: ReadonlySet<string> = new Set<ErrorKind>([
   'send-failed',
   'request-failed',
   'executor-rejected',
+  'optimistic-lock',
   'transient',
   'error',
   'exception',
@@ -133,12 +168,54 @@ const transientCodes: ReadonlySet<string> = new Set([
 
 /** Whether trying again later may help: the cause chain says "transient", or a Node code of a connection that failed. */
 export function isTransient(thrown: unknown): boolean {
-  for (let at: unknown = thrown, depth = 0; typeof at === 'object' && at !== null && depth < 16; depth++) {
-    if (errorKind(at) === 'transient') return true
-    if ('code' in at && typeof at.code === 'string' && transientCodes.has(at.code)) return true
+  return causes(thrown).some(saysTransient)
+}
+
+const saysTransient = (at: object): boolean =>
+  errorKind(at) === 'transient' || ('code' in at && typeof at.code === 'string' && transientCodes.has(at.code))
+
+/** What was thrown, and what caused it; the depth is bounded, for some cause themselves. */
+function causes(thrown: unknown): object[] {
+  const chain: object[] = []
+  for (
+    let at = thrown;
+    typeof at === 'object' && at !== null && chain.length < 16;
     at = 'cause' in at ? at.cause : null
-  }
-  return false
+  )
+    chain.push(at)
+  return chain
+}
+
+const transientTypes: ReadonlySet<string> = new Set([
+  'TimeoutException',
+  'ConnectException',
+  'SocketTimeoutException',
+  'NoRouteToHostException',
+  'UnknownHostException',
+  'SQLTransientException',
+  'SQLRecoverableException',
+  'SQLTransientConnectionException',
+  'SQLNonTransientConnectionException',
+])
+
+const transientWords =
+  /connection refused|connection reset|connection is closed|connection closed|broken pipe|timed out|temporarily unavailable|no available connection/i
+const channelWords = /^(?:bundle not ready|transport not bound)/
+
+/**
+ * What Evento 2 takes for transient (EVENTO §4.11): anything in the cause chain that failed on the channel, has the class of a
+ * failed connection or time-out, or says so in its message. A poison event with such words blocks its consumer (M13).
+ */
+export function isTransientByText(thrown: unknown): boolean {
+  return causes(thrown).some((at) => {
+    const { throwable, message } = wrapException(at)
+    return (
+      saysTransient(at) ||
+      errorKind(at) === 'send-failed' ||
+      transientTypes.has(throwable.slice(throwable.lastIndexOf('.') + 1)) ||
+      (message !== null && (transientWords.test(message) || channelWords.test(message)))
+    )
+  })
 }
 
 export interface StackFrame {
@@ -171,4 +248,22 @@ export function wrapException(thrown: unknown, seen: ReadonlySet<unknown> = new 
     stackTrace: [],
     cause: at.cause === undefined || at.cause === null || next.has(at.cause) ? null : wrapException(at.cause, next),
   }
+}
+
+/** The last of a cause chain: where it began. */
+function rootOf(thrown: unknown): ExceptionWrapper {
+  let at = wrapException(thrown)
+  while (at.cause !== null) at = at.cause
+  return at
+}
+
+/** As a stack trace is printed, without the frames, which no two engines have in common. */
+export function errorText(thrown: unknown): string {
+  const lines: string[] = []
+  for (let at: ExceptionWrapper | null = wrapException(thrown); at !== null; at = at.cause) {
+    lines.push(
+      `${lines.length === 0 ? '' : 'Caused by: '}${at.throwable}${at.message === null ? '' : `: ${at.message}`}`,
+    )
+  }
+  return lines.join('\n')
 }

@@ -6,7 +6,7 @@ interface PolicyDescriptor<V extends string> {
   readonly label: string
   /** The question that the policy decides. */
   readonly decides: string
-  /** The classic defect that it switches; null where it is a choice rather than a defect. */
+  /** The defect that it switches (D… classic, M… modern); null where it is a choice rather than a defect. */
   readonly defect: string | null
   /** Value → what follows from it. */
   readonly values: Readonly<Record<V, string>>
@@ -54,7 +54,57 @@ export const policies = {
     defect: 'D5',
     values: {
       'on-dispatch': 'as soon as its task is handed over: what a crash finds in hand is lost',
+      'on-start': 'when its task has begun: what a crash finds begun is lost, what waits for a place is not',
       'on-completion': 'when its task has ended',
+    },
+  }),
+  observerDuplicates: policy({
+    label: 'Observer duplicates',
+    decides: 'What happens to an event that an observer has been given before',
+    defect: null,
+    values: {
+      handled: 'it is handled again',
+      skipped: 'it is passed over, by its claim; a claim that outlives a crash loses the event (M7)',
+    },
+  }),
+  observerReplay: policy({
+    label: 'Observer replay',
+    decides: 'Who runs the handler of a dead observer event that is replayed',
+    defect: null,
+    values: { executor: 'the executor, as for live events', caller: 'the caller, which waits for it' },
+  }),
+  taskOutage: policy({
+    label: 'Outage in a task',
+    decides: 'Whether a transient failure of an observer slows its loop down',
+    defect: 'M6',
+    values: {
+      unseen: 'no: the stream is buried at full speed',
+      counted: 'yes: each one in a row doubles the pause',
+    },
+  }),
+  disabledTask: policy({
+    label: 'Disabled in a task',
+    decides: 'What happens to a projector event on an executor whose handler fails while the consumer is disabled',
+    defect: 'async-disabled',
+    values: { drop: 'it is dropped: neither consumed nor dead', 'dead-letter': 'it is buried' },
+  }),
+  commitConflict: policy({
+    label: 'Version conflict',
+    decides: 'What a cycle does whose checkpoint somebody else has written meanwhile',
+    defect: 'M4',
+    values: {
+      overwrites: 'it never looks: the last writer wins',
+      're-reads': 'takes the new version and writes its own number all the same, backwards too',
+      yields: 'gives way when the stored checkpoint is as far or further',
+    },
+  }),
+  watermark: policy({
+    label: 'Watermark',
+    decides: 'When the watermark of a projector passes a finished event',
+    defect: 'M1',
+    values: {
+      adjacent: 'when the number is the next one: at a gap in the numbers it stands for ever',
+      dispatched: 'when all events handed out before it are finished, whatever their numbers',
     },
   }),
   deadDuplicates: policy({
@@ -94,7 +144,11 @@ export const policies = {
     label: 'Look-up of null',
     decides: 'Which saga a null association value finds',
     defect: 'D11',
-    values: { 'matches-absent': 'any that lacks the property', 'no-instance': 'none' },
+    values: {
+      'matches-absent': 'any that lacks the property',
+      throws: 'none: the look-up breaks at the first instance, and the event dies',
+      'no-instance': 'none',
+    },
   }),
   sagaStates: policy({
     label: 'Saga states',
@@ -156,6 +210,31 @@ export const policies = {
       'dead-letter': 'is buried like any other',
     },
   }),
+  transience: policy({
+    label: 'What is transient',
+    decides: 'By what a failure is taken for one that passes',
+    defect: 'M13',
+    values: {
+      declared: 'by its kind, or the code of a connection that failed',
+      'by-text':
+        'by class names and words of its message as well: a poison event that says “timed out” blocks for ever',
+    },
+  }),
+  retries: policy({
+    label: 'Retries',
+    decides: 'Whether a handler that failed is tried again at once',
+    defect: null,
+    values: { none: 'never; no failed attempt is recorded either', 'per-handler': 'as often as its attributes say' },
+  }),
+  failedEvent: policy({
+    label: 'Failed event',
+    decides: 'What becomes of an event whose handler has failed for good',
+    defect: 'D26',
+    values: {
+      blocks: 'the cycle breaks off and meets it again for ever; an observer’s is lost without trace',
+      'dead-letter': 'it is buried, and the consumer goes on',
+    },
+  }),
   fetchFilter: policy({
     label: 'Fetch filter',
     decides: 'What the server filters a fetch by',
@@ -176,7 +255,7 @@ export const policies = {
 export type PolicyName = keyof typeof policies
 export type PolicyValue<P extends PolicyName> = keyof (typeof policies)[P]['values'] & string
 export type Profile = { readonly [P in PolicyName]: PolicyValue<P> }
-export type ProfileName = 'classic' | 'hardened'
+export type ProfileName = 'seed' | 'classic' | 'modern' | 'hardened'
 
 /** Evento v1 as of January 2026 (EVENTO: C3), with its defects. */
 const classic: Profile = {
@@ -185,6 +264,12 @@ const classic: Profile = {
   replayCheckpoint: 'rewind',
   replayRemoval: 'before-handling',
   observerAck: 'on-dispatch',
+  observerDuplicates: 'handled',
+  observerReplay: 'executor',
+  taskOutage: 'unseen',
+  disabledTask: 'drop',
+  commitConflict: 'overwrites',
+  watermark: 'adjacent',
   deadDuplicates: 'append',
   statusRead: 'seeds-head',
   statusEnabled: 'always-false',
@@ -198,17 +283,54 @@ const classic: Profile = {
   alignment: 'any-cycle',
   disabledObserver: 'dead-letter',
   fatalErrors: 'escape-saga',
+  transience: 'declared',
+  retries: 'per-handler',
+  failedEvent: 'dead-letter',
   fetchFilter: 'component',
   inputs: 'upstream',
 }
 
-/** `classic` with every defect cured that can happen in memory. */
+/** What the seed's page describes (March 2024, EVENTO: C1): no retry, no dead queue; a busy zone is left alone. */
+const seed: Profile = { ...classic, busyZone: 'skip', retries: 'none', failedEvent: 'blocks' }
+
+/** Evento 2.4.5, with its own weaknesses (EVENTO §6.3). */
+const modern: Profile = {
+  ...classic,
+  busyZone: 'skip',
+  zoneReentry: 'never',
+  replayCheckpoint: 'keep',
+  observerAck: 'on-start',
+  observerDuplicates: 'skipped',
+  observerReplay: 'caller',
+  deadDuplicates: 'replace',
+  statusRead: 'pure',
+  statusEnabled: 'truthful',
+  recovery: 'clears-all',
+  endedAtBirth: 'ignore',
+  nullAssociation: 'throws',
+  outage: 'back-off',
+  commitConflict: 're-reads',
+  transience: 'by-text',
+  fetchFilter: 'context',
+}
+
+/**
+ * Every defect cured that can happen in memory. Where the generations differ without a defect it takes classic’s part: the
+ * server filters by component, an observer’s duplicate is handled again (at least once, with nothing lost), a replay runs on
+ * the executor; zones are never re-entered and the status is read only, as in modern.
+ */
 const hardened: Profile = {
   busyZone: 'skip',
   zoneReentry: 'never',
   replayCheckpoint: 'keep',
   replayRemoval: 'after-handling',
   observerAck: 'on-completion',
+  observerDuplicates: 'handled',
+  observerReplay: 'executor',
+  taskOutage: 'counted',
+  disabledTask: 'dead-letter',
+  commitConflict: 'yields',
+  watermark: 'dispatched',
   deadDuplicates: 'replace',
   statusRead: 'pure',
   statusEnabled: 'truthful',
@@ -222,12 +344,15 @@ const hardened: Profile = {
   alignment: 'executed-fetch',
   disabledObserver: 'leave',
   fatalErrors: 'dead-letter',
+  transience: 'declared',
+  retries: 'per-handler',
+  failedEvent: 'dead-letter',
   fetchFilter: 'component',
   inputs: 'checked',
 }
 
-export const profiles: Readonly<Record<ProfileName, Profile>> = { classic, hardened }
-export const profileNames: readonly ProfileName[] = ['classic', 'hardened']
+export const profiles: Readonly<Record<ProfileName, Profile>> = { seed, classic, modern, hardened }
+export const profileNames: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
 export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(profiles, name)
 
 export type PolicyOverrides = { readonly [P in PolicyName]?: PolicyValue<P> }

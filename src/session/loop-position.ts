@@ -34,6 +34,10 @@ export const shown: Readonly<Record<Operation, LoopPhase>> = {
   answer: 'idle',
   command: 'idle',
   ended: 'idle',
+  claim: 'dispatch',
+  'release-claim': 'dispatch',
+  'await-tasks': 'await-task',
+  'persist-watermark': 'commit',
 }
 
 /** Where a loop stands, as people are shown it: a sleeping loop sleeps for a reason. */

@@ -81,6 +81,10 @@ const quietWords: Partial<Record<(typeof operations)[number], string>> = {
   handle: 'handles nothing',
   'remove-saga': 'removes nothing',
   dispatch: 'hands the event over',
+  claim: 'takes the event on, as the first who does',
+  'release-claim': 'gives the event back: nobody runs it now',
+  'await-tasks': 'goes on: what it had handed out is finished',
+  'persist-watermark': 'looks how far everything is finished',
 }
 
 function changeWords(run: Run, change: Change, byUser: boolean): string {

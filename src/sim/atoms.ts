@@ -93,7 +93,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
     case 'dispatch': {
       const event = cycle.batch[cycle.index]!
       fibre.dealt = true
-      advance(config, cycle, false)
+      advance(config, cycle, true)
       dispatch(kernel, fibre, consumer, event, cycle.replay)
       return
     }
@@ -105,6 +105,13 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       advance(config, cycle, end)
       return
     }
+    case 'claim':
+      advance(config, cycle, claim(consumer, cycle.batch[cycle.index]!))
+      return
+    case 'release-claim':
+      consumer.claims.delete(cycle.batch[cycle.index]!.ordinal)
+      advance(config, cycle, null)
+      return
     case 'save-saga':
       saveSaga(kernel, consumer, cycle)
       return
@@ -126,12 +133,23 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
     case 'leave-zone':
       leaveZone(kernel, fibre, consumer, cycle)
       return
+    case 'await-tasks':
+    case 'persist-watermark':
+      advance(config, cycle, null)
+      return
     case 'measure':
     case 'done':
       return
     default:
       unreachable(cycle.phase)
   }
+}
+
+/** Take an event on; false = it was before, and is passed over. */
+function claim(consumer: ConsumerRuntime, event: LoggedEvent): boolean {
+  if (consumer.claims.has(event.ordinal)) return false
+  consumer.claims.add(event.ordinal)
+  return true
 }
 
 function enterZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
@@ -160,7 +178,7 @@ function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: 
   const event = cycle.batch[cycle.index]!
   if (!fibre.dealt) kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, pass.noHandler)
   writeCheckpoint(kernel, consumer, event.eventSequenceNumber, event.ordinal)
-  advance(consumer.config, cycle, null)
+  advance(consumer.config, cycle, true)
 }
 
 function writeCheckpoint(

@@ -32,6 +32,8 @@ export interface ConsumerRuntime {
   readonly endedKeys: Set<string>
   /** Dead entries by ordinal: how many. */
   readonly dead: Map<number, number>
+  /** Observers, under `observerDuplicates: skipped`: ordinals of the events that were taken on. */
+  readonly claims: Set<number>
   /** Observers: tasks that run, and those that wait for a place. */
   running: number
   readonly queue: Fibre[]
@@ -75,6 +77,7 @@ function makeConsumer(
       profile,
       handlers: attributes,
       nameOf: (event) => event.name,
+      claims: component.kind === 'observer' && profile.observerDuplicates === 'skipped',
     },
     filter: log.filter(context, names),
     checkpoint: -1,
@@ -87,6 +90,7 @@ function makeConsumer(
     viewRef: 0,
     endedKeys: new Set(),
     dead: new Map(),
+    claims: new Set(),
     running: 0,
     queue: [],
     inFlight: 0,

@@ -1,6 +1,6 @@
 import type { EventoServer, Executor, ObjectMapper, PerformanceService } from '../model/collaborators.ts'
 import { healthy, type DeadPublishedEvent, type ErrorState } from '../model/dead-event.ts'
-import { ConsumerDisabledError, InvalidArgumentError, wrapException } from '../model/errors.ts'
+import { ConsumerDisabledError, InvalidArgumentError, NullArgumentError, wrapException } from '../model/errors.ts'
 import type { PublishedEvent } from '../model/event.ts'
 import type { SagaId, SagaState, StoredSagaState } from '../model/saga-state.ts'
 import type { Seq } from '../model/seq.ts'
@@ -104,7 +104,10 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
     this.check.text('sagaName', sagaName)
     this.check.text('associationProperty', associationProperty)
     const value = associationValue ?? null
-    if (value === null && this.profile.nullAssociation === 'no-instance') return noSaga
+    if (value === null && this.profile.nullAssociation !== 'matches-absent') {
+      if (this.profile.nullAssociation === 'no-instance' || !this.sagaStateRepository.hasStated(sagaName)) return noSaga
+      throw new NullArgumentError(`${sagaName} was looked up by ${associationProperty} without a value`)
+    }
     const found = this.sagaStateRepository.find(sagaName, associationProperty, value)
     return found === null ? noSaga : { id: found.id, state: this.#handOver(found.state) }
   }

@@ -121,17 +121,28 @@ const cases: Partial<Record<PolicyName, Case>> = {
   observerAck: {
     watch: async (make) => {
       const { store } = make(1)
+      let begin = (): void => {}
       let end = (): void => {}
+      const beginning = new Promise<void>((resolve) => (begin = resolve))
       const ending = new Promise<void>((resolve) => (end = resolve))
-      const later = Object.assign(store, { observerExecutor: { execute: (task: () => Promise<void>) => void task() } })
+      const later = Object.assign(store, {
+        observerExecutor: { execute: (task: () => Promise<void>) => void beginning.then(task) },
+      })
+      const checkpoints: unknown[] = []
+      const look = async (): Promise<void> => {
+        await settled()
+        checkpoints.push(store.getLastEventSequenceNumber('c'))
+      }
       const cycle = later.consumeEventsForObserver('c', 'O', 'default', () => ending, 5)
-      await settled()
-      const before = store.getLastEventSequenceNumber('c')
+      await look()
+      begin()
+      await look()
       end()
       await cycle
-      return [before, store.getLastEventSequenceNumber('c')]
+      await look()
+      return checkpoints
     },
-    seen: { 'on-dispatch': [1n, 1n], 'on-completion': [0n, 1n] },
+    seen: { 'on-dispatch': [1n, 1n, 1n], 'on-start': [0n, 1n, 1n], 'on-completion': [0n, 0n, 1n] },
   },
   deadDuplicates: {
     watch: (make) => {
@@ -186,9 +197,9 @@ const cases: Partial<Record<PolicyName, Case>> = {
     watch: (make) => {
       const { store } = make(0)
       store.setSagaState(null, 'S', saga('customerId', 'x'))
-      return store.getSagaState('S', 'orderId', null).id
+      return outcome(Promise.resolve().then(() => store.getSagaState('S', 'orderId', null).id))
     },
-    seen: { 'matches-absent': 1n, 'no-instance': null },
+    seen: { 'matches-absent': 1n, throws: 'null-argument', 'no-instance': null },
   },
   sagaStates: {
     watch: async (make) => {
@@ -218,6 +229,61 @@ const cases: Partial<Record<PolicyName, Case>> = {
       return [result, dead(at), at.store.getLastEventSequenceNumber('c'), at.store.obtain('c').holder]
     },
     seen: { 'dead-letter': [2, ['1', '2'], 2n, null], 'back-off': ['transient', [], 0n, null] },
+  },
+  transience: {
+    base: 'hardened',
+    watch: async (make) => {
+      const at = make(1)
+      const poison = (): never => {
+        throw new EventoError('exception', 'java.lang.IllegalStateException', 'the form says: lease timed out')
+      }
+      const result = await outcome(at.store.consumeEventsForProjector('c', 'P', 'default', handler(poison), 5))
+      return [result, dead(at)]
+    },
+    seen: { declared: [1, ['1']], 'by-text': ['exception', []] },
+  },
+  retries: {
+    watch: async (make) => {
+      const at = make(1)
+      let attempts = 0
+      const invoke = () => (++attempts < 9 ? boom() : null)
+      const attributes = { ...handlerDefaults, retry: 1, retryDelay: 0 }
+      const counted: number[] = []
+      const setLastError = at.store.setLastError.bind(at.store)
+      Object.assign(at.store, {
+        setLastError: (id: string, error: unknown) => {
+          counted.push(attempts)
+          setLastError(id, error)
+        },
+      })
+      const cycle = at.store.consumeEventsForProjector('c', 'P', 'default', new Map([['*', { attributes, invoke }]]), 5)
+      await settled()
+      at.timers.pass(0)
+      await cycle
+      return [attempts, counted, dead(at)]
+    },
+    seen: { none: [1, [], ['1']], 'per-handler': [2, [1, 2], ['1']] },
+  },
+  failedEvent: {
+    watch: async (make) => {
+      const at = make(2)
+      const result = await outcome(at.store.consumeEventsForProjector('c', 'P', 'default', handler(boom), 5))
+      return [result, dead(at), at.store.getLastEventSequenceNumber('c')]
+    },
+    seen: { blocks: ['exception', [], 0n], 'dead-letter': [2, ['1', '2'], 2n] },
+  },
+  observerReplay: {
+    watch: async (make) => {
+      const { store } = make(0)
+      kill({ store } as Rig, 5n)
+      let given = 0
+      const counting = Object.assign(store, {
+        observerExecutor: { execute: (task: () => Promise<void>) => (given++, task()) },
+      })
+      await counting.consumeDeadEventsForObserver('c', 'O', () => null)
+      return [given, dead({ store } as Rig)]
+    },
+    seen: { executor: [1, []], caller: [0, []] },
   },
   retryForever: {
     watch: async (make) => {
@@ -279,8 +345,16 @@ const cases: Partial<Record<PolicyName, Case>> = {
   },
 }
 
-/** Decided by the engine's loop. */
-const elsewhere: readonly PolicyName[] = ['shortBatch', 'alignment']
+/** Decided by the engine's loop, or by Evento 2's processor (`src/engine/modern`). */
+const elsewhere: readonly PolicyName[] = [
+  'shortBatch',
+  'alignment',
+  'observerDuplicates',
+  'taskOutage',
+  'disabledTask',
+  'commitConflict',
+  'watermark',
+]
 
 describe('every policy makes a difference', () => {
   test('and none is left out', () => {

@@ -9,7 +9,7 @@ describe('zones', () => {
   test('show the holds and failed tries that a replay of the changes finds', () => {
     eachVisit((session, changes) => {
       for (const consumer of session.run.kernel.consumers) {
-        const naive: unknown[] = []
+        const naive: unknown[][] = []
         let open: { instance: number; fromStep: number; fromMs: number } | null = null
         for (const { kind, subject, a, b, step, timeMs } of changes) {
           if (subject !== consumer.index) continue
@@ -22,6 +22,8 @@ describe('zones', () => {
         }
         if (open !== null)
           naive.push(['hold', open.instance, open.fromStep, -1, open.fromMs, session.world.timeMs, 'open'])
+        // The latest are those that began last, however long they took.
+        naive.sort((a, b) => Number(a[2]) - Number(b[2]))
         const rows = rowsOf(session, { view: 'zone', consumer: consumer.index, count: 500 })
 
         const shown = rows.map((row) => [

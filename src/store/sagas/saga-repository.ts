@@ -67,6 +67,17 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
     return found
   }
 
+  /** As {@link find}, passing over instances without a state, as Evento 2 does. */
+  findStated(name: string, property: string, value: string): StoredSaga | null {
+    return this.#index.find(name, property, value)
+  }
+
+  /** Is there any instance of this name that has a state? */
+  hasStated(name: string): boolean {
+    for (const { state } of this.#index.all(name)) if (state !== null) return true
+    return false
+  }
+
   /** The instances of a name by ascending id. @throws NullArgumentError when any entry has no name */
   named(name: string): Iterable<StoredSaga> {
     const broken = this.#nameless.first
