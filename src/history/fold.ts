@@ -209,6 +209,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
     case k['batch-fetched']:
     case k.noted:
     case k['event-content']:
+    case k['task-refused']:
       return
     default:
       assert(false, `unknown change kind ${kind}`)

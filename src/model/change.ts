@@ -82,13 +82,15 @@ export const changeKinds = {
   noted: 36,
   /** subject: index of the name; a, b: hashes of name and payload, so that the fingerprint covers what was published. */
   'event-content': 37,
+  /** subject: consumer; a: ordinal; b: ms that the loop had waited for a place in the executor. The event stays unconsumed. */
+  'task-refused': 38,
 } as const
 
 export type ChangeKind = keyof typeof changeKinds
 export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
 
 /** Why an event was passed over. */
-export const passReasons = ['no-handler', 'no-saga', 'saga-ended'] as const
+export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const
 export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error'] as const
 
 /** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */

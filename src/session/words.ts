@@ -139,6 +139,8 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
       return b === 1 ? `flag ${eventText(run, a)} for replay` : `unflag ${eventText(run, a)}`
     case 'consumer-switched':
       return `${a === 1 ? 'enable' : 'disable'} ${run.kernel.consumers[subject]!.component.name}`
+    case 'task-refused':
+      return `finds no place in the executor for ${eventText(run, a)} in ${grouped(b)} ms: it stays unconsumed`
     case 'task-dispatched':
       return `hands ${eventText(run, a)} to its executor, ${b} in flight`
     case 'task-ended':
@@ -185,6 +187,7 @@ const passWords: Readonly<Record<(typeof passReasons)[number], string>> = {
   'no-handler': 'it has no handler for it',
   'no-saga': 'no saga is found for it',
   'saga-ended': 'its saga has ended',
+  duplicate: 'it was taken on before',
 }
 
 function ordinalWord(n: number): string {

@@ -11,13 +11,14 @@ import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
 import type { Cycle, Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
 import { SimSagaState } from './saga-object.ts'
-import { dispatch } from './tasks.ts'
+import { dispatch, takePlace } from './tasks.ts'
 
 const k = changeKinds
 const pass = {
   noHandler: passReasons.indexOf('no-handler'),
   noSaga: passReasons.indexOf('no-saga'),
   ended: passReasons.indexOf('saga-ended'),
+  duplicate: passReasons.indexOf('duplicate'),
 }
 
 /** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
@@ -92,6 +93,12 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'dispatch': {
       const event = cycle.batch[cycle.index]!
+      const place = takePlace(kernel, fibre, consumer)
+      if (place === 'wait') return
+      if (place === 'refused') {
+        advance(config, cycle, false)
+        return
+      }
       fibre.dealt = true
       advance(config, cycle, true)
       dispatch(kernel, fibre, consumer, event, cycle.replay)
@@ -106,7 +113,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     }
     case 'claim':
-      advance(config, cycle, claim(consumer, cycle.batch[cycle.index]!))
+      advance(config, cycle, claim(kernel, fibre, consumer, cycle.batch[cycle.index]!))
       return
     case 'release-claim':
       consumer.claims.delete(cycle.batch[cycle.index]!.ordinal)
@@ -146,8 +153,12 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
 }
 
 /** Take an event on; false = it was before, and is passed over. */
-function claim(consumer: ConsumerRuntime, event: LoggedEvent): boolean {
-  if (consumer.claims.has(event.ordinal)) return false
+function claim(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, event: LoggedEvent): boolean {
+  if (consumer.claims.has(event.ordinal)) {
+    kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, pass.duplicate)
+    fibre.dealt = true
+    return false
+  }
   consumer.claims.add(event.ordinal)
   return true
 }

@@ -37,6 +37,10 @@ export interface ConsumerRuntime {
   /** Observers: tasks that run, and those that wait for a place. */
   running: number
   readonly queue: Fibre[]
+  /** Observers, under `observerAck: on-start`: loops that wait for a place. */
+  readonly waiting: Fibre[]
+  /** Places that are kept for loops that have waited for them. */
+  given: number
   inFlight: number
   readonly loops: Fibre[]
 }
@@ -93,6 +97,8 @@ function makeConsumer(
     claims: new Set(),
     running: 0,
     queue: [],
+    waiting: [],
+    given: 0,
     inFlight: 0,
     loops: [],
   }

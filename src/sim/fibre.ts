@@ -48,6 +48,8 @@ export class Fibre implements Due {
   taskEnd: 'settled' | 'left' | null = null
   /** Why it left its event unconsumed. */
   taskCause: unknown = null
+  /** A loop that wants a place in an executor: it waits for one, or has been given one (`observerAck: on-start`). */
+  place: 'none' | 'wanted' | 'given' = 'none'
   /** When the event in hand was taken up: the start of its service time. */
   eventSinceMs = 0
   /** Has the event in hand met a handler, or been passed over in words? */

@@ -6,9 +6,39 @@ import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
 import type { Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
-import { closeInCycle, delayBefore, taskOperation } from './timing.ts'
+import { closeInCycle, delayBefore, submitTimeoutMs, taskOperation } from './timing.ts'
 
 const k = changeKinds
+
+/** Evento 2 runs the observers of a bundle on an executor of so many places. */
+const defaultPlaces = 32
+
+/**
+ * Under `observerAck: on-start` an event is acknowledged when its task begins: the loop waits for a place, and after the
+ * time-out leaves the event where it is. Under the other values an executor takes any number and lets them queue.
+ */
+export function takePlace(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): 'taken' | 'wait' | 'refused' {
+  const { component, config, waiting } = consumer
+  if (config.profile.observerAck !== 'on-start' || component.kind !== 'observer' || component.capacity === 0)
+    return 'taken'
+  const given = fibre.place === 'given'
+  if (given || consumer.running + consumer.given < (component.capacity ?? defaultPlaces)) {
+    if (given) consumer.given--
+    if (fibre.place === 'wanted') waiting.splice(waiting.indexOf(fibre), 1)
+    fibre.place = 'none'
+    return 'taken'
+  }
+  if (fibre.place === 'none') {
+    fibre.place = 'wanted'
+    waiting.push(fibre)
+    return 'wait'
+  }
+  waiting.splice(waiting.indexOf(fibre), 1)
+  fibre.place = 'none'
+  const event = fibre.cycle!.batch[fibre.cycle!.index]!
+  kernel.sink.change(k['task-refused'], consumer.index, event.ordinal, submitTimeoutMs)
+  return 'refused'
+}
 
 /** Hand an observer's event to the executor: its own fibre, a place in the queue, or at once where it is synchronous. */
 export function dispatch(
@@ -33,7 +63,8 @@ export function dispatch(
     made.waitedBy = fibre
     fibre.waitedBy = made
   }
-  if (component.capacity === null || consumer.running < component.capacity) startTask(kernel, consumer, made)
+  const hasPlace = component.capacity === null || consumer.running < component.capacity
+  if (hasPlace || consumer.config.profile.observerAck === 'on-start') startTask(kernel, consumer, made)
   else consumer.queue.push(made)
 }
 
@@ -71,6 +102,11 @@ export function performTask(kernel: Kernel, fibre: Fibre): void {
   }
   const next = consumer.queue.shift()
   if (next !== undefined) startTask(kernel, consumer, next)
+  const wanting = consumer.waiting.shift()
+  if (wanting === undefined) return
+  wanting.place = 'given'
+  consumer.given++
+  kernel.schedule(wanting, kernel.now)
 }
 
 /** The same in the loop's own fibre: a synchronous executor. The cycle goes on in the atom that ends the task. */

@@ -10,6 +10,9 @@ import type { Kernel } from './kernel.ts'
 
 const k = changeKinds
 
+/** How long a loop waits for a place in an executor, in virtual ms: upstream's default. */
+export const submitTimeoutMs = 5_000
+
 /** How long a loop sleeps after a pass, in virtual ms. */
 export const sleepMs = (kernel: Kernel, pass: Pass): number =>
   pauseAfter(pass, {
@@ -41,6 +44,7 @@ export function delayBefore(
   event: LoggedEvent | undefined,
 ): number {
   if (event === undefined) return 0
+  if (next === 'dispatch' && fibre.place === 'wanted') return submitTimeoutMs
   if (next === 'handle') return handlerOf(consumer, event)?.latencyMs ?? 0
   if (next !== 'wait-retry') return 0
   const ms = ensure(attributesOf(consumer.config, event), `no handler for ${event.name}`).retryDelay
