@@ -1,4 +1,5 @@
 import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
+import type { SpecOf, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import { type Connection, browserSurroundings, createConnection, type Surroundings } from './connection.ts'
 import { notify } from './notices.ts'
@@ -27,6 +28,11 @@ export interface BridgeOptions {
   readonly save: (name: string, json: string) => void
   readonly keep: Pick<KeeperOptions, 'storage' | 'claims' | 'now' | 'later'>
 }
+
+/** Windows that are read in pieces. */
+export type PagedView = 'events' | 'sagas' | 'dead'
+
+const rowsAtOnce = 500
 
 /** The worker knows nothing of it yet. */
 const noRequest = -1
@@ -232,7 +238,22 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     }, exportMsMax)
   }
 
-  return { start, open, visit, command, change, inspect, cancel, restart, download, watch: connection.watch }
+  /** Every row of a window that is too large to watch: piece by piece, at the step where the run stands. */
+  async function rows<V extends PagedView>(spec: SpecOf<V>): Promise<readonly WindowRows[V][]> {
+    const all: WindowRows[V][] = []
+    for (let total = 1; all.length < total;) {
+      const piece = { ...spec, from: all.length, count: rowsAtOnce }
+      const update = await new Promise<WindowUpdate>((resolve) => {
+        connection.post({ kind: 'look', request: requests.look(resolve), spec: piece })
+      })
+      if (update.rows.length === 0) break
+      all.push(...(update.rows as WindowRows[V][]))
+      total = update.total
+    }
+    return all
+  }
+
+  return { start, open, visit, command, change, inspect, cancel, restart, download, rows, watch: connection.watch }
 }
 
 /** What was found, at the run that the place names. */

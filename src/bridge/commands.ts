@@ -1,8 +1,9 @@
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
 import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
+import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
-import { sameSelection, type Selection, type ViewId } from './view-state.ts'
+import { sameSelection, type Selection, thingOf, type ViewId } from './view-state.ts'
 
 export interface Publication {
   readonly name: string
@@ -23,6 +24,13 @@ export const commands = {
   seek: (step: number) => bridge.command({ kind: 'seek', step }),
   toStart: () => bridge.command({ kind: 'to-start' }),
   toEnd: () => bridge.command({ kind: 'to-end' }),
+  /** Go to the previous or next recorded change of what is selected. */
+  changeOfSelection(back: boolean): void {
+    const { view, run } = bridgeStore.getState()
+    const thing = view.selection && run && thingOf(view.selection, run)
+    if (thing) bridge.command({ kind: 'change-of', thing, back })
+    else notify('Nothing is selected: select an event, saga, consumer or zone first.')
+  },
   /** Atoms per second; null = as fast as it goes. */
   speed: (atomsPerS: number | null) => bridge.command({ kind: 'speed', atomsPerS }),
   switchRun: (run: number) => bridge.command({ kind: 'switch-run', run }),
@@ -49,6 +57,10 @@ export const commands = {
   cancel: () => bridge.cancel(),
   restart: () => bridge.restart(),
   download: () => bridge.download(),
+  /** Every row of a window that the view shows a part of. */
+  rows: bridge.rows,
+  /** Hand a file to the user. */
+  save: saveFile,
 
   select(selection: Selection | null): void {
     bridgeStore.setState((state) =>

@@ -62,6 +62,8 @@ export function createReceiver({ store, requests, onReady, onOpened, onKept, onS
         return
       case 'notice':
         return notify(message.words, 'warning', store)
+      case 'looked':
+        return requests.looked(message.request, message.update)
       case 'recording':
         requests.recorded(message.request)
         return save(message.name, message.json)

@@ -1,4 +1,5 @@
 import type { OpenSource } from '../protocol/messages.ts'
+import type { WindowUpdate } from '../protocol/windows.ts'
 import type { Found } from './keeper.ts'
 import type { SessionLog } from './session-log.ts'
 
@@ -13,12 +14,15 @@ export function createRequests(log: SessionLog) {
   let last = 0
   const sources = new Map<number, Asked>()
   const files = new Map<number, File>()
+  const looks = new Map<number, (update: WindowUpdate) => void>()
   const recordings = new Map<number, () => void>()
 
   return {
     open: (asked: Asked): number => (sources.set(++last, asked), last),
     inspect: (file: File): number => (files.set(++last, file), last),
     export: (onAnswer: () => void): number => (recordings.set(++last, onAnswer), last),
+
+    look: (onAnswer: (update: WindowUpdate) => void): number => (looks.set(++last, onAnswer), last),
 
     opened(request: number): Asked | undefined {
       const asked = sources.get(request)
@@ -34,6 +38,10 @@ export function createRequests(log: SessionLog) {
     recorded(request: number): void {
       recordings.get(request)?.()
       recordings.delete(request)
+    },
+    looked(request: number, update: WindowUpdate): void {
+      looks.get(request)?.(update)
+      looks.delete(request)
     },
     failed(request: number): void {
       sources.delete(request)

@@ -1,3 +1,5 @@
+import type { Thing } from '../protocol/messages.ts'
+
 /**
  * What the page looks at, and its form in the URL: `#/consumers?scenario=fines&step=120&select=event:242`.
  * A value that means nothing falls back to a default and leaves a complaint to show; a link never breaks the page.
@@ -123,6 +125,19 @@ export function parseSelection(text: string): Selection | undefined {
     default:
       return undefined
   }
+}
+
+/** A selection by the numbers of a run; null when the run has no such consumer. */
+export function thingOf(
+  selection: Selection,
+  { consumers }: { readonly consumers: readonly { readonly id: string }[] },
+): Thing | null {
+  if (selection.kind === 'event' || selection.kind === 'saga') return selection
+  const consumer = consumers.findIndex(({ id }) => id === selection.id)
+  if (consumer < 0) return null
+  return selection.kind === 'instance'
+    ? { kind: 'instance', consumer, instance: selection.instance }
+    : { kind: selection.kind, consumer }
 }
 
 export const sameSelection = (a: Selection | null, b: Selection | null): boolean =>

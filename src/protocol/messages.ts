@@ -29,6 +29,8 @@ export type ToWorker =
   | { readonly kind: 'visible'; readonly visible: boolean }
   | { readonly kind: 'ping'; readonly n: number }
   | { readonly kind: 'export'; readonly request: number }
+  /** Look once through a window, without watching it. */
+  | { readonly kind: 'look'; readonly request: number; readonly spec: WatchSpec }
 
 /** A browser's `File`, as far as a folder without DOM types may name it; it crosses the boundary by structured clone. */
 export interface DroppedFile {
@@ -58,6 +60,13 @@ export interface ColumnMapping {
 
 export type StepUnit = 'atom' | 'cycle' | 'event'
 
+/** Something in a run that changes with time, by the numbers of the run. */
+export type Thing =
+  | { readonly kind: 'consumer' | 'zone'; readonly consumer: number }
+  | { readonly kind: 'instance'; readonly consumer: number; readonly instance: number }
+  | { readonly kind: 'event'; readonly ordinal: number }
+  | { readonly kind: 'saga'; readonly id: number }
+
 export type SessionCommand =
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
@@ -65,6 +74,8 @@ export type SessionCommand =
   | { readonly kind: 'step-back'; readonly unit: StepUnit }
   | { readonly kind: 'seek'; readonly step: number }
   | { readonly kind: 'to-start' }
+  /** Go to the recorded step in which this thing changed last, or changes next. */
+  | { readonly kind: 'change-of'; readonly thing: Thing; readonly back: boolean }
   /** Run to the scenario's end at full speed. */
   | { readonly kind: 'to-end' }
   /** Atoms per second; null = as fast as it goes. */
@@ -111,6 +122,7 @@ export type FromWorker =
   | Frame
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
+  | { readonly kind: 'looked'; readonly request: number; readonly update: WindowUpdate }
   | { readonly kind: 'recording'; readonly request: number; readonly name: string; readonly json: string }
   /** The worker caught its own failure; its last world stays readable. */
   | { readonly kind: 'crashed'; readonly words: string; readonly step: number }

@@ -2,6 +2,7 @@ import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../prot
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
+import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from './commands.ts'
@@ -9,6 +10,7 @@ import { exportRun } from './export.ts'
 import { readKept } from './kept.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
+import { makeWindow } from '../session/windows/window.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 
@@ -41,6 +43,11 @@ const frameMs = 16
 const untilOf = (step: number, end: number | null): number => Math.max(step, Math.min(end ?? step, step + aheadMax))
 
 const showing = (step: number): Target => ({ until: step, show: step, restoring: false })
+
+const noChange = (back: boolean): string =>
+  back
+    ? 'There is no earlier change of what is selected.'
+    : 'No later change of what is selected is recorded yet: play on, or go to the end.'
 
 /** Rather a run that is cut short than a page that cannot be stopped. */
 const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
@@ -122,6 +129,12 @@ export class Host {
       case 'export':
         if (this.#session !== null)
           this.#post({ kind: 'recording', request: message.request, ...exportRun(this.#session) })
+        return
+      case 'look':
+        if (this.#session !== null) {
+          const update = makeWindow(this.#session, 'look', message.spec)
+          this.#post({ kind: 'looked', request: message.request, update })
+        }
         return
     }
   }
@@ -206,6 +219,13 @@ export class Host {
           this.#target = null
           session.seek(command.step)
         }
+        break
+      case 'change-of':
+        this.#still(() => {
+          const step = nextChange(session, command.thing, command.back)
+          if (step !== null) session.seek(step)
+          else this.#post({ kind: 'notice', words: noChange(command.back) })
+        })
         break
       case 'to-start':
         this.#still(() => session.seek(session.first))

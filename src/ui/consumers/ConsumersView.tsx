@@ -17,6 +17,7 @@ import { consumerColumns, type ConsumerRow } from './columns.tsx'
 import { ConsumerCard } from './ConsumerCard.tsx'
 import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import styles from './Consumers.module.css'
+import { exportedConsumers } from './exported.ts'
 import { useConsumerOrder } from './use-consumer-order.ts'
 import { useMarks } from './use-marks.ts'
 
@@ -72,6 +73,7 @@ export function ConsumersView() {
       name="Consumers"
       sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}
+      rows={() => exportedConsumers({ text, show, sort })}
     >
       <ConsumersTable
         key={run.run}

@@ -16,6 +16,7 @@ import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { PublishButton } from '../publish/PublishDialog.tsx'
 import { EventName, eventColumns } from './columns.tsx'
+import { exportedEvent } from './exported.ts'
 import styles from './Events.module.css'
 import { ProducersPanel } from './ProducersPanel.tsx'
 
@@ -58,6 +59,17 @@ export function EventsView() {
     setText('')
     setName('')
   }
+  const rows = async () =>
+    (
+      await commands.rows<'events'>({
+        view: 'events',
+        from: 0,
+        count: 0,
+        sort: order,
+        name: name === '' ? null : name,
+        text: text.trim(),
+      })
+    ).map((row) => exportedEvent(row, run.consumers))
   const sub = filtered && update ? `${formatCount(update.total)} of ${formatCount(update.of)}` : plural(events, 'event')
   const tools = (
     <>
@@ -87,7 +99,7 @@ export function EventsView() {
     </>
   )
   return (
-    <ViewFrame name="Events" sub={sub} tools={tools}>
+    <ViewFrame name="Events" sub={sub} tools={tools} rows={rows}>
       <ProducersPanel producers={run.producers} />
       <Panel fill>
         <DataTable

@@ -3,6 +3,8 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useSelection } from '../../bridge/hooks.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
+import { exportedConsumers } from '../consumers/exported.ts'
+import type { ExportRow } from '../parts/export-files.ts'
 import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -46,12 +48,40 @@ export function LocksView() {
     </>
   )
   return (
-    <ViewFrame name="Locks" sub={`${plural(run.consumers.length, 'zone')}, ${held} held`} tools={tools}>
+    <ViewFrame
+      name="Locks"
+      sub={`${plural(run.consumers.length, 'zone')}, ${held} held`}
+      tools={tools}
+      rows={exportedZones}
+    >
       <ZonesTable key={run.run} run={run} />
       <LanesPanel run={run} by={by} asTable={asTable} />
     </ViewFrame>
   )
 }
+
+const exportedZones = () =>
+  exportedConsumers({ text: '', show: 'all', sort: { id: 'run', descending: false } }).map(zoneOf)
+
+const zoneOf = ({
+  id,
+  component,
+  holder,
+  holds,
+  heldSinceMs,
+  waiters,
+  failedTries,
+  lastHoldMs,
+}: ExportRow): ExportRow => ({
+  id,
+  component,
+  holder,
+  holds,
+  heldSinceMs,
+  waiters,
+  failedTries,
+  lastHoldMs,
+})
 
 function ZonesTable({ run }: { run: RunInfo }) {
   const [sort, setSort] = useState<Sort>({ id: 'run', descending: false })

@@ -6,6 +6,7 @@ import { formatCount, plural } from '../format.ts'
 import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
+import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Tape.module.css'
@@ -14,12 +15,15 @@ import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 
 /** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
 const consumersMax = 16
-const cellPx = 27
+/** A cell with its border, and what name and lag take beside; for the desk and for the projector. */
+const desk = { cellPx: 27, besidePx: 234 }
+const large = { cellPx: 45, besidePx: 360 }
 
 export function TapePanel() {
   const [room, width] = useWidth<HTMLDivElement>()
   const narrow = useNarrow()
-  const { count, ahead } = tapeRoom(width - (narrow ? 180 : 234), cellPx)
+  const { cellPx, besidePx } = useProjector() ? large : desk
+  const { count, ahead } = tapeRoom(width - (narrow ? 180 : besidePx), cellPx)
   const update = useWindow('tape', width > 0 ? { view: 'tape', count, ahead, until: null } : null)
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const { events } = useTotals()

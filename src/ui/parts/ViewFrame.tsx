@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { ExportMenu, type ExportMenuProps } from './ExportMenu.tsx'
 import styles from './ViewFrame.module.css'
 
 interface ViewFrameProps {
@@ -6,20 +7,26 @@ interface ViewFrameProps {
   readonly name: string
   readonly sub: string
   readonly tools?: ReactNode
+  /** All rows of the view's table, for export; absent = it has none. */
+  readonly rows?: ExportMenuProps['rows']
   /** Scrolls as a page; without, its tables share the height there is. */
   readonly long?: boolean
   readonly children: ReactNode
 }
 
-export function ViewFrame({ name, sub, tools, long = false, children }: ViewFrameProps) {
+export function ViewFrame({ name, sub, tools, rows, long = false, children }: ViewFrameProps) {
+  const section = useRef<HTMLElement>(null)
   return (
-    <section className={styles.view} data-long={long || undefined} aria-label={name}>
+    <section ref={section} className={styles.view} data-long={long || undefined} aria-label={name}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{name}</h1>
           <span className={styles.sub}>{sub}</span>
         </div>
-        {tools && <div className={styles.tools}>{tools}</div>}
+        <div className={styles.tools} data-no-export>
+          {tools}
+          <ExportMenu name={name} rows={rows} picture={section} />
+        </div>
       </header>
       {children}
     </section>

@@ -28,8 +28,16 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
     if (!row || !element) return
     goal.current = null
     element.focus({ preventScroll: true })
+    // The table has scrolled to it; in a low window the page must as well.
+    element.scrollIntoView({ block: 'nearest' })
     onSelect?.(row)
   })
+
+  // The inspector that opens for a row takes room: the row that has the focus stays in sight.
+  const { height, scrollRef } = window
+  useEffect(() => {
+    scrollRef.current?.querySelector('[data-index]:focus')?.scrollIntoView({ block: 'nearest' })
+  }, [height, scrollRef])
 
   function moveTo(index: number): void {
     const next = Math.max(0, Math.min(total - 1, index))

@@ -18,6 +18,8 @@ export interface RowWindowState {
   readonly above: number
   readonly below: number
   readonly width: number
+  /** Of the part that scrolls. */
+  readonly height: number
   readonly cards: boolean
   /** Rows that fit on the screen at once. */
   readonly visible: number
@@ -87,6 +89,7 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     // Before anything is measured the rows' room is kept, or a table that is as high as its rows would stay shut.
     below: virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0),
     width,
+    height,
     cards,
     visible,
     scrollTo: (index) => virtualizer.scrollToIndex(virtualOf(index, rows), { align: 'auto' }),

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
+import { useProjector } from '../parts/use-projector.ts'
 import { useMedia } from '../shell/use-media.ts'
 import { Clock } from './Clock.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
@@ -14,8 +15,10 @@ import styles from './Playback.module.css'
 export function Playback() {
   const playing = useBridge((state) => state.playing)
   const stopped = useBridge((state) => state.connection === 'stopped')
-  const wide = useMedia('(width >= 1280px)')
-  const roomy = useMedia('(width >= 1000px)')
+  // Large type needs half as much again.
+  const projector = useProjector()
+  const wide = useMedia(projector ? '(width >= 1920px)' : '(width >= 1280px)')
+  const roomy = useMedia(projector ? '(width >= 1600px)' : '(width >= 1000px)')
   const bar = useRef<HTMLDivElement>(null)
 
   return (

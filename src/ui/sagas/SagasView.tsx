@@ -13,6 +13,7 @@ import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
+import { exportedSaga } from './exported.ts'
 import { parseSearch } from './look-up.ts'
 import styles from './Sagas.module.css'
 
@@ -36,7 +37,7 @@ export function SagasView() {
   const [opened, setOpened] = useState<number | null>(null)
   const { from, count, onRange } = useRange()
   const search = useMemo(() => parseSearch(typed), [typed])
-  const update = useWindow('sagas', {
+  const spec: SpecOf<'sagas'> = {
     view: 'sagas',
     from,
     count,
@@ -46,7 +47,8 @@ export function SagasView() {
     saga: saga === '' ? null : saga,
     text: search.text,
     lookUp: search.lookUp,
-  })
+  }
+  const update = useWindow('sagas', spec)
 
   // An event looked at from within an instance takes the selection, not the instance's place.
   if (selection?.kind === 'saga' && selection.id !== opened) setOpened(selection.id)
@@ -95,7 +97,12 @@ export function SagasView() {
   )
   const row = update?.rows.find(({ id }) => id === opened)
   return (
-    <ViewFrame name="Sagas" sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended`} tools={tools}>
+    <ViewFrame
+      name="Sagas"
+      sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended`}
+      tools={tools}
+      rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
+    >
       {update?.note && (
         <p className={styles.note} role="status">
           {update.note}

@@ -20,6 +20,7 @@ export function MoreMenu() {
       icon: 'theme',
       onSelect: nextTheme,
     },
+    { key: 'palette', label: 'Go to or do', icon: 'search', onSelect: () => openOverlay('palette') },
     { key: 'keys', label: 'All keys', icon: 'keyboard', onSelect: () => openOverlay('shortcuts') },
   ]
   const about: MenuItem[] = run

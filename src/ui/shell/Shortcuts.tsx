@@ -1,9 +1,11 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Dialog } from '../parts/Dialog.tsx'
 import { PublishDialog } from '../publish/PublishDialog.tsx'
 import { closeOverlay, useOverlay } from './overlays.ts'
 import { isBusy, keyName, shortcuts } from './shortcuts.ts'
 import styles from './Shortcuts.module.css'
+
+const PaletteDialog = lazy(async () => ({ default: (await import('../palette/PaletteDialog.tsx')).PaletteDialog }))
 
 /** How long the second key of a pair may take. */
 const pairMsMax = 1_500
@@ -31,6 +33,12 @@ export function Shortcuts() {
   }, [])
 
   if (overlay === 'publish') return <PublishDialog onClose={closeOverlay} />
+  if (overlay === 'palette')
+    return (
+      <Suspense>
+        <PaletteDialog onClose={closeOverlay} />
+      </Suspense>
+    )
   if (overlay === 'shortcuts') return <ShortcutSheet />
   return null
 }

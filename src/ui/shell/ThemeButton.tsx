@@ -1,25 +1,47 @@
 import { useState } from 'react'
-import { Button } from '../parts/Button.tsx'
-import type { IconName } from '../parts/Icon.tsx'
-import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './theme.ts'
+import { Icon, type IconName } from '../parts/Icon.tsx'
+import { Menu } from '../parts/Menu.tsx'
+import styles from './MoreMenu.module.css'
+import { chooseProjector, chooseTheme, savedProjector, savedTheme, type Theme, themes } from './theme.ts'
 
-const icons: Readonly<Record<Theme, IconName>> = { system: 'theme', light: 'sun', dark: 'moon' }
+const looks: Readonly<Record<Theme, { readonly icon: IconName; readonly words: string }>> = {
+  system: { icon: 'theme', words: 'As the system' },
+  light: { icon: 'sun', words: 'Light' },
+  dark: { icon: 'moon', words: 'Dark' },
+}
 
-/** One press = the next of system, light, dark. */
+/** Light or dark, and large type for a projector. */
 export function ThemeButton() {
   const [theme, setTheme] = useState(savedTheme)
-  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
+  const [projector, setProjector] = useState(savedProjector)
   return (
-    <Button
-      look="icon"
-      icon={icons[theme]}
-      label={`Theme: ${theme}`}
-      title={`Theme: ${theme}. Press for ${next}.`}
-      onClick={() => {
-        saveTheme(next)
-        applyTheme(next)
-        setTheme(next)
-      }}
-    />
+    <Menu
+      label="Theme"
+      title="Theme and display"
+      className={styles.button}
+      items={[
+        themes.map((each) => ({
+          key: each,
+          label: looks[each].words,
+          checked: each === theme,
+          onSelect: () => {
+            chooseTheme(each)
+            setTheme(each)
+          },
+        })),
+        [false, true].map((large) => ({
+          key: large ? 'projector' : 'desk',
+          label: large ? 'Projector' : 'Desk',
+          detail: large ? 'large type, strong contrast' : 'dense',
+          checked: large === projector,
+          onSelect: () => {
+            chooseProjector(large)
+            setProjector(large)
+          },
+        })),
+      ]}
+    >
+      <Icon name={looks[theme].icon} />
+    </Menu>
   )
 }

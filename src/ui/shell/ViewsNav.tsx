@@ -7,7 +7,7 @@ import { formatHash, type ViewId } from '../../bridge/view-state.ts'
 import { formatCount, plural } from '../format.ts'
 import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { ShortcutsButton } from './ShortcutsButton.tsx'
+import { PaletteButton, ShortcutsButton } from './ShortcutsButton.tsx'
 import { views } from './views.tsx'
 import styles from './ViewsNav.module.css'
 
@@ -39,6 +39,7 @@ export function ViewsNav() {
         ))}
       </ul>
       <div className={styles.foot}>
+        <PaletteButton />
         <ShortcutsButton />
       </div>
     </nav>

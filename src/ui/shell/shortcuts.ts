@@ -15,11 +15,14 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Space', words: 'Play or pause', run: () => commands.togglePlay() },
   { keys: '.', words: 'Step', run: () => commands.step(stepUnit()) },
   { keys: ',', words: 'Step back', run: () => commands.stepBack(stepUnit()) },
+  { keys: '[', words: 'Previous change of the selection', run: () => commands.changeOfSelection(true) },
+  { keys: ']', words: 'Next change of the selection', run: () => commands.changeOfSelection(false) },
   { keys: 'Shift+Home', words: 'To start', run: () => commands.toStart() },
   { keys: 'Shift+End', words: 'To end', run: () => commands.toEnd() },
   ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
+  { keys: 'Ctrl+K', words: 'Go to or do anything', run: () => openOverlay('palette') },
   { keys: 'Escape', words: 'Close the inspector', run: () => commands.select(null) },
   { keys: '?', words: 'Show all keys', run: () => openOverlay('shortcuts') },
 ]
@@ -31,11 +34,14 @@ function focusFilter(): void {
 /** The key's name as {@link shortcuts} writes it. */
 export function keyName(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'Space' : event.key
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'k') return 'Ctrl+K'
   return event.shiftKey && key.length > 1 ? `Shift+${key}` : key
 }
 
 /** Keys rest while somebody types, while a dialog or menu is open, and where the browser has a use for them. */
 export function isBusy(event: KeyboardEvent): boolean {
+  // The palette is the one key with a modifier, and works while somebody types.
+  if (keyName(event) === 'Ctrl+K') return document.querySelector('dialog[open]') !== null
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
   if (document.querySelector('dialog[open], [popover]:popover-open')) return true
   const target = event.target instanceof HTMLElement ? event.target : null

@@ -22,6 +22,41 @@ export function saveTheme(theme: Theme): void {
   }
 }
 
+const displayKey = 'sagascope.display'
+
+/** Large type and strong contrast, for a room that looks at a wall. Kept in this browser only. */
+export function savedProjector(): boolean {
+  try {
+    return localStorage.getItem(displayKey) === 'projector'
+  } catch {
+    return false
+  }
+}
+
+function saveProjector(on: boolean): void {
+  try {
+    localStorage.setItem(displayKey, on ? 'projector' : 'desk')
+  } catch {
+    // As above.
+  }
+}
+
+export function applyProjector(on: boolean): void {
+  if (on) document.documentElement.dataset['display'] = 'projector'
+  else delete document.documentElement.dataset['display']
+  dispatchEvent(new Event('resize'))
+}
+
+export function chooseTheme(theme: Theme): void {
+  saveTheme(theme)
+  applyTheme(theme)
+}
+
+export function chooseProjector(on: boolean): void {
+  saveProjector(on)
+  applyProjector(on)
+}
+
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme

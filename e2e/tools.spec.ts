@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('the palette goes anywhere and does anything, by keys alone', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+  const field = page.getByRole('combobox', { name: 'What do you want?' })
+  const choose = async (typed: string, label: string | RegExp): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused()
+    await page.keyboard.type(typed)
+    await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(label)
+    await page.keyboard.press('Enter')
+    await expect(field).toBeHidden()
+  }
+
+  await choose('locks', 'Go to Locks')
+  await expect(ui.region('Locks')).toBeVisible()
+  await choose('finesaga', 'FineSaga')
+  await expect(ui.inspector).toContainText('fines_FineSaga_1_default')
+  await choose('#12', 'Event #12')
+  await expect(ui.inspector).toContainText('Event #12')
+  await choose('step 3899', 'Go to step 3,899')
+  await ui.isAt(3899)
+  await choose('S100992', 'FineSaga 42')
+  await expect(page).toHaveURL(/select=saga:42/)
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('no such thing')
+  await expect(ui.dialog).toContainText('Nothing fits')
+  await page.keyboard.press('Escape')
+  await expect(field).toBeHidden()
+})
+
+test('brackets go from change to change of what is selected', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/sagas?scenario=fines&select=saga:20')
+
+  await page.keyboard.press('[')
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+  const { step } = await ui.drawn()
+  await expect(ui.inspector).toContainText(`step ${step.toLocaleString('en')}`)
+  await page.keyboard.press('[')
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(step)
+  await page.keyboard.press(']')
+  await ui.isAt(step)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('[')
+  await expect(ui.notices).toContainText('Nothing is selected')
+})
+
+test('tables and pictures are saved as files, payloads are copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/events?scenario=fines')
+  const region = ui.region('Events')
+  await region.getByRole('searchbox').fill('Payment')
+  await expect(region).toContainText(/30 of 237/)
+
+  const csv = await exported(page, 'Events', 'Table as CSV')
+  const lines = csv.toString('utf8').trim().split('\r\n')
+  expect(lines[0]).toContain('seq,ordinal,name,key')
+  expect(lines).toHaveLength(31)
+  const json = JSON.parse((await exported(page, 'Events', 'Table as JSON')).toString('utf8')) as { name: string }[]
+  expect(json.map(({ name }) => name)).toEqual(Array.from({ length: 30 }, () => 'Payment'))
+
+  await ui.go('Overview')
+  const svg = await exported(page, 'Overview', 'Picture as SVG')
+  expect(svg.toString('utf8')).toMatch(/^<svg[^>]*>/)
+  const png = await exported(page, 'Overview', 'Picture as PNG')
+  expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  expect(png.length).toBeGreaterThan(20_000)
+
+  await ui.go('Events')
+  await region.getByRole('searchbox').fill('')
+  await ui.rows('Events').first().click()
+  await ui.inspector.getByRole('button', { name: /^Copy Payload/ }).click()
+  await expect(ui.notices).toContainText('Copied')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('caseId')
+})
+
+async function exported(page: Page, view: string, what: string): Promise<Buffer> {
+  await page.getByRole('button', { name: `Export ${view}` }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: what }).click(),
+  ])
+  return readFileSync(await download.path())
+}

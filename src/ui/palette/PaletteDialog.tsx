@@ -1,0 +1,96 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import styles from './PaletteDialog.module.css'
+import { useChoices } from './use-choices.ts'
+
+/** Type what you want; arrows choose, Enter does it. */
+export function PaletteDialog({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState('')
+  const [wanted, setWanted] = useState(0)
+  const choices = useChoices(typed)
+  const at = Math.min(wanted, choices.length - 1)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const chosen = choices[at]
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, typed])
+
+  function take(index: number): void {
+    const choice = choices[index]
+    if (!choice) return
+    // Closed first: what is done may open a dialog of its own, or move the focus.
+    onClose()
+    choice.run()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const go = (index: number): void => setWanted((index + choices.length) % Math.max(1, choices.length))
+    if (event.key === 'ArrowDown') go(at + 1)
+    else if (event.key === 'ArrowUp') go(at - 1)
+    else if (event.key === 'PageDown') setWanted(Math.min(choices.length - 1, at + 8))
+    else if (event.key === 'PageUp') setWanted(Math.max(0, at - 8))
+    else if (event.key === 'Enter') take(at)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Dialog title="Go to or do" onClose={onClose}>
+      <div className={styles.field}>
+        <Icon name="search" />
+        <input
+          data-autofocus
+          type="text"
+          role="combobox"
+          aria-label="What do you want?"
+          aria-expanded="true"
+          aria-autocomplete="list"
+          aria-controls={id}
+          aria-activedescendant={chosen ? `${id}-${at}` : undefined}
+          placeholder="A view, consumer, saga, #event, step or action"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setWanted(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div ref={list} id={id} role="listbox" aria-label="What fits" className={styles.list}>
+        {choices.map((choice, index) => (
+          <div
+            key={choice.id}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            className={styles.choice}
+            onMouseMove={() => setWanted(index)}
+            onPointerUp={() => take(index)}
+          >
+            <span className={styles.group}>{choice.group}</span>
+            <span className={styles.label}>{choice.label}</span>
+            {choice.detail && <span className={styles.detail}>{choice.detail}</span>}
+            {choice.keys && (
+              <span className={styles.keys} aria-hidden="true">
+                {choice.keys.split(/[ +]/).map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </span>
+            )}
+          </div>
+        ))}
+      </div>
+      {choices.length === 0 && (
+        <p className={styles.none}>
+          Nothing fits. Try a part of a name, <kbd>#12</kbd> for an event, or <kbd>1200</kbd> for a step.
+        </p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { formatCount } from '../format.ts'
+import { shortcuts } from '../shell/shortcuts.ts'
+import { chooseProjector, chooseTheme, savedProjector, themes } from '../shell/theme.ts'
+import { find, numbersIn, type Choice } from './find.ts'
+
+/** How many sagas the worker looks up for what is typed. */
+const sagasMax = 6
+
+/** Everything that can be done or gone to, as it fits what is typed. Sagas are looked up in the worker, never sent whole. */
+export function useChoices(typed: string): readonly Choice[] {
+  const run = useBridge((state) => state.run)
+  const scenarios = useBridge((state) => state.scenarios)
+  const { events, end } = useTotals()
+  const text = typed.trim()
+  const sagas = useWindow(
+    'palette-sagas',
+    text === ''
+      ? null
+      : {
+          view: 'sagas',
+          from: 0,
+          count: sagasMax,
+          sort: 'last',
+          descending: true,
+          show: 'all',
+          saga: null,
+          text,
+          lookUp: null,
+        },
+  )
+
+  const fixed = useMemo<Choice[]>(
+    () => [
+      ...shortcuts
+        .filter(({ keys }) => keys !== 'Ctrl+K' && keys !== 'Escape')
+        .map(({ keys, words, run: act }) => ({
+          id: `do/${keys}`,
+          group: words.startsWith('Go to ') ? 'Views' : 'Do',
+          label: words,
+          keys,
+          run: act,
+        })),
+      ...(run?.consumers ?? []).map(({ id, component: name, kind, context }) => ({
+        id: `consumer/${id}`,
+        group: 'Consumers',
+        label: name,
+        detail: context === 'default' ? kind : `${kind}, ${context}`,
+        run: () => commands.show('consumers', { kind: 'consumer', id }),
+      })),
+      ...(run?.runs ?? [])
+        .filter((each) => each.run !== run?.run)
+        .map((each) => ({
+          id: `run/${each.run}`,
+          group: 'Runs',
+          label: `Look at ${each.name}`,
+          run: () => commands.switchRun(each.run),
+        })),
+      ...scenarios.map(({ name, title }) => ({
+        id: `scenario/${name}`,
+        group: 'Scenarios',
+        label: `Open ${title}`,
+        run: () => commands.openBuiltIn(name),
+      })),
+      ...themes.map((theme) => ({
+        id: `theme/${theme}`,
+        group: 'Theme',
+        label: theme === 'system' ? 'Theme of the system' : `${theme === 'light' ? 'Light' : 'Dark'} theme`,
+        run: () => chooseTheme(theme),
+      })),
+      {
+        id: 'theme/projector',
+        group: 'Theme',
+        label: 'Projector: large type on or off',
+        run: () => chooseProjector(!savedProjector()),
+      },
+      { id: 'do/download', group: 'Do', label: 'Save the recording', run: () => commands.download() },
+    ],
+    [run, scenarios],
+  )
+
+  const numbers = numbersIn(typed)
+  const found: Choice[] = []
+  const { event, step } = numbers
+  if (event !== null && event >= 1 && event <= events)
+    found.push({
+      id: `event/${event}`,
+      group: 'Events',
+      label: `Event #${formatCount(event)}`,
+      run: () => commands.show('events', { kind: 'event', ordinal: event }),
+    })
+  if (step !== null)
+    found.push({
+      id: `step/${step}`,
+      group: 'Time',
+      label: `Go to step ${formatCount(step)}`,
+      detail: step > end ? 'beyond what is recorded: runs to it' : undefined,
+      run: () => commands.seek(step),
+    })
+  const sagaRows = text === '' ? [] : (sagas?.rows ?? [])
+  return [
+    ...found,
+    ...find(fixed, typed),
+    ...sagaRows.map(({ id, saga, live, associations }) => ({
+      id: `saga/${id}`,
+      group: 'Sagas',
+      label: associations.map(([, value]) => value).join(', ') || `${saga} ${id}`,
+      detail: `${saga} ${id}, ${live ? 'live' : 'ended'}`,
+      run: () => commands.show('sagas', { kind: 'saga', id }),
+    })),
+  ]
+}
