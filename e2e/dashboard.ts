@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 
+/** The views that show a table at once. */
 export const views = ['Overview', 'Consumers', 'Locks', 'Sagas', 'Events'] as const
-export type ViewTitle = (typeof views)[number]
+export type ViewTitle = (typeof views)[number] | 'Timeline'
 
 /** The page by roles and names. What it waits for is always something that the page shows. */
 export class Dashboard {

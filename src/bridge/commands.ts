@@ -3,7 +3,7 @@ import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
-import { sameSelection, type Selection, thingOf, type ViewId } from './view-state.ts'
+import { sameSelection, type Selection, type StepRange, thingOf, type ViewId } from './view-state.ts'
 
 export interface Publication {
   readonly name: string
@@ -62,6 +62,10 @@ export const commands = {
   /** Hand a file to the user. */
   save: saveFile,
 
+  /** Look at a part of the run; null = up to the cursor. */
+  showRange(range: StepRange | null): void {
+    bridgeStore.setState((state) => ({ view: { ...state.view, range } }))
+  },
   select(selection: Selection | null): void {
     bridgeStore.setState((state) =>
       sameSelection(state.view.selection, selection) ? state : { view: { ...state.view, selection } },

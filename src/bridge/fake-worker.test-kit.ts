@@ -33,6 +33,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
       capacity: null,
     },
   ],
+  services: [],
   producers: [{ name: 'log', kind: 'log', total: 390 }],
   epochMs: null,
   eventsPlanned: 390,

@@ -4,7 +4,7 @@ import type { Thing } from '../protocol/messages.ts'
  * What the page looks at, and its form in the URL: `#/consumers?scenario=fines&step=120&select=event:242`.
  * A value that means nothing falls back to a default and leaves a complaint to show; a link never breaks the page.
  */
-export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events'] as const
+export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events', 'timeline'] as const
 export type ViewId = (typeof viewIds)[number]
 
 export type Selection =
@@ -16,6 +16,12 @@ export type Selection =
   /** The exclusive zone of a consumer, by the consumer's id. */
   | { readonly kind: 'zone'; readonly id: string }
 
+/** The part of the run that views look at, in steps, both included. */
+export interface StepRange {
+  readonly from: number
+  readonly to: number
+}
+
 export interface ViewState {
   readonly view: ViewId
   readonly selection: Selection | null
@@ -25,6 +31,8 @@ export interface ViewState {
   readonly edited: boolean
   /** Under this id the browser keeps what the URL cannot hold; null = nothing needs keeping, or it could not be kept. */
   readonly kept: string | null
+  /** The window in the strip; null = up to the cursor, as far as a view has room. */
+  readonly range: StepRange | null
 }
 
 /** A view state and where in time: the whole of what a URL says. */
@@ -44,6 +52,7 @@ export const startPlace: Place = {
   scenario: defaultScenario,
   edited: false,
   kept: null,
+  range: null,
   step: null,
   end: null,
   run: null,
@@ -56,6 +65,7 @@ export function formatHash(place: Place): string {
   if (place.run !== null) query.push(['run', String(place.run)])
   if (place.step !== null) query.push(['step', String(place.step)])
   if (place.end !== null) query.push(['of', String(place.end)])
+  if (place.range) query.push(['range', `${place.range.from}-${place.range.to}`])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
 }
@@ -83,6 +93,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     step: read<number | null>('step', wholeNumber, null, 'step'),
     end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
+    range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }
   return { place, complaints }
@@ -142,6 +153,12 @@ export function thingOf(
 
 export const sameSelection = (a: Selection | null, b: Selection | null): boolean =>
   a === b || (a !== null && b !== null && formatSelection(a) === formatSelection(b))
+
+function parseRange(text: string): StepRange | undefined {
+  const [, from, to] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? []
+  const range = { from: Number(from), to: Number(to) }
+  return Number.isSafeInteger(range.from) && Number.isSafeInteger(range.to) && range.from < range.to ? range : undefined
+}
 
 const wholeNumber = (text: string): number | undefined => {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN

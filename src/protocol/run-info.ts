@@ -37,6 +37,8 @@ export interface RunInfo {
   readonly instances: readonly string[]
   readonly consumers: readonly ConsumerInfo[]
   readonly producers: readonly { readonly name: string; readonly kind: 'log' | 'rate'; readonly total: number | null }[]
+  /** Names of the services that answer commands. */
+  readonly services: readonly string[]
   /** Epoch ms at virtual time 0, where the events have a time of their own; null for simulated ones. */
   readonly epochMs: number | null
   /** Events that the log's producer will publish; null when it is not known. */

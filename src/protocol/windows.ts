@@ -40,6 +40,17 @@ export type WatchSpec =
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
   /** The whole recorded run in buckets: events by name, sum of lag. */
   | { readonly view: 'strip'; readonly buckets: number }
+  /**
+   * Who did what in a range of steps. Without an end the range ends at the cursor, without a beginning it is `span` steps
+   * long. More steps than can be told apart are summed up in `buckets` buckets.
+   */
+  | {
+      readonly view: 'timeline'
+      readonly fromStep: number | null
+      readonly toStep: number | null
+      readonly span: number
+      readonly buckets: number
+    }
   | { readonly view: 'now' }
   /** Events published so far, by name. */
   | { readonly view: 'types' }
@@ -61,10 +72,44 @@ export interface WindowRows {
   dead: DeadRow
   lag: LagSeries
   strip: StripBucket
+  timeline: TimelineLane
   now: NowLine
   types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow
+}
+
+/** What is told apart on a timeline; the colour of a span. */
+export const timelineStages = [
+  'none',
+  'enter',
+  'fetch',
+  'handle',
+  'save',
+  'commit',
+  'error',
+  'busy',
+  'waiting',
+  'idle',
+  'publish',
+  'held',
+] as const
+export type TimelineStage = (typeof timelineStages)[number]
+
+/** Numbers of one span: first step, step after the last, index into {@link timelineStages}, ordinal of the event, cycle. */
+export const spanSize = 5
+
+export interface TimelineLane {
+  /** `axis` comes first: `index` and `instance` are the range, `spans` are steps with their virtual ms, pairwise. */
+  readonly kind: 'axis' | 'producer' | 'service' | 'user' | 'loop' | 'task' | 'replay' | 'zone'
+  /** Of the consumer, producer or service. */
+  readonly index: number
+  /** Loops only; −1 elsewhere. */
+  readonly instance: number
+  /** True = every atom is a span; false = spans are sums, without event and cycle. */
+  readonly atoms: boolean
+  /** Flat, {@link spanSize} numbers each, ascending. */
+  readonly spans: readonly number[]
 }
 
 export interface WindowUpdate<V extends ViewName = ViewName> {

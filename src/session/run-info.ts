@@ -38,6 +38,7 @@ export function runInfo(session: Session): RunInfo {
       handles: consumer.component.handlers.has('*') ? null : [...consumer.component.handlers.keys()],
       capacity: consumer.component.kind === 'observer' ? consumer.component.capacity : null,
     })),
+    services: run.kernel.services.map(({ name }) => name),
     producers: spec.producers.map((producer) => ({
       name: producer.name,
       kind: producer.kind,

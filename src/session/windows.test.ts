@@ -63,6 +63,13 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
       }),
       fc.record({ view: fc.constant('lag' as const), steps: odd, buckets: odd }),
       fc.record({ view: fc.constant('strip' as const), buckets: odd }),
+      fc.record({
+        view: fc.constant('timeline' as const),
+        fromStep: fc.option(odd),
+        toStep: fc.option(odd),
+        span: odd,
+        buckets: odd,
+      }),
       fc.constant({ view: 'now' as const }),
       fc.constant({ view: 'types' as const }),
       fc.constant({ view: 'projections' as const }),

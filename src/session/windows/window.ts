@@ -5,6 +5,7 @@ import type { WindowAnswer } from './answer.ts'
 import { consumerWindow, deadWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
+import { timelineWindow } from './timeline-rows.ts'
 import { sagasWindow, sagaWindow } from './saga-rows.ts'
 
 /** The rows of one window at the cursor. Pure: looking changes neither store nor history. */
@@ -41,6 +42,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return stripWindow(session, spec)
     case 'types':
       return typesWindow(session)
+    case 'timeline':
+      return timelineWindow(session, spec)
     case 'now':
       return nowWindow(session)
     case 'projections':

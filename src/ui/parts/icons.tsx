@@ -68,6 +68,19 @@ export const icons = {
       <path d="M13.7 3.5v9" />
     </>
   ),
+  timeline: <path d="M2 4h6M6 8h7M3.5 12H9" strokeWidth={2.4} />,
+  'zoom-in': (
+    <>
+      <circle cx="7" cy="7" r="4.3" />
+      <path d="m10.3 10.3 3.7 3.7M7 5v4M5 7h4" />
+    </>
+  ),
+  'zoom-out': (
+    <>
+      <circle cx="7" cy="7" r="4.3" />
+      <path d="m10.3 10.3 3.7 3.7M5 7h4" />
+    </>
+  ),
   search: (
     <>
       <circle cx="7" cy="7" r="4.3" />

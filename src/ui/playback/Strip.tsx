@@ -5,6 +5,7 @@ import { formatCount, formatDate, formatDuration } from '../format.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { nextSpan, type StripSpan } from './strip-geometry.ts'
 import { StripCanvas } from './StripCanvas.tsx'
+import { StripWindow } from './StripWindow.tsx'
 import styles from './Strip.module.css'
 
 /** About five pixels for a bucket, in few sizes, so that dragging the window's edge does not ask for ever new ones. */
@@ -47,6 +48,7 @@ export function Strip() {
           }}
           onPointerDown={() => commands.pause()}
         />
+        <StripWindow width={width} first={first} last={first + span} end={end} />
         <div
           className={styles.needle}
           style={{ insetInlineStart: `${(Math.max(0, cursor - first) / span) * 100}%` }}
@@ -59,13 +61,36 @@ export function Strip() {
 
 const noRows: readonly never[] = []
 
+/** A window over the last fifth of what is recorded, to begin with; or none. */
+function WindowButton() {
+  const range = useBridge((state) => state.view.range)
+  const { first, end, cursor } = useTotals()
+  if (end - first < 40) return null
+  const toggle = (): void => {
+    const span = Math.max(20, Math.round((end - first) / 5))
+    const to = Math.min(end, Math.max(first + span, cursor))
+    commands.showRange(range ? null : { from: Math.max(first + 1, to - span + 1), to })
+  }
+  return (
+    <button
+      type="button"
+      className={styles.windowButton}
+      aria-pressed={range !== null}
+      title="A window over the part of the run that the timeline shows"
+      onClick={toggle}
+    >
+      window
+    </button>
+  )
+}
+
 function StripLabel() {
   const { timeMs } = useTotals()
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const known = useBridge((state) => state.worldKnown)
   return (
     <div className={styles.label}>
-      Whole run
+      Whole run <WindowButton />
       <span>
         {!known
           ? '–'

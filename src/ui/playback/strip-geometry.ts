@@ -1,3 +1,4 @@
+import type { StepRange } from '../../bridge/view-state.ts'
 import type { StripBucket } from '../../protocol/windows.ts'
 
 /**
@@ -93,4 +94,20 @@ export function nextSpan(
     known && recorded <= known.steps && (!estimate || (estimate < known.steps * 1.5 && estimate > known.steps / 1.5))
   const steps = isRight ? known.steps : Math.ceil(Math.max(200, estimate ?? recorded * 1.5, recorded))
   return { run: now.run, steps, doneAt }
+}
+
+/** What is dragged of the window over the run: an edge, or all of it. */
+export type WindowPart = 'from' | 'to' | 'all'
+
+/** Fewer steps are no window. */
+const windowMin = 10
+
+/** The window after a drag by so many steps; it stays inside of what is recorded, and open. */
+export function moveWindow(range: StepRange, part: WindowPart, by: number, first: number, end: number): StepRange {
+  const least = first + 1
+  if (part === 'from') return { ...range, from: Math.max(least, Math.min(range.to - windowMin, range.from + by)) }
+  if (part === 'to') return { ...range, to: Math.max(range.from + windowMin, Math.min(end, range.to + by)) }
+  const span = range.to - range.from
+  const from = Math.max(least, Math.min(Math.max(least, end - span), range.from + by))
+  return { from, to: from + span }
 }

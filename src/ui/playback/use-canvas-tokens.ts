@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
+import { useTokens } from '../parts/use-tokens.ts'
 
 export interface CanvasTokens {
   readonly lag: string
@@ -6,29 +7,18 @@ export interface CanvasTokens {
   readonly events: readonly string[]
 }
 
-/** A canvas knows no variables: colours are read once per theme. */
-export function useCanvasTokens(): CanvasTokens {
-  const [tokens, setTokens] = useState(readTokens)
-  useEffect(() => {
-    const reread = () => setTokens(readTokens())
-    const observer = new MutationObserver(reread)
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-display'] })
-    const media = matchMedia('(prefers-color-scheme: dark)')
-    media.addEventListener('change', reread)
-    return () => {
-      observer.disconnect()
-      media.removeEventListener('change', reread)
-    }
-  }, [])
-  return tokens
-}
+const eventTokens = Array.from({ length: 12 }, (_, i) => `--ev-${i + 1}`)
+const names = ['--line-strong', '--st-error', ...eventTokens]
 
-function readTokens(): CanvasTokens {
-  const style = getComputedStyle(document.documentElement)
-  const read = (name: string) => style.getPropertyValue(name).trim()
-  return {
-    lag: read('--line-strong'),
-    error: read('--st-error'),
-    events: Array.from({ length: 12 }, (_, i) => read(`--ev-${i + 1}`)),
-  }
+/** The strip's colours. */
+export function useCanvasTokens(): CanvasTokens {
+  const tokens = useTokens(names)
+  return useMemo(
+    () => ({
+      lag: tokens['--line-strong'] ?? '',
+      error: tokens['--st-error'] ?? '',
+      events: eventTokens.map((name) => tokens[name] ?? ''),
+    }),
+    [tokens],
+  )
 }

@@ -43,6 +43,13 @@ export const views: readonly ViewEntry[] = [
     key: 'e',
     View: lazy(async () => ({ default: (await import('../events/EventsView.tsx')).EventsView })),
   },
+  {
+    id: 'timeline',
+    title: 'Timeline',
+    icon: 'timeline',
+    key: 't',
+    View: lazy(async () => ({ default: (await import('../timeline/TimelineView.tsx')).TimelineView })),
+  },
 ]
 
 export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!

@@ -1,0 +1,60 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('the timeline is zoomed, moved, filtered, read as a table, and leads to what it shows', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  const picture = region.getByRole('img')
+  await expect(picture).toHaveAccessibleName(/8 lanes did from step 1,841 to 2,000/)
+
+  await test.step('keys zoom and move; the window stands in the strip and in the URL', async () => {
+    await region.getByRole('application').focus()
+    await page.keyboard.press('w')
+    await expect(region).toContainText('80 steps')
+    await page.keyboard.press('a')
+    await expect(page).toHaveURL(/range=\d+-\d+/)
+    await expect(page.getByRole('slider', { name: 'Window start' })).toBeVisible()
+    await page.reload()
+    await expect(region).toContainText('80 steps')
+    await page.getByRole('slider', { name: 'Window end' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await expect(region).toContainText('76 steps')
+    await page.keyboard.press('Delete')
+    await expect(region).toContainText('160 steps to 2,000')
+  })
+
+  await test.step('dragging marks what to look at', async () => {
+    const box = (await picture.boundingBox())!
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.75, box.y + 60, { steps: 4 })
+    await page.mouse.up()
+    await expect(region).toContainText(/8\d steps/)
+    await region.getByRole('button', { name: 'Fit' }).click()
+    await expect(region).toContainText('2,000 steps to 2,000, summed up')
+    await region.getByRole('button', { name: 'To the cursor' }).click()
+  })
+
+  await test.step('a lane is hidden, or shown alone', async () => {
+    const lanes = region.getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    await lanes.first().getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Hide this lane' }).click()
+    await expect(lanes).toHaveCount(7)
+    await picture.click({ button: 'right', position: { x: 200, y: 10 } })
+    await page.getByRole('menuitem', { name: 'Only this lane' }).click()
+    await expect(lanes).toHaveCount(1)
+    await region.getByRole('button', { name: 'Show all lanes' }).click()
+    await expect(lanes).toHaveCount(8)
+    await region.getByRole('searchbox').fill('zone')
+    await expect(lanes).toHaveCount(3)
+    await region.getByRole('searchbox').fill('')
+  })
+
+  await test.step('the table says the same, and goes to a step', async () => {
+    await region.getByRole('button', { name: 'Show as table' }).click()
+    await expect(ui.rows('Timeline').first()).toContainText(/1,8\d\d/)
+    await ui.rows('Timeline').filter({ hasText: 'publishes' }).first().click()
+    await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { spanSize, type TimelineLane, timelineStages } from '../../protocol/windows.ts'
+import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
+import { ran, changesOf } from '../testing/sessions.ts'
+import { makeWindow } from './window.ts'
+import type { Session } from '../session.ts'
+
+const spec = simSpec({
+  bundle: { instances: 2 },
+  components: [countingProjector({ fails: failsOn([2]) }), watcher({ latencyMs: 50 }), counterSaga()],
+  producers: [steadyLog(4)],
+})
+const session = (): Session => ran(spec, { stepsMax: 100_000 })
+const lanesOf = (at: Session, from: number | null, to: number | null, buckets = 400): TimelineLane[] =>
+  makeWindow(at, 'w', { view: 'timeline', fromStep: from, toStep: to, span: 200, buckets }).rows as TimelineLane[]
+const stagesOf = ({ spans }: TimelineLane): string[] =>
+  Array.from({ length: spans.length / spanSize }, (_, at) => timelineStages[spans[at * spanSize + 2]!]!)
+
+describe('atom by atom', () => {
+  test('every lane tells what its actor did, in order, and the axis tells the time', () => {
+    const at = session()
+    const [axis, ...lanes] = lanesOf(at, 1, Math.min(at.end, 1000))
+
+    expect(axis).toMatchObject({ kind: 'axis', index: 1, atoms: true })
+    expect(axis!.spans.slice(0, 2)).toEqual([1, at.run.recorder.recording.timeAt(1)])
+    expect(lanes.map(({ kind }) => kind)).toEqual(
+      [...lanes].map(({ kind }) => kind).toSorted((a, b) => order.indexOf(a) - order.indexOf(b)),
+    )
+    const producer = lanes.find(({ kind }) => kind === 'producer')!
+    expect(producer.spans.filter((_, i) => i % spanSize === 3)).toEqual([1, 2, 3, 4])
+  })
+
+  test('a failed attempt and a busy zone are told from the rest', () => {
+    const at = session()
+    const lanes = lanesOf(at, 1, Math.min(at.end, 1000))
+    const loops = lanes.filter(({ kind, index }) => kind === 'loop' && index === 0)
+
+    expect(loops.flatMap(stagesOf)).toContain('error')
+    const refused = changesOf(at, 'zone-refused').filter(({ step }) => step <= 1000).length
+    expect(
+      lanes
+        .filter(({ kind }) => kind === 'loop')
+        .flatMap(stagesOf)
+        .filter((stage) => stage === 'busy'),
+    ).toHaveLength(refused)
+  })
+
+  test('the holds of a zone are those that the changes tell', () => {
+    const at = session()
+    const zone = lanesOf(at, 1, Math.min(at.end, 1000)).find(({ kind, index }) => kind === 'zone' && index === 0)!
+    const entered = changesOf(at, 'zone-entered', 0)
+      .map(({ step }) => step)
+      .filter((step) => step <= 1000)
+
+    expect(zone.spans.filter((_, i) => i % spanSize === 0)).toEqual(entered)
+  })
+})
+
+test('many steps are summed up: no lane has more spans than buckets, and an error is never hidden', () => {
+  const at = ran(simSpec({ components: [countingProjector({ fails: failsOn([50]) })], producers: [steadyLog(400)] }), {
+    stepsMax: 100_000,
+  })
+  expect(at.end).toBeGreaterThan(1_200)
+  const lanes = lanesOf(at, 1, at.end, 60)
+
+  for (const lane of lanes.slice(1)) {
+    expect(lane.atoms).toBe(false)
+    expect(lane.spans.length / spanSize).toBeLessThanOrEqual(60)
+  }
+  expect(lanes.flatMap((lane) => (lane.kind === 'loop' ? stagesOf(lane) : []))).toContain('error')
+})
+
+test('without a range it ends at the cursor', () => {
+  const at = session()
+  at.seek(60)
+  const [axis] = lanesOf(at, null, null)
+  expect(axis).toMatchObject({ index: 1, instance: 60 })
+})
+
+const order: readonly string[] = ['producer', 'service', 'user', 'loop', 'task', 'replay', 'zone']

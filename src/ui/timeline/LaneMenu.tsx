@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import type { NamedLane } from './lanes.ts'
+import styles from './Timeline.module.css'
+
+export interface LaneMenuAt {
+  readonly lane: NamedLane
+  readonly x: number
+  readonly y: number
+}
+
+interface Props {
+  readonly at: LaneMenuAt
+  readonly isolated: boolean
+  readonly consumerId: string | null
+  readonly onHide: () => void
+  readonly onIsolate: () => void
+  readonly onAll: () => void
+  readonly onClose: () => void
+}
+
+/** What can be done with a lane, where it was pressed. */
+export function LaneMenu({ at, isolated, consumerId, onHide, onIsolate, onAll, onClose }: Props) {
+  const menu = useRef<HTMLDivElement>(null)
+  const back = useRef<Element | null>(null)
+
+  useEffect(() => {
+    back.current = document.activeElement
+    const popover = menu.current
+    if (!popover) return undefined
+    popover.showPopover()
+    popover.style.left = `${Math.max(4, Math.min(at.x, innerWidth - popover.offsetWidth - 4))}px`
+    popover.style.top = `${Math.max(4, Math.min(at.y, innerHeight - popover.offsetHeight - 4))}px`
+    popover.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    return undefined
+  }, [at])
+
+  const item = (label: string, act: () => void) => (
+    <button
+      key={label}
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className={styles.item}
+      onClick={() => {
+        menu.current?.hidePopover()
+        act()
+      }}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <div
+      ref={menu}
+      popover="auto"
+      role="menu"
+      tabIndex={-1}
+      aria-label={`Lane ${at.lane.name} ${at.lane.detail}`}
+      className={styles.menu}
+      onToggle={(event) => {
+        if (event.newState === 'open') return
+        onClose()
+        if (back.current instanceof HTMLElement) back.current.focus()
+      }}
+      onKeyDown={(event) => {
+        const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+        const here = all.indexOf(document.activeElement as HTMLElement)
+        const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+        event.stopPropagation()
+        if (step === 0) return
+        event.preventDefault()
+        all[(here + step + all.length) % all.length]?.focus()
+      }}
+    >
+      {item('Hide this lane', onHide)}
+      {isolated ? item('Show all lanes', onAll) : item('Only this lane', onIsolate)}
+      {consumerId !== null && item('Select the consumer', () => commands.select({ kind: 'consumer', id: consumerId }))}
+      {consumerId !== null && item('Select its zone', () => commands.select({ kind: 'zone', id: consumerId }))}
+    </div>
+  )
+}

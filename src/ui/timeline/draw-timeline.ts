@@ -1,0 +1,135 @@
+import type { StepRange } from '../../bridge/view-state.ts'
+import type { TimelineStage } from '../../protocol/windows.ts'
+import type { NamedLane } from './lanes.ts'
+import { cyclesOf, eventsWords, spansOf, xOf } from './timeline-geometry.ts'
+
+export type StageColours = Readonly<Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'font', string>>
+
+export interface TimelinePicture {
+  readonly lanes: readonly NamedLane[]
+  readonly range: StepRange
+  readonly width: number
+  readonly rowPx: number
+  readonly cursor: number
+  /** Ordinal of the selected event; its way is drawn. */
+  readonly event: number | null
+}
+
+/** Draw all lanes: a box per cycle with its event, its atoms as colours beneath. */
+export function drawTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
+  const { lanes, range, width, rowPx } = picture
+  context.clearRect(0, 0, width, lanes.length * rowPx)
+  context.font = colours.font
+  context.textBaseline = 'middle'
+  for (const [row, { lane }] of lanes.entries()) {
+    const top = row * rowPx
+    context.fillStyle = colours.line
+    context.fillRect(0, top + rowPx - 1, width, 1)
+    if (lane.kind === 'zone') drawSpans(context, picture, colours, row, { top: top + 7, height: rowPx - 15 })
+    else if (lane.atoms && lane.kind === 'loop') {
+      drawCycles(context, picture, colours, row)
+      drawSpans(context, picture, colours, row, { top: top + rowPx - 9, height: 6 })
+    } else drawSpans(context, picture, colours, row, { top: top + 5, height: rowPx - 11 })
+  }
+  drawWay(context, picture, colours)
+  if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
+    context.fillStyle = colours.needle
+    context.fillRect(Math.round(xOf(picture.cursor + 1, range, width)) - 1, 0, 1.5, lanes.length * rowPx)
+  }
+}
+
+function drawCycles(
+  context: CanvasRenderingContext2D,
+  { lanes, range, width, rowPx, event }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+): void {
+  for (const { from, to, events, failed } of cyclesOf(lanes[row]!.lane)) {
+    const x = xOf(from, range, width)
+    const size = Math.max(3, xOf(to, range, width) - x - 1)
+    const top = row * rowPx + 2
+    const height = rowPx - 12
+    context.fillStyle = colours.box
+    context.fillRect(x, top, size, height)
+    context.strokeStyle =
+      event !== null && events.includes(event) ? colours.needle : failed ? colours.error : colours.line
+    context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
+    const words = [eventsWords(events), `${events.length} events`, `#${events[0]}`].find(
+      (each) => context.measureText(each).width <= size - 6,
+    )
+    if (words === undefined || events.length === 0) continue
+    context.fillStyle = failed ? colours.error : colours.text
+    context.fillText(words, x + 4, top + height / 2 + 0.5)
+  }
+}
+
+function drawSpans(
+  context: CanvasRenderingContext2D,
+  { lanes, range, width }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+  { top, height }: { readonly top: number; readonly height: number },
+): void {
+  for (const { from, to, stage } of spansOf(lanes[row]!.lane)) {
+    const x = xOf(from, range, width)
+    context.fillStyle = colours[stage]
+    if (stage === 'busy') {
+      drawCross(context, x + 3, top + height / 2, colours.busy)
+      continue
+    }
+    context.fillRect(x, top, Math.max(1, xOf(to, range, width) - x - 0.25), height)
+  }
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  context.strokeStyle = colour
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x - 3, y - 3)
+  context.lineTo(x + 3, y + 3)
+  context.moveTo(x + 3, y - 3)
+  context.lineTo(x - 3, y + 3)
+  context.stroke()
+  context.lineWidth = 1
+}
+
+/** From where the selected event was published to wherever it was handled. */
+function drawWay(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
+  const { lanes, range, width, rowPx, event } = picture
+  if (event === null) return
+  let start: { x: number; y: number } | null = null
+  for (const [row, { lane }] of lanes.entries()) {
+    const y = row * rowPx + rowPx / 2
+    for (const span of lane.atoms ? spansOf(lane) : []) {
+      if (span.ordinal !== event) continue
+      const x = xOf(span.from, range, width)
+      if (span.stage === 'publish') start = { x, y }
+      else if (start !== null && span.stage === 'handle') {
+        drawArrow(context, start, { x, y }, colours.needle)
+        break
+      }
+    }
+  }
+}
+
+function drawArrow(
+  context: CanvasRenderingContext2D,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+  colour: string,
+): void {
+  context.strokeStyle = colour
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(from.x, from.y)
+  const bend = Math.max(12, (to.x - from.x) / 2)
+  context.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x - 4, to.y)
+  context.stroke()
+  context.fillStyle = colour
+  context.beginPath()
+  context.moveTo(to.x, to.y)
+  context.lineTo(to.x - 6, to.y - 3)
+  context.lineTo(to.x - 6, to.y + 3)
+  context.fill()
+  context.lineWidth = 1
+}

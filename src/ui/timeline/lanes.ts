@@ -1,0 +1,61 @@
+import type { RunInfo } from '../../protocol/run-info.ts'
+import type { TimelineLane } from '../../protocol/windows.ts'
+
+/** A lane as it is shown: its group, its name, and what can be selected there. */
+export interface NamedLane {
+  readonly key: string
+  readonly group: string
+  readonly name: string
+  /** The instance, where there are several. */
+  readonly detail: string
+  /** Index of the consumer; −1 for producers and services. */
+  readonly consumer: number
+  readonly lane: TimelineLane
+}
+
+const groups: Readonly<Record<TimelineLane['kind'], string>> = {
+  axis: '',
+  producer: 'Producers',
+  service: 'Services',
+  user: 'You',
+  loop: 'Consumer instances',
+  task: 'Executors',
+  replay: 'Replays of dead events',
+  zone: 'Zones',
+}
+
+/** The lanes with their names, less those that are hidden or do not fit the filter. */
+export function namedLanes(
+  lanes: readonly TimelineLane[],
+  run: RunInfo,
+  { text, hidden, only }: { readonly text: string; readonly hidden: ReadonlySet<string>; readonly only: string | null },
+): NamedLane[] {
+  const words = text.trim().toLowerCase()
+  return lanes
+    .filter(({ kind }) => kind !== 'axis')
+    .map((lane) => nameOf(lane, run))
+    .filter(({ key, name, detail, group }) =>
+      only !== null ? key === only : !hidden.has(key) && `${name} ${detail} ${group}`.toLowerCase().includes(words),
+    )
+}
+
+function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
+  const { kind, index, instance } = lane
+  const ofConsumer = kind === 'loop' || kind === 'task' || kind === 'replay' || kind === 'zone'
+  const consumer = run.consumers[index]
+  const name = ofConsumer
+    ? `${consumer?.component ?? index}${consumer && consumer.context !== 'default' ? ` ${consumer.context}` : ''}`
+    : kind === 'producer'
+      ? (run.producers[index]?.name ?? `Producer ${index + 1}`)
+      : kind === 'service'
+        ? (run.services[index] ?? `Service ${index + 1}`)
+        : 'Commands'
+  return {
+    key: `${kind}/${index}/${instance}`,
+    group: groups[kind],
+    name,
+    detail: kind === 'loop' ? (run.instances[instance] ?? '') : '',
+    consumer: ofConsumer ? index : -1,
+    lane,
+  }
+}

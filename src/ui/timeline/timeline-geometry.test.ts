@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { timelineStages, type TimelineLane } from '../../protocol/windows.ts'
+import { axisLabels, cyclesOf, eventsWords, panned, stepAt, xOf, zoomed } from './timeline-geometry.ts'
+
+const code = (stage: (typeof timelineStages)[number]): number => timelineStages.indexOf(stage)
+const lane = (spans: number[], parts: Partial<TimelineLane> = {}): TimelineLane => ({
+  kind: 'loop',
+  index: 0,
+  instance: 0,
+  atoms: true,
+  spans,
+  ...parts,
+})
+
+test('atoms of one cycle are one box, with its events; a failed attempt marks it', () => {
+  const boxes = cyclesOf(
+    lane(
+      [
+        [1, 2, code('enter'), 0, 7],
+        [3, 4, code('handle'), 12, 7],
+        [4, 5, code('commit'), 12, 7],
+        [8, 9, code('enter'), 0, 8],
+        [9, 10, code('error'), 13, 8],
+      ].flat(),
+    ),
+  )
+  expect(boxes).toMatchObject([
+    { from: 1, to: 5, events: [12], failed: false },
+    { from: 8, to: 10, events: [], failed: true },
+  ])
+  expect(cyclesOf(lane([1, 2, code('enter'), 0, 7], { atoms: false }))).toEqual([])
+})
+
+test.each([
+  [[], ''],
+  [[236], '#236'],
+  [[238, 239], '#238, #239'],
+  [[96, 97, 104], '#96 to #104'],
+])('events %j are written %j', (events, words) => {
+  expect(eventsWords(events)).toBe(words)
+})
+
+test('steps and pixels lead to each other', () => {
+  const range = { from: 101, to: 200 }
+  for (let step = 101; step <= 200; step++) expect(stepAt(xOf(step, range, 640) + 1, range, 640)).toBe(step)
+  expect(stepAt(-5, range, 640)).toBe(101)
+  expect(stepAt(9999, range, 640)).toBe(200)
+})
+
+test('labels keep apart and say how much idle time lies between them', () => {
+  const axis = lane([1, 0, 11, 50, 51, 1050, 100, 99_050], { kind: 'axis' })
+  const labels = axisLabels(axis, { from: 1, to: 100 }, 1000, 120)
+
+  expect(labels.map(({ step, sinceMs }) => [step, sinceMs])).toEqual([
+    [1, null],
+    [51, 1050],
+  ])
+})
+
+describe('a range', () => {
+  test('is zoomed around a place, never beyond the run, never below what can be told apart', () => {
+    expect(zoomed({ from: 101, to: 200 }, 0.5, 0.5, 0, 1000)).toEqual({ from: 126, to: 175 })
+    expect(zoomed({ from: 101, to: 200 }, 0.5, 0, 0, 1000)).toEqual({ from: 101, to: 150 })
+    expect(zoomed({ from: 101, to: 200 }, 100, 0.5, 0, 1000)).toEqual({ from: 1, to: 1000 })
+    expect(zoomed({ from: 101, to: 200 }, 0.001, 1, 0, 1000)).toEqual({ from: 181, to: 200 })
+  })
+
+  test('is moved as far as the run goes', () => {
+    expect(panned({ from: 101, to: 200 }, 0.25, 0, 1000)).toEqual({ from: 126, to: 225 })
+    expect(panned({ from: 101, to: 200 }, -5, 0, 1000)).toEqual({ from: 1, to: 100 })
+    expect(panned({ from: 101, to: 200 }, 50, 0, 1000)).toEqual({ from: 901, to: 1000 })
+  })
+})

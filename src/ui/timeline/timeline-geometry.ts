@@ -1,0 +1,113 @@
+import type { StepRange } from '../../bridge/view-state.ts'
+import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/windows.ts'
+
+/** One box of a lane. */
+export interface Span {
+  readonly from: number
+  /** The step after the last. */
+  readonly to: number
+  readonly stage: TimelineStage
+  /** 0 = none, or several. */
+  readonly ordinal: number
+  readonly cycle: number
+}
+
+export function spansOf({ spans }: TimelineLane): Span[] {
+  const made: Span[] = []
+  for (let at = 0; at + spanSize <= spans.length; at += spanSize)
+    made.push({
+      from: spans[at]!,
+      to: spans[at + 1]!,
+      stage: timelineStages[spans[at + 2]!] ?? 'none',
+      ordinal: spans[at + 3]!,
+      cycle: spans[at + 4]!,
+    })
+  return made
+}
+
+/** A pass of a loop: from its first atom to its last, and the events that it handled. */
+export interface CycleBox {
+  readonly from: number
+  readonly to: number
+  readonly events: readonly number[]
+  readonly failed: boolean
+}
+
+export function cyclesOf(lane: TimelineLane): CycleBox[] {
+  if (!lane.atoms || lane.kind !== 'loop') return []
+  const boxes: (CycleBox & { to: number; events: number[]; failed: boolean; cycle: number })[] = []
+  for (const span of spansOf(lane)) {
+    if (span.stage === 'idle') continue
+    let box = boxes.at(-1)
+    if (box?.cycle !== span.cycle) {
+      box = { from: span.from, to: span.to, events: [], failed: false, cycle: span.cycle }
+      boxes.push(box)
+    }
+    box.to = span.to
+    if (span.stage === 'error') box.failed = true
+    if (span.ordinal > 0 && span.stage === 'handle' && box.events.at(-1) !== span.ordinal) box.events.push(span.ordinal)
+  }
+  return boxes
+}
+
+/** `#236`, `#236, #239`, `#96 to #104` */
+export function eventsWords(events: readonly number[]): string {
+  if (events.length === 0) return ''
+  if (events.length < 3) return events.map((ordinal) => `#${ordinal}`).join(', ')
+  return `#${events[0]} to #${events.at(-1)}`
+}
+
+export const xOf = (step: number, range: StepRange, width: number): number =>
+  ((step - range.from) / (range.to - range.from + 1)) * width
+
+export const stepAt = (x: number, range: StepRange, width: number): number =>
+  Math.max(
+    range.from,
+    Math.min(range.to, range.from + Math.floor((x / Math.max(1, width)) * (range.to - range.from + 1))),
+  )
+
+/** A label of the axis: the moment at a step, and how long after the label before. */
+export interface AxisLabel {
+  readonly x: number
+  readonly step: number
+  readonly timeMs: number
+  readonly sinceMs: number | null
+}
+
+/** As many labels as fit; idle time between two of them takes no room, and is said. */
+export function axisLabels(axis: TimelineLane, range: StepRange, width: number, apartPx: number): AxisLabel[] {
+  const labels: AxisLabel[] = []
+  for (let at = 0; at + 1 < axis.spans.length; at += 2) {
+    const step = axis.spans[at]!
+    const timeMs = axis.spans[at + 1]!
+    const x = xOf(step, range, width)
+    const before = labels.at(-1)
+    if (before && x - before.x < apartPx) continue
+    if (width - x < apartPx && labels.length > 0) break
+    labels.push({ x, step, timeMs, sinceMs: before ? timeMs - before.timeMs : null })
+  }
+  return labels
+}
+
+/** At least so many steps are shown. */
+const spanMin = 20
+
+/** Zoom by a factor around a share of the width; stays inside of the recorded run. */
+export function zoomed(range: StepRange, factor: number, share: number, first: number, end: number): StepRange {
+  const span = range.to - range.from + 1
+  const next = Math.max(spanMin, Math.min(Math.max(spanMin, end - first), Math.round(span * factor)))
+  return placed(Math.round(range.from + (span - next) * share), next, first, end)
+}
+
+/** Move by a share of the width. */
+export function panned(range: StepRange, share: number, first: number, end: number): StepRange {
+  const span = range.to - range.from + 1
+  const by = share > 0 ? Math.max(1, Math.round(span * share)) : Math.min(-1, Math.round(span * share))
+  return placed(range.from + by, span, first, end)
+}
+
+function placed(from: number, span: number, first: number, end: number): StepRange {
+  const latest = Math.max(first + 1, end - span + 1)
+  const at = Math.max(first + 1, Math.min(latest, from))
+  return { from: at, to: Math.max(at + 1, at + span - 1) }
+}
