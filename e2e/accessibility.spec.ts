@@ -16,6 +16,8 @@ test('axe finds nothing in any view with its inspector, nor in a menu, light and
     await expect(ui.inspector.getByRole('heading', { level: 2 })).toBeVisible()
     await isClean(page, `${view} with the inspector`)
   }
+  await ui.go('Dead events')
+  await isClean(page, 'no dead events')
   await ui.go('Timeline')
   await ui.region('Timeline').getByRole('button', { name: 'Fit' }).click()
   await expect(page.getByRole('slider', { name: 'Window start' })).toBeVisible()
@@ -41,6 +43,22 @@ test('axe finds nothing in any view with its inspector, nor in a menu, light and
     .getByRole('button', { name: /^Columns/ })
     .click()
   await isClean(page, 'the choice of columns')
+})
+
+test('axe finds nothing in dead events that are chosen, nor in the form that mends one', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const ui = new Dashboard(page)
+  await ui.openAt(60, '#/dead-events?scenario=d3-replay-rewinds')
+  await page
+    .getByRole('checkbox', { name: /^Choose #/ })
+    .first()
+    .check()
+  await expect(page.getByRole('complementary', { name: 'Before you do it' })).toContainText('on a copy')
+  await isClean(page, 'dead events with a preview')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await fits(page, 'dead events')
+  await page.getByRole('button', { name: 'Edit and retry' }).click()
+  await isClean(page, 'the form that mends a dead event')
 })
 
 test('axe finds nothing in any dialog, light and dark', async ({ page, problems }) => {

@@ -24,7 +24,7 @@ test('a first visit opens on Overview with the fines, plays, shows every view, a
   await test.step('every view can be reached while it plays, and each has its region and its table', async () => {
     for (const view of views) {
       const region = await ui.go(view)
-      await expect(ui.nav.getByRole('link', { name: view })).toHaveAttribute('aria-current', 'page')
+      await expect(ui.nav.getByRole('link', { name: view, exact: true })).toHaveAttribute('aria-current', 'page')
       await expect(region.getByRole('heading', { level: 1, name: view })).toBeVisible()
       await expect(ui.table(view)).toBeVisible()
       await expect(ui.rows(view).first()).toBeVisible()

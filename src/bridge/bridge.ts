@@ -191,6 +191,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
     command(sent)
+    notify(doneWords(sent), 'plain', store, { label: 'Undo', run: () => command({ kind: 'undo' }) })
   }
 
   function inspectNow(file: File): void {
@@ -254,6 +255,30 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   }
 
   return { start, open, visit, command, change, inspect, cancel, restart, download, rows, watch: connection.watch }
+}
+
+/** What somebody has just done, for the line that offers the way back. */
+function doneWords(sent: ModelCommand): string {
+  switch (sent.kind) {
+    case 'publish':
+      return `${sent.name} is published.`
+    case 'set-enabled':
+      return sent.enabled ? 'The consumer is switched on.' : 'The consumer is switched off.'
+    case 'producer-running':
+      return sent.running ? 'The producer goes on.' : 'The producer stands still.'
+    case 'producer-rate':
+      return 'The producer has another rate.'
+    case 'flag-dead':
+      return sent.retry ? 'The dead event is flagged for replay.' : 'The dead event is not flagged any more.'
+    case 'replay-dead':
+      return 'A replay of dead events is asked for.'
+    case 'delete-dead':
+      return sent.ordinals.length === 1
+        ? 'The dead event is deleted.'
+        : `${sent.ordinals.length} dead events are deleted.`
+    case 'edit-dead':
+      return 'The dead event has another payload and is flagged for replay.'
+  }
 }
 
 /** What was found, at the run that the place names. */

@@ -43,7 +43,16 @@ export const commands = {
   producerRate: (producer: number, perKs: number) => bridge.change({ kind: 'producer-rate', producer, perKs }),
   flagDead: (consumer: number, ordinal: number, retry: boolean) =>
     bridge.change({ kind: 'flag-dead', consumer, ordinal, retry }),
-  replayDead: (consumer: number) => bridge.change({ kind: 'replay-dead', consumer }),
+  /** Replay these dead events, or all that are flagged. */
+  replayDead: (consumer: number, ordinals?: readonly number[]) =>
+    bridge.change({ kind: 'replay-dead', consumer, ...(ordinals ? { ordinals } : {}) }),
+  deleteDead: (consumer: number, ordinals: readonly number[]) =>
+    bridge.change({ kind: 'delete-dead', consumer, ordinals }),
+  /** Give a dead event another payload, a JSON object as text, and flag it. */
+  editDead: (consumer: number, ordinal: number, payload: string) =>
+    bridge.change({ kind: 'edit-dead', consumer, ordinal, payload }),
+  /** Take back what was done last in this run. */
+  undo: () => bridge.command({ kind: 'undo' }),
 
   open(source: OpenSource, options: OpenOptions = { step: null, play: true }): void {
     // What was said about the last scenario is of no use in the next.

@@ -64,7 +64,11 @@ class FakeWorker implements WorkerLike {
       { name: 'fines', title: 'Fines' },
       { name: 'orders', title: 'Orders' },
     ]
-    this.say({ kind: 'ready', engineVersion: '0.1.0', scenarios })
+    this.say({
+      kind: 'ready',
+      engineVersion: '0.1.0',
+      scenarios: scenarios.map((each) => ({ ...each, group: 'scenarios' as const })),
+    })
   }
   fail(message: string): void {
     this.onerror?.({ message } as ErrorEvent)

@@ -4,9 +4,16 @@ const noticesMax = 3
 let lastId = 0
 
 /** Show a line at the lower right. The oldest gives way; the same words are not said twice. */
-export function notify(words: string, tone: Notice['tone'] = 'plain', store: BridgeStore = bridgeStore): void {
+export function notify(
+  words: string,
+  tone: Notice['tone'] = 'plain',
+  store: BridgeStore = bridgeStore,
+  action?: Notice['action'],
+): void {
   store.setState(({ notices }) => ({
-    notices: [...notices.filter((notice) => notice.words !== words), { id: ++lastId, words, tone }].slice(-noticesMax),
+    notices: [...notices.filter((notice) => notice.words !== words), { id: ++lastId, words, tone, action }].slice(
+      -noticesMax,
+    ),
   }))
 }
 

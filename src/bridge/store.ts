@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { FilePreview, Problem } from '../protocol/messages.ts'
+import type { FilePreview, Problem, ScenarioEntry } from '../protocol/messages.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
@@ -13,6 +13,8 @@ export interface Notice {
   readonly words: string
   /** A warning stays until it is read; a plain notice leaves by itself. */
   readonly tone: 'plain' | 'warning'
+  /** A way back from what it tells. */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
 }
 
 /** A file or scenario on its way in. */
@@ -27,7 +29,7 @@ export interface BridgeState {
   readonly stoppedBecause: string | null
   readonly engineVersion: string | null
   /** Built-in scenarios. */
-  readonly scenarios: readonly { readonly name: string; readonly title: string }[]
+  readonly scenarios: readonly ScenarioEntry[]
   readonly run: RunInfo | null
   /** False between the opening of a run and its first frame: cells are zeros that mean nothing yet. */
   readonly worldKnown: boolean

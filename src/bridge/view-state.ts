@@ -4,7 +4,7 @@ import type { Thing } from '../protocol/messages.ts'
  * What the page looks at, and its form in the URL: `#/consumers?scenario=fines&step=120&select=event:242`.
  * A value that means nothing falls back to a default and leaves a complaint to show; a link never breaks the page.
  */
-export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events', 'timeline'] as const
+export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events', 'dead-events', 'timeline'] as const
 export type ViewId = (typeof viewIds)[number]
 
 export type Selection =

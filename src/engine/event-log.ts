@@ -47,6 +47,19 @@ export class LoggedEvent implements PublishedEvent, EventView {
     this.extras = extras
   }
 
+  /** The same event as it should have been: for an operator who mends a dead one. The log keeps the original. */
+  withPayload(payload: Fields): LoggedEvent {
+    const { ordinal, eventSequenceNumber, type, name, context, aggregateId, createdAt, publishedMs, extras } = this
+    return new LoggedEvent(
+      ordinal,
+      eventSequenceNumber,
+      type,
+      { name, context, aggregateId, payload, createdAt },
+      publishedMs,
+      extras,
+    )
+  }
+
   get eventName(): string {
     return this.name
   }

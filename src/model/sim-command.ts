@@ -13,7 +13,11 @@ export type SimCommand =
   | { readonly kind: 'producer-running'; readonly producer: number; readonly running: boolean }
   | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }
   | { readonly kind: 'flag-dead'; readonly consumer: number; readonly ordinal: number; readonly retry: boolean }
-  | { readonly kind: 'replay-dead'; readonly consumer: number }
+  /** Replay what is flagged. With ordinals these are flagged first, so that one act of the user is one command. */
+  | { readonly kind: 'replay-dead'; readonly consumer: number; readonly ordinals?: readonly number[] }
+  | { readonly kind: 'delete-dead'; readonly consumer: number; readonly ordinals: readonly number[] }
+  /** Another payload takes the place of a dead event's own, and is flagged: the original is never handled again. */
+  | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: Fields }
 
 /** A command and the number of steps before it. */
 export interface TimedCommand {

@@ -81,6 +81,8 @@ export type SessionCommand =
   /** Atoms per second; null = as fast as it goes. */
   | { readonly kind: 'speed'; readonly atomsPerS: number | null }
   | { readonly kind: 'switch-run'; readonly run: number }
+  /** Take the last command of this run back: a new run goes on from the step before it. */
+  | { readonly kind: 'undo' }
   | ModelCommand
 
 /** Commands that change the simulated world. At an old step they start a new run from there. */
@@ -97,13 +99,23 @@ export type ModelCommand =
   /** Events per 1,000 s of virtual time. */
   | { readonly kind: 'producer-rate'; readonly producer: number; readonly perKs: number }
   | { readonly kind: 'flag-dead'; readonly consumer: number; readonly ordinal: number; readonly retry: boolean }
-  | { readonly kind: 'replay-dead'; readonly consumer: number }
+  /** With ordinals these are flagged first. */
+  | { readonly kind: 'replay-dead'; readonly consumer: number; readonly ordinals?: readonly number[] }
+  | { readonly kind: 'delete-dead'; readonly consumer: number; readonly ordinals: readonly number[] }
+  | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: string }
+
+/** A scenario that ships with the page. `catalogue`: small ones, each of one defect. */
+export interface ScenarioEntry {
+  readonly name: string
+  readonly title: string
+  readonly group: 'scenarios' | 'catalogue'
+}
 
 export type FromWorker =
   | {
       readonly kind: 'ready'
       readonly engineVersion: string
-      readonly scenarios: readonly { readonly name: string; readonly title: string }[]
+      readonly scenarios: readonly ScenarioEntry[]
     }
   | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
   /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */

@@ -35,6 +35,8 @@ export type WatchSpec =
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
   | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number }
+  /** What a replay of these dead events would do, under the present profile. */
+  | { readonly view: 'dead-preview'; readonly consumer: number; readonly ordinals: readonly number[] }
   | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
@@ -70,6 +72,7 @@ export interface WindowRows {
   zone: HoldRow
   lanes: HoldRow
   dead: DeadRow
+  'dead-preview': DeadPreview
   lag: LagSeries
   strip: StripBucket
   timeline: TimelineLane
@@ -247,8 +250,33 @@ export interface DeadRow {
   readonly key: string | null
   readonly retry: boolean
   readonly words: string
+  /** The failure's class, what it says, and the causes beneath, outermost first. */
+  readonly errorClass: string
+  readonly message: string | null
+  readonly causes: readonly string[]
+  readonly context: string
+  /** Attempts at it so far, of all replays. */
+  readonly attempts: number
   readonly step: number
   readonly timeMs: number
+}
+
+/** What a replay would do, found out on a copy that goes on from the cursor. */
+export interface DeadPreview {
+  readonly consumer: number
+  /** Ordinals. */
+  readonly succeeds: readonly number[]
+  readonly diesAgain: readonly { readonly ordinal: number; readonly words: string }[]
+  /** Neither, as far as the copy went: the replay found no turn, or the event vanished. */
+  readonly lost: readonly number[]
+  readonly stillDead: readonly number[]
+  /** Ordinals of the checkpoint: now, the lowest on the way, and where it came to. */
+  readonly checkpoint: { readonly now: number; readonly lowest: number; readonly after: number }
+  /** Events that were handled before and would be handled once more. */
+  readonly handledAgain: readonly number[]
+  readonly sagasChanged: number
+  /** Steps that the copy went. */
+  readonly steps: number
 }
 
 /** `lag[b]` is the largest lag in the bucket; `steps[b]` the bucket's last step. */

@@ -17,21 +17,77 @@ const scenarios = {
   orders: () => import('./scenarios/orders.json?raw'),
 } as const
 
+/** The catalogue: each a defect of some generation, small, with its story. `catalogue.test.ts` says what comes of each. */
+const catalogue = {
+  'd1-busy-zone': {
+    title: 'D1 A busy zone is taken for an error',
+    load: () => import('./catalogue/d1-busy-zone.json?raw'),
+  },
+  'd3-replay-rewinds': {
+    title: 'D3 A replay rewinds the checkpoint',
+    load: () => import('./catalogue/d3-replay-rewinds.json?raw'),
+  },
+  'd5-ack-before-done': {
+    title: 'D5 An observer acknowledges before it has done anything',
+    load: () => import('./catalogue/d5-ack-before-done.json?raw'),
+  },
+  'd10-ends-at-birth': {
+    title: 'D10 A saga that ends at birth kills its event',
+    load: () => import('./catalogue/d10-ends-at-birth.json?raw'),
+  },
+  'd11-null-association': {
+    title: 'D11 A null association hits a stranger',
+    load: () => import('./catalogue/d11-null-association.json?raw'),
+  },
+  'd12-failed-handler-mutates': {
+    title: 'D12 A failed handler still changes the saga',
+    load: () => import('./catalogue/d12-failed-handler-mutates.json?raw'),
+  },
+  'd13-outage': {
+    title: 'D13 An outage burns the log into the dead queue',
+    load: () => import('./catalogue/d13-outage.json?raw'),
+  },
+  'd14-retry-for-ever': {
+    title: 'D14 Retrying for ever holds everything',
+    load: () => import('./catalogue/d14-retry-for-ever.json?raw'),
+  },
+  'd26-poison-blocks': {
+    title: 'D26 A poison event blocks its consumer',
+    load: () => import('./catalogue/d26-poison-blocks.json?raw'),
+  },
+  'd27-fatal-error': {
+    title: 'D27 A fatal error stalls a saga',
+    load: () => import('./catalogue/d27-fatal-error.json?raw'),
+  },
+  'm13-transient-by-words': {
+    title: 'M13 A poison event that sounds like an outage',
+    load: () => import('./catalogue/m13-transient-by-words.json?raw'),
+  },
+} as const
+
 /** Event logs that ship with the project; `data/ATTRIBUTION.md` says whose they are. */
 const logs: Readonly<Record<string, () => Promise<{ default: string }>>> = {
   'road-traffic-fines': () => import('./data/roadtraffic100traces.csv?raw'),
 }
 
-export type BuiltInName = keyof typeof scenarios
+export type BuiltInName = keyof typeof scenarios | keyof typeof catalogue
 
 /** The built-in scenarios; the first is what the page opens with. */
 export const builtInNames: readonly BuiltInName[] = ['fines', 'orders']
 
-export const isBuiltIn = (name: string): name is BuiltInName => Object.hasOwn(scenarios, name)
+/** What a menu says before the file is fetched; the file says the same. */
+export const catalogueTitle = (name: keyof typeof catalogue): string => catalogue[name].title
+
+export const catalogueNames = Object.keys(catalogue) as readonly (keyof typeof catalogue)[]
+
+export const isBuiltIn = (name: string): name is BuiltInName =>
+  Object.hasOwn(scenarios, name) || Object.hasOwn(catalogue, name)
 
 /** A built-in scenario as read. */
 export async function builtIn(name: BuiltInName): Promise<Scenario> {
-  const { default: text } = await scenarios[name]()
+  const { default: text } = await (name in scenarios
+    ? scenarios[name as keyof typeof scenarios]()
+    : catalogue[name as keyof typeof catalogue].load())
   const read = readScenario(text)
   assert(read.ok, `built-in scenario ${name}: ${read.ok ? '' : problemsText(read.error)}`)
   return read.value
@@ -42,9 +98,13 @@ export async function builtInByName(name: string): Promise<Result<SimSpec, Probl
   if (isBuiltIn(name)) return load(await builtIn(name))
   return err(
     only(
-      problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, builtInNames)}`, {
-        allowed: builtInNames.join(', '),
-      }),
+      problem(
+        'SG-1018',
+        `no scenario is called ${quoted(name)}${didYouMean(name, [...builtInNames, ...catalogueNames])}`,
+        {
+          allowed: [...builtInNames, ...catalogueNames].join(', '),
+        },
+      ),
     ),
   )
 }

@@ -4,7 +4,7 @@ import { operationCode } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
-import type { SimCommand } from '../model/sim-command.ts'
+import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
@@ -135,21 +135,50 @@ export class Session {
   give(command: SimCommand): boolean {
     const branches = this.#cursor < this.end
     if (branches) {
-      const { commands } = this.#run
       const step = this.#cursor
-      const run = this.#newRun(`run ${this.#runsMade + 1}`, step)
-      run.follow(
-        commands.filter((timed) => timed.step < step),
+      this.#run = this.#branch(
+        this.#run.commands.filter((timed) => timed.step < step),
         step,
       )
-      run.runTo(step)
-      assert(run.end === step, `run ${run.number} came to step ${run.end} instead of ${step}`)
-      this.#run = run
     }
     this.#run.give(command)
     this.#cursor = this.end
     this.#past = null
     return branches
+  }
+
+  /**
+   * Take the last command of the current run back: a new run does everything before it again and stands where the command
+   * was given. The run with the command is kept. Answers what was undone; null = nobody commanded this run.
+   */
+  undo(): string | null {
+    const last = this.#run.commands.at(-1)
+    if (last === undefined) return null
+    const run = this.#branch(this.#run.commands.slice(0, -1), last.step)
+    this.#run = run
+    this.#cursor = run.end
+    this.#past = null
+    return last.command.kind
+  }
+
+  /** A run that is nobody's: what would come of these commands at the cursor. Nothing of this session changes. */
+  rehearsal(commands: readonly SimCommand[]): Run {
+    const run = new Run(-1, 'rehearsal', this.#cursor, this.spec, this.#makeStore, this.#options)
+    run.follow(
+      this.#run.commands.filter((timed) => timed.step < this.#cursor),
+      this.#cursor,
+    )
+    run.runTo(this.#cursor)
+    for (const command of commands) run.give(command)
+    return run
+  }
+
+  #branch(commands: readonly TimedCommand[], step: number): Run {
+    const run = this.#newRun(`run ${this.#runsMade + 1}`, step)
+    run.follow(commands, step)
+    run.runTo(step)
+    assert(run.end === step, `run ${run.number} came to step ${run.end} instead of ${step}`)
+    return run
   }
 
   /**

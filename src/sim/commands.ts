@@ -1,7 +1,9 @@
-import { fields, type Fields } from '../base/value.ts'
+import { fields, type Fields, type Value } from '../base/value.ts'
 import { beginCycle } from '../cycles/cycle.ts'
 import { userActor } from '../model/actors.ts'
 import { changeKinds } from '../model/change.ts'
+import { bury, takeFromDead } from './failures.ts'
+import type { ConsumerRuntime } from './consumer-runtime.ts'
 import type { SimCommand } from '../model/sim-command.ts'
 import type { Kernel } from './kernel.ts'
 import { rateProducer, switchProducer } from './producers/producer.ts'
@@ -35,13 +37,21 @@ function perform(kernel: Kernel, command: SimCommand): void {
       rateProducer(kernel, command.producer, command.perKs)
       return
     case 'flag-dead': {
+      flagDead(kernel, kernel.consumer(command.consumer), command.ordinal, command.retry)
+      return
+    }
+    case 'delete-dead': {
       const consumer = kernel.consumer(command.consumer)
-      kernel.store.setRetryDeadEvent(consumer.id, kernel.log.seqOf(command.ordinal), command.retry)
-      kernel.sink.change(k['dead-flagged'], consumer.index, command.ordinal, command.retry ? 1 : 0)
+      for (const ordinal of command.ordinals) takeFromDead(kernel, consumer, kernel.log.at(ordinal))
+      return
+    }
+    case 'edit-dead': {
+      editDead(kernel, kernel.consumer(command.consumer), command.ordinal, command.payload)
       return
     }
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)
+      for (const ordinal of command.ordinals ?? []) flagDead(kernel, consumer, ordinal, true)
       const fibre = kernel.newReplay(consumer)
       fibre.cycle = beginCycle(true)
       kernel.schedule(fibre, kernel.now)
@@ -51,6 +61,24 @@ function perform(kernel: Kernel, command: SimCommand): void {
   }
 }
 
+function flagDead(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, retry: boolean): void {
+  kernel.store.setRetryDeadEvent(consumer.id, kernel.log.seqOf(ordinal), retry)
+  kernel.sink.change(k['dead-flagged'], consumer.index, ordinal, retry ? 1 : 0)
+}
+
+/** The log stays as it is: only what this consumer is to be given again changes. */
+function editDead(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, payload: Fields): void {
+  const event = kernel.log.at(ordinal)
+  const entry = kernel.store
+    .getEventsFromDeadEventQueue(consumer.id)
+    .find(({ eventSequenceNumber }) => eventSequenceNumber === event.eventSequenceNumber.toString())
+  if (entry === undefined) return
+  const { throwable: type, message } = entry.exception
+  takeFromDead(kernel, consumer, event)
+  bury(kernel, consumer, event.withPayload(payload), { kind: 'exception', type, message })
+  flagDead(kernel, consumer, ordinal, true)
+}
+
 function wordsOf(command: SimCommand): Fields {
-  return fields(Object.entries(command).map(([name, value]) => [name, value]))
+  return fields(Object.entries(command).map(([name, value]: [string, Value]) => [name, value]))
 }

@@ -25,8 +25,21 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
   if ('producer' in command && !isIndex(command.producer, producers.length)) {
     return err(problem('No such producer', `producer ${command.producer}`, `0 to ${producers.length - 1}`))
   }
-  if (command.kind === 'flag-dead' && !isIndex(command.ordinal - 1, session.world.events)) {
+  if (
+    (command.kind === 'flag-dead' || command.kind === 'edit-dead') &&
+    !isIndex(command.ordinal - 1, session.world.events)
+  ) {
     return err(problem('No such event', `event ${command.ordinal}`, `1 to ${session.world.events}`))
+  }
+  if (command.kind === 'delete-dead' || command.kind === 'replay-dead') {
+    const wrong = command.ordinals?.find((ordinal) => !isIndex(ordinal - 1, session.world.events))
+    if (wrong !== undefined) return err(problem('No such event', `event ${wrong}`, `1 to ${session.world.events}`))
+    return ok(command)
+  }
+  if (command.kind === 'edit-dead') {
+    const payload = payloadOf(session, command.payload)
+    if (payload === null) return err(notAnObject(command.payload))
+    return ok({ ...command, payload })
   }
   if (command.kind === 'producer-rate') {
     if (!(command.perKs >= 1 && command.perKs <= 1_000_000)) {
@@ -45,12 +58,13 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
   }
   const payload = payloadOf(session, command.payload)
   if (payload === null) {
-    return err(
-      problem('The payload is not a JSON object', command.payload.slice(0, 200), 'an object such as {"caseId": "A1"}'),
-    )
+    return err(notAnObject(command.payload))
   }
   return ok({ ...command, name, context: command.context === '' ? 'default' : command.context, payload })
 }
+
+const notAnObject = (text: string): Problem =>
+  problem('The payload is not a JSON object', text.slice(0, 200), 'an object such as {"caseId": "A1"}')
 
 const isIndex = (n: number, length: number): boolean => Number.isInteger(n) && n >= 0 && n < length
 

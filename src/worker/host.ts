@@ -241,12 +241,17 @@ export class Host {
       case 'switch-run':
         this.#switchTo(session, command.run)
         break
+      case 'undo':
+        this.#undo(session)
+        break
       case 'publish':
       case 'set-enabled':
       case 'producer-running':
       case 'producer-rate':
       case 'flag-dead':
       case 'replay-dead':
+      case 'delete-dead':
+      case 'edit-dead':
         this.#give(session, command)
         break
     }
@@ -279,6 +284,22 @@ export class Host {
     this.#post({ kind: 'kept', runs: session.kept() })
     if (branched) this.#runChanged(`A new run starts from step ${session.run.fromStep}; the one before is kept.`)
     for (const words of session.notices.splice(0)) this.#post({ kind: 'notice', words })
+  }
+
+  #undo(session: Session): void {
+    const old = session.run.name
+    const words = session.undo()
+    if (words === null) {
+      this.#post({ kind: 'notice', words: 'There is nothing to undo: nobody has done anything in this run.' })
+      return
+    }
+    this.#playing = false
+    this.#target = null
+    this.#post({ kind: 'kept', runs: session.kept() })
+    this.#runChanged(
+      `Undone: ${words}. This is ${session.run.name}, from step ${session.run.fromStep}; ${old} is kept.`,
+    )
+    for (const notice of session.notices.splice(0)) this.#post({ kind: 'notice', words: notice })
   }
 
   #runChanged(why: string): void {

@@ -61,8 +61,15 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
     case 'set-enabled':
     case 'flag-dead':
     case 'replay-dead':
+    case 'delete-dead':
       below(command.consumer, consumers.length, 'consumer')
       return { ...command }
+    case 'edit-dead': {
+      below(command.consumer, consumers.length, 'consumer')
+      const payload: Value = toValue(command.payload)
+      if (!isFields(payload)) throw new Misfit('the payload of an edited event is no object')
+      return { ...command, payload }
+    }
     default:
       throw new Misfit(`a command “${String((command as { kind: unknown }).kind)}” is not known here`)
   }

@@ -1,6 +1,15 @@
 import { unreachable } from '../base/assert.ts'
+import type { ScenarioEntry } from '../protocol/messages.ts'
 import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWorker } from '../protocol/messages.ts'
-import { builtIn, builtInByName, builtInNames, isBuiltIn, load } from '../scenario/built-in.ts'
+import {
+  builtIn,
+  builtInByName,
+  builtInNames,
+  catalogueNames,
+  catalogueTitle,
+  isBuiltIn,
+  load,
+} from '../scenario/built-in.ts'
 import { defaultScenario } from '../scenario/default-scenario.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource } from '../scenario/import/source.ts'
@@ -21,8 +30,15 @@ export class Opener {
     this.#post = post
   }
 
-  scenarios(): { readonly name: string; readonly title: string }[] {
-    return builtInNames.map((name) => ({ name, title: name[0]!.toUpperCase() + name.slice(1) }))
+  scenarios(): ScenarioEntry[] {
+    return [
+      ...builtInNames.map((name) => ({
+        name,
+        title: name[0]!.toUpperCase() + name.slice(1),
+        group: 'scenarios' as const,
+      })),
+      ...catalogueNames.map((name) => ({ name, title: catalogueTitle(name), group: 'catalogue' as const })),
+    ]
   }
 
   cancel(request: number): void {

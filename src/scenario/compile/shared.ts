@@ -51,7 +51,7 @@ export interface DeclaredFailure {
   readonly when: Condition | null
   readonly message: Expression | null
   readonly type: string
-  readonly kind: 'transient' | 'exception'
+  readonly kind: 'transient' | 'exception' | 'error'
 }
 
 export function compileFailure(
@@ -65,7 +65,8 @@ export function compileFailure(
     when: builder.condition(cel, source.when, [...path, 'when']),
     message: source.message === undefined ? null : builder.expression(cel, source.message, [...path, 'message']),
     type: source.type,
-    kind: source.transient ? 'transient' : 'exception',
+    // What Java calls an Error is no exception: some loops catch only those (D27).
+    kind: source.transient ? 'transient' : /^java\.lang\.\w*Error$/.test(source.type) ? 'error' : 'exception',
   }
 }
 

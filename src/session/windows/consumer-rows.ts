@@ -1,5 +1,5 @@
-import { deadField as D, consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import type { ConsumerDetail, DeadRow, HoldRow, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
+import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
+import type { ConsumerDetail, HoldRow, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
 import { toPlain, type Value } from '../../base/value.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import { lagAt } from '../lag.ts'
@@ -169,33 +169,6 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
 function answeredIn(run: Run, step: number): number {
   const ended = run.recorder.recording.changesOf(step).find((change) => change.kind === 'cycle-ended')
   return Math.max(0, ended?.a ?? 0)
-}
-
-export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {
-  const { run, world } = session
-  const { deads } = world
-  const found: number[] = []
-  for (let at = deads.length - 1; at >= 0; at--) {
-    if (deads.get(at, D.live) === 0) continue
-    if (spec.consumer === null || deads.get(at, D.consumer) === spec.consumer) found.push(at)
-  }
-  const rows = found.slice(spec.from, spec.from + spec.count).map((at): DeadRow => {
-    const ordinal = deads.get(at, D.ordinal)
-    const event = run.kernel.log.at(ordinal)
-    return {
-      consumer: deads.get(at, D.consumer),
-      ordinal,
-      seq: event.eventSequenceNumber.toString(),
-      name: event.name,
-      type: event.type,
-      key: event.aggregateId,
-      retry: deads.get(at, D.retry) === 1,
-      words: failureWords(run.recorder.recording.values.at(deads.get(at, D.error))),
-      step: deads.get(at, D.step),
-      timeMs: deads.get(at, D.ms),
-    }
-  })
-  return { total: found.length, of: found.length, rows, note: null }
 }
 
 export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {

@@ -2,7 +2,8 @@ import { limits } from '../../base/limits.ts'
 import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'
-import { consumerWindow, deadWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
+import { consumerWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
+import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
 import { timelineWindow } from './timeline-rows.ts'
@@ -36,6 +37,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return lanesWindow(session, spec)
     case 'dead':
       return deadWindow(session, spec)
+    case 'dead-preview':
+      return deadPreviewWindow(session, spec)
     case 'lag':
       return lagWindow(session, spec)
     case 'strip':

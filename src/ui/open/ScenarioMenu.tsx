@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
+import type { ScenarioEntry } from '../../protocol/messages.ts'
 import type { BridgeState } from '../../bridge/store.ts'
 import { formatCount } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -14,12 +15,15 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
   const run = useBridge((state) => state.run)
   const picker = useRef<HTMLInputElement>(null)
 
-  const builtIn: MenuItem[] = scenarios.map(({ name, title }) => ({
-    key: name,
-    label: title,
-    checked: run?.scenario.source === 'built-in' && run.scenario.name === name,
-    onSelect: () => commands.openBuiltIn(name),
-  }))
+  const items = (of: ScenarioEntry['group']): MenuItem[] =>
+    scenarios
+      .filter(({ group }) => group === of)
+      .map(({ name, title }) => ({
+        key: name,
+        label: title,
+        checked: run?.scenario.source === 'built-in' && run.scenario.name === name,
+        onSelect: () => commands.openBuiltIn(name),
+      }))
   const file: MenuItem = {
     key: 'a file',
     label: 'Open a file…',
@@ -34,7 +38,7 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
         label={compact ? `Scenario ${run?.scenario.title ?? ''}` : 'Scenario'}
         title={run?.scenario.description ?? 'Scenario'}
         className={compact ? styles.compact : styles.button}
-        items={[builtIn, [file]]}
+        items={[items('scenarios'), [file], items('catalogue')].filter((part) => part.length > 0)}
       >
         <span className={styles.words}>
           {!compact && <span className={styles.sub}>Scenario</span>}

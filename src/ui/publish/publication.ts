@@ -32,7 +32,7 @@ const tooLong = `At most ${limits.idCharsMax} characters.`
 const idError = (text: string, missing: string): string | null =>
   text.trim() === '' ? missing : text.trim().length > limits.idCharsMax ? tooLong : null
 
-function payloadError(text: string): string | null {
+export function payloadError(text: string): string | null {
   if (text.trim() === '') return null
   if (new TextEncoder().encode(text).length > limits.lineBytesMax) return 'At most 1 MiB.'
   try {

@@ -41,6 +41,17 @@ function NoticeLine({ notice }: { notice: Notice }) {
     >
       <Icon name={notice.tone === 'warning' ? 'hazard' : 'ok'} />
       <span className={styles.words}>{notice.words}</span>
+      {notice.action && (
+        <Button
+          look="quiet"
+          icon="undo"
+          label={notice.action.label}
+          onClick={() => {
+            notice.action?.run()
+            commands.dismissNotice(notice.id)
+          }}
+        />
+      )}
       <Button look="icon" icon="close" label="Dismiss" onClick={() => commands.dismissNotice(notice.id)} />
     </li>
   )

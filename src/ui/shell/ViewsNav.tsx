@@ -22,7 +22,7 @@ export function ViewsNav() {
         <ScenarioMenu />
       </div>
       <ul className={styles.views}>
-        {views.map(({ id, title, icon, key }) => (
+        {views.map(({ id, title, short, icon, key }) => (
           <li key={id}>
             <a
               href={formatHash({ ...place, view: id, selection: null, step: null, end: null, run: null })}
@@ -32,7 +32,9 @@ export function ViewsNav() {
               onClick={(event) => follow(event, id)}
             >
               <Icon name={icon} />
-              <span className={styles.title}>{title}</span>
+              <span className={styles.title} data-short={short}>
+                {title}
+              </span>
               <span className={styles.count}>{counts[id]?.short}</span>
             </a>
           </li>
@@ -54,7 +56,7 @@ function follow(event: MouseEvent, view: ViewId): void {
 }
 
 function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {
-  const { events, sagasLive } = useTotals()
+  const { events, sagasLive, dead } = useTotals()
   const consumers = useBridge((state) => state.shape.consumers)
   const held = useBridge(zonesHeld)
   if (consumers === 0) return {}
@@ -62,6 +64,7 @@ function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> 
     consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },
     locks: { short: `${formatCount(held)} held`, words: `${plural(held, 'zone')} held` },
     sagas: { short: `${formatCount(sagasLive)} live`, words: plural(sagasLive, 'live saga') },
+    ...(dead > 0 ? { 'dead-events': { short: formatCount(dead), words: plural(dead, 'dead event') } } : {}),
     events: { short: formatCount(events), words: `${plural(events, 'event')} published` },
   }
 }

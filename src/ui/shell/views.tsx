@@ -6,6 +6,8 @@ import type { IconName } from '../parts/Icon.tsx'
 interface ViewEntry {
   readonly id: ViewId
   readonly title: string
+  /** Where there is no room for the title. */
+  readonly short?: string
   readonly icon: IconName
   /** Pressed after `g`. */
   readonly key: string
@@ -42,6 +44,14 @@ export const views: readonly ViewEntry[] = [
     icon: 'events',
     key: 'e',
     View: lazy(async () => ({ default: (await import('../events/EventsView.tsx')).EventsView })),
+  },
+  {
+    id: 'dead-events',
+    title: 'Dead events',
+    short: 'Dead',
+    icon: 'dead-events',
+    key: 'd',
+    View: lazy(async () => ({ default: (await import('../dead/DeadEventsView.tsx')).DeadEventsView })),
   },
   {
     id: 'timeline',

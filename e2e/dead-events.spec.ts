@@ -1,0 +1,42 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('dead events are looked at by cause, tried on a copy, mended, deleted, and brought back', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3, '#/dead-events?scenario=d3-replay-rewinds')
+  const region = ui.region('Dead events')
+  await expect(region).toContainText('Nothing is dead')
+  await ui.toEnd()
+  await expect(region).toContainText('2 events, 1 cause, 1 consumer')
+  await expect(ui.nav.getByRole('link', { name: 'Dead events' })).toContainText('2')
+  const first = region.getByRole('checkbox', { name: /^Choose #/ }).first()
+
+  await test.step('what a replay would do is told first', async () => {
+    await first.check()
+    const preview = page.getByRole('complementary', { name: 'Before you do it' })
+    await expect(preview).toContainText('1 dies again')
+    await expect(preview).toContainText('Checkpoint goes back')
+    await expect(preview).toContainText('handled twice')
+  })
+
+  await test.step('mended, it succeeds; the original is never handled', async () => {
+    await region.getByRole('button', { name: 'Edit and retry' }).click()
+    const payload = ui.dialog.getByRole('textbox', { name: /Payload/ })
+    await payload.fill('{"caseId": 5')
+    await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
+    await expect(ui.dialog.getByRole('alert')).toBeVisible()
+    await payload.fill('{"caseId": "B2", "amount": 14}')
+    await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
+    await ui.toEnd()
+    await expect(region).toContainText('1 event, 1 cause, 1 consumer')
+  })
+
+  await test.step('deleting is undone without a question', async () => {
+    await first.check()
+    await region.getByRole('button', { name: 'Delete' }).click()
+    await expect(region).toContainText('Nothing is dead')
+    await ui.notices.getByRole('button', { name: 'Undo' }).last().click()
+    await expect(region).toContainText('1 event, 1 cause, 1 consumer')
+    await expect(ui.notices).toContainText('Undone')
+  })
+})

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { fields } from '../../base/value.ts'
+import type { SimCommand } from '../../model/sim-command.ts'
+import type { ProfileName } from '../../model/profile.ts'
+import type { DeadPreview, DeadRow } from '../../protocol/windows.ts'
+import { counterSaga, countingProjector, failsOn, steadyLog, type SpecParts } from '../../sim/testing/scenes.ts'
+import type { Session } from '../session.ts'
+import { deadOf, handled, one, run } from '../testing/outcomes.ts'
+import { opened } from '../testing/sessions.ts'
+import { makeWindow } from './window.ts'
+
+const made = (component: Parameters<typeof one>[0], profile: ProfileName, parts: SpecParts = {}): Session => {
+  const session = opened(one(component, { producers: [steadyLog(5)], profile, ...parts }))
+  run(session)
+  return session
+}
+const preview = (session: Session, ...ordinals: number[]): DeadPreview =>
+  makeWindow(session, 'w', { view: 'dead-preview', consumer: 0, ordinals }).rows[0] as DeadPreview
+const rows = (session: Session): DeadRow[] =>
+  makeWindow(session, 'w', { view: 'dead', from: 0, count: 100, consumer: null }).rows as DeadRow[]
+
+const poisoned = () =>
+  countingProjector({
+    fails: (event) =>
+      event.payload['bad'] === true
+        ? { kind: 'exception', type: 'java.lang.RuntimeException', message: 'bad payload' }
+        : null,
+  })
+const publish = (key: string): SimCommand => ({
+  kind: 'publish',
+  name: 'E',
+  context: 'default',
+  key,
+  payload: fields([
+    ['key', key],
+    ['bad', true],
+  ]),
+})
+
+describe('what a replay would do', () => {
+  test('is told before it is done, and nothing has changed', () => {
+    const session = opened(one(poisoned(), { producers: [] }))
+    session.give(publish('k1'))
+    run(session)
+    session.give({ kind: 'edit-dead', consumer: 0, ordinal: 1, payload: fields([['key', 'k1']]) })
+    const before = [session.fingerprint, session.end, session.runs.length]
+
+    expect(preview(session, 1)).toMatchObject({
+      succeeds: [1],
+      diesAgain: [],
+      lost: [],
+      checkpoint: { now: 1, lowest: 1, after: 1 },
+      handledAgain: [],
+    })
+    expect([session.fingerprint, session.end, session.runs.length]).toEqual(before)
+  })
+
+  test('an event that fails again dies again', () => {
+    expect(preview(made(countingProjector({ fails: failsOn([2]) }), 'classic'), 2)).toMatchObject({
+      succeeds: [],
+      diesAgain: [{ ordinal: 2 }],
+    })
+  })
+
+  test('under classic the checkpoint of a saga goes back and later events are handled twice, under hardened not', () => {
+    const saga = () => counterSaga({ fails: failsOn([1]) })
+    expect(preview(made(saga(), 'classic'), 1)).toMatchObject({
+      checkpoint: { now: 5, lowest: 1, after: 5 },
+      handledAgain: [2, 3, 4, 5],
+    })
+    expect(preview(made(saga(), 'hardened'), 1)).toMatchObject({
+      checkpoint: { now: 5, lowest: 5, after: 5 },
+      handledAgain: [],
+    })
+  })
+
+  test('it comes true', () => {
+    const session = made(counterSaga({ fails: failsOn([1]) }), 'classic')
+    const told = preview(session, 1)
+    session.give({ kind: 'replay-dead', consumer: 0, ordinals: [1] })
+    run(session)
+
+    expect(handled(session).slice(4)).toEqual(told.handledAgain)
+    expect(deadOf(session)).toEqual(told.diesAgain.map(({ ordinal }) => String(ordinal)))
+  })
+
+  test('of events that are not dead there is nothing to tell', () => {
+    const session = made(countingProjector({ fails: failsOn([2]) }), 'classic')
+    expect(preview(session, 1, 99)).toBeUndefined()
+  })
+})
+
+test('deleting and editing: the edited event takes the original’s place, and only that one is handled', () => {
+  const session = opened(one(poisoned(), { producers: [] }))
+  for (const key of ['k1', 'k2']) session.give(publish(key))
+  run(session)
+  expect(
+    rows(session).map(({ ordinal, errorClass, message, attempts }) => [ordinal, errorClass, message, attempts]),
+  ).toEqual([
+    [2, 'java.lang.RuntimeException', 'bad payload', 1],
+    [1, 'java.lang.RuntimeException', 'bad payload', 1],
+  ])
+
+  session.give({ kind: 'delete-dead', consumer: 0, ordinals: [2] })
+  expect(deadOf(session)).toEqual(['1'])
+  session.give({ kind: 'edit-dead', consumer: 0, ordinal: 1, payload: fields([['key', 'k1']]) })
+  expect(deadOf(session)).toEqual(['1!'])
+  session.give({ kind: 'replay-dead', consumer: 0 })
+  run(session)
+
+  expect(deadOf(session)).toEqual([])
+  expect(handled(session)).toEqual([1])
+  expect(session.run.kernel.log.at(1).payload).toEqual(
+    fields([
+      ['key', 'k1'],
+      ['bad', true],
+    ]),
+  )
+})
+
+test('undo goes on from before the last command in a new run, and keeps the old one', () => {
+  const session = made(countingProjector(), 'classic')
+  const { end, fingerprint } = session
+  session.give({ kind: 'set-enabled', consumer: 0, enabled: false })
+  session.give({ kind: 'publish', name: 'E', context: 'default', key: 'k1', payload: fields([['key', 'k1']]) })
+  run(session)
+
+  expect(session.undo()).toBe('publish')
+  expect(session.run.commands).toHaveLength(1)
+  expect(session.undo()).toBe('set-enabled')
+  expect([session.end, session.fingerprint]).toEqual([end, fingerprint])
+  expect(session.undo()).toBeNull()
+  expect(session.runs.map(({ name }) => name)).toEqual(['main', 'run 2', 'run 3'])
+})

@@ -1,0 +1,63 @@
+import { type FormEvent, useId, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useWindow } from '../../bridge/hooks.ts'
+import type { DeadRow } from '../../protocol/windows.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { payloadError } from '../publish/publication.ts'
+import styles from './Dead.module.css'
+
+/** Another payload for a dead event, which takes the original's place: one of them is handled, never both. */
+export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void }) {
+  const event = useWindow('event-edited', { view: 'event', ordinal: row.ordinal })?.rows[0]
+  const [typed, setTyped] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const id = useId()
+
+  const text = typed ?? event?.payload ?? ''
+  function submit(submitted: FormEvent): void {
+    submitted.preventDefault()
+    const wrong = payloadError(text)
+    setError(wrong)
+    if (wrong !== null) return
+    commands.editDead(row.consumer, row.ordinal, text)
+    commands.replayDead(row.consumer)
+    onClose()
+  }
+
+  return (
+    <Dialog
+      title={`Edit #${row.seq} and retry`}
+      onClose={onClose}
+      foot={
+        <>
+          <Button label="Cancel" onClick={onClose} />
+          <Button look="primary" label="Replace and replay" type="submit" form={id} />
+        </>
+      }
+    >
+      <form id={id} className={styles.form} onSubmit={submit}>
+        <p>
+          {row.words}. What you write takes the place of the payload for this consumer; the log keeps the original,
+          which is not handled any more.
+        </p>
+        <label htmlFor={`${id}-payload`}>Payload, a JSON object</label>
+        <textarea
+          id={`${id}-payload`}
+          data-autofocus
+          rows={10}
+          spellCheck={false}
+          value={text}
+          aria-invalid={error !== null || undefined}
+          aria-describedby={error === null ? undefined : `${id}-error`}
+          onChange={(changed) => setTyped(changed.target.value)}
+        />
+        {error !== null && (
+          <p id={`${id}-error`} role="alert" className={styles.error}>
+            {error}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}

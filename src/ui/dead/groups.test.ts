@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { DeadRow } from '../../protocol/windows.ts'
+import { fitsDead, groupDead, simpleClass } from './groups.ts'
+
+const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({
+  consumer: 0,
+  ordinal,
+  seq: String(ordinal),
+  name: 'Payment',
+  type: 0,
+  key: 'A1',
+  retry: false,
+  words: 'IllegalStateException: 11.0 is not exact',
+  errorClass: 'java.lang.IllegalStateException',
+  message: '11.0 is not exact',
+  causes: [],
+  context: 'default',
+  attempts: 1,
+  step: ordinal,
+  timeMs: ordinal,
+  ...parts,
+})
+const name = (consumer: number): string => `Consumer${consumer}`
+
+test('one cause is one group, whatever numbers its message holds', () => {
+  const groups = groupDead(
+    [row(3), row(2, { message: '14.25 is not exact' }), row(1, { message: 'no such address' })],
+    'cause',
+    name,
+  )
+  expect(groups.map(({ title, rows }) => [title, rows.map(({ ordinal }) => ordinal)])).toEqual([
+    ['IllegalStateException', [3, 2]],
+    ['IllegalStateException', [1]],
+  ])
+})
+
+test('they are grouped by consumer, or not at all', () => {
+  const rows = [row(3, { consumer: 1 }), row(2), row(1, { consumer: 1 })]
+  expect(groupDead(rows, 'consumer', name).map(({ title }) => title)).toEqual(['Consumer1', 'Consumer0'])
+  expect(groupDead(rows, 'none', name)).toHaveLength(1)
+  expect(groupDead([], 'none', name)).toEqual([])
+})
+
+test.each(['payment', '#7', 'a1', 'not exact', 'consumer0', ''])('“%s” finds it', (text) => {
+  expect(fitsDead(row(7), text, name)).toBe(true)
+  expect(fitsDead(row(7), `${text} nonsense`, name)).toBe(false)
+})
+
+test('classes are called without their package', () => {
+  expect(simpleClass('java.lang.IllegalStateException')).toBe('IllegalStateException')
+  expect(simpleClass('com.acme.Outer$Inner')).toBe('Inner')
+  expect(simpleClass('Error')).toBe('Error')
+})

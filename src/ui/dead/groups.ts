@@ -1,0 +1,46 @@
+import type { DeadRow } from '../../protocol/windows.ts'
+
+export type GroupBy = 'cause' | 'consumer' | 'none'
+
+export interface DeadGroup {
+  readonly key: string
+  /** What its events have in common; empty where they are not grouped. */
+  readonly title: string
+  readonly detail: string
+  readonly rows: readonly DeadRow[]
+}
+
+export const deadKey = ({ consumer, ordinal }: DeadRow): string => `${consumer}/${ordinal}`
+
+/** The class without its package, as people call it. */
+export const simpleClass = (name: string): string =>
+  name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
+
+/**
+ * Dead events by what killed them: class and message, numbers in the message aside, so that “11.0 is not exact” and “14.25 is
+ * not exact” are one cause. Groups in the order of their latest death.
+ */
+export function groupDead(rows: readonly DeadRow[], by: GroupBy, nameOf: (consumer: number) => string): DeadGroup[] {
+  const groups = new Map<string, { title: string; detail: string; rows: DeadRow[] }>()
+  for (const row of rows) {
+    const key = by === 'none' ? '' : by === 'consumer' ? String(row.consumer) : fingerprintOf(row)
+    const known = groups.get(key)
+    if (known) known.rows.push(row)
+    else
+      groups.set(key, {
+        title: by === 'cause' ? simpleClass(row.errorClass) : by === 'consumer' ? nameOf(row.consumer) : '',
+        detail: by === 'cause' ? (row.message ?? '') : '',
+        rows: [row],
+      })
+  }
+  return [...groups].map(([key, group]) => ({ key, ...group }))
+}
+
+const fingerprintOf = ({ errorClass, message }: DeadRow): string =>
+  `${errorClass}|${(message ?? '').replaceAll(/\d+(?:[.,]\d+)*/g, '#')}`
+
+/** Does a dead event fit what was typed? */
+export function fitsDead(row: DeadRow, text: string, nameOf: (consumer: number) => string): boolean {
+  const words = text.trim().toLowerCase()
+  return `#${row.seq} ${row.name} ${row.key ?? ''} ${row.words} ${nameOf(row.consumer)}`.toLowerCase().includes(words)
+}
