@@ -18,6 +18,9 @@ test('axe finds nothing in any view with its inspector, nor in a menu, light and
   }
   await ui.go('Dead events')
   await isClean(page, 'no dead events')
+  await ui.go('Compare')
+  await expect(ui.region('Compare')).toContainText('What is different here?')
+  await isClean(page, 'Compare')
   await ui.go('Timeline')
   await ui.region('Timeline').getByRole('button', { name: 'Fit' }).click()
   await expect(page.getByRole('slider', { name: 'Window start' })).toBeVisible()

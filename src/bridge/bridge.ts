@@ -1,5 +1,6 @@
 import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
 import type { SpecOf, WindowRows, WindowUpdate } from '../protocol/windows.ts'
+import type { ProfileName } from '../model/profile.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import { type Connection, browserSurroundings, createConnection, type Surroundings } from './connection.ts'
 import { notify } from './notices.ts'
@@ -60,7 +61,11 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     requests,
     onReady: () => next(),
     onOpened: (asked) => {
-      if (asked) keeper.opened(asked.source, asked.found)
+      if (asked) {
+        const profile = (asked.source.kind === 'built-in' && asked.source.profile) || null
+        store.setState(({ view }) => ({ view: { ...view, profile } }))
+        keeper.opened(asked.source, asked.found)
+      }
       if (speed) command(speed)
     },
     onKept: (runs) => keeper.took(runs),
@@ -87,9 +92,9 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     if (lost) {
       notify(lost, 'warning', store)
       store.setState(({ view }) => ({ view: { ...view, selection: null } }))
-      return openBuiltIn(defaultScenario, null, null)
+      return openBuiltIn(defaultScenario, null, null, null)
     }
-    openBuiltIn(place.scenario, place.step, place.end)
+    openBuiltIn(place.scenario, place.step, place.end, place.profile)
   }
 
   /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
@@ -109,11 +114,14 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openBuiltIn(name: string, step: number | null, end: number | null): void {
+  function openBuiltIn(name: string, step: number | null, end: number | null, profile: ProfileName | null): void {
     const { scenarios } = store.getState()
     const known = scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${defaultScenario}.`, 'plain', store)
-    open({ kind: 'built-in', name: known ? name : defaultScenario }, { step, end, play: step === null })
+    open(
+      { kind: 'built-in', name: known ? name : defaultScenario, ...(profile ? { profile } : {}) },
+      { step, end, play: step === null },
+    )
   }
 
   /** What is asked of a worker that is gone, or not there yet, waits for the next one. */
@@ -158,11 +166,11 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     if (place.kept !== null && place.kept !== view.kept) {
       return openKept(place, place.kept, () => notify(handworkIsLost(place), 'warning', store))
     }
-    if (place.scenario !== view.scenario) {
+    if (place.scenario !== view.scenario || place.profile !== view.profile) {
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
       // What was done by hand there is gone with the run; the place itself can be opened again.
       if (place.edited || place.run !== null) notify(handworkIsLost(place), 'warning', store)
-      return openBuiltIn(place.scenario, place.step, place.end)
+      return openBuiltIn(place.scenario, place.step, place.end, place.profile)
     }
     if (place.selection && !isKnown(place.selection, run)) {
       notify('What the link selects is not part of this run.', 'plain', store)

@@ -1,3 +1,4 @@
+import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
 import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
@@ -60,6 +61,15 @@ export const commands = {
     bridge.open(source, options)
   },
   openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),
+  /** The scenario that is open, from its beginning, under another profile. Only one that ships with the page can be. */
+  openUnder(profile: ProfileName): void {
+    const { run } = bridgeStore.getState()
+    if (run?.scenario.source !== 'built-in')
+      return notify(
+        'Only a scenario that ships with the page can be opened under another profile; a file names its own.',
+      )
+    commands.open({ kind: 'built-in', name: run.scenario.name, profile })
+  },
   /** Look at a file: a log asks back (`preview`), a scenario opens. */
   inspect: (file: File) => bridge.inspect(file),
   /** Stop what is being opened, or drop the file that waits for an answer. */

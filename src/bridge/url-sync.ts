@@ -85,7 +85,7 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
 
 /** Whether two places share an entry of the browser's history. */
 const isSameEntry = (a: Place, b: Place): boolean =>
-  a.view === b.view && a.scenario === b.scenario && sameSelection(a.selection, b.selection)
+  a.view === b.view && a.scenario === b.scenario && a.profile === b.profile && sameSelection(a.selection, b.selection)
 
 const isSameHandwork = (a: Place, b: Place): boolean => a.edited === b.edited && a.kept === b.kept && a.run === b.run
 

@@ -24,6 +24,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   kept: fc.option(id),
   step: fc.option(whole),
   end: fc.option(whole),
+  profile: fc.constantFrom(null, 'seed', 'modern', 'hardened'),
   range: fc.option(
     fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1e9 })).map(([from, more]) => ({ from, to: from + more })),
   ),

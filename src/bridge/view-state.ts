@@ -1,10 +1,22 @@
+import type { ProfileName } from '../model/profile.ts'
 import type { Thing } from '../protocol/messages.ts'
 
 /**
  * What the page looks at, and its form in the URL: `#/consumers?scenario=fines&step=120&select=event:242`.
  * A value that means nothing falls back to a default and leaves a complaint to show; a link never breaks the page.
  */
-export const viewIds = ['overview', 'consumers', 'locks', 'sagas', 'events', 'dead-events', 'timeline'] as const
+export const viewIds = [
+  'overview',
+  'consumers',
+  'locks',
+  'sagas',
+  'events',
+  'dead-events',
+  'timeline',
+  'compare',
+] as const
+/** As `src/model/profile.ts` names them; the page knows their names alone. */
+export const profileIds: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
 export type ViewId = (typeof viewIds)[number]
 
 export type Selection =
@@ -33,6 +45,8 @@ export interface ViewState {
   readonly kept: string | null
   /** The window in the strip; null = up to the cursor, as far as a view has room. */
   readonly range: StepRange | null
+  /** Another profile than the scenario's own; null = that one. */
+  readonly profile: ProfileName | null
 }
 
 /** A view state and where in time: the whole of what a URL says. */
@@ -53,6 +67,7 @@ export const startPlace: Place = {
   edited: false,
   kept: null,
   range: null,
+  profile: null,
   step: null,
   end: null,
   run: null,
@@ -60,6 +75,7 @@ export const startPlace: Place = {
 
 export function formatHash(place: Place): string {
   const query: [string, string][] = [['scenario', place.scenario]]
+  if (place.profile !== null) query.push(['profile', place.profile])
   if (place.edited) query.push(['edited', '1'])
   if (place.kept !== null) query.push(['kept', place.kept])
   if (place.run !== null) query.push(['run', String(place.run)])
@@ -93,6 +109,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     step: read<number | null>('step', wholeNumber, null, 'step'),
     end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
+    profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }

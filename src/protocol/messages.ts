@@ -1,3 +1,4 @@
+import type { ProfileName } from '../model/profile.ts'
 import type { KeptRuns } from './kept.ts'
 import type { RunInfo } from './run-info.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
@@ -41,7 +42,8 @@ export interface DroppedFile {
 }
 
 export type OpenSource =
-  | { readonly kind: 'built-in'; readonly name: string }
+  /** `profile`: another one than the scenario's own. */
+  | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName }
   | { readonly kind: 'scenario-file'; readonly file: DroppedFile }
   | {
       readonly kind: 'log-file'

@@ -1,3 +1,4 @@
+import type { ProfileName } from '../model/profile.ts'
 import type { LoopPhase } from './mirror.ts'
 
 /**
@@ -53,6 +54,8 @@ export type WatchSpec =
       readonly span: number
       readonly buckets: number
     }
+  /** The same scenario under another profile, at the cursor's virtual time. */
+  | { readonly view: 'compare'; readonly profile: ProfileName }
   | { readonly view: 'now' }
   /** Events published so far, by name. */
   | { readonly view: 'types' }
@@ -76,6 +79,7 @@ export interface WindowRows {
   lag: LagSeries
   strip: StripBucket
   timeline: TimelineLane
+  compare: Comparison
   now: NowLine
   types: TypeRow
   projections: ProjectionRow
@@ -277,6 +281,51 @@ export interface DeadPreview {
   readonly sagasChanged: number
   /** Steps that the copy went. */
   readonly steps: number
+}
+
+/** Figures of one consumer in one of two runs. */
+export interface ComparedConsumer {
+  /** Sequence number; null = none. */
+  readonly checkpoint: string | null
+  readonly lag: number
+  readonly handled: number
+  readonly skipped: number
+  readonly dead: number
+  readonly errors: number
+  readonly inFlight: number
+}
+
+/** Two runs of one scenario, side by side at one virtual time. */
+export interface Comparison {
+  readonly left: ProfileName
+  readonly right: ProfileName
+  readonly timeMs: number
+  readonly steps: readonly [number, number]
+  readonly events: readonly [number, number]
+  readonly sagasLive: readonly [number, number]
+  readonly sagasEnded: readonly [number, number]
+  readonly consumers: readonly {
+    readonly id: string
+    readonly left: ComparedConsumer
+    readonly right: ComparedConsumer
+  }[]
+  /** The first thing that anybody could have observed; null = none within the steps that were looked at. */
+  readonly difference: {
+    readonly step: number
+    readonly consumer: string | null
+    readonly what: string
+    readonly policies: readonly string[]
+  } | null
+  readonly stepsLookedAt: number
+  /** Policies in which the two differ, with what each value means. */
+  readonly policies: readonly {
+    readonly name: string
+    readonly label: string
+    readonly decides: string
+    readonly defect: string | null
+    readonly left: { readonly value: string; readonly words: string }
+    readonly right: { readonly value: string; readonly words: string }
+  }[]
 }
 
 /** `lag[b]` is the largest lag in the bucket; `steps[b]` the bucket's last step. */

@@ -17,21 +17,25 @@ export interface Difference {
   readonly policies: readonly PolicyName[]
 }
 
-/** Run one scenario under two profiles, step by step, until they part. Null = they never do. */
+/**
+ * Run one scenario under two profiles, step by step, until they part. Null = they never do, or not within `stepsMax` steps.
+ */
 export function firstDifference(
   a: SimSpec,
   b: SimSpec,
   info: ScenarioInfo,
   makeStore: StoreFactory,
+  stepsMax = Infinity,
 ): Difference | null {
   const left = observed(a, info, makeStore)
   const right = observed(b, info, makeStore)
-  for (;;) {
+  while (left.session.end < stepsMax) {
     const more = [forward(left.session), forward(right.session)]
     if (!more[0] && !more[1]) return null
     const same = more[0] === more[1] && stepKey(left.session) === stepKey(right.session)
     if (!same) return describe(left, right)
   }
+  return null
 }
 
 interface Observed {

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/assert.ts'
+import { isProfileName, type ProfileName } from '../model/profile.ts'
 import type { ScenarioEntry } from '../protocol/messages.ts'
 import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWorker } from '../protocol/messages.ts'
 import {
@@ -49,7 +50,7 @@ export class Opener {
   async open({ request, source }: Open): Promise<Session | null> {
     switch (source.kind) {
       case 'built-in':
-        return this.#builtIn(request, source.name)
+        return this.#builtIn(request, source.name, source.profile ?? null)
       case 'scenario-file':
       case 'log-file':
         return this.#file(request, source.file, source.kind === 'log-file' ? source : { mapping: null, ends: [] })
@@ -107,14 +108,15 @@ export class Opener {
     }
   }
 
-  async #builtIn(request: number, name: string): Promise<Session | null> {
+  async #builtIn(request: number, name: string, profile: ProfileName | null): Promise<Session | null> {
     const spec = await builtInByName(name)
     if (!spec.ok || !isBuiltIn(name)) {
       if (!spec.ok) this.#refuse(request, name, spec.error)
       return null
     }
     const { title, description } = await builtIn(name)
-    return new Session(spec.value, { name, title, description: description ?? '', source: 'built-in' }, makeStore)
+    const chosen = profile !== null && isProfileName(profile) ? { ...spec.value, profile } : spec.value
+    return new Session(chosen, { name, title, description: description ?? '', source: 'built-in' }, makeStore)
   }
 
   async #file(

@@ -2,6 +2,7 @@ import { limits } from '../../base/limits.ts'
 import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'
+import { compareWindow } from './compare-rows.ts'
 import { consumerWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
 import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
@@ -47,6 +48,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return typesWindow(session)
     case 'timeline':
       return timelineWindow(session, spec)
+    case 'compare':
+      return compareWindow(session, spec)
     case 'now':
       return nowWindow(session)
     case 'projections':

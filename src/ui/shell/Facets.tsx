@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { profileIds } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -14,12 +15,7 @@ export function Facets() {
   return (
     <div className={styles.facets}>
       {run && <RunMenu run={run} />}
-      {run && (
-        <p className={`${styles.facet} ${styles.profile}`} title={profileWords(run)}>
-          <span>profile</span> {run.profile}
-          {Object.keys(run.overrides).length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
-        </p>
-      )}
+      {run && <ProfileMenu run={run} />}
       <Fingerprint />
       <div className={styles.theme}>
         <ThemeButton />
@@ -28,6 +24,36 @@ export function Facets() {
         <MoreMenu />
       </div>
     </div>
+  )
+}
+
+/** The semantics of this run, and the way to the same scenario under others. */
+function ProfileMenu({ run }: { run: RunInfo }) {
+  const others: MenuItem[] = profileIds.map((id) => ({
+    key: id,
+    label: id,
+    checked: id === run.profile,
+    onSelect: () => {
+      if (id !== run.profile) commands.openUnder(id)
+    },
+  }))
+  const compare: MenuItem = {
+    key: 'compare',
+    label: 'What is different here?',
+    detail: 'two profiles side by side, and their policies',
+    icon: 'compare',
+    onSelect: () => commands.go('compare'),
+  }
+  return (
+    <Menu
+      className={`${styles.facet} ${styles.profile}`}
+      label={`Profile ${run.profile}, seed ${run.seed}`}
+      title={profileWords(run)}
+      items={[others, [compare]]}
+    >
+      <span>profile</span> {run.profile}
+      {Object.keys(run.overrides).length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
+    </Menu>
   )
 }
 

@@ -60,6 +60,13 @@ export const views: readonly ViewEntry[] = [
     key: 't',
     View: lazy(async () => ({ default: (await import('../timeline/TimelineView.tsx')).TimelineView })),
   },
+  {
+    id: 'compare',
+    title: 'Compare',
+    icon: 'compare',
+    key: 'm',
+    View: lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView })),
+  },
 ]
 
 export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { profiles, type ProfileName } from '../../model/profile.ts'
+import type { Comparison } from '../../protocol/windows.ts'
+import { counterSaga, failsOn, steadyLog } from '../../sim/testing/scenes.ts'
+import type { Session } from '../session.ts'
+import { one } from '../testing/outcomes.ts'
+import { opened, ran } from '../testing/sessions.ts'
+import { makeWindow } from './window.ts'
+
+const spec = one(counterSaga({ fails: failsOn([2], 'error') }), {
+  producers: [steadyLog(4)],
+  until: { timeMs: 60_000 },
+})
+const compare = (session: Session, profile: ProfileName): Comparison =>
+  makeWindow(session, 'w', { view: 'compare', profile }).rows[0] as Comparison
+
+test('the figures of the other run are those that it has under that profile at the same virtual time', () => {
+  const session = ran(spec)
+  const hardened = ran({ ...spec, profile: 'hardened' })
+  const shown = compare(session, 'hardened')
+
+  expect(shown.consumers[0]).toMatchObject({
+    left: { checkpoint: '1', dead: 0, handled: 1 },
+    right: { checkpoint: '4', dead: 1, handled: 3 },
+  })
+  expect(shown.steps[1]).toBeLessThanOrEqual(hardened.end)
+  session.seek(10)
+  expect(compare(session, 'hardened').timeMs).toBe(session.world.timeMs)
+})
+
+test('where they part is told, with the policy that explains it, and all policies that differ', () => {
+  const shown = compare(ran(spec), 'hardened')
+
+  expect(shown.difference?.policies).toContain('sagaStates')
+  expect(shown.policies.map(({ name }) => name)).toEqual(
+    Object.keys(profiles.classic).filter(
+      (name) =>
+        profiles.classic[name as keyof typeof profiles.classic] !==
+        profiles.hardened[name as keyof typeof profiles.classic],
+    ),
+  )
+})
+
+test('runs that never part are said to be alike, and looking changes nothing', () => {
+  const session = opened(one(counterSaga(), { producers: [steadyLog(2)] }))
+  session.advance(20)
+  const { fingerprint } = session
+  expect(compare(session, 'seed').difference).toBeNull()
+  expect([session.fingerprint, session.cursor]).toEqual([fingerprint, 20])
+})
+
+test('an unknown profile gives nothing', () => {
+  expect(makeWindow(ran(spec), 'w', { view: 'compare', profile: 'constructor' as ProfileName }).rows).toEqual([])
+})
