@@ -81,6 +81,29 @@ test('tables and pictures are saved as files, payloads are copied', async ({ pag
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('caseId')
 })
 
+test('times are told in another zone, or as virtual time, and stay so after a reload', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899)
+  await expect(ui.playback).toContainText('2007-02-27 23:00:00')
+  const clock = ui.playback.getByRole('button', { name: 'Time shown' })
+
+  await clock.click()
+  await page.getByRole('menuitem', { name: 'Another time zone…' }).click()
+  const zone = ui.dialog.getByLabel('Zone')
+  await zone.fill('Middle/Earth')
+  await ui.dialog.getByRole('button', { name: 'Show times there' }).click()
+  await expect(ui.dialog.getByRole('alert')).toContainText('no zone of that name')
+  await zone.fill('Europe/Rome')
+  await ui.dialog.getByRole('button', { name: 'Show times there' }).click()
+  await expect(ui.playback).toContainText('2007-02-28 00:00:00')
+  await page.reload()
+  await ui.isAt(3899)
+  await expect(ui.playback).toContainText('2007-02-28 00:00:00')
+  await clock.click()
+  await page.getByRole('menuitemradio', { name: /^Virtual time/ }).click()
+  await expect(ui.playback).toContainText(/day 2,541/)
+})
+
 async function exported(page: Page, view: string, what: string): Promise<Buffer> {
   await page.getByRole('button', { name: `Export ${view}` }).click()
   const [download] = await Promise.all([

@@ -32,7 +32,8 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
 
   function read(): Place {
     const { place, complaints } = parseHash(surroundings.hash())
-    for (const words of complaints) complain(words)
+    // One line for all of them: the oldest of many would give way before it is read.
+    if (complaints.length > 0) complain(complaints.join(' '))
     return place
   }
 

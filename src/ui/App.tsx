@@ -8,15 +8,18 @@ import { Frame } from './shell/Frame.tsx'
 import { HoverWatch } from './shell/HoverWatch.tsx'
 import { LiveRegion } from './shell/LiveRegion.tsx'
 import { Notices } from './shell/Notices.tsx'
+import { useTimeShown } from './time-zone.ts'
 import { Shortcuts } from './shell/Shortcuts.tsx'
 
 /** The whole page. */
 export function App() {
+  // Times stand in every corner: another zone draws all of them anew.
+  const timeShown = useTimeShown()
   return (
     <>
       <RootMarks />
       <HoverWatch />
-      <Frame />
+      <Frame key={timeShown} />
       <FileDrop />
       <ImportDialog />
       <ProgressDialog />

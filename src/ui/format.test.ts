@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import {
   formatBytes,
   formatCents,
   formatClock,
   formatCount,
   formatDate,
+  formatDateTime,
   formatDuration,
   formatFingerprint,
   formatTime,
+  setZone,
 } from './format.ts'
 
 test('counts are grouped', () => {
@@ -47,4 +49,22 @@ test('virtual time counts days of its own', () => {
 test('fingerprints come in three groups, sizes in words', () => {
   expect(formatFingerprint('a3f109c47be2')).toBe('a3f1 09c4 7be2')
   expect([1, 900, 1_100, 75_000_000].map(formatBytes)).toEqual(['1 byte', '900 bytes', '1.1 kB', '75 MB'])
+})
+
+describe('another time zone', () => {
+  afterEach(() => setZone('UTC'))
+
+  test('dates and times are told there, summer and winter', () => {
+    setZone('Europe/Rome')
+    expect(formatDateTime(Date.UTC(2007, 6, 4, 22, 0, 0))).toBe('2007-07-05 00:00:00')
+    expect(formatDateTime(Date.UTC(2007, 0, 4, 23, 30, 0))).toBe('2007-01-05 00:30:00')
+    expect(formatTime(Date.UTC(2007, 0, 4, 23, 30, 0, 7))).toBe('00:30:00.007')
+    setZone('America/New_York')
+    expect(formatDate(Date.UTC(2007, 0, 1, 3))).toBe('2006-12-31')
+  })
+
+  test('what no calendar holds stays a dash', () => {
+    setZone('Asia/Tokyo')
+    expect(formatDate(Number.NaN)).toBe('–')
+  })
 })

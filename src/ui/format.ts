@@ -57,13 +57,37 @@ function pair(ms: number, big: number, bigName: string, small: number, smallName
   return smalls === 0 ? `${formatCount(bigs)} ${bigName}` : `${formatCount(bigs)} ${bigName} ${smalls} ${smallName}`
 }
 
-/** 2007-07-05, in UTC: logs of one world read the same in every place. */
-export const formatDate = (epochMs: number): string =>
-  isTime(epochMs) ? new Date(epochMs).toISOString().slice(0, 10) : '–'
+/** Null = UTC, in which logs of one world read the same in every place. */
+let zone: Intl.DateTimeFormat | null = null
+
+/** Tell all times in this zone, by its IANA name, from now on. */
+export function setZone(name: string): void {
+  zone =
+    name === 'UTC'
+      ? null
+      : new Intl.DateTimeFormat('sv-SE', {
+          timeZone: name,
+          year: 'numeric',
+          month: '2-digit',
+          day: '2-digit',
+          hour: '2-digit',
+          minute: '2-digit',
+          second: '2-digit',
+          fractionalSecondDigits: 3,
+        })
+}
+
+/** `2007-07-05 00:00:00.412` in the zone. */
+function stamp(epochMs: number): string {
+  if (zone === null) return new Date(epochMs).toISOString().replace('T', ' ').slice(0, 23)
+  return zone.format(epochMs).replace(',', '.')
+}
+
+/** 2007-07-05 */
+export const formatDate = (epochMs: number): string => (isTime(epochMs) ? stamp(epochMs).slice(0, 10) : '–')
 
 /** 00:00:00.412 */
-export const formatTime = (epochMs: number): string =>
-  isTime(epochMs) ? new Date(epochMs).toISOString().slice(11, 23) : '–'
+export const formatTime = (epochMs: number): string => (isTime(epochMs) ? stamp(epochMs).slice(11, 23) : '–')
 
 /** 2007-07-05 00:00:00 */
 export const formatDateTime = (epochMs: number): string => `${formatDate(epochMs)} ${formatTime(epochMs).slice(0, 8)}`

@@ -1,29 +1,68 @@
+import { useState } from 'react'
 import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import { formatClock, formatCount, formatDate, formatDuration, formatTime } from '../format.ts'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
 import styles from './Clock.module.css'
+import { ZoneDialog } from './ZoneDialog.tsx'
 
-/** Where the cursor stands: in time, the date lighter than the time, and in steps. */
+/** Where the cursor stands: in time, the date lighter than the time, and in steps. Pressed, it offers other times. */
 export function Clock() {
   const { cursor, end, timeMs, atRest, first } = useTotals()
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const logEpoch = useBridge((state) => state.run?.epochMs ?? null)
+  const shown = useTimeShown()
+  const [asking, setAsking] = useState(false)
+  const epochMs = shownEpoch(logEpoch)
   const virtual = formatClock(timeMs)
   const [date, time] =
     epochMs === null ? [virtual.days, virtual.time] : [formatDate(epochMs + timeMs), formatTime(epochMs + timeMs)]
   const tip = [
     `Virtual time: ${formatDuration(timeMs)} after the start of the run.`,
-    epochMs === null ? null : 'Shown is the time that the log gives, in UTC.',
+    epochMs === null ? null : `Shown is the time that the log gives, in ${shown}.`,
     first > 0 ? `Steps before ${formatCount(first)} were dropped: the history reached its limit.` : null,
   ]
+  const words = (
+    <span className={styles.time}>
+      {date && <span>{date} </span>}
+      <b>{time}</b>
+    </span>
+  )
   return (
     <div className={styles.clock} title={tip.filter(Boolean).join(' ')}>
-      <span className={styles.time}>
-        {date && <span>{date} </span>}
-        <b>{time}</b>
-      </span>
+      {logEpoch === null ? (
+        words
+      ) : (
+        <Menu label="Time shown" className={styles.choose} items={timeItems(shown, () => setAsking(true))}>
+          {words}
+        </Menu>
+      )}
       <span className={styles.step}>
         step {formatCount(cursor)} of {formatCount(end)}
         {atRest === 1 && cursor >= end ? ', the end' : ' recorded'}
       </span>
+      {asking && <ZoneDialog onClose={() => setAsking(false)} />}
     </div>
   )
+}
+
+function timeItems(shown: string, other: () => void): (readonly MenuItem[])[] {
+  const zones = [...new Set(['UTC', localZone(), ...(shown === virtualTime ? [] : [shown])])]
+  return [
+    zones.map((zone) => ({
+      key: zone,
+      label: `Original time, ${zone}`,
+      checked: zone === shown,
+      onSelect: () => chooseTime(zone),
+    })),
+    [
+      {
+        key: virtualTime,
+        label: 'Virtual time',
+        detail: 'counted from the start of the run',
+        checked: shown === virtualTime,
+        onSelect: () => chooseTime(virtualTime),
+      },
+    ],
+    [{ key: 'other', label: 'Another time zone…', icon: 'timer', onSelect: other }],
+  ]
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import { formatCount, formatDate, formatDuration } from '../format.ts'
+import { shownEpoch } from '../time-zone.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { nextSpan, type StripSpan } from './strip-geometry.ts'
 import { StripCanvas } from './StripCanvas.tsx'
@@ -86,7 +87,7 @@ function WindowButton() {
 
 function StripLabel() {
   const { timeMs } = useTotals()
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
   const known = useBridge((state) => state.worldKnown)
   return (
     <div className={styles.label}>

@@ -1,0 +1,56 @@
+import { createStore, useStore } from 'zustand'
+import { setZone } from './format.ts'
+
+/** `virtual`: counted from the start of the run; else the log's own time in this zone (IANA name). */
+export type TimeShown = string
+
+const key = 'sagascope.time'
+export const virtualTime = 'virtual'
+
+/** The zone of this machine. */
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+
+export const isZone = (name: string): boolean => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function saved(): TimeShown {
+  try {
+    const text = localStorage.getItem(key)
+    return text !== null && (text === virtualTime || isZone(text)) ? text : 'UTC'
+  } catch {
+    return 'UTC'
+  }
+}
+
+const store = createStore<{ shown: TimeShown }>(() => ({ shown: 'UTC' }))
+
+/** Once, before anything is drawn. */
+export function applySavedTime(): void {
+  apply(saved())
+}
+
+function apply(shown: TimeShown): void {
+  setZone(shown === virtualTime ? 'UTC' : shown)
+  store.setState({ shown })
+}
+
+/** Everything is drawn anew: times stand in every corner of the page. */
+export function chooseTime(shown: TimeShown): void {
+  try {
+    localStorage.setItem(key, shown)
+  } catch {
+    // Storage is refused in some private windows; it holds until the page is closed.
+  }
+  apply(shown)
+}
+
+export const useTimeShown = (): TimeShown => useStore(store, (state) => state.shown)
+
+/** The epoch by which moments are told: null = by virtual time. */
+export const shownEpoch = (epochMs: number | null): number | null =>
+  store.getState().shown === virtualTime ? null : epochMs
