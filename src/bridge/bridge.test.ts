@@ -39,6 +39,47 @@ function opened(at: ReturnType<typeof page>, name = 'fines', source: 'built-in' 
   at.browser.paint()
 }
 
+describe('breakpoints', () => {
+  const link = '#/overview?scenario=fines&step=120&break=dead&break=off:checkpoint:9:fines_FineSaga_1_default'
+
+  test('of a link are known to the worker before it plays, and stay in the URL', () => {
+    const at = page(link)
+    at.worker().ready()
+    expect(at.worker().posted.map(({ kind }) => kind)).toEqual(['visible', 'command', 'open'])
+    expect(at.worker().sent('command')).toMatchObject([
+      { command: { kind: 'breakpoints', breakpoints: [{ kind: 'dead', enabled: true }, { kind: 'checkpoint' }] } },
+    ])
+    opened(at)
+
+    expect(at.browser.hash()).toContain('&break=dead&break=off:checkpoint:9:fines_FineSaga_1_default')
+    expect(at.words()).toEqual([])
+  })
+
+  test('that are hit are said, with the way on', () => {
+    const at = page(link)
+    at.worker().ready()
+    opened(at)
+    const [, breakpoint] = at.store.getState().view.breakpoints
+    at.worker().say({ kind: 'hit', step: 1234, breakpoints: [breakpoint!] })
+
+    const [notice] = at.store.getState().notices
+    expect(notice!.words).toBe('Paused at step 1,234: the checkpoint of FineSaga reaches #9.')
+    notice!.action!.run()
+    expect(at.worker().sent('command').at(-1)).toEqual({ kind: 'command', command: { kind: 'play' } })
+  })
+
+  test('of a link that somebody follows take the place of those before', () => {
+    const at = page(link)
+    at.worker().ready()
+    opened(at)
+    at.browser.navigate('#/overview?scenario=fines&step=120&break=error', false)
+
+    expect(at.worker().sent('command').at(-1)).toMatchObject({ command: { breakpoints: [{ kind: 'error' }] } })
+    at.browser.navigate('#/overview?scenario=fines&step=120', true)
+    expect(at.store.getState().view.breakpoints).toMatchObject([{ kind: 'error' }])
+  })
+})
+
 describe('arriving', () => {
   test('without a hash the fines begin to play', () => {
     const at = page()

@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
 import type { SpecOf, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 import type { ProfileName } from '../model/profile.ts'
@@ -53,6 +54,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   let carried = false
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
   let next: () => void = () => undefined
+  /** What a worker knows of breakpoints; none at first. */
+  let told: readonly Breakpoint[] = []
   /** The user's speed outlives the scenario for which it was set. */
   let speed: Extract<SessionCommand, { kind: 'speed' }> | null = null
 
@@ -69,6 +72,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       if (speed) command(speed)
     },
     onKept: (runs) => keeper.took(runs),
+    onHit: () => ({ label: 'Play on', icon: 'play', run: () => command({ kind: 'play' }) }),
     onScenarioFile: (file) => open({ kind: 'scenario-file', file }, { step: null, play: true }),
     save,
   })
@@ -151,6 +155,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     const request = requests.open(asked)
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
+    tellBreakpoints()
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
     connection.post({ kind: 'open', request, source, step, end, play, kept })
   }
@@ -161,8 +166,11 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   /** Back, forward, or a hash that somebody typed. Only the latter moves in time: going back is for views. */
   function visit(place: Place, ours: boolean): void {
     const { run, view } = store.getState()
-    store.setState({ view: { ...view, view: place.view, selection: place.selection } })
+    // Going back is for views; a link that somebody follows says where to pause, too.
+    const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
+    store.setState({ view: { ...view, view: place.view, selection: place.selection, breakpoints } })
     if (!run) return
+    if (breakpoints !== view.breakpoints) tellBreakpoints()
     if (place.kept !== null && place.kept !== view.kept) {
       return openKept(place, place.kept, () => notify(handworkIsLost(place), 'warning', store))
     }
@@ -187,9 +195,16 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     }
   }
 
+  /** Before anything plays: not one step shall pass them. */
+  function tellBreakpoints(): void {
+    const { breakpoints } = store.getState().view
+    if (told.length + breakpoints.length > 0) command({ kind: 'breakpoints', breakpoints })
+  }
+
   function command(sent: SessionCommand): void {
     if (store.getState().connection === 'stopped') return
     if (sent.kind === 'speed') speed = sent
+    if (sent.kind === 'breakpoints') told = sent.breakpoints
     connection.post({ kind: 'command', command: sent })
   }
 
@@ -199,7 +214,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
     command(sent)
-    notify(doneWords(sent), 'plain', store, { label: 'Undo', run: () => command({ kind: 'undo' }) })
+    notify(doneWords(sent), 'plain', store, { label: 'Undo', icon: 'undo', run: () => command({ kind: 'undo' }) })
   }
 
   function inspectNow(file: File): void {

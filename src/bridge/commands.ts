@@ -1,5 +1,6 @@
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
+import { breakpoints } from './breakpoints.ts'
 import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { saveFile } from './save-file.ts'
@@ -52,12 +53,14 @@ export const commands = {
   /** Give a dead event another payload, a JSON object as text, and flag it. */
   editDead: (consumer: number, ordinal: number, payload: string) =>
     bridge.change({ kind: 'edit-dead', consumer, ordinal, payload }),
+  breakpoints,
   /** Take back what was done last in this run. */
   undo: () => bridge.command({ kind: 'undo' }),
 
   open(source: OpenSource, options: OpenOptions = { step: null, play: true }): void {
     // What was said about the last scenario is of no use in the next.
     bridgeStore.setState({ notices: [] })
+    if (source.kind !== 'built-in' || source.name !== bridgeStore.getState().view.scenario) breakpoints.leaveScenario()
     bridge.open(source, options)
   },
   openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),

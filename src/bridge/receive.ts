@@ -1,9 +1,10 @@
 import type { FromWorker } from '../protocol/messages.ts'
+import { conditionWords } from '../protocol/breakpoints.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import { notify } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
-import { blankWorld, type BridgeStore } from './store.ts'
+import { blankWorld, type BridgeStore, type Notice } from './store.ts'
 import type { Selection } from './view-state.ts'
 
 export interface ReceiverOptions {
@@ -12,13 +13,24 @@ export interface ReceiverOptions {
   readonly onReady: () => void
   readonly onOpened: (asked: Asked | undefined) => void
   readonly onKept: (runs: KeptRuns) => void
+  /** Answers what to offer beside the news that a breakpoint was hit. */
+  readonly onHit: () => Notice['action']
   /** A file turned out to be a scenario, which asks no questions. */
   readonly onScenarioFile: (file: File) => void
   readonly save: (name: string, json: string) => void
 }
 
 /** Turn what the worker says into state. Frames, pongs and crashes are the connection's own. */
-export function createReceiver({ store, requests, onReady, onOpened, onKept, onScenarioFile, save }: ReceiverOptions) {
+export function createReceiver({
+  store,
+  requests,
+  onReady,
+  onOpened,
+  onKept,
+  onHit,
+  onScenarioFile,
+  save,
+}: ReceiverOptions) {
   const isAwaited = (request: number): boolean => store.getState().opening?.request === request
 
   return function receive(message: FromWorker): void {
@@ -33,7 +45,11 @@ export function createReceiver({ store, requests, onReady, onOpened, onKept, onS
       case 'run-changed':
         // A run that nobody touched is given again by its scenario, one that was commanded is not.
         store.setState(({ view }) => ({ view: { ...view, edited: message.run.edited } }))
-        store.setState({ run: message.run, ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))) })
+        store.setState({
+          run: message.run,
+          hit: null,
+          ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))),
+        })
         notify(message.why, 'plain', store)
         return
       case 'kept':
@@ -60,6 +76,9 @@ export function createReceiver({ store, requests, onReady, onOpened, onKept, onS
         })
         if (message.request !== null) requests.failed(message.request)
         return
+      case 'hit':
+        store.setState({ hit: { step: message.step, breakpoints: message.breakpoints } })
+        return notify(hitWords(message, store), 'plain', store, onHit())
       case 'notice':
         return notify(message.words, 'warning', store)
       case 'looked':
@@ -85,6 +104,14 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
     ...(awaited ? { opening: null, progress: null, preview: null, problem: null } : {}),
     view: { ...view, selection, scenario: placeName(run), edited: run.edited },
   })
+}
+
+/** Which breakpoints stopped the play, and where. */
+function hitWords({ step, breakpoints }: Extract<FromWorker, { kind: 'hit' }>, store: BridgeStore): string {
+  const consumers = store.getState().run?.consumers ?? []
+  const nameOf = (id: string) => consumers.find((consumer) => consumer.id === id)?.component ?? id
+  const clauses = breakpoints.map((breakpoint) => conditionWords(breakpoint, nameOf))
+  return `Paused at step ${step.toLocaleString('en')}: ${clauses.join('; ')}.`
 }
 
 /** How the URL calls what a run plays: only built-in scenarios can be opened again by name. */

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { FilePreview, Problem, ScenarioEntry } from '../protocol/messages.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
@@ -14,7 +15,7 @@ export interface Notice {
   /** A warning stays until it is read; a plain notice leaves by itself. */
   readonly tone: 'plain' | 'warning'
   /** A way back from what it tells. */
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+  readonly action?: { readonly label: string; readonly icon: 'undo' | 'play'; readonly run: () => void } | undefined
 }
 
 /** A file or scenario on its way in. */
@@ -47,6 +48,8 @@ export interface BridgeState {
   /** By the id under which they are watched. */
   readonly windows: ReadonlyMap<string, WindowUpdate>
   readonly view: ViewState
+  /** Where a breakpoint stopped the play last. */
+  readonly hit: { readonly step: number; readonly breakpoints: readonly Breakpoint[] } | null
   /** What the pointer or the focus is on, in whatever pane: all of them mark it. Not part of the URL. */
   readonly hovered: Selection | null
   readonly notices: readonly Notice[]
@@ -66,6 +69,7 @@ export const blankWorld = (shape: MirrorShape) => ({
   names: [] as readonly string[],
   windows: new Map<string, WindowUpdate>() as ReadonlyMap<string, WindowUpdate>,
   worldKnown: false,
+  hit: null as BridgeState['hit'],
 })
 
 export const initialState: BridgeState = {

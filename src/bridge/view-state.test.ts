@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { conditionOf } from '../protocol/breakpoints.ts'
 import { formatHash, parseHash, parseSelection, type Place, type Selection, startPlace, viewIds } from './view-state.ts'
 
 const whole = fc.nat({ max: 1e9 })
@@ -29,6 +30,12 @@ const places: fc.Arbitrary<Place> = fc.record({
     fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1e9 })).map(([from, more]) => ({ from, to: from + more })),
   ),
   run: fc.option(whole),
+  breakpoints: fc.array(
+    fc
+      .tuple(fc.constantFrom('error' as const, 'event-handled' as const, 'saga-ended' as const), fc.option(id))
+      .map(([kind, target]) => ({ ...conditionOf(kind, target), enabled: true })),
+    { maxLength: 3 },
+  ),
 })
 
 test('every place comes back from its hash without complaint', () => {
@@ -62,6 +69,7 @@ describe('what means nothing falls back and is complained of', () => {
     ['#/events?select=planet:3', { selection: null }],
     ['#/events?select=instance:a', { selection: null }],
     ['#/events?run=main', { run: null }],
+    ['#/events?break=planet', { breakpoints: [] }],
   ])('%s', (hash, expected) => {
     const { place, complaints } = parseHash(hash)
     expect(place).toMatchObject(expected)

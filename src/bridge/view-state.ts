@@ -1,4 +1,5 @@
 import type { ProfileName } from '../model/profile.ts'
+import { type Breakpoint, breakpointsMax, formatBreakpoint, parseBreakpoint } from '../protocol/breakpoints.ts'
 import type { Thing } from '../protocol/messages.ts'
 
 /**
@@ -47,6 +48,8 @@ export interface ViewState {
   readonly range: StepRange | null
   /** Another profile than the scenario's own; null = that one. */
   readonly profile: ProfileName | null
+  /** Where playing pauses. */
+  readonly breakpoints: readonly Breakpoint[]
 }
 
 /** A view state and where in time: the whole of what a URL says. */
@@ -68,6 +71,7 @@ export const startPlace: Place = {
   kept: null,
   range: null,
   profile: null,
+  breakpoints: [],
   step: null,
   end: null,
   run: null,
@@ -82,6 +86,7 @@ export function formatHash(place: Place): string {
   if (place.step !== null) query.push(['step', String(place.step)])
   if (place.end !== null) query.push(['of', String(place.end)])
   if (place.range) query.push(['range', `${place.range.from}-${place.range.to}`])
+  for (const breakpoint of place.breakpoints) query.push(['break', formatBreakpoint(breakpoint)])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
 }
@@ -99,6 +104,9 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     return value ?? fallback
   }
 
+  const breakpoints = query.getAll('break').slice(0, breakpointsMax).map(parseBreakpoint)
+  if (breakpoints.includes(undefined)) complaints.push('A breakpoint of the link means nothing here and was left out.')
+
   const view = path === '' ? startPlace.view : viewIds.find((id) => id === path)
   if (!view) complaints.push(`There is no view ${quoted(path)}; this is Overview.`)
   const place: Place = {
@@ -111,6 +119,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     run: read<number | null>('run', wholeNumber, null, 'run'),
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
+    breakpoints: breakpoints.filter((breakpoint) => breakpoint !== undefined),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }
   return { place, complaints }

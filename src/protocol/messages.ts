@@ -1,4 +1,5 @@
 import type { ProfileName } from '../model/profile.ts'
+import type { Breakpoint } from './breakpoints.ts'
 import type { KeptRuns } from './kept.ts'
 import type { RunInfo } from './run-info.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
@@ -82,6 +83,8 @@ export type SessionCommand =
   | { readonly kind: 'to-end' }
   /** Atoms per second; null = as fast as it goes. */
   | { readonly kind: 'speed'; readonly atomsPerS: number | null }
+  /** Where playing pauses: in place of those before. They hold for whatever is opened next, too. */
+  | { readonly kind: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'switch-run'; readonly run: number }
   /** Take the last command of this run back: a new run goes on from the step before it. */
   | { readonly kind: 'undo' }
@@ -134,6 +137,8 @@ export type FromWorker =
   | { readonly kind: 'preview'; readonly request: number; readonly preview: FilePreview }
   | { readonly kind: 'problem'; readonly request: number | null; readonly problem: Problem }
   | Frame
+  /** Playing stands still at a step that meets these breakpoints. */
+  | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
   | { readonly kind: 'looked'; readonly request: number; readonly update: WindowUpdate }

@@ -314,3 +314,52 @@ describe('moving', () => {
     expect(page.session.cursor).toBe(page.session.end - 1)
   })
 })
+
+describe('breakpoints', () => {
+  const breakpoints = [{ kind: 'event-handled', name: null, enabled: true } as const]
+
+  test.each([null, 1, 60])(
+    'stop the play at the very step, at %s atoms a second, also one that opens playing',
+    async (atomsPerS) => {
+      const page = await Page.open(forty)
+      page.command({ kind: 'speed', atomsPerS })
+      page.command({ kind: 'breakpoints', breakpoints })
+      await page.reopen(opened(forty), { play: true })
+      page.settle()
+
+      const { step, breakpoints: met } = page.thread.last('hit')!
+      expect(met).toEqual(breakpoints)
+      expect(page.session.cursor).toBe(step)
+      expect(page.session.end).toBe(step)
+      expect(page.last).toMatchObject({ playing: false })
+      expect(page.session.run.recorder.recording.changesOf(step).map(({ kind }) => kind)).toContain('event-handled')
+    },
+  )
+
+  test('play goes on from there to the next one; To end passes over all', async () => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'breakpoints', breakpoints })
+    page.command({ kind: 'speed', atomsPerS: null })
+    for (let pauses = 0; pauses < 3; pauses++) {
+      page.command({ kind: 'play' })
+      page.settle()
+    }
+    const steps = page.thread.of('hit').map(({ step }) => step)
+    expect(steps).toHaveLength(3)
+    expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b))
+
+    page.command({ kind: 'to-end' })
+    page.settle()
+    expect(page.session.atEnd).toBe(true)
+    expect(page.thread.of('hit')).toHaveLength(3)
+
+    page.command({ kind: 'to-start' })
+    page.command({ kind: 'play' })
+    page.settle()
+    expect(page.session.cursor).toBe(steps[0])
+    page.command({ kind: 'breakpoints', breakpoints: [] })
+    page.command({ kind: 'play' })
+    page.settle()
+    expect(page.session.atEnd).toBe(true)
+  })
+})

@@ -1,4 +1,6 @@
 import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../protocol/messages.ts'
+import type { Breakpoint } from '../protocol/breakpoints.ts'
+import { Breakpoints } from '../session/breakpoints.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
@@ -61,6 +63,7 @@ export class Host {
   readonly #framer: Framer
   readonly #pacer = new Pacer()
   readonly #opener: Opener
+  readonly #breakpoints = new Breakpoints()
   #session: Session | null = null
   #playing = false
   #target: Target | null = null
@@ -188,6 +191,8 @@ export class Host {
   }
 
   #command(command: SessionCommand): void {
+    // They belong to no run: what is opened next shall not play past them.
+    if (command.kind === 'breakpoints') return this.#breakpoints.set(command.breakpoints)
     const session = this.#session
     // To move away from a run that is only half there would leave its recorded rest behind.
     if (session === null || (this.#target?.restoring === true && !isUrgent(command))) {
@@ -347,8 +352,9 @@ export class Host {
     if (!this.#playing) return false
     let due = this.#pacer.due(this.#thread.now())
     while (due > 0) {
-      const moved = session.advance(Math.min(due, batchAtoms))
+      const { moved, hits } = this.#breakpoints.advance(session, Math.min(due, batchAtoms))
       if (moved > 0) this.#dirty = true
+      if (hits.length > 0) return this.#hit(session, hits)
       if (moved === 0 || session.atEnd) {
         this.#playing = false
         this.#dirty = true
@@ -358,6 +364,12 @@ export class Host {
       if (this.#thread.now() >= until) break
     }
     return true
+  }
+
+  #hit(session: Session, breakpoints: readonly Breakpoint[]): false {
+    this.#playing = false
+    this.#post({ kind: 'hit', step: session.cursor, breakpoints })
+    return false
   }
 
   #moveToTarget(session: Session, target: Target, until: number): boolean {

@@ -44,6 +44,12 @@ export const icons = {
   ),
   play: <path d="M5 3.2v9.6l7.6-4.8z" fill="currentColor" />,
   pause: <path d="M5.2 3.5v9M10.8 3.5v9" strokeWidth={2.6} />,
+  breakpoint: (
+    <>
+      <path d="M8 1.5v2.4M8 12.1v2.4" />
+      <circle cx="8" cy="8" r="3.4" fill="currentColor" />
+    </>
+  ),
   step: (
     <>
       <path d="M4 3.5v9l6-4.5z" fill="currentColor" />

@@ -4,6 +4,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
 import { useProjector } from '../parts/use-projector.ts'
 import { useMedia } from '../shell/use-media.ts'
+import { BreakpointsButton } from './BreakpointsButton.tsx'
 import { Clock } from './Clock.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
@@ -19,6 +20,7 @@ export function Playback() {
   const projector = useProjector()
   const wide = useMedia(projector ? '(width >= 1920px)' : '(width >= 1280px)')
   const roomy = useMedia(projector ? '(width >= 1600px)' : '(width >= 1000px)')
+  const room = useMedia(projector ? '(width >= 1440px)' : '(width > 900px)')
   const bar = useRef<HTMLDivElement>(null)
 
   return (
@@ -59,6 +61,7 @@ export function Playback() {
       </div>
       <Clock />
       {roomy && <StepUnitSelect />}
+      {room && <BreakpointsButton />}
       {wide ? <SpeedSlider /> : <SpeedMenu withUnit={!roomy} />}
     </div>
   )

@@ -13,6 +13,7 @@ export function MoreMenu() {
   const print = useBridge((state) => state.fingerprint)
   const actions: MenuItem[] = [
     { key: 'publish', label: 'Publish an event', icon: 'plus', onSelect: () => openOverlay('publish') },
+    { key: 'breakpoints', label: 'Breakpoints', icon: 'breakpoint', onSelect: () => openOverlay('breakpoints') },
     {
       key: 'theme',
       label: 'Next theme',

@@ -44,7 +44,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
       {notice.action && (
         <Button
           look="quiet"
-          icon="undo"
+          icon={notice.action.icon}
           label={notice.action.label}
           onClick={() => {
             notice.action?.run()

@@ -7,6 +7,10 @@ import styles from './Shortcuts.module.css'
 
 const PaletteDialog = lazy(async () => ({ default: (await import('../palette/PaletteDialog.tsx')).PaletteDialog }))
 
+const BreakpointsDialog = lazy(async () => ({
+  default: (await import('../playback/BreakpointsDialog.tsx')).BreakpointsDialog,
+}))
+
 /** How long the second key of a pair may take. */
 const pairMsMax = 1_500
 
@@ -37,6 +41,12 @@ export function Shortcuts() {
     return (
       <Suspense>
         <PaletteDialog onClose={closeOverlay} />
+      </Suspense>
+    )
+  if (overlay === 'breakpoints')
+    return (
+      <Suspense>
+        <BreakpointsDialog onClose={closeOverlay} />
       </Suspense>
     )
   if (overlay === 'shortcuts') return <ShortcutSheet />
