@@ -86,6 +86,8 @@ export type SessionCommand =
   /** Where playing pauses: in place of those before. They hold for whatever is opened next, too. */
   | { readonly kind: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'switch-run'; readonly run: number }
+  /** Move to a part of the scenario's lesson. */
+  | { readonly kind: 'lesson'; readonly part: 'ask' | 'run' }
   /** Take the last command of this run back: a new run goes on from the step before it. */
   | { readonly kind: 'undo' }
   | ModelCommand
@@ -113,7 +115,7 @@ export type ModelCommand =
 export interface ScenarioEntry {
   readonly name: string
   readonly title: string
-  readonly group: 'scenarios' | 'catalogue'
+  readonly group: 'scenarios' | 'catalogue' | 'lessons'
 }
 
 export type FromWorker =

@@ -1,4 +1,5 @@
 import type { ConsumerKind } from '../model/handler.ts'
+import type { Lesson } from '../model/lesson.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 
 /** What does not change while a run goes on. Sent once when it is opened. */
@@ -21,6 +22,8 @@ export interface RunInfo {
     readonly title: string
     readonly description: string
     readonly source: 'built-in' | 'file' | 'log'
+    /** What makes the scenario a lesson. */
+    readonly lesson?: Lesson | null
   }
   readonly profile: ProfileName
   readonly overrides: PolicyOverrides

@@ -6,6 +6,7 @@ import { compile } from './compile/compile.ts'
 import type { Logs } from './compile/sources.ts'
 import { importLog } from './import/import-log.ts'
 import { bytesSource } from './import/source.ts'
+import { lessonNames, lessons, type LessonName } from './lessons.ts'
 import { didYouMean } from './nearest.ts'
 import { only, problem, problemsText, quoted, type Problems } from './problem.ts'
 import { readScenario } from './read-scenario.ts'
@@ -70,7 +71,7 @@ const logs: Readonly<Record<string, () => Promise<{ default: string }>>> = {
   'road-traffic-fines': () => import('./data/roadtraffic100traces.csv?raw'),
 }
 
-export type BuiltInName = keyof typeof scenarios | keyof typeof catalogue
+export type BuiltInName = keyof typeof scenarios | keyof typeof catalogue | LessonName
 
 /** The built-in scenarios; the first is what the page opens with. */
 export const builtInNames: readonly BuiltInName[] = ['fines', 'orders']
@@ -81,13 +82,14 @@ export const catalogueTitle = (name: keyof typeof catalogue): string => catalogu
 export const catalogueNames = Object.keys(catalogue) as readonly (keyof typeof catalogue)[]
 
 export const isBuiltIn = (name: string): name is BuiltInName =>
-  Object.hasOwn(scenarios, name) || Object.hasOwn(catalogue, name)
+  Object.hasOwn(scenarios, name) || Object.hasOwn(catalogue, name) || Object.hasOwn(lessons, name)
+
+const loaderOf = (name: BuiltInName): (() => Promise<{ default: string }>) =>
+  name in scenarios ? scenarios[name as keyof typeof scenarios] : { ...catalogue, ...lessons }[name as LessonName].load
 
 /** A built-in scenario as read. */
 export async function builtIn(name: BuiltInName): Promise<Scenario> {
-  const { default: text } = await (name in scenarios
-    ? scenarios[name as keyof typeof scenarios]()
-    : catalogue[name as keyof typeof catalogue].load())
+  const { default: text } = await loaderOf(name)()
   const read = readScenario(text)
   assert(read.ok, `built-in scenario ${name}: ${read.ok ? '' : problemsText(read.error)}`)
   return read.value
@@ -100,9 +102,9 @@ export async function builtInByName(name: string): Promise<Result<SimSpec, Probl
     only(
       problem(
         'SG-1018',
-        `no scenario is called ${quoted(name)}${didYouMean(name, [...builtInNames, ...catalogueNames])}`,
+        `no scenario is called ${quoted(name)}${didYouMean(name, [...builtInNames, ...lessonNames, ...catalogueNames])}`,
         {
-          allowed: [...builtInNames, ...catalogueNames].join(', '),
+          allowed: [...builtInNames, ...lessonNames, ...catalogueNames].join(', '),
         },
       ),
     ),

@@ -4,6 +4,7 @@ import { operationCode } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
+import type { Lesson } from '../model/lesson.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
@@ -18,6 +19,7 @@ export interface ScenarioInfo {
   readonly title: string
   readonly description: string
   readonly source: 'built-in' | 'file' | 'log'
+  readonly lesson?: Lesson | null
 }
 
 /**
@@ -134,17 +136,21 @@ export class Session {
    */
   give(command: SimCommand): boolean {
     const branches = this.#cursor < this.end
-    if (branches) {
-      const step = this.#cursor
-      this.#run = this.#branch(
-        this.#run.commands.filter((timed) => timed.step < step),
-        step,
-      )
-    }
+    if (branches) this.fork()
     this.#run.give(command)
     this.#cursor = this.end
     this.#past = null
     return branches
+  }
+
+  /** Start a new run from the cursor, and stand at its end. The old one is kept. */
+  fork(): void {
+    const step = this.#cursor
+    this.#run = this.#branch(
+      this.#run.commands.filter((timed) => timed.step < step),
+      step,
+    )
+    this.#past = null
   }
 
   /**

@@ -4,6 +4,7 @@ import { Breakpoints } from '../session/breakpoints.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
+import { playPart, type LessonPart } from '../session/lesson.ts'
 import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
@@ -249,6 +250,9 @@ export class Host {
       case 'undo':
         this.#undo(session)
         break
+      case 'lesson':
+        this.#lesson(session, command.part)
+        break
       case 'publish':
       case 'set-enabled':
       case 'producer-running':
@@ -289,6 +293,15 @@ export class Host {
     this.#post({ kind: 'kept', runs: session.kept() })
     if (branched) this.#runChanged(`A new run starts from step ${session.run.fromStep}; the one before is kept.`)
     for (const words of session.notices.splice(0)) this.#post({ kind: 'notice', words })
+  }
+
+  #lesson(session: Session, part: LessonPart): void {
+    const { lesson } = session.scenario
+    if (!lesson) return
+    const { run } = session
+    this.#still(() => playPart(session, lesson, part))
+    if (session.run !== run) this.#runChanged('')
+    session.notices.length = 0
   }
 
   #undo(session: Session): void {

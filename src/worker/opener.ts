@@ -16,6 +16,7 @@ import { importLog, inspect, type ImportPreview } from '../scenario/import/impor
 import { fileSource, type LogSource } from '../scenario/import/source.ts'
 import { problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
+import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
 import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
@@ -38,6 +39,7 @@ export class Opener {
         title: name[0]!.toUpperCase() + name.slice(1),
         group: 'scenarios' as const,
       })),
+      ...lessonNames.map((name) => ({ name, title: lessons[name].title, group: 'lessons' as const })),
       ...catalogueNames.map((name) => ({ name, title: catalogueTitle(name), group: 'catalogue' as const })),
     ]
   }
@@ -114,9 +116,10 @@ export class Opener {
       if (!spec.ok) this.#refuse(request, name, spec.error)
       return null
     }
-    const { title, description } = await builtIn(name)
+    const { title, description, lesson } = await builtIn(name)
     const chosen = profile !== null && isProfileName(profile) ? { ...spec.value, profile } : spec.value
-    return new Session(chosen, { name, title, description: description ?? '', source: 'built-in' }, makeStore)
+    const info = { name, title, description: description ?? '', source: 'built-in', lesson: lesson ?? null } as const
+    return new Session(chosen, info, makeStore)
   }
 
   async #file(
@@ -153,6 +156,7 @@ export class Opener {
             title: value.scenario.title,
             description: value.scenario.description ?? '',
             source: 'file' as const,
+            lesson: value.scenario.lesson ?? null,
           }
         : { name: file.name, title: file.name, description: value.log.notes.join(' '), source: 'log' as const }
     return new Session(spec.value, info, makeStore)

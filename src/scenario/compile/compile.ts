@@ -9,6 +9,7 @@ import { problemsOf, quoted, type Problems } from '../problem.ts'
 import type { Component } from '../schema/components.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { Builder, type Path } from './builder.ts'
+import { checkLesson } from './check-lesson.ts'
 import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
 import { compileSaga } from './saga.ts'
@@ -31,6 +32,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   checkNames(builder, scenario.services, ['services'], 'services')
   checkNames(builder, scenario.producers, ['producers'], 'producers')
   checkCommands(builder, scenario, services)
+  checkLesson(builder, scenario)
 
   const problems = problemsOf(builder.problems)
   if (problems !== null) return err(problems)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { limits } from '../../base/limits.ts'
 import { policies, profileNames, type PolicyName, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
+import { lesson } from './lesson.ts'
 import { id, milliseconds, prose } from './parts.ts'
 import { producer, service, until } from './sources.ts'
 
@@ -51,6 +52,7 @@ export const scenarioSchema = z.strictObject({
   scheduler: z.enum(['fair', 'random']).default('fair'),
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
   money: z.array(id).max(limits.columnsMax).default([]).describe('Fields that hold whole cents: shown as amounts.'),
+  lesson: lesson.optional(),
   bundle,
   services: z.array(service).max(100).default([]),
   producers: z.array(producer).max(100).default([]),

@@ -1,0 +1,64 @@
+import type { Fields } from '../base/value.ts'
+import type { Figure } from './figure.ts'
+import type { Moment } from './moment.ts'
+import type { ProfileName } from './profile.ts'
+
+/** The pictures that a lesson may put side by side; three at the most, or nobody in the back row sees anything. */
+export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'scheduler'] as const
+export type LessonPane = (typeof lessonPanes)[number]
+
+/** What the presenter does on behalf of the room: commands, by the names of components and the ordinals of events. */
+export type LessonAct =
+  | { readonly act: 'replay-dead'; readonly consumer: string; readonly events: readonly number[] }
+  | { readonly act: 'set-enabled'; readonly consumer: string; readonly enabled: boolean }
+  | {
+      readonly act: 'publish'
+      readonly event: string
+      readonly context: string
+      readonly key: string | null
+      readonly payload: Fields
+    }
+
+/** A question with one right answer: the room commits itself before it sees what happens. */
+export interface LessonQuestion {
+  /** Where the run stands while the room thinks. */
+  readonly at: Moment
+  readonly ask: string
+  /** What to think about, without giving it away. */
+  readonly think: string
+  readonly options: readonly { readonly say: string; readonly because?: string | undefined }[]
+  /** Index of what happens. */
+  readonly right: number
+}
+
+/**
+ * What makes a scenario a lesson: one thing to learn, told as *predict, run, explain, cure*. Everything shown is measured in
+ * the run; the text names no number that the run does not give.
+ */
+export interface Lesson {
+  /** What somebody knows afterwards, in one sentence. */
+  readonly goal: string
+  /** The situation, in two or three sentences. */
+  readonly text: string
+  readonly difficulty: number
+  readonly minutes: number
+  readonly panes: readonly LessonPane[]
+  /** Component that the panes follow; the first of the bundle if absent. */
+  readonly focus?: string | undefined
+  readonly predict: LessonQuestion
+  readonly run: { readonly do: readonly LessonAct[]; readonly until: Moment; readonly text?: string | undefined }
+  readonly explain: { readonly title: string; readonly text: string; readonly figures: readonly Figure[] }
+  /** The same scenario, cured: another profile, or another scenario. Absent where nothing is ill. */
+  readonly cure?:
+    | {
+        readonly text: string
+        readonly profile?: ProfileName | undefined
+        readonly scenario?: string | undefined
+      }
+    | undefined
+  readonly hints: readonly string[]
+  /** For the presenter alone. */
+  readonly notes: string
+  /** What the figures of `explain` are at the end of *run*, under each profile. */
+  readonly outcomes: Readonly<Partial<Record<ProfileName, readonly (number | string)[]>>>
+}

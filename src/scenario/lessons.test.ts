@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { Lesson } from '../model/lesson.ts'
+import { profileNames } from '../model/profile.ts'
+import { goTo } from '../session/moments.ts'
+import { figuresOf, playPart } from '../session/lesson.ts'
+import { opened } from '../session/testing/sessions.ts'
+import type { Session } from '../session/session.ts'
+import { builtIn, load } from './built-in.ts'
+import { lessonNames, lessons } from './lessons.ts'
+
+const lessonOf = async (name: (typeof lessonNames)[number]): Promise<Lesson> => {
+  const { lesson } = await builtIn(name)
+  if (lesson === undefined) throw new Error(`${name} has no lesson`)
+  return lesson
+}
+
+async function sessionOf(
+  name: (typeof lessonNames)[number],
+  profile?: (typeof profileNames)[number],
+): Promise<Session> {
+  const spec = await load(await builtIn(name))
+  if (!spec.ok) throw new Error(`${name} does not load`)
+  return opened(profile === undefined ? spec.value : { ...spec.value, profile }, { stepsMax: 100_000 })
+}
+
+describe.each(lessonNames)('%s', (name) => {
+  test('says what it teaches, and the file has the title of the menu', async () => {
+    const { title, description } = await builtIn(name)
+    const lesson = await lessonOf(name)
+
+    expect(title).toBe(lessons[name].title)
+    expect(description?.length).toBeGreaterThan(80)
+    for (const words of [lesson.goal, lesson.text, lesson.predict.think, lesson.explain.text, lesson.notes])
+      expect(words.length).toBeGreaterThan(20)
+    expect(lesson.hints.length).toBeGreaterThan(0)
+    expect(lesson.explain.figures.length).toBeGreaterThan(0)
+  })
+
+  test('comes to its question and to its answer under its own profile', async () => {
+    const session = await sessionOf(name)
+    const lesson = await lessonOf(name)
+
+    expect(goTo(session, lesson.predict.at)).toBe(true)
+    const asked = session.cursor
+    playPart(session, lesson, 'run')
+    expect(session.cursor).toBeGreaterThan(asked)
+    playPart(session, lesson, 'ask')
+    expect(session.cursor).toBe(asked)
+  })
+
+  test.each(profileNames)('gives the figures that it states under %s', async (profile) => {
+    const session = await sessionOf(name, profile)
+    const lesson = await lessonOf(name)
+    playPart(session, lesson, 'run')
+
+    expect(figuresOf(session, lesson)).toEqual(lesson.outcomes[profile])
+  })
+})

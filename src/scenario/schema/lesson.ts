@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { limits } from '../../base/limits.ts'
+import { changeKindNames } from '../../model/change.ts'
+import { figureKindNames } from '../../model/figure.ts'
+import { lessonPanes, type Lesson } from '../../model/lesson.ts'
+import { profileNames, type ProfileName } from '../../model/profile.ts'
+import { id, milliseconds, prose, record } from './parts.ts'
+
+/** The lesson in a scenario file: text, and places in the run that the text speaks of. */
+
+const event = z.int().min(1).max(limits.eventsMax)
+
+const moment = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('step'), step: z.int().min(0).max(limits.stepsMax) }),
+  z.strictObject({ at: z.literal('time'), ms: milliseconds }),
+  z.strictObject({ at: z.literal('published'), event }),
+  z.strictObject({
+    at: z.literal('change'),
+    change: z.enum(changeKindNames as [string, ...string[]] as [(typeof changeKindNames)[number]]),
+    nth: z.int().min(1).max(limits.stepsMax).optional(),
+    consumer: id.optional(),
+  }),
+  z.strictObject({ at: z.literal('checkpoint'), consumer: id, event }),
+  z.strictObject({ at: z.literal('end') }),
+])
+
+const act = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('replay-dead'), consumer: id, events: z.array(event).min(1).max(1_000) }),
+  z.strictObject({ act: z.literal('set-enabled'), consumer: id, enabled: z.boolean() }),
+  z.strictObject({
+    act: z.literal('publish'),
+    event: id,
+    context: id.default('default'),
+    key: id.nullable().default(null),
+    payload: record,
+  }),
+])
+
+const figure = z.strictObject({
+  label: id,
+  of: z.enum(figureKindNames as [string, ...string[]] as [(typeof figureKindNames)[number]]),
+  consumer: id.optional(),
+})
+
+const profile = z.enum(profileNames as [ProfileName, ...ProfileName[]])
+
+/** `satisfies`: what the schema reads is what the model says. */
+export const lesson = z
+  .strictObject({
+    goal: prose.min(1).describe('What somebody knows afterwards, in one sentence.'),
+    text: prose.min(1).describe('The situation, in two or three sentences.'),
+    difficulty: z.int().min(1).max(3).default(1),
+    minutes: z.int().min(1).max(120).default(7),
+    panes: z.array(z.enum(lessonPanes)).min(1).max(3).default(['tape']),
+    focus: id.optional().describe('Component that the panes follow; the first of the bundle if absent.'),
+    predict: z.strictObject({
+      at: moment,
+      ask: prose.min(1),
+      think: prose.default(''),
+      options: z
+        .array(z.strictObject({ say: prose.min(1), because: prose.optional() }))
+        .min(2)
+        .max(4),
+      right: z.int().min(0).max(3).describe('Index of the option that happens.'),
+    }),
+    run: z.strictObject({ do: z.array(act).max(20).default([]), until: moment, text: prose.optional() }),
+    explain: z.strictObject({ title: prose.min(1), text: prose.min(1), figures: z.array(figure).max(4).default([]) }),
+    cure: z
+      .strictObject({ text: prose.min(1), profile: profile.optional(), scenario: id.optional() })
+      .optional()
+      .describe('The same scenario, cured; absent where nothing is ill.'),
+    hints: z.array(prose.min(1)).max(5).default([]),
+    notes: prose.default('').describe('For the presenter alone.'),
+    outcomes: z
+      .partialRecord(profile, z.array(z.union([z.int(), z.string().max(100)])).max(4))
+      .default({})
+      .describe('What the figures are at the end of “run”, under each profile.'),
+  })
+  .refine(({ predict }) => predict.right < predict.options.length, {
+    path: ['predict', 'right'],
+    error: 'the index of one of the options, from 0',
+  }) satisfies z.ZodType<Lesson, unknown>

@@ -1,0 +1,96 @@
+import { changeKinds, type ChangeKind } from '../model/change.ts'
+import type { Figure, FigureKind } from '../model/figure.ts'
+import { consumerField as C, consumerOf } from '../history/world.ts'
+import { rowInChunk } from '../history/columns.ts'
+import { lagAt } from './lag.ts'
+import { consumersCalled } from './moments.ts'
+import type { Session } from './session.ts'
+import { outcomeAt, type EventAtConsumer } from './windows/outcome.ts'
+
+/** What a figure is at the cursor. A component with several contexts counts as the sum of its consumers. */
+export function measure(session: Session, { of, consumer }: Figure, focus: string): number {
+  const name = consumer ?? focus
+  const { world } = session
+  session.run.index.catchUp()
+  switch (of) {
+    case 'steps':
+      return world.step
+    case 'seconds':
+      return Math.floor(world.timeMs / 1_000)
+    case 'events':
+      return world.events
+    case 'live':
+    case 'ended': {
+      const field = of === 'live' ? C.sagasLive : C.sagasEnded
+      if (consumer === undefined) return of === 'live' ? world.sagasLive : world.sagasEnded
+      return sum(session, name, (index) => consumerOf(world, index, field))
+    }
+    default:
+      return sum(session, name, (index) => ofConsumer(session, of, index))
+  }
+}
+
+type OfConsumer = Exclude<FigureKind, 'steps' | 'seconds' | 'events' | 'live' | 'ended'>
+
+function ofConsumer(session: Session, of: OfConsumer, consumer: number): number {
+  const { world, run } = session
+  switch (of) {
+    case 'checkpoint':
+      return Math.max(0, consumerOf(world, consumer, C.checkpoint))
+    case 'handled':
+      return consumerOf(world, consumer, C.handled)
+    case 'failed':
+      return changes(session, 'attempt-failed', consumer)
+    case 'dead':
+      return consumerOf(world, consumer, C.dead)
+    case 'refused':
+      return changes(session, 'zone-refused', consumer)
+    case 'went-back':
+      return changes(session, 'checkpoint-written', consumer, (a, b) => a < b)
+    case 'unsaved':
+      return changes(session, 'saga-mutated-unsaved', null)
+    case 'lag':
+      return lagAt(run, world, consumer)
+    case 'handled-twice':
+      return events(session, consumer, ({ handled }) => handled > 1)
+    case 'never-handled':
+      return events(session, consumer, neverHandled)
+  }
+}
+
+/** Behind the checkpoint, and nothing was ever told of it; or somebody has had it in hand and it never came to an end. */
+const neverHandled = ({ outcome, handled, step }: EventAtConsumer): boolean =>
+  handled === 0 && (outcome === 'in-flight' || (outcome === 'passed-over' && step === null))
+
+/** Events up to the checkpoint of which something holds. */
+function events(session: Session, consumer: number, holds: (at: EventAtConsumer) => boolean): number {
+  const { world, run } = session
+  const checkpoint = Math.min(world.events, consumerOf(world, consumer, C.checkpoint))
+  let found = 0
+  for (let ordinal = 1; ordinal <= checkpoint; ordinal++) if (holds(outcomeAt(run, world, consumer, ordinal))) found++
+  return found
+}
+
+/** Changes up to the cursor; of a consumer, where the subject of the kind is one. */
+function changes(
+  session: Session,
+  kind: ChangeKind,
+  consumer: number | null,
+  holds: (a: number, b: number) => boolean = () => true,
+): number {
+  const { recording } = session.run.recorder
+  let found = 0
+  for (let row = recording.changes.first, end = recording.changesEnd(session.cursor); row < end; row++) {
+    const chunk = recording.changes.chunkOf(row)
+    const at = rowInChunk(row)
+    const isOne = chunk.kind[at] === changeKinds[kind] && (consumer === null || chunk.subject[at] === consumer)
+    if (isOne && holds(chunk.a[at]!, chunk.b[at]!)) found++
+  }
+  return found
+}
+
+function sum(session: Session, component: string, of: (consumer: number) => number): number {
+  let total = 0
+  for (const consumer of consumersCalled(session, component)) total += of(consumer)
+  return total
+}
