@@ -281,9 +281,9 @@ function executorJson(executor: ConsumerExecutor): JsonObject {
     : { inFlight, capacity, admitted, rejected, completed, failed }
 }
 
-const checkpointJson = ({ kind, lastSequenceNumber }: ConsumerCheckpoint): JsonObject => ({
-  kind: kind.toLowerCase(),
-  seq: lastSequenceNumber.toString(),
+const checkpointJson = (checkpoint: ConsumerCheckpoint | null): JsonObject => ({
+  kind: checkpoint?.kind.toLowerCase() ?? null,
+  seq: checkpoint?.lastSequenceNumber.toString() ?? null,
 })
 
 const checkpointOf = ({ kind, seq }: JsonObject): ConsumerCheckpoint =>

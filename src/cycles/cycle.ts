@@ -281,6 +281,11 @@ export function fail<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: 
       // A watermark that cannot be written now is written later; what the cycle came to stands.
       st.phase = 'leave-zone'
       return
+    case 'bury':
+      // Only a replay in the cycle buries events of an observer. Upstream then goes on without the entry, as its tasks do.
+      if (config.kind === 'observer') st.phase = afterReplay(config)
+      else escape(config, st, error)
+      return
     case 'claim':
     case 'await-tasks':
     case 'release-claim':
@@ -293,7 +298,6 @@ export function fail<E, S>(config: CycleConfig<E>, st: CycleState<E, S>, error: 
     case 'wait-retry':
     case 'dispatch':
     case 'await-task':
-    case 'bury':
     case 'commit':
     case 'measure':
     case 'done':

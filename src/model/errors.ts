@@ -166,13 +166,18 @@ const transientCodes: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
 ])
 
-/** Whether trying again later may help: the cause chain says "transient", or a Node code of a connection that failed. */
+/** What the platform throws where a time limit was reached. */
+const transientNames: ReadonlySet<string> = new Set(['AbortError', 'TimeoutError'])
+
+/** Whether trying again later may help: the cause chain says "transient", or has a Node code or name of what did not answer. */
 export function isTransient(thrown: unknown): boolean {
   return causes(thrown).some(saysTransient)
 }
 
 const saysTransient = (at: object): boolean =>
-  errorKind(at) === 'transient' || ('code' in at && typeof at.code === 'string' && transientCodes.has(at.code))
+  errorKind(at) === 'transient' ||
+  ('code' in at && typeof at.code === 'string' && transientCodes.has(at.code)) ||
+  ('name' in at && typeof at.name === 'string' && transientNames.has(at.name))
 
 /** What was thrown, and what caused it; the depth is bounded, for some cause themselves. */
 function causes(thrown: unknown): object[] {
@@ -186,16 +191,17 @@ function causes(thrown: unknown): object[] {
   return chain
 }
 
+/** Exactly these classes: neither their subclasses nor their namesakes elsewhere. */
 const transientTypes: ReadonlySet<string> = new Set([
-  'TimeoutException',
-  'ConnectException',
-  'SocketTimeoutException',
-  'NoRouteToHostException',
-  'UnknownHostException',
-  'SQLTransientException',
-  'SQLRecoverableException',
-  'SQLTransientConnectionException',
-  'SQLNonTransientConnectionException',
+  'java.util.concurrent.TimeoutException',
+  'java.net.ConnectException',
+  'java.net.SocketTimeoutException',
+  'java.net.NoRouteToHostException',
+  'java.net.UnknownHostException',
+  'java.sql.SQLTransientException',
+  'java.sql.SQLRecoverableException',
+  'java.sql.SQLTransientConnectionException',
+  'java.sql.SQLNonTransientConnectionException',
 ])
 
 const transientWords =
@@ -212,7 +218,7 @@ export function isTransientByText(thrown: unknown): boolean {
     return (
       saysTransient(at) ||
       errorKind(at) === 'send-failed' ||
-      transientTypes.has(throwable.slice(throwable.lastIndexOf('.') + 1)) ||
+      transientTypes.has(throwable) ||
       (message !== null && (transientWords.test(message) || channelWords.test(message)))
     )
   })

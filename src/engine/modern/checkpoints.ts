@@ -36,7 +36,9 @@ export class Checkpoints {
   async read(): Promise<Seq | null> {
     const stored = await this.#store.read(this.#consumer)
     this.#version = stored?.version ?? 0
-    this.#persisted = stored?.checkpoint.lastSequenceNumber ?? null
+    // A store that checks nothing may hold a version without a checkpoint.
+    const checkpoint = (stored?.checkpoint ?? null) as ConsumerCheckpoint | null
+    this.#persisted = checkpoint?.lastSequenceNumber ?? null
     return this.#persisted
   }
 
@@ -47,7 +49,7 @@ export class Checkpoints {
       await this.#store.commit(this.#consumer, this.#make(seq), 0)
     } catch (error) {
       if (!(error instanceof OptimisticLockError)) throw error
-      found = await this.read()
+      found = (await this.read()) ?? 0n
     }
     await this.read()
     return found

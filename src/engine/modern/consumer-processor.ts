@@ -28,6 +28,7 @@ import { checkpointKinds, Checkpoints } from './checkpoints.ts'
 import { ConsumerExecutor as executors } from './executors.ts'
 import { MissingCollaboratorError } from './missing-collaborator.ts'
 import { processorEffects } from './processor-effects.ts'
+import { ReplayTally } from './replay-tally.ts'
 import { within } from './within.ts'
 
 export interface ConsumerProcessorOptions {
@@ -75,7 +76,10 @@ export interface AsyncConsumerStatus extends ConsumerErrorState {
   readonly asyncTransientFailures: number
 }
 
-/** What a replay came to. Upstream tells nobody; a zone that was taken looks like success (M8). */
+/**
+ * What a replay came to, once its last event is dealt with. Upstream tells nobody; a zone that was taken looks like success (M8).
+ * Attempted and neither succeeded nor failed: the event before which a disabled consumer stopped.
+ */
 export interface ReplayReport {
   readonly attempted: number
   readonly succeeded: number
@@ -321,28 +325,19 @@ export class ConsumerProcessor {
   }
 
   async #replay(config: CycleConfig<PublishedEvent>, code: Code): Promise<ReplayReport> {
-    const tally = { attempted: 0, failed: 0 }
-    const effects = this.#effects(config, code, () => this.#observerExecutor)
-    const st = beginCycle<PublishedEvent, SagaState>(true)
-    const result = await driveCycle(config, st, {
-      ...effects,
-      handle: (at) => {
-        tally.attempted++
-        return effects.handle(at)
-      },
-      bury: (at) => {
-        tally.failed++
-        return effects.bury(at)
-      },
-    })
-    const { attempted, failed } = tally
-    return { attempted, succeeded: attempted - failed, failed, skippedBecauseLocked: result < 0 }
+    const tally = new ReplayTally()
+    const effects = this.#effects(config, code, () => this.#observerExecutor, tally)
+    const result = await driveCycle(config, beginCycle<PublishedEvent, SagaState>(true), effects)
+    await tally.settled()
+    const { attempted, succeeded, failed } = tally
+    return { attempted, succeeded, failed, skippedBecauseLocked: result < 0 }
   }
 
   #effects(
     config: CycleConfig<PublishedEvent>,
     code: Code,
     executorOf: (event: PublishedEvent) => ConsumerExecutor | null,
+    tally: ReplayTally | null = null,
   ) {
     const { checkpointFactory } = checkpointKinds[config.kind]
     return processorEffects(
@@ -356,6 +351,7 @@ export class ConsumerProcessor {
         barrierTimeoutMs: this.#options.inlineBarrierTimeout ?? 30_000,
         lagWarnThreshold: BigInt(this.#options.watermarkLagWarnThreshold ?? 10_000),
         warn: (words) => this.#warn(words),
+        tally,
         tracker: () => this.#tracker(config.consumer),
         trackerIfAny: () => this.#trackers.get(config.consumer) ?? null,
       },

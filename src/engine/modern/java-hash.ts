@@ -11,5 +11,12 @@ export const laneOf = (key: string, lanes: number): number => {
   return lane < 0 ? lane + lanes : lane
 }
 
+/** White space of this language that Java's `Character.isWhitespace` leaves out, as no line may break there. */
+const unbreakable: ReadonlySet<string> = new Set(['\u00a0', '\u2007', '\u202f', '\ufeff'])
+
+/** Java's white space: ours but for those, and the four separators of old files. */
+const isSpace = (unit: string): boolean =>
+  (unit >= '\u001c' && unit <= '\u001f') || (/\s/.test(unit) && !unbreakable.has(unit))
+
 /** Java's `String.isBlank`. */
-export const isBlank = (text: string): boolean => /^\p{White_Space}*$/u.test(text)
+export const isBlank = (text: string): boolean => text.split('').every(isSpace)

@@ -21,6 +21,7 @@ import type { SagaState } from '../../model/saga-state.ts'
 import type { Seq } from '../../model/seq.ts'
 import type { Awaitable } from '../../model/store-contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import type { ReplayTally } from './replay-tally.ts'
 import { within } from './within.ts'
 
 type Event = PublishedEvent
@@ -40,6 +41,8 @@ interface ProcessorSurroundings {
   readonly barrierTimeoutMs: number
   readonly lagWarnThreshold: bigint
   readonly warn: (words: string) => void
+  /** Of a replay: what its report is made of. */
+  readonly tally: ReplayTally | null
   /** The consumer’s, made when there is first need. */
   readonly tracker: () => InFlightTracker
   readonly trackerIfAny: () => InFlightTracker | null
@@ -105,6 +108,7 @@ export function processorEffects(
     if (config.watermark === true) tracker.recordDispatched(seq)
     await driveTask(config, task, tasks)
     const failed = task.failing || task.left
+    if (!task.left) at.tally?.ended(task.failing)
     if (!failed && config.kind === 'projector') tracker.recordSuccess()
     else if (!failed && profile.taskOutage === 'counted') tracker.recordSuccess()
     else if (failed && passes(profile, task.cause) && (config.kind === 'projector' || profile.taskOutage === 'counted'))
@@ -146,6 +150,7 @@ export function processorEffects(
     'find-saga': () => ({ id: null, state: null }),
     handle: (st) => {
       const event = taken(st)
+      at.tally?.begun()
       return 'handleSaga' in code ? callSaga(sagas, code.handleSaga, event) : call(event)
     },
     'record-error': () => true,
@@ -164,6 +169,7 @@ export function processorEffects(
         at.submitTimeoutMs,
       )
       if (!begun) tracker.recordSubmitTimeout()
+      else if (st.replay) at.tally?.begun(settled)
       return begun
     },
     'await-task': async () => {
@@ -189,8 +195,10 @@ export function processorEffects(
       }
       return true
     },
-    measure: (st) =>
-      measured({ performance: at.performance, server, timers: at.timers }, config, taken(st), stopwatch.startMs),
+    measure: (st) => {
+      if (dispatched === null) at.tally?.ended(st.failing)
+      return measured({ performance: at.performance, server, timers: at.timers }, config, taken(st), stopwatch.startMs)
+    },
     'persist-watermark': async () => {
       const tracker = at.tracker()
       try {

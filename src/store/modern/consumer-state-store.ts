@@ -6,6 +6,7 @@ import type {
   ConsumerStateStore,
   VersionedCheckpoint,
 } from '../../model/modern.ts'
+import { profiles, type Profile } from '../../model/profile.ts'
 import { present } from '../arguments.ts'
 import { defaultTimers } from '../defaults.ts'
 
@@ -31,13 +32,18 @@ const healthy: ConsumerErrorState = {
  */
 export class InMemoryConsumerStateStore implements ConsumerStateStore {
   readonly #clock: Clock
+  readonly #inputs: Profile['inputs']
   readonly #rows = new Map<string, VersionedCheckpoint>()
   readonly #disabled = new Set<string>()
   readonly #errors = new Map<string, ConsumerErrorState>()
 
-  /** @param clock dates errors. Default: the platform's */
-  constructor(clock: Clock = defaultTimers) {
+  /**
+   * @param clock dates errors. Default: the platform's
+   * @param profile decides whether a missing checkpoint is refused; upstream stores it
+   */
+  constructor(clock: Clock = defaultTimers, profile: Pick<Profile, 'inputs'> = profiles.modern) {
     this.#clock = clock
+    this.#inputs = profile.inputs
   }
 
   read(consumerId: string): VersionedCheckpoint | null {
@@ -47,7 +53,7 @@ export class InMemoryConsumerStateStore implements ConsumerStateStore {
 
   commit(consumerId: string, checkpoint: ConsumerCheckpoint, expectedVersion: number): number {
     present('consumerId', consumerId)
-    present('checkpoint', checkpoint)
+    if (this.#inputs === 'checked') present('checkpoint', checkpoint)
     const actual = this.#rows.get(consumerId)?.version ?? 0
     if (actual !== expectedVersion) throw new OptimisticLockError(consumerId, expectedVersion, actual)
     const version = expectedVersion + 1

@@ -1,11 +1,19 @@
 import type { Clock } from '../../model/collaborators.ts'
 import type { DeadPublishedEvent } from '../../model/dead-event.ts'
-import { wrapException } from '../../model/errors.ts'
+import { wrapException, type ExceptionWrapper } from '../../model/errors.ts'
 import type { PublishedEvent } from '../../model/event.ts'
 import type { DeadEventQueue } from '../../model/modern.ts'
 import type { Seq } from '../../model/seq.ts'
 import { present } from '../arguments.ts'
 import { defaultTimers } from '../defaults.ts'
+
+/** What is kept; an event without a message is told only to who asks for all, as upstream does. */
+interface Entry {
+  readonly event: PublishedEvent
+  readonly exception: ExceptionWrapper
+  readonly deadAt: number
+  retry: boolean
+}
 
 /**
  * Evento 2's dead events in memory (EVENTO §4.5). Answers come in ascending order of sequence: upstream's are those of a
@@ -13,7 +21,7 @@ import { defaultTimers } from '../defaults.ts'
  */
 export class InMemoryDeadEventQueue implements DeadEventQueue {
   readonly #clock: Clock
-  readonly #consumers = new Map<string, Map<Seq, DeadPublishedEvent>>()
+  readonly #consumers = new Map<string, Map<Seq, Entry>>()
 
   /** @param clock dates entries. Default: the platform's */
   constructor(clock: Clock = defaultTimers) {
@@ -23,18 +31,8 @@ export class InMemoryDeadEventQueue implements DeadEventQueue {
   add(consumerId: string, event: PublishedEvent, cause: unknown): void {
     present('event', event)
     present('cause', cause)
-    const entry: DeadPublishedEvent = {
-      consumerId,
-      eventName: event.eventName,
-      aggregateId: event.aggregateId,
-      context: event.eventMessage.context,
-      eventSequenceNumber: event.eventSequenceNumber.toString(),
-      event,
-      retry: false,
-      exception: wrapException(cause),
-      deadAt: this.#clock.now(),
-    }
-    const entries = this.#consumers.get(consumerId) ?? new Map<Seq, DeadPublishedEvent>()
+    const entries = this.#consumers.get(consumerId) ?? new Map<Seq, Entry>()
+    const entry = { event, exception: wrapException(cause), deadAt: this.#clock.now(), retry: false }
     entries.set(event.eventSequenceNumber, entry)
     this.#consumers.set(consumerId, entries)
   }
@@ -51,7 +49,18 @@ export class InMemoryDeadEventQueue implements DeadEventQueue {
   }
 
   getAll(consumerId: string): DeadPublishedEvent[] {
-    return this.#entries(consumerId).map((entry) => ({ ...entry }))
+    return this.#entries(consumerId).map((entry) => {
+      const { event } = entry
+      present('eventMessage', event.eventMessage)
+      return {
+        consumerId,
+        eventName: event.eventName,
+        aggregateId: event.aggregateId,
+        context: event.eventMessage.context,
+        eventSequenceNumber: event.eventSequenceNumber.toString(),
+        ...entry,
+      }
+    })
   }
 
   setRetry(consumerId: string, sequenceNumber: Seq, retry: boolean): void {
@@ -64,7 +73,7 @@ export class InMemoryDeadEventQueue implements DeadEventQueue {
     return [...this.#consumers].filter(([, entries]) => entries.size > 0).map(([consumerId]) => consumerId)
   }
 
-  #entries(consumerId: string): DeadPublishedEvent[] {
+  #entries(consumerId: string): Entry[] {
     return [...(this.#consumers.get(consumerId) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
   }
 }

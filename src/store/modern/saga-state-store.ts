@@ -32,7 +32,7 @@ export class InMemorySagaStateStore implements SagaStateStore {
 
   insert(sagaName: string, state: SagaState): SagaId {
     const id = this.#nextId++
-    this.#sagas.set(id, { sagaName, state: this.#handOver(state) })
+    this.#sagas.set(id, { sagaName: (sagaName as string | null | undefined) ?? null, state: this.#handOver(state) })
     return id
   }
 

@@ -67,14 +67,23 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
     return found
   }
 
-  /** As {@link find}, passing over instances without a state, as Evento 2 does. */
+  /**
+   * As {@link find}, passing over instances without a state, as Evento 2 does.
+   *
+   * @throws NullArgumentError when its scan would meet an entry without name first
+   */
   findStated(name: string, property: string, value: string): StoredSaga | null {
-    return this.#index.find(name, property, value)
+    const found = this.#index.find(name, property, value)
+    const broken = this.#nameless.first
+    if (broken !== null && (found === null || broken.id < found.id)) {
+      throw new NullArgumentError(`saga #${broken.id} has no name`)
+    }
+    return found
   }
 
-  /** Is there any instance of this name that has a state? */
+  /** Is there any instance of this name that has a state? @throws NullArgumentError when any entry has no name */
   hasStated(name: string): boolean {
-    for (const { state } of this.#index.all(name)) if (state !== null) return true
+    for (const { state } of this.named(name)) if (state !== null) return true
     return false
   }
 
