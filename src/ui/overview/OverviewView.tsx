@@ -1,11 +1,12 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { PublishButton } from '../publish/PublishDialog.tsx'
+import { Separator } from '../panes/Separator.tsx'
 import { LagPanel } from './LagPanel.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
 import { TapePanel } from './TapePanel.tsx'
-import { TotalsPanel } from './TotalsPanel.tsx'
+import { totalsId, TotalsPanel } from './TotalsPanel.tsx'
 
 /** For someone who walks up to the screen: what happens, where everybody stands, and how it has been going. */
 export function OverviewView() {
@@ -23,6 +24,7 @@ export function OverviewView() {
       <TapePanel key={run.run} />
       <div className={styles.two}>
         <LagPanel />
+        <Separator pane="totals" side="end" controls={totalsId} className={styles.totalsEdge} />
         <TotalsPanel />
       </div>
     </ViewFrame>

@@ -9,12 +9,14 @@ import styles from './Overview.module.css'
 import { projectionFigures } from './projection-figures.ts'
 import { barShare } from './tape-geometry.ts'
 
+export const totalsId = 'totals'
+
 export function TotalsPanel() {
   const totals = useTotals()
   const projections = useWindow('projections', { view: 'projections' })?.rows ?? []
   const figures = projections.flatMap((row) => projectionFigures(row.json))
   return (
-    <Panel title="Totals" sub="up to the cursor">
+    <Panel id={totalsId} title="Totals" sub="up to the cursor">
       <dl className={styles.figures}>
         <Figure term="Published" value={totals.events} />
         <Figure term="Handled" value={totals.handled} />

@@ -34,6 +34,7 @@ export function ViewFrame({ name, sub, tools, rows, long = false, children }: Vi
 }
 
 interface PanelProps {
+  readonly id?: string
   readonly title?: string
   readonly sub?: ReactNode
   readonly end?: ReactNode
@@ -43,9 +44,9 @@ interface PanelProps {
   readonly children: ReactNode
 }
 
-export function Panel({ title, sub, end, fill = false, className, children }: PanelProps) {
+export function Panel({ id, title, sub, end, fill = false, className, children }: PanelProps) {
   return (
-    <div className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
+    <div id={id} className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
       {title && (
         <div className={styles.panelHead}>
           <h2 className={styles.panelTitle}>{title}</h2>

@@ -20,7 +20,9 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
   const selectedAt = selectedId === null ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
   const current = selectedAt >= 0 ? from + selectedAt : Math.min(active, Math.max(0, total - 1))
 
-  useEffect(() => {
+  useEffect(reach)
+
+  function reach(): void {
     const index = goal.current
     if (index === null) return
     const row = rows[index - from]
@@ -31,7 +33,7 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
     // The table has scrolled to it; in a low window the page must as well.
     element.scrollIntoView({ block: 'nearest' })
     onSelect?.(row)
-  })
+  }
 
   // The inspector that opens for a row takes room: the row that has the focus stays in sight.
   const { height, scrollRef } = window
@@ -44,6 +46,8 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
     setActive(next)
     goal.current = next
     window.scrollTo(next)
+    // Nothing is drawn anew for a row that is the active one already.
+    reach()
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {

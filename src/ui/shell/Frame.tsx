@@ -1,17 +1,18 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
+import { usePaneStyle } from '../panes/pane-sizes.ts'
 import { Playback } from '../playback/Playback.tsx'
 import { Strip } from '../playback/Strip.tsx'
 import { Banner } from './Banner.tsx'
 import { Brand } from './Brand.tsx'
 import { Facets } from './Facets.tsx'
 import { Guard } from './Guard.tsx'
+import { InspectorPane, viewPlaceId } from './InspectorPane.tsx'
 import { Loading } from './Loading.tsx'
+import { useMedia } from './use-media.ts'
 import { ViewsNav } from './ViewsNav.tsx'
 import { viewOf } from './views.tsx'
 import styles from './Frame.module.css'
-
-const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
 
 /** Top bar, strip, navigation, view and inspector. */
 export function Frame() {
@@ -20,13 +21,16 @@ export function Frame() {
   const connection = useBridge((state) => state.connection)
   const scenario = useBridge((state) => state.run?.scenario.title)
   const { title, View } = viewOf(viewId)
+  const phone = useMedia('(width <= 900px)')
+  const covered = phone && inspecting
+  const panes = usePaneStyle()
 
   useEffect(() => {
     document.title = [title, scenario, 'Sagascope'].filter(Boolean).join(' · ')
   }, [title, scenario])
 
   return (
-    <div className={styles.frame} data-inspecting={inspecting || undefined} data-connection={connection}>
+    <div className={styles.frame} style={panes} data-inspecting={inspecting || undefined} data-connection={connection}>
       <a className={styles.skip} href="#main" onClick={skip}>
         Skip to the view
       </a>
@@ -41,23 +45,18 @@ export function Frame() {
       <ViewsNav />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Banner />
-        <Loading>
-          <Guard key={viewId} what={title}>
-            <Suspense fallback={<p className={styles.fetching}>Fetching {title}…</p>}>
-              <View />
-            </Suspense>
-          </Guard>
-        </Loading>
+        {covered && <h1 className={styles.unseen}>{title}</h1>}
+        <div id={viewPlaceId} className={styles.place} inert={covered}>
+          <Loading>
+            <Guard key={viewId} what={title}>
+              <Suspense fallback={<p className={styles.fetching}>Fetching {title}…</p>}>
+                <View />
+              </Suspense>
+            </Guard>
+          </Loading>
+        </div>
       </main>
-      {inspecting && (
-        <aside className={styles.inspector} aria-label="Inspector">
-          <Guard what="the inspector">
-            <Suspense fallback={null}>
-              <Inspector />
-            </Suspense>
-          </Guard>
-        </aside>
-      )}
+      {inspecting && <InspectorPane covers={covered} />}
     </div>
   )
 }

@@ -6,44 +6,52 @@ import type { BridgeState } from '../../bridge/store.ts'
 import { formatHash, type ViewId } from '../../bridge/view-state.ts'
 import { formatCount, plural } from '../format.ts'
 import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
+import { Separator } from '../panes/Separator.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { PaletteButton, ShortcutsButton } from './ShortcutsButton.tsx'
+import { useMedia } from './use-media.ts'
 import { views } from './views.tsx'
 import styles from './ViewsNav.module.css'
+
+const navId = 'views'
 
 /** Scenario, views, and what is always at hand. */
 export function ViewsNav() {
   const place = useBridge((state) => state.view)
   const current = place.view
   const counts = useCounts()
+  const phone = useMedia('(width <= 900px)')
   return (
-    <nav className={styles.side} aria-label="Views">
-      <div className={styles.scenario}>
-        <ScenarioMenu />
+    <nav id={navId} className={styles.nav} aria-label="Views">
+      <div className={styles.side}>
+        <div className={styles.scenario}>
+          <ScenarioMenu />
+        </div>
+        <ul className={styles.views}>
+          {views.map(({ id, title, short, icon, key }) => (
+            <li key={id}>
+              <a
+                href={formatHash({ ...place, view: id, selection: null, step: null, end: null, run: null })}
+                aria-label={title}
+                aria-current={id === current ? 'page' : undefined}
+                title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
+                onClick={(event) => follow(event, id)}
+              >
+                <Icon name={icon} />
+                <span className={styles.title} data-short={short}>
+                  {title}
+                </span>
+                <span className={styles.count}>{counts[id]?.short}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.foot}>
+          <PaletteButton />
+          <ShortcutsButton />
+        </div>
       </div>
-      <ul className={styles.views}>
-        {views.map(({ id, title, short, icon, key }) => (
-          <li key={id}>
-            <a
-              href={formatHash({ ...place, view: id, selection: null, step: null, end: null, run: null })}
-              aria-label={title}
-              aria-current={id === current ? 'page' : undefined}
-              title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
-              onClick={(event) => follow(event, id)}
-            >
-              <Icon name={icon} />
-              <span className={styles.title} data-short={short}>
-                {title}
-              </span>
-              <span className={styles.count}>{counts[id]?.short}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.foot}>
-        <PaletteButton />
-        <ShortcutsButton />
-      </div>
+      {!phone && <Separator pane="nav" side="start" controls={navId} className={styles.edge} />}
     </nav>
   )
 }
@@ -52,6 +60,8 @@ export function ViewsNav() {
 function follow(event: MouseEvent, view: ViewId): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
+  // On a phone the inspector lies over every view: whoever goes to one wants to see it.
+  if (matchMedia('(width <= 900px)').matches) commands.select(null)
   commands.go(view)
 }
 

@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { stepUnit } from '../playback/step-unit.ts'
+import { toggleInspectorFocus } from './InspectorPane.tsx'
 import { openOverlay } from './overlays.ts'
 import { views } from './views.tsx'
 
@@ -25,6 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
   { keys: 'u', words: 'Undo what you did last', run: () => commands.undo() },
   { keys: 'Ctrl+K', words: 'Go to or do anything', run: () => openOverlay('palette') },
+  { keys: 'i', words: 'Into the inspector, and back to the view', run: toggleInspectorFocus },
   { keys: 'Escape', words: 'Close the inspector', run: () => commands.select(null) },
   { keys: '?', words: 'Show all keys', run: () => openOverlay('shortcuts') },
 ]
