@@ -1,13 +1,9 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js'
+import type { Environment, ParseResult } from '@marcbachmann/cel-js'
 import { err, ok, type Result } from '../../base/result.ts'
 import type { Value } from '../../base/value.ts'
+import { celEnvironment, type Scope, type Variables } from './environment.ts'
 import { fromCel } from './from-cel.ts'
-
-/** What CEL may name in an expression: `map` = a record of fields. */
-export type VariableType = 'map' | 'int' | 'string' | 'dyn'
-
-/** The variables of an expression, filled in before each evaluation. One scope serves all expressions of a component. */
-export type Scope = Record<string, unknown>
+import { specialise, unsure, type Closure } from './specialise.ts'
 
 export interface Expression {
   /** @throws what CEL throws: a missing field, a wrong type, an overflow */
@@ -20,17 +16,12 @@ export interface Condition {
   holds(scope: Scope): boolean
 }
 
-export type Variables = Readonly<Record<string, VariableType>>
-
 /** Compiles expressions over the same variables. Unknown variables and functions are found here, not at run time. */
 export class ExpressionCompiler {
   readonly #environment: Environment
 
   constructor(variables: Variables) {
-    this.#environment = root.clone()
-    for (const [name, type] of Object.entries(variables)) {
-      this.#environment.registerVariable(name, type === 'map' ? 'map<string, dyn>' : type)
-    }
+    this.#environment = celEnvironment(variables)
   }
 
   /** @returns err with CEL's own words, on one line, and the character (from 1) at which it stumbled */
@@ -54,43 +45,32 @@ export class ExpressionCompiler {
     return ok({ holds: (scope) => truth(run(scope)) })
   }
 
-  #parse(source: string): Result<{ run: ParseResult; type: string }, string> {
+  #parse(source: string): Result<{ run: Closure; type: string }, string> {
     if (source.length > sourceCharsMax)
       return err(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`)
     try {
-      const run = this.#environment.parse(source)
-      const checked = run.check()
+      const library = this.#environment.parse(source)
+      const checked = library.check()
       if (!checked.valid) return err(words(checked.error))
-      return ok({ run, type: checked.type ?? 'dyn' })
+      return ok({ run: quickest(library), type: checked.type ?? 'dyn' })
     } catch (thrown) {
       return err(words(thrown))
     }
   }
 }
 
+/** By our own closure; where that is unsure, or there is none, by the library. */
+function quickest(library: ParseResult): Closure {
+  const closure = specialise(library.ast)
+  if (closure === null) return library
+  return (scope) => {
+    const made = closure(scope)
+    return made === unsure ? library(scope) : made
+  }
+}
+
 /** Longer ones are no expressions that a person wrote. */
 const sourceCharsMax = 4_000
-
-const root = new Environment({ homogeneousAggregateLiterals: false, limits: { maxAstNodes: 1_000, maxDepth: 50 } })
-  // `payload.get("paid", 0)`: the field, or the second argument where it is missing or null.
-  .registerFunction('map.get(string, dyn): dyn', fieldOr, { async: false })
-  // `money(14050)` is "140.50": whole cents as people write them.
-  .registerFunction('money(int): string', money, { async: false })
-
-function fieldOr(record: unknown, name: string, otherwise: unknown): unknown {
-  const found: unknown =
-    record instanceof Map
-      ? record.get(name)
-      : typeof record === 'object' && record !== null && Object.hasOwn(record, name)
-        ? (record as Record<string, unknown>)[name]
-        : undefined
-  return found ?? otherwise
-}
-
-function money(cents: bigint): string {
-  const size = cents < 0n ? -cents : cents
-  return `${cents < 0n ? '-' : ''}${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`
-}
 
 /** A number or flag that a scenario gives instead of an expression: whole numbers are exact, as all integers in CEL. */
 const constant = (plain: number | boolean): Value =>

@@ -8,7 +8,8 @@ import type {
   ServiceCommandSpec,
   ServiceSpec,
 } from '../../sim/spec.ts'
-import { ExpressionCompiler, words, type Scope } from '../cel/expression.ts'
+import type { Scope } from '../cel/environment.ts'
+import { ExpressionCompiler, words } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
 import { readTime } from '../import/time.ts'
 import { didYouMean } from '../nearest.ts'

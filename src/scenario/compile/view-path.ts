@@ -1,5 +1,6 @@
 import { emptyRecord, isFields, type Value } from '../../base/value.ts'
-import type { Expression, ExpressionCompiler, Scope } from '../cel/expression.ts'
+import type { Scope } from '../cel/environment.ts'
+import type { Expression, ExpressionCompiler } from '../cel/expression.ts'
 import type { Builder, Path } from './builder.ts'
 
 /** A place in a projector's view: `openCents`, `byName[event.name]`, `totals.cents[payload.status]`. */
