@@ -10,7 +10,9 @@ export class InFlightTracker {
   /** `adjacent`: finished above the watermark. `dispatched`: finished, and not yet at the head of the queue. */
   readonly #completed = new Set<Seq>()
   /** `dispatched`: handed out and not yet below the watermark, in that order. */
-  readonly #queue: Seq[] = []
+  #queue: Seq[] = []
+  /** Where the queue begins: what lies before it is done with, and cut off now and then. */
+  #first = 0
   #inFlight = 0
   #watermark = 0n
   #dispatchedSeq = 0n
@@ -38,7 +40,9 @@ export class InFlightTracker {
 
   /** How far the watermark is behind: a distance of numbers under `adjacent`, a count of events under `dispatched`. */
   get watermarkLag(): bigint {
-    return this.#policy === 'adjacent' ? this.#dispatchedSeq - this.#watermark : BigInt(this.#queue.length)
+    return this.#policy === 'adjacent'
+      ? this.#dispatchedSeq - this.#watermark
+      : BigInt(this.#queue.length - this.#first)
   }
 
   /** Submissions that found no place in time. */
@@ -100,9 +104,16 @@ export class InFlightTracker {
       while (this.#completed.delete(this.#watermark + 1n)) this.#watermark++
       return this.#watermark
     }
-    for (let first = this.#queue[0]; first !== undefined && this.#completed.delete(first); first = this.#queue[0]) {
+    for (; this.#first < this.#queue.length; this.#first++) {
+      const first = this.#queue[this.#first]!
+      // What a seed has passed meanwhile is finished, whoever did it.
+      if (first > this.#watermark && !this.#completed.has(first)) break
+      this.#completed.delete(first)
       if (first > this.#watermark) this.#watermark = first
-      this.#queue.shift()
+    }
+    if (this.#first * 2 > this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#first)
+      this.#first = 0
     }
     return this.#watermark
   }

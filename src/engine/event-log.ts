@@ -1,14 +1,19 @@
+import { unreachable } from '../base/assert.ts'
 import { toPlain, type Fields } from '../base/value.ts'
 import type { EventMessage, PublishedEvent } from '../model/event.ts'
 import type { EventView } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
+import { hiddenMs, type Numbering } from '../model/numbering.ts'
 import type { Ordinal, Seq } from '../model/seq.ts'
-
-export type Numbering = 'contiguous' | 'snowflake'
 
 /** Upstream's Snowflakes: 22 bits below the milliseconds; with this epoch they are about 1.5e18. */
 const snowflakeEpochMs = 357_000_000_000
 const snowflakeShift = 22n
+
+/** `cpes`: one insert in so many is rolled back, and the number that it had drawn is never used. */
+const rolledBackOneIn = 8
+/** Scatters ordinals, so that the gaps look like chance and are the same in every run (the golden ratio, in 32 bits). */
+const scatter = 0x9e3779b1
 
 /** What a message carries besides its payload. */
 export interface MessageExtras {
@@ -173,7 +178,7 @@ export class EventLog {
       this.#types.set(event.name, type)
     }
     const ordinal = this.#events.length + 1
-    const logged = new LoggedEvent(ordinal, this.#nextSeq(nowMs), type, event, nowMs, extras)
+    const logged = new LoggedEvent(ordinal, this.#nextSeq(ordinal, nowMs), type, event, nowMs, extras)
     this.#events.push(logged)
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged
@@ -197,12 +202,22 @@ export class EventLog {
     return made
   }
 
-  /** The matching events after an ordinal, at most `limit`. */
-  fetch(filter: LogFilter, after: Ordinal, limit: number): LoggedEvent[] {
+  /**
+   * The matching events after an ordinal, at most `limit`.
+   *
+   * @param nowMs the time of asking, on the clock of {@link append}: `apes` hides what is younger than {@link hiddenMs}, and
+   *   what comes after it
+   */
+  fetch(filter: LogFilter, after: Ordinal, limit: number, nowMs: number): LoggedEvent[] {
     const from = filter.rank(after)
     const until = Math.min(filter.ordinals.length, from + limit)
+    const shownUntilMs = this.numbering === 'apes' ? nowMs - hiddenMs : Infinity
     const batch: LoggedEvent[] = []
-    for (let i = from; i < until; i++) batch.push(this.#events[filter.ordinals[i]! - 1]!)
+    for (let i = from; i < until; i++) {
+      const event = this.#events[filter.ordinals[i]! - 1]!
+      if (event.publishedMs > shownUntilMs) break
+      batch.push(event)
+    }
     return batch
   }
 
@@ -226,13 +241,22 @@ export class EventLog {
     return ordinal === 0 ? 0n : this.at(ordinal).eventSequenceNumber
   }
 
-  #nextSeq(nowMs: number): Seq {
-    if (this.numbering === 'contiguous') this.#lastSeq++
-    else {
-      const stamped = BigInt(snowflakeEpochMs + Math.floor(nowMs)) << snowflakeShift
-      this.#lastSeq = stamped > this.#lastSeq ? stamped : this.#lastSeq + 1n
+  #nextSeq(ordinal: Ordinal, nowMs: number): Seq {
+    switch (this.numbering) {
+      case 'contiguous':
+        return ++this.#lastSeq
+      case 'cpes': {
+        const rolledBack = (Math.imul(ordinal, scatter) >>> 16) % rolledBackOneIn === 0
+        return (this.#lastSeq += rolledBack ? 2n : 1n)
+      }
+      case 'snowflake':
+      case 'apes': {
+        const stamped = BigInt(snowflakeEpochMs + Math.floor(nowMs)) << snowflakeShift
+        return (this.#lastSeq = stamped > this.#lastSeq ? stamped : this.#lastSeq + 1n)
+      }
+      default:
+        return unreachable(this.numbering)
     }
-    return this.#lastSeq
   }
 }
 

@@ -46,6 +46,20 @@ test('Snowflakes ascend, with gaps, and fit 63 bits however late it is', () => {
   expect(seqs(server, { lastSequenceNumber: first })).toEqual([second, third])
 })
 
+test('a server numbered as apes hides fresh events from fetches by its own clock; an unknown numbering is refused', () => {
+  let nowMs = Date.UTC(2026, 0, 1)
+  const server = new InMemoryEventoServer({ clock: { now: () => nowMs }, numbering: 'apes' })
+  const { eventSequenceNumber } = server.publish('E')
+  expect(server.lastEventSequenceNumber()).toBe(eventSequenceNumber)
+  nowMs += 68
+  expect(seqs(server, {})).toEqual([])
+  nowMs += 1
+  expect(seqs(server.connect({ bundleId: 'y', instanceId: 'y-1' }), {})).toEqual([eventSequenceNumber])
+  expect(() => new InMemoryEventoServer({ numbering: 'random' as never })).toThrow(
+    'numbering is "random"; allowed: one of contiguous, snowflake, apes, cpes',
+  )
+})
+
 test('a payload is taken over as it is: exact integers, dates, maps, nested, strange keys; later changes change nothing', () => {
   const payload = {
     orderId: 'o',

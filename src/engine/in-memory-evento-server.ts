@@ -3,9 +3,10 @@ import { fields, toValue } from '../base/value.ts'
 import type { Clock, EventoServer } from '../model/collaborators.ts'
 import { InvalidArgumentError } from '../model/errors.ts'
 import type { EventFetchRequest, PublishedEvent } from '../model/event.ts'
+import { numberingNames, type Numbering } from '../model/numbering.ts'
 import type { Seq } from '../model/seq.ts'
 import { defaultTimers } from '../store/defaults.ts'
-import { EventLog, type Numbering } from './event-log.ts'
+import { EventLog } from './event-log.ts'
 
 /** Who talks to the server. */
 export interface BundleIdentity {
@@ -14,7 +15,7 @@ export interface BundleIdentity {
 }
 
 export interface InMemoryEventoServerOptions extends Partial<BundleIdentity> {
-  /** `contiguous` (default): 1, 2, 3 …; `snowflake`: time-ordered 64-bit numbers with gaps, as real servers give. */
+  /** Default `contiguous`: 1, 2, 3 …; real servers number as `apes` (their default) or `cpes` do. */
   readonly numbering?: Numbering
   /** Dates events. Default: the platform's. */
   readonly clock?: Clock
@@ -60,10 +61,13 @@ export class InMemoryEventoServer implements EventoServer {
 
   constructor(options: InMemoryEventoServerOptions = {}) {
     const clock = options.clock ?? defaultTimers
+    const numbering = options.numbering ?? 'contiguous'
+    if (!numberingNames.includes(numbering))
+      throw new InvalidArgumentError('numbering', numbering, `one of ${numberingNames.join(', ')}`)
     this.#bundleId = options.bundleId ?? 'bundle'
     this.#instanceId = options.instanceId ?? 'instance'
     this.#cluster = {
-      log: new EventLog(options.numbering ?? 'contiguous'),
+      log: new EventLog(numbering),
       clock,
       startedMs: clock.now(),
       components: new Map(),
@@ -108,9 +112,9 @@ export class InMemoryEventoServer implements EventoServer {
   }
 
   fetchEvents({ context, lastSequenceNumber, limit, componentName }: EventFetchRequest): readonly PublishedEvent[] {
-    const { log, components } = this.#cluster
+    const { log, components, clock, startedMs } = this.#cluster
     const names = componentName === null ? null : (components.get(this.#key(componentName)) ?? null)
-    return log.fetch(log.filter(context, names), log.ordinalOf(lastSequenceNumber), limit)
+    return log.fetch(log.filter(context, names), log.ordinalOf(lastSequenceNumber), limit, clock.now() - startedMs)
   }
 
   /** The head: largest sequence number in the log, all contexts; 0 when empty. */

@@ -1,5 +1,6 @@
 import type { ConsumerKind } from '../model/handler.ts'
 import type { Lesson } from '../model/lesson.ts'
+import type { Numbering } from '../model/numbering.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 
 /** What does not change while a run goes on. Sent once when it is opened. */
@@ -28,7 +29,7 @@ export interface RunInfo {
   readonly profile: ProfileName
   readonly overrides: PolicyOverrides
   readonly seed: string
-  readonly numbering: 'contiguous' | 'snowflake'
+  readonly numbering: Numbering
   readonly scheduler: 'fair' | 'random'
   readonly parking: boolean
   /** Fields that hold whole cents. */

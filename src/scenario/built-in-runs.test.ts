@@ -93,6 +93,19 @@ test('numbered by Snowflakes the fines come out the same, with other numbers', (
   expect(report.consumers[0]!.head).toMatch(/^\d{19}$/)
 })
 
+test.each(['apes', 'cpes'] as const)(
+  'numbered as by Evento’s server, mode %s, the fines come out the same',
+  (numbering) => {
+    const { report } = run('fines', 'classic', { numbering })
+
+    expect(report).toMatchObject({
+      sagas: { live: 24, ended: 76, ignored: 1 },
+      projections: { FineStatistics: { openCents: '141128' } },
+    })
+    for (const consumer of report.consumers) expect(consumer).toMatchObject({ lag: 0, dead: 0 })
+  },
+)
+
 test('the orders of another seed are other orders', () => {
   const [one, two] = [1n, 2n].map((seed) => run('orders', 'classic', { seed }).report)
 

@@ -66,7 +66,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'fetch': {
       const after = kernel.log.ordinalOf(cycle.checkpoint)
-      const batch = kernel.log.fetch(consumer.filter, after, config.fetchSize)
+      const batch = kernel.log.fetch(consumer.filter, after, config.fetchSize, kernel.now)
       kernel.sink.change(k['batch-fetched'], consumer.index, batch.length, after)
       advance(config, cycle, batch)
       fibre.eventSinceMs = kernel.now

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
-import { EventLog, type LoggedEvent, type Numbering } from '../engine/event-log.ts'
+import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
+import { hiddenMs, numberingNames } from '../model/numbering.ts'
 
 /** The log against a list that is scanned. */
 
@@ -37,7 +38,7 @@ const matches = (wanted: Wanted, event: LoggedEvent): boolean =>
 const append = (log: EventLog, name: string, context = 'default', nowMs = 0): LoggedEvent =>
   log.append({ name, context, aggregateId: null, payload: fields(), createdAt: null }, nowMs)
 
-describe.each<Numbering>(['contiguous', 'snowflake'])('a log numbered %s', (numbering) => {
+describe.each(numberingNames)('a log numbered %s', (numbering) => {
   test('answers filters, ranks, fetches and numbers as a scan of all events would', () => {
     fc.assert(
       fc.property(happenings, filters, fc.array(fc.nat({ max: 45 }), { maxLength: 6 }), (happened, wanted, places) => {
@@ -65,7 +66,10 @@ describe.each<Numbering>(['contiguous', 'snowflake'])('a log numbered %s', (numb
           expect(filter.ordinals).toEqual(given.map((event) => event.ordinal))
           for (const place of places) {
             expect(filter.rank(place)).toBe(given.filter((event) => event.ordinal <= place).length)
-            expect(log.fetch(filter, place, 3)).toEqual(given.filter((event) => event.ordinal > place).slice(0, 3))
+            const after = given.filter((event) => event.ordinal > place)
+            expect(log.fetch(filter, place, 3, now + hiddenMs)).toEqual(after.slice(0, 3))
+            const shown = numbering === 'apes' ? after.filter((event) => event.publishedMs <= now - hiddenMs) : after
+            expect(log.fetch(filter, place, 3, now)).toEqual(shown.slice(0, 3))
           }
         }
         for (const event of all) {
@@ -120,6 +124,34 @@ test('Snowflakes grow strictly, lie about 1.5e18, and leave gaps where time pass
   expect(Number(seqs[0]) / 1e18).toBeCloseTo(1.5, 1)
   expect(seqs[1]! - seqs[0]!).toBe(1n)
   expect(seqs[101]! - seqs[100]!).toBeGreaterThan(1_000_000n)
+})
+
+test('the event store’s default mode hides an event until it is 69 ms old, and counts it in the head at once', () => {
+  const log = new EventLog('apes')
+  const filter = log.filter('*', null)
+  append(log, 'A', 'default', 1_000)
+  append(log, 'B', 'default', 1_001)
+
+  expect(log.head).toBe(log.seqOf(2))
+  expect(log.fetch(filter, 0, 10, 1_068)).toEqual([])
+  expect(log.fetch(filter, 0, 10, 1_069).map(({ name }) => name)).toEqual(['A'])
+  expect(log.fetch(filter, 0, 10, 1_070)).toHaveLength(2)
+})
+
+test('a database sequence leaves single numbers out now and then, the same ones in every run, and hides nothing', () => {
+  const seqsOf = (): number[] => {
+    const log = new EventLog('cpes')
+    for (let i = 0; i < 200; i++) append(log, 'A', 'default', 0)
+    expect(log.fetch(log.filter('*', null), 0, 500, 0)).toHaveLength(200)
+    return Array.from({ length: 200 }, (_, i) => Number(log.seqOf(i + 1)))
+  }
+  const seqs = seqsOf()
+  const steps = seqs.map((seq, i) => seq - (seqs[i - 1] ?? 0))
+  expect(new Set(steps)).toEqual(new Set([1, 2]))
+  const gaps = steps.filter((step) => step === 2).length
+  expect(gaps).toBeGreaterThan(10)
+  expect(gaps).toBeLessThan(40)
+  expect(seqsOf()).toEqual(seqs)
 })
 
 test('contiguous numbers are 1, 2, 3, whatever the time', () => {

@@ -1,6 +1,7 @@
 import type { Fields } from '../base/value.ts'
 import type { Command, PureComponentSpec } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
+import type { Numbering } from '../model/numbering.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 
 /**
@@ -13,8 +14,7 @@ export interface SimSpec {
   readonly seed: bigint
   readonly profile: ProfileName
   readonly overrides: PolicyOverrides
-  /** `contiguous`: 1, 2, 3 …; `snowflake`: time-ordered 64-bit numbers with gaps. */
-  readonly numbering: 'contiguous' | 'snowflake'
+  readonly numbering: Numbering
   readonly scheduler: 'fair' | 'random'
   /** Park consumers that polled an unchanged log, instead of recording every empty poll. */
   readonly parking: boolean

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { limits } from '../../base/limits.ts'
+import { numberingNames, type Numbering } from '../../model/numbering.ts'
 import { policies, profileNames, type PolicyName, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
 import { lesson } from './lesson.ts'
@@ -48,7 +49,7 @@ export const scenarioSchema = z.strictObject({
   seed: seed.default(1n),
   profile: z.enum(profileNames as [ProfileName, ...ProfileName[]]).default('classic'),
   overrides: overrides.default({} as z.output<typeof overrides>),
-  numbering: z.enum(['contiguous', 'snowflake']).default('contiguous'),
+  numbering: z.enum(numberingNames as [Numbering, ...Numbering[]]).default('contiguous'),
   scheduler: z.enum(['fair', 'random']).default('fair'),
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
   money: z.array(id).max(limits.columnsMax).default([]).describe('Fields that hold whole cents: shown as amounts.'),

@@ -75,7 +75,7 @@ function TapeHead({ rows }: { rows: readonly TapeRow[] }) {
   const selected = selection?.kind === 'event' ? selection.ordinal : null
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
   const head = rows.findLast((row) => !row.ahead)?.ordinal ?? 0
-  const snowflake = useBridge((state) => state.run?.numbering === 'snowflake')
+  const snowflake = useBridge(({ run }) => run?.numbering === 'snowflake' || run?.numbering === 'apes')
   const [active, setActive] = useState<number | null>(null)
   const line = useRef<HTMLTableRowElement>(null)
   const stop = rows.some((row) => row.ordinal === active) ? active : (selected ?? head)
