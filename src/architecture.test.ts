@@ -12,7 +12,7 @@ type Rule = {
 }
 
 const engineParts = ['base', 'model', 'cycles', 'store', 'engine', 'history', 'sim', 'checks', 'protocol']
-const belowWorker = [...engineParts, 'session', 'scenario', 'explore', 'durable']
+const belowWorker = [...engineParts, 'session', 'scenario', 'recording', 'explore', 'durable']
 const belowCli = [...belowWorker, 'conformance', 'server', 'gateway', 'lib']
 
 /** In layers: what stands above may not know what stands below it. docs/ARCHITECTURE.md says what each folder holds. */
@@ -30,7 +30,8 @@ const rules: Readonly<Record<string, Rule>> = {
   session: { may: engineParts },
   // Of these three it also gets values from files called `descriptor…`: see `isDescriptor`.
   scenario: { may: ['base', 'model'], types: ['engine', 'sim', 'checks'] },
-  explore: { may: [...engineParts, 'session', 'scenario'] },
+  recording: { may: [...engineParts, 'session', 'scenario'] },
+  explore: { may: [...engineParts, 'session', 'scenario', 'recording'] },
   durable: { may: ['base', 'model', 'cycles', 'store'] },
   worker: { may: belowWorker },
   bridge: { may: ['base', 'protocol'], types: ['model'], threads: ['worker'] },
@@ -39,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
   server: { may: belowWorker },
   gateway: { may: [...belowWorker, 'server'] },
   lib: { may: [...belowWorker, 'server', 'gateway'] },
-  testkit: { may: [...engineParts, 'session', 'scenario', 'server'] },
+  testkit: { may: [...engineParts, 'session', 'scenario', 'recording', 'server'] },
   cli: { may: belowCli },
   /** `src/main.tsx`, which puts the page together. */
   '.': { may: ['base', 'bridge', 'ui'] },

@@ -19,6 +19,12 @@ export const limits = {
   idCharsMax: 256,
   /** Bytes of a scenario file. */
   scenarioBytesMax: 5 * 1024 * 1024,
+  /** Characters of a link's content: chat programs and browsers cut longer URLs. */
+  linkCharsMax: 32 * 1024,
+  /** Unpacked bytes of a link: what packs better than this is meant to fill a memory. */
+  linkUnpackedBytesMax: 1024 * 1024,
+  /** Steps whose history a recording holds; a longer run is recorded by what makes it again. About 20 bytes each, packed. */
+  recordedStepsMax: 2_000_000,
   /** Nesting of a JSON document: deeper ones are attacks. */
   jsonDepthMax: 32,
   consumersMax: 1_000,

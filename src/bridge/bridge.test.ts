@@ -9,7 +9,7 @@ import { createBridgeStore } from './store.ts'
 function page(hash = '', at = fakeDataBase()) {
   const { browser, surroundings, url, keep } = fakeBrowser(hash, at)
   const store = createBridgeStore()
-  const save = (name: string, json: string) => browser.saved.push({ name, json })
+  const save = (name: string, json: string | Blob) => browser.saved.push({ name, json })
   const bridge = createBridge({ store, surroundings, url, save, keep })
   bridge.start()
   const words = () => store.getState().notices.map((notice) => notice.words)

@@ -27,7 +27,7 @@ export interface BridgeOptions {
   readonly store: BridgeStore
   readonly surroundings: Surroundings
   readonly url: UrlSurroundings
-  readonly save: (name: string, json: string) => void
+  readonly save: (name: string, content: string | Blob) => void
   readonly keep: Pick<KeeperOptions, 'storage' | 'claims' | 'now' | 'later'>
 }
 

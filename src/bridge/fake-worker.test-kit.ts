@@ -131,7 +131,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
     time: 0,
     visible: true,
     history,
-    saved: [] as { name: string; json: string }[],
+    saved: [] as { name: string; json: string | Blob }[],
     worker: () => workers.at(-1)!,
     hash: () => history.at(-1)!,
     /** One animation frame. */

@@ -17,7 +17,7 @@ export interface ReceiverOptions {
   readonly onHit: () => Notice['action']
   /** A file turned out to be a scenario, which asks no questions. */
   readonly onScenarioFile: (file: File) => void
-  readonly save: (name: string, json: string) => void
+  readonly save: (name: string, content: string | Blob) => void
 }
 
 /** Turn what the worker says into state. Frames, pongs and crashes are the connection's own. */
@@ -63,7 +63,7 @@ export function createReceiver({
         const file = requests.inspected(message.request)
         if (!file || !isAwaited(message.request)) return
         store.setState({ opening: null, progress: null })
-        if (message.preview.format === 'scenario') onScenarioFile(file)
+        if (message.preview.format === 'scenario' || message.preview.format === 'recording') onScenarioFile(file)
         else store.setState({ preview: { file, preview: message.preview } })
         return
       }
@@ -85,7 +85,7 @@ export function createReceiver({
         return requests.looked(message.request, message.update)
       case 'recording':
         requests.recorded(message.request)
-        return save(message.name, message.json)
+        return save(message.name, new Blob([message.bytes], { type: 'application/gzip' }))
       default:
         return
     }

@@ -16,10 +16,11 @@ describe('arguments of run', () => {
   test('all of them, in any order', () => {
     const wanted = {
       subject: 'a.csv',
-      profiles: ['hardened', 'classic'],
+      profiles: ['hardened'],
       seed: 7n,
       ends: ['Paid', 'Send for Credit Collection'],
       until: { events: 100 },
+      record: 'out.gz',
       json: true,
     }
 
@@ -27,7 +28,7 @@ describe('arguments of run', () => {
       runArguments([
         'a.csv',
         '--profile',
-        'hardened,classic',
+        'hardened',
         '--seed',
         '7',
         '--ends',
@@ -35,6 +36,8 @@ describe('arguments of run', () => {
         'Send for Credit Collection',
         '--until',
         '100events',
+        '--record',
+        'out.gz',
         '--json',
       ]),
     ).toEqual(wanted)
@@ -43,7 +46,8 @@ describe('arguments of run', () => {
         '--json',
         '--seed=7',
         '--until=100events',
-        '--profile=hardened,classic',
+        '--record=out.gz',
+        '--profile=hardened',
         'a.csv',
         '--ends=Paid',
         '--ends=Send for Credit Collection',
@@ -58,6 +62,7 @@ describe('arguments of run', () => {
       seed: null,
       ends: [],
       until: null,
+      record: null,
       json: false,
     })
   })
@@ -112,7 +117,8 @@ describe('arguments of run', () => {
   test.each([
     [['fines', '--store', 'pglite'], 'SG-9011 --store'],
     [['fines', '--store', 'memory'], 'SG-9011 --store'],
-    [['fines', '--record', 'out.bin'], 'SG-9011 --record'],
+    [['fines', '--record', 'out.gz', '--profile', 'classic,hardened'], 'SG-9010 --record takes one run'],
+    [['fines', '--record'], 'SG-9010'],
     [['fines', '--unknown'], 'SG-9010'],
     [['fines', '--seed'], 'SG-9010'],
     [['fines', '--json=yes'], 'SG-9010'],

@@ -11,6 +11,8 @@ export interface RunArguments {
   readonly seed: bigint | null
   readonly ends: readonly string[]
   readonly until: UntilArgument | null
+  /** Where the recording of the run goes; null = nowhere. */
+  readonly record: string | null
   readonly json: boolean
 }
 
@@ -19,7 +21,6 @@ export type UntilArgument = { readonly step: number } | { readonly timeMs: numbe
 
 const later: Readonly<Record<string, string>> = {
   store: 'runs on durable stores come with a later version; the store is in memory',
-  record: 'recordings come with a later version',
 }
 
 export function runArguments(args: readonly string[]): RunArguments {
@@ -35,12 +36,16 @@ export function runArguments(args: readonly string[]): RunArguments {
   const ends = [...(values.ends ?? [])]
   if (rest.length > 0 && ends.length === 0)
     throw new CommandError('SG-9010', `one file at a time: what is "${rest[0]}"?`)
+  const profiles = profilesOf(values.profile)
+  if (values.record !== undefined && profiles.length > 1)
+    throw new CommandError('SG-9010', '--record takes one run: name one profile')
   return {
     subject,
-    profiles: profilesOf(values.profile),
+    profiles,
     seed: seedOf(values.seed),
     ends: [...ends, ...rest],
     until: untilOf(values.until),
+    record: values.record ?? null,
     json: values.json ?? false,
   }
 }

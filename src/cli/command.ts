@@ -1,16 +1,19 @@
 import { version } from '../../package.json'
 import { conformance } from './conformance.ts'
 import { CommandError, errorLine, exitCodes } from './exit.ts'
+import { replay } from './replay.ts'
 import { run } from './run.ts'
 
 const usage = `sagascope ${version}: what event consumers, sagas and their locks really do
 
   sagascope run FILE|NAME [options]     run a scenario or an event log to its end
-      --profile P[,P…]   classic, hardened; several are compared
+      --profile P[,P…]   seed, classic, modern, hardened; several are compared
       --seed N           unsigned, 64 bits
       --ends NAME…       event names that end a case of an event log
       --until WHERE      1200 (steps), 30s, 5min, 2d (virtual time), 100events
+      --record OUT       write the run to a file, to be looked at or run again
       --json             one object on stdout
+  sagascope replay RECORDING [--json]   run a recording again, say where it differs
   sagascope conformance DIR [--json]    replay golden traces of the real classes
   sagascope --version
 
@@ -19,7 +22,7 @@ Exit: 0 held, 1 violated, 2 bad input, 3 step budget used up. The dashboard: npm
 `
 
 /** Commands of DESIGN §6 that this version does not have yet. */
-const laterCommands: ReadonlySet<string> = new Set(['explore', 'inspect', 'replay', 'open'])
+const laterCommands: ReadonlySet<string> = new Set(['explore', 'inspect', 'open'])
 
 export interface Streams {
   readonly out: (text: string) => void
@@ -45,6 +48,8 @@ async function obey(args: readonly string[], write: (text: string) => void): Pro
   switch (command) {
     case 'run':
       return run(rest, write)
+    case 'replay':
+      return replay(rest, write)
     case 'conformance':
       return conformance(rest, write)
     case '--version':

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import type { ProfileName } from '../model/profile.ts'
+import { recordingBytes } from '../recording/write.ts'
 import { firstDifference } from '../session/difference.ts'
 import { makeStore } from '../session/make-store.ts'
 import { reportOf, type RunReport } from '../session/report.ts'
@@ -15,7 +17,9 @@ export async function run(args: readonly string[], write: (text: string) => void
   const subject = await subjectOf(asked.subject, asked.ends)
   const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
   const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
-  const reports = specs.map((spec) => ran(spec, subject))
+  const sessions = specs.map((spec) => ran(spec, subject))
+  const reports = sessions.map((session) => reportOf(session))
+  if (asked.record !== null) await writeRecording(asked.record, sessions[0]!)
   if (reports.length === 1)
     write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
   else writeSeveral(reports, specs, subject, asked, write)
@@ -36,12 +40,21 @@ function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimS
 
 const untilFields = (until: UntilArgument | null): object => until ?? {}
 
-function ran(spec: SimSpec, subject: Subject): RunReport {
-  const session = new Session(spec, subject.info, makeStore)
+function ran(spec: SimSpec, subject: Subject): Session {
+  const session = new Session(spec, subject.info, makeStore, { document: subject.document })
   while (!session.atEnd) session.advance(1_000_000)
   const { failure } = session.run.kernel
   if (failure !== null) throw new CommandError('SG-1023', `the run cannot go on: ${failure}`)
-  return reportOf(session)
+  return session
+}
+
+async function writeRecording(path: string, session: Session): Promise<void> {
+  try {
+    await writeFile(path, await recordingBytes(session))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new CommandError('SG-9012', `the recording cannot be written to "${path}": ${error.message}`)
+  }
 }
 
 function writeSeveral(

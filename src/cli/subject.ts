@@ -1,9 +1,10 @@
 import { openAsBlob, statSync, type Stats } from 'node:fs'
 import { basename } from 'node:path'
-import { builtIn, isBuiltIn, load } from '../scenario/built-in.ts'
-import { defaultScenario } from '../scenario/default-scenario.ts'
+import type { ScenarioDocument } from '../model/scenario-document.ts'
+import { isBuiltIn } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { LogSource } from '../scenario/import/source.ts'
+import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
 import { problemLine, type Problems } from '../scenario/problem.ts'
 import type { ScenarioInfo } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
@@ -12,30 +13,32 @@ import { CommandError } from './exit.ts'
 export interface Subject {
   readonly spec: SimSpec
   readonly info: ScenarioInfo
+  readonly document: ScenarioDocument
 }
 
 /** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
 export async function subjectOf(name: string, ends: readonly string[]): Promise<Subject> {
   const size = sizeOf(name)
   if (size === null) return builtInSubject(name, ends)
-  const blob = await opened(name)
-  const source: LogSource = { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
-  const read = await importLog(source)
+  const read = await importLog(await fileNamed(name, size))
   if (!read.ok) throw refusal(name, read.error)
   const { value } = read
-  if (value.kind === 'scenario') {
-    const spec = await load(value.scenario)
-    if (!spec.ok) throw refusal(name, spec.error)
-    refuseEnds(name, ends)
-    const { title, description } = value.scenario
-    return {
-      spec: spec.value,
-      info: { name: value.scenario.name, title, description: description ?? '', source: 'file' },
-    }
-  }
-  const spec = defaultScenario(value.log, { ends })
-  if (!spec.ok) throw refusal(name, spec.error)
-  return { spec: spec.value, info: { name: basename(name), title: basename(name), description: '', source: 'log' } }
+  if (value.kind === 'recording')
+    throw new CommandError('SG-9010', `"${name}" is a recording; \`sagascope replay\` compares it with a re-run`)
+  if (value.kind === 'scenario') refuseEnds(name, ends)
+  const opened = value.kind === 'scenario' ? await openScenario(value.text) : openLog(value.log, { ends })
+  if (!opened.ok) throw refusal(name, opened.error)
+  const { spec, about, document } = opened.value
+  if (value.kind === 'scenario') return { spec, document, info: { ...about, source: 'file' } }
+  const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
+  return { spec, document, info: log }
+}
+
+/** A file as the importers want it. */
+export async function fileNamed(name: string, size = sizeOf(name)): Promise<LogSource> {
+  if (size === null) throw new CommandError('SG-1151', `there is no file "${name}"`)
+  const blob = await blobOf(name)
+  return { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
 }
 
 /** A scenario says itself when its sagas end. */
@@ -61,7 +64,7 @@ function stated(name: string): Stats | undefined {
   }
 }
 
-async function opened(name: string): Promise<Blob> {
+async function blobOf(name: string): Promise<Blob> {
   try {
     return await openAsBlob(name)
   } catch (error) {
@@ -82,17 +85,14 @@ async function builtInSubject(name: string, ends: readonly string[]): Promise<Su
       `there is no file "${name}", and no scenario of that name; allowed: fines, orders`,
     )
   refuseEnds(name, ends)
-  const scenario = await builtIn(name)
-  const spec = await load(scenario)
-  if (!spec.ok) throw refusal(name, spec.error)
-  return {
-    spec: spec.value,
-    info: { name, title: scenario.title, description: scenario.description ?? '', source: 'built-in' },
-  }
+  const opened = await openBuiltIn(name)
+  if (!opened.ok) throw refusal(name, opened.error)
+  const { spec, about, document } = opened.value
+  return { spec, document, info: { ...about, source: 'built-in' } }
 }
 
 /** The first problem, and how many others there are: stderr gets one line. */
-function refusal(name: string, { list, more }: Problems): CommandError {
+export function refusal(name: string, { list, more }: Problems): CommandError {
   const [first, ...rest] = list
   const others = rest.length + more
   const also = others === 0 ? '' : ` (and ${others} more)`

@@ -33,7 +33,20 @@ export type { RunOptions } from '../session/run.ts'
 export { Session } from '../session/session.ts'
 export type { ScenarioInfo, StepUnit } from '../session/session.ts'
 
-// Scenario files
+// A run as a file
+export { recordingBytes, recordingName } from '../recording/write.ts'
+export { readRecording } from '../recording/read.ts'
+export type { ReadRecording } from '../recording/read.ts'
+export { viewRecording } from '../recording/view.ts'
+export { Rerun } from '../recording/rerun.ts'
+export type { Parting } from '../recording/rerun.ts'
+
+// Scenario files, and links that hold one
+export { openBuiltIn, openScenario } from '../scenario/open.ts'
+export type { OpenedScenario } from '../scenario/open.ts'
+export type { ScenarioDocument } from '../model/scenario-document.ts'
+export { linkHash, linkText, readLink } from '../scenario/link/link.ts'
+export type { LinkContent, LinkPlace } from '../scenario/link/link.ts'
 export { readScenario } from '../scenario/read-scenario.ts'
 export { compile } from '../scenario/compile/compile.ts'
 export type { Logs } from '../scenario/compile/sources.ts'

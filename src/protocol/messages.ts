@@ -144,7 +144,12 @@ export type FromWorker =
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
   | { readonly kind: 'looked'; readonly request: number; readonly update: WindowUpdate }
-  | { readonly kind: 'recording'; readonly request: number; readonly name: string; readonly json: string }
+  | {
+      readonly kind: 'recording'
+      readonly request: number
+      readonly name: string
+      readonly bytes: Uint8Array<ArrayBuffer>
+    }
   /** The worker caught its own failure; its last world stays readable. */
   | { readonly kind: 'crashed'; readonly words: string; readonly step: number }
 
@@ -183,7 +188,8 @@ export interface Problem {
 export interface FilePreview {
   readonly name: string
   readonly bytes: number
-  readonly format: 'csv' | 'xes' | 'cloudevents' | 'scenario'
+  /** A scenario and a recording ask no questions. */
+  readonly format: 'csv' | 'xes' | 'cloudevents' | 'scenario' | 'recording'
   readonly gzipped: boolean
   readonly columns: readonly string[]
   /** Detected; null where the format fixes it. */

@@ -8,7 +8,7 @@ import { importLog } from './import/import-log.ts'
 import { bytesSource } from './import/source.ts'
 import { lessonNames, lessons, type LessonName } from './lessons.ts'
 import { didYouMean } from './nearest.ts'
-import { only, problem, problemsText, quoted, type Problems } from './problem.ts'
+import { only, problem, problemsText, quoted, type Problem, type Problems } from './problem.ts'
 import { readScenario } from './read-scenario.ts'
 import type { Scenario } from './schema/scenario.ts'
 
@@ -89,31 +89,33 @@ const loaderOf = (name: BuiltInName): (() => Promise<{ default: string }>) =>
 
 /** A built-in scenario as read. */
 export async function builtIn(name: BuiltInName): Promise<Scenario> {
-  const { default: text } = await loaderOf(name)()
-  const read = readScenario(text)
+  const read = readScenario(await builtInText(name))
   assert(read.ok, `built-in scenario ${name}: ${read.ok ? '' : problemsText(read.error)}`)
   return read.value
+}
+
+/** The text of its file. */
+export async function builtInText(name: BuiltInName): Promise<string> {
+  const { default: text } = await loaderOf(name)()
+  return text
 }
 
 /** A built-in scenario, by a name that somebody typed. */
 export async function builtInByName(name: string): Promise<Result<SimSpec, Problems>> {
   if (isBuiltIn(name)) return load(await builtIn(name))
-  return err(
-    only(
-      problem(
-        'SG-1018',
-        `no scenario is called ${quoted(name)}${didYouMean(name, [...builtInNames, ...lessonNames, ...catalogueNames])}`,
-        {
-          allowed: [...builtInNames, ...lessonNames, ...catalogueNames].join(', '),
-        },
-      ),
-    ),
-  )
+  return err(only(unknownScenario(name)))
 }
 
-/** Compile a scenario together with the bundled logs that it names. */
-export async function load(scenario: Scenario): Promise<Result<SimSpec, Problems>> {
-  return compile(scenario, await logsOf(scenario))
+export function unknownScenario(name: string): Problem {
+  const known = [...builtInNames, ...lessonNames, ...catalogueNames]
+  return problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, known)}`, {
+    allowed: known.join(', '),
+  })
+}
+
+/** Compile a scenario together with the logs that it names: those that ship with Sagascope, and others that are at hand. */
+export async function load(scenario: Scenario, others: Logs = new Map()): Promise<Result<SimSpec, Problems>> {
+  return compile(scenario, new Map([...(await logsOf(scenario)), ...others]))
 }
 
 async function logsOf(scenario: Scenario): Promise<Logs> {

@@ -14,6 +14,8 @@ export const engineVersion = '0.1.0'
 
 export interface RunOptions extends KernelOptions {
   readonly historyStepsMax?: number
+  /** The word that stands for scenario and engine in the fingerprint, where another engine has given it. */
+  readonly identity?: number
 }
 
 /** One history: a kernel that goes on, the recorder that takes it down, and what the user did to it. */
@@ -28,6 +30,10 @@ export class Run {
   readonly index: RunIndex
   /** Fields that hold whole cents. */
   readonly money: ReadonlySet<string>
+  /** One word for what the run is of: the fingerprint begins with it. */
+  readonly identity: number
+  /** Set for a recording that is only looked at: which engine made it. Nothing of it is executed. */
+  frozen: { readonly engineVersion: string } | null = null
 
   constructor(
     number: number,
@@ -44,7 +50,8 @@ export class Run {
     const kernel: Kernel = new Kernel(spec, makeStore, notYet, options)
     this.kernel = kernel
     this.money = new Set(spec.money)
-    this.recorder = new Recorder(kernel.shape, identityOf(spec), options.historyStepsMax)
+    this.identity = options.identity ?? identityOf(spec)
+    this.recorder = new Recorder(kernel.shape, this.identity, options.historyStepsMax)
     kernel.sink = this.recorder
     const { recorder } = this
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
@@ -73,6 +80,7 @@ export class Run {
 
   /** Nothing is left to be run. */
   get ended(): boolean {
+    if (this.frozen !== null) return true
     return this.kernel.ended !== null && this.#given === this.#script.length
   }
 
@@ -100,6 +108,7 @@ export class Run {
 
   /** Go on until there are `step` steps, or to the run's end. */
   runTo(step: number): void {
+    if (this.frozen !== null) return
     while (this.end < step) {
       const next = this.#script[this.#given]
       if (next !== undefined && next.step <= this.end) {

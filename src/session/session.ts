@@ -5,6 +5,7 @@ import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
 import type { Lesson } from '../model/lesson.ts'
+import type { ScenarioDocument } from '../model/scenario-document.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
@@ -22,6 +23,10 @@ export interface ScenarioInfo {
   readonly lesson?: Lesson | null
 }
 
+export interface SessionOptions extends RunOptions {
+  readonly document?: ScenarioDocument
+}
+
 /**
  * A run without a thread: the runs of one scenario, the cursor in the current one, and what a user may do. The cursor shows
  * the recorded past or stands at the end, where going on makes the run go on.
@@ -32,6 +37,8 @@ export class Session {
   readonly runs: Run[] = []
   /** Said once, to be shown: a run that had to be dropped. */
   readonly notices: string[] = []
+  /** The scenario file; null where the spec was made by a program. */
+  readonly document: ScenarioDocument | null
   readonly #makeStore: StoreFactory
   readonly #options: RunOptions
   #run: Run
@@ -40,9 +47,10 @@ export class Session {
   #past: World | null = null
   #runsMade = 0
 
-  constructor(spec: SimSpec, scenario: ScenarioInfo, makeStore: StoreFactory, options: RunOptions = {}) {
+  constructor(spec: SimSpec, scenario: ScenarioInfo, makeStore: StoreFactory, options: SessionOptions = {}) {
     this.spec = spec
     this.scenario = scenario
+    this.document = options.document ?? null
     this.#makeStore = makeStore
     this.#options = options
     this.#run = this.#newRun('main', 0)
@@ -135,7 +143,7 @@ export class Session {
    * one is kept, to be switched back to. Answers whether a new run was started.
    */
   give(command: SimCommand): boolean {
-    const branches = this.#cursor < this.end
+    const branches = this.#cursor < this.end || this.#run.frozen !== null
     if (branches) this.fork()
     this.#run.give(command)
     this.#cursor = this.end
@@ -192,8 +200,13 @@ export class Session {
    * goes: the cursor stands at the first step.
    */
   restore(kept: KeptRuns, current: number): void {
+    const frozen = this.runs.find((run) => run.frozen !== null)
     this.runs.length = 0
     for (const { number, name, fromStep, end, commands } of kept.runs) {
+      if (number === frozen?.number) {
+        this.runs.push(frozen)
+        continue
+      }
       const run = new Run(number, name, fromStep, this.spec, this.#makeStore, this.#options)
       run.follow(commands, end)
       this.runs.push(run)

@@ -1,5 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
+import { limits } from '../base/limits.ts'
 import type { SessionCommand } from '../protocol/messages.ts'
+import { commandFromJson } from '../recording/command-json.ts'
+import type { RecordingHead } from '../recording/format.ts'
+import { readRecording } from '../recording/read.ts'
+import { forged } from '../recording/testing/forged.ts'
+import { viewRecording } from '../recording/view.ts'
+import { recordingText } from '../recording/write.ts'
+import { unpack } from '../scenario/pack.ts'
 import { opened } from '../session/testing/sessions.ts'
 import { rate, simSpec } from '../sim/testing/scenes.ts'
 import { Host } from './host.ts'
@@ -136,8 +144,8 @@ describe('when something breaks', () => {
     page.take({ kind: 'export', request: 9 })
 
     expect(page.thread.last('pong')).toEqual({ kind: 'pong', n: 3 })
+    expect((await headOf(page)).steps).toBe(50)
     expect(page.thread.last('recording')!.request).toBe(9)
-    expect(JSON.parse(page.thread.last('recording')!.json)).toMatchObject({ steps: 50 })
   })
 
   test('opening something else makes it well again', async () => {
@@ -168,7 +176,7 @@ describe('when something breaks', () => {
   })
 })
 
-test('an exported run names scenario, seed and commands, and a run by them comes to its fingerprint', async () => {
+test('an exported run names seed and commands, and a run by them comes to its fingerprint', async () => {
   const page = await Page.open(forty)
   page.command({ kind: 'seek', step: 80 })
   page.settle()
@@ -177,22 +185,48 @@ test('an exported run names scenario, seed and commands, and a run by them comes
   page.command({ kind: 'to-end' })
   page.settle()
   page.take({ kind: 'export', request: 4 })
-  const { name, json } = page.thread.last('recording')!
-  const said = JSON.parse(json) as {
-    commands: { step: number; kind: string }[]
-    fingerprint: string
-    steps: number
-    seed: string
-  }
+  const said = await headOf(page)
 
-  expect(name).toBe('test-main.json')
-  expect(said).toMatchObject({ seed: '7', steps: page.session.end, fingerprint: page.session.fingerprint })
-  expect(said.commands.map(({ step, kind }) => [step, kind])).toEqual([
-    [80, 'publish'],
-    [81, 'set-enabled'],
+  expect(page.thread.last('recording')!.name).toBe('test-main.sagascope.gz')
+  expect(said).toMatchObject({ steps: page.session.end, fingerprint: page.session.fingerprint })
+  expect(said.commands).toMatchObject([
+    [80, { kind: 'publish' }],
+    [81, { kind: 'set-enabled' }],
   ])
   const again = opened(forty, { stepsMax: 1_000_000 })
-  again.run.follow(page.session.run.commands, said.steps)
+  again.run.follow(
+    said.commands.map(([step, command]) => ({ step, command: commandFromJson(command) })),
+    said.steps,
+  )
   again.advance(said.steps)
   expect(again.fingerprint).toBe(said.fingerprint)
 })
+
+test('a recording by another engine is looked at, compared, and not gone on with', async () => {
+  const session = opened(forty)
+  session.advance(60)
+  const changed = forged(recordingText(session), 0, (head) =>
+    head.replace(/"engineVersion":"[^"]+"/, '"engineVersion":"9.0.0"'),
+  )
+  const read = readRecording(changed)
+  const viewed = read.ok ? await viewRecording(read.value, forty) : read
+  if (!viewed.ok) throw new Error(viewed.error.list[0].message)
+  const page = await Page.open(forty)
+  await page.reopen(viewed.value)
+  page.settle()
+
+  expect(page.last!.fingerprint).toBe(session.fingerprint)
+  expect(page.thread.last('notice')!.words).toMatch(/the same in every step\. It was made by version 9\.0\.0/)
+  page.command({ kind: 'set-enabled', consumer: 0, enabled: false })
+  expect(page.thread.last('notice')!.words).toMatch(/made by version 9\.0\.0: it can be looked at/)
+  expect(page.session.runs).toHaveLength(1)
+})
+
+/** What the file says that the page was given last. */
+async function headOf(page: Page): Promise<RecordingHead> {
+  await vi.waitUntil(() => page.thread.last('recording') !== undefined)
+  const unpacked = await unpack(page.thread.last('recording')!.bytes, 'gzip', limits.fileBytesMax)
+  const read = readRecording(new TextDecoder().decode(unpacked.ok ? unpacked.value : undefined))
+  if (!read.ok) throw new Error(read.error.list[0].message)
+  return read.value.head
+}

@@ -1,6 +1,8 @@
 import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../protocol/messages.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import { Breakpoints } from '../session/breakpoints.ts'
+import { Rerun, rerunWords } from '../recording/rerun.ts'
+import { recordingBytes, recordingName } from '../recording/write.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
@@ -9,7 +11,6 @@ import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from './commands.ts'
-import { exportRun } from './export.ts'
 import { readKept } from './kept.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
@@ -42,6 +43,8 @@ const batchAtoms = 512
 /** Atoms that are made again beyond the step that a page comes back to: a second or two. */
 const aheadMax = 500_000
 const frameMs = 16
+/** Steps of a recording that are run again and compared at once: some milliseconds. */
+const compareAtoms = 2048
 
 const untilOf = (step: number, end: number | null): number => Math.max(step, Math.min(end ?? step, step + aheadMax))
 
@@ -131,8 +134,7 @@ export class Host {
         this.#post({ kind: 'pong', n: message.n })
         return
       case 'export':
-        if (this.#session !== null)
-          this.#post({ kind: 'recording', request: message.request, ...exportRun(this.#session) })
+        if (this.#session !== null) void this.#export(message.request, this.#session)
         return
       case 'look':
         if (this.#session !== null) {
@@ -140,6 +142,15 @@ export class Host {
           this.#post({ kind: 'looked', request: message.request, update })
         }
         return
+    }
+  }
+
+  async #export(request: number, session: Session): Promise<void> {
+    try {
+      const bytes = await recordingBytes(session)
+      this.#thread.post({ kind: 'recording', request, name: recordingName(session), bytes }, [bytes.buffer])
+    } catch (error) {
+      this.#crash(error)
     }
   }
 
@@ -168,8 +179,21 @@ export class Host {
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
     this.#obeyEarly()
+    if (session.run.frozen !== null) this.#compare(session, new Rerun(session), session.run.frozen.engineVersion)
     this.#changed()
     this.#wake()
+  }
+
+  /** A recording shows what was; whether it would be the same today is found out beside it, slice by slice, and said. */
+  #compare(session: Session, rerun: Rerun, madeBy: string): void {
+    if (session !== this.#session || this.#crashed) return
+    try {
+      const found = rerun.goOn(compareAtoms)
+      if (found === 'more') return this.#thread.later(() => this.#compare(session, rerun, madeBy), frameMs)
+      this.#post({ kind: 'notice', words: rerunWords(found, madeBy, engineVersion) })
+    } catch (error) {
+      this.#crash(error)
+    }
   }
 
   #obeyEarly(): void {
@@ -284,6 +308,12 @@ export class Host {
   }
 
   #give(session: Session, asked: ModelCommand): void {
+    const madeBy = session.run.frozen?.engineVersion ?? engineVersion
+    if (madeBy !== engineVersion) {
+      const words = `This recording was made by version ${madeBy}: it can be looked at, but not gone on with here.`
+      this.#post({ kind: 'notice', words })
+      return
+    }
     const command = toSimCommand(session, asked)
     if (!command.ok) {
       this.#post({ kind: 'problem', request: null, problem: command.error })

@@ -1,19 +1,13 @@
 import { unreachable } from '../base/assert.ts'
 import { isProfileName, type ProfileName } from '../model/profile.ts'
+import { readRecording } from '../recording/read.ts'
+import { viewRecording } from '../recording/view.ts'
 import type { ScenarioEntry } from '../protocol/messages.ts'
 import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWorker } from '../protocol/messages.ts'
-import {
-  builtIn,
-  builtInByName,
-  builtInNames,
-  catalogueNames,
-  catalogueTitle,
-  isBuiltIn,
-  load,
-} from '../scenario/built-in.ts'
-import { defaultScenario } from '../scenario/default-scenario.ts'
+import { builtInNames, catalogueNames, catalogueTitle } from '../scenario/built-in.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource } from '../scenario/import/source.ts'
+import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
 import { problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
@@ -68,8 +62,10 @@ export class Opener {
       this.#refuse(request, file.name, looked.error)
       return
     }
-    if (looked.value.kind === 'scenario') {
-      this.#post({ kind: 'preview', request, preview: scenarioPreview(file, looked.value.scenario) })
+    if (looked.value.kind !== 'log') {
+      const { kind } = looked.value
+      const notes = looked.value.kind === 'scenario' ? notesOf(looked.value.scenario) : []
+      this.#post({ kind: 'preview', request, preview: unasked(file, kind, notes) })
       return
     }
     const preview = await this.#withNames(request, source, looked.value, logPreview(file, looked.value))
@@ -111,15 +107,14 @@ export class Opener {
   }
 
   async #builtIn(request: number, name: string, profile: ProfileName | null): Promise<Session | null> {
-    const spec = await builtInByName(name)
-    if (!spec.ok || !isBuiltIn(name)) {
-      if (!spec.ok) this.#refuse(request, name, spec.error)
+    const opened = await openBuiltIn(name)
+    if (!opened.ok) {
+      this.#refuse(request, name, opened.error)
       return null
     }
-    const { title, description, lesson } = await builtIn(name)
-    const chosen = profile !== null && isProfileName(profile) ? { ...spec.value, profile } : spec.value
-    const info = { name, title, description: description ?? '', source: 'built-in', lesson: lesson ?? null } as const
-    return new Session(chosen, info, makeStore)
+    const { spec, about, document } = opened.value
+    const chosen = profile !== null && isProfileName(profile) ? { ...spec, profile } : spec
+    return new Session(chosen, { ...about, source: 'built-in' }, makeStore, { document })
   }
 
   async #file(
@@ -143,23 +138,32 @@ export class Opener {
       return null
     }
     const { value } = read
-    const spec =
-      value.kind === 'scenario' ? await load(value.scenario) : defaultScenario(value.log, { ends: options.ends })
-    if (!spec.ok) {
-      this.#refuse(request, file.name, spec.error)
+    if (value.kind === 'recording') return this.#recording(request, file.name, value.text)
+    const opened =
+      value.kind === 'scenario' ? await openScenario(value.text) : openLog(value.log, { ends: options.ends })
+    if (!opened.ok) {
+      this.#refuse(request, file.name, opened.error)
       return null
     }
+    const { spec, about, document } = opened.value
     const info =
       value.kind === 'scenario'
-        ? {
-            name: value.scenario.name,
-            title: value.scenario.title,
-            description: value.scenario.description ?? '',
-            source: 'file' as const,
-            lesson: value.scenario.lesson ?? null,
-          }
-        : { name: file.name, title: file.name, description: value.log.notes.join(' '), source: 'log' as const }
-    return new Session(spec.value, info, makeStore)
+        ? { ...about, source: 'file' as const }
+        : { ...about, name: file.name, title: file.name, source: 'log' as const }
+    return new Session(spec, info, makeStore, { document })
+  }
+
+  /** Shown as it was recorded, up to where it is whole; whether it would be the same today is said when that is known. */
+  async #recording(request: number, name: string, text: string): Promise<Session | null> {
+    const read = readRecording(text)
+    const session = read.ok ? await viewRecording(read.value) : read
+    if (!read.ok || !session.ok) {
+      if (!session.ok) this.#refuse(request, name, session.error)
+      return null
+    }
+    const { damage } = read.value
+    if (damage !== null) this.#post({ kind: 'notice', words: `${name}: ${problemLine(damage)} (${damage.code}).` })
+    return session.value
   }
 
   async #cancellable<T>(request: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -223,17 +227,20 @@ function logPreview(file: DroppedFile, preview: ImportPreview): FilePreview {
   }
 }
 
-function scenarioPreview(file: DroppedFile, scenario: Scenario): FilePreview {
+/** What asks no questions. */
+function unasked(file: DroppedFile, format: 'scenario' | 'recording', notes: readonly string[]): FilePreview {
   return {
     name: file.name,
     bytes: file.size,
-    format: 'scenario',
+    format,
     gzipped: false,
     columns: [],
     mapping: null,
     sample: [],
     eventNames: [],
     suggestedEnds: [],
-    notes: [scenario.title, scenario.description ?? ''].filter((note) => note !== ''),
+    notes,
   }
 }
+
+const notesOf = ({ title, description }: Scenario): string[] => [title, description ?? ''].filter((note) => note !== '')

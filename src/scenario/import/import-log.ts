@@ -43,9 +43,18 @@ export interface ImportPreview {
 }
 
 /** A file may also be a scenario: then it is read as one. */
-export type Inspected = ImportPreview | { readonly kind: 'scenario'; readonly scenario: Scenario }
-export type Imported =
-  { readonly kind: 'log'; readonly log: ImportedLog } | { readonly kind: 'scenario'; readonly scenario: Scenario }
+export type Inspected = ImportPreview | ScenarioFound | RecordingFound
+export type Imported = { readonly kind: 'log'; readonly log: ImportedLog } | ScenarioFound | RecordingFound
+interface ScenarioFound {
+  readonly kind: 'scenario'
+  readonly scenario: Scenario
+  readonly text: string
+}
+/** Read by `src/recording`. */
+interface RecordingFound {
+  readonly kind: 'recording'
+  readonly text: string
+}
 
 export interface ImportOptions extends ReadOptions {
   /** As the user left it; without one the likeliest, which must be complete. */
@@ -64,6 +73,7 @@ export async function inspect(source: LogSource, options: ReadOptions = {}): Pro
   return guarded<Inspected>(text, async () => {
     const head = await text.open(headChars)
     if (textKind(head) === 'scenario') return asScenario(await wholeText(source.name, head, text))
+    if (textKind(head) === 'recording') return asRecording(source.name, head, text)
     const { sample } = await sampled(text, head)
     return ok(previewOf(sample, text.gzipped))
   })
@@ -80,6 +90,7 @@ export async function importLog(source: LogSource, options: ImportOptions = {}):
   return guarded<Imported>(text, async () => {
     const opened = await text.open(headChars)
     if (textKind(opened) === 'scenario') return asScenario(await wholeText(source.name, opened, text))
+    if (textKind(opened) === 'recording') return asRecording(source.name, opened, text)
     const { sample, head, complete } = await sampled(text, opened)
     const mapping = options.mapping ?? detectMapping(sample.columns, sample.kinds)
     checkMapping(mapping, sample, complete)
@@ -136,20 +147,29 @@ async function sampled(text: TextStream, opened: string): Promise<{ sample: Samp
   }
 }
 
-async function wholeText(name: string, head: string, text: TextStream): Promise<string> {
+async function asRecording(name: string, head: string, text: TextStream): Promise<Result<RecordingFound, Problems>> {
+  return ok({ kind: 'recording', text: await wholeText(name, head, text, limits.fileBytesMax) })
+}
+
+async function wholeText(
+  name: string,
+  head: string,
+  text: TextStream,
+  charsMax: number = limits.scenarioBytesMax,
+): Promise<string> {
   const parts = [head]
   let chars = head.length
   for (let more = await text.next(); more !== null; more = await text.next()) {
     parts.push(more)
     chars += more.length
-    if (chars > limits.scenarioBytesMax) throw new Fault(tooLarge(name, chars, limits.scenarioBytesMax))
+    if (chars > charsMax) throw new Fault(tooLarge(name, chars, charsMax))
   }
   return parts.join('')
 }
 
-function asScenario(text: string): Result<{ kind: 'scenario'; scenario: Scenario }, Problems> {
+function asScenario(text: string): Result<ScenarioFound, Problems> {
   const read = readScenario(text)
-  return read.ok ? ok({ kind: 'scenario', scenario: read.value }) : read
+  return read.ok ? ok({ kind: 'scenario', scenario: read.value, text }) : read
 }
 
 function sampleOf(head: string, complete: boolean): Sample {
@@ -164,7 +184,8 @@ function sampleOf(head: string, complete: boolean): Sample {
     case 'batch':
       throw refusedBatch()
     case 'scenario':
-      throw new Fault(problem('SG-1100', 'the file is a scenario, not an event log'))
+    case 'recording':
+      throw new Fault(problem('SG-1100', `the file is a ${kind}, not an event log`))
   }
 }
 

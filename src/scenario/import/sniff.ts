@@ -73,7 +73,7 @@ export const looksLikeFolder = (file: {
 }): boolean => file.type === '' && !file.name.includes('.') && (file.size === 0 || file.size % 4096 === 0)
 
 /** What a text is, by its first characters. */
-export type TextKind = 'csv' | 'xes' | 'cloud-events' | 'batch' | 'scenario'
+export type TextKind = 'csv' | 'xes' | 'cloud-events' | 'batch' | 'scenario' | 'recording'
 
 /** @param head the beginning of the text, without byte order mark; at least its first line if that is under 64 kB */
 export function textKind(head: string): TextKind {
@@ -82,8 +82,12 @@ export function textKind(head: string): TextKind {
   if (text.startsWith('[')) return specversion.test(text) ? 'batch' : 'scenario'
   if (jsonScalar.test(text)) return 'scenario'
   if (!text.startsWith('{')) return 'csv'
+  if (isRecording(text)) return 'recording'
   return isJsonLines(text) ? 'cloud-events' : 'scenario'
 }
+
+/** Whether a text begins as a recording does (`src/recording`), so that it is told from JSON lines of other kinds. */
+export const isRecording = (head: string): boolean => /^\s*\{"is":\{"format":"sagascope\/recording"/.test(head)
 
 /** A document that is one JSON value and no object: no log has ever looked like that. */
 const jsonScalar = /^(null|true|false|-?\d+(\.\d+)?([eE][+-]?\d+)?)\s*$/

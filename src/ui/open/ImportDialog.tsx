@@ -15,6 +15,7 @@ const formats: Readonly<Record<FilePreview['format'], string>> = {
   xes: 'Event log as XES',
   cloudevents: 'CloudEvents as JSON lines',
   scenario: 'Scenario',
+  recording: 'Recording',
 }
 
 /** What a dropped log is and how it will be read, before anything is. */

@@ -1,0 +1,64 @@
+import { err, ok, type Result } from '../base/result.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { builtInText, isBuiltIn, load, unknownScenario } from './built-in.ts'
+import { openDefault, type DefaultOptions } from './default-scenario.ts'
+import type { Lesson } from '../model/lesson.ts'
+import type { ScenarioDocument } from '../model/scenario-document.ts'
+import type { ImportedLog } from './import/log-builder.ts'
+import { only, type Problems } from './problem.ts'
+import { readScenario } from './read-scenario.ts'
+import type { Scenario } from './schema/scenario.ts'
+
+/** A scenario, ready to run: what it compiles to, what is said of it, and the file itself. */
+export interface OpenedScenario {
+  readonly spec: SimSpec
+  readonly about: {
+    readonly name: string
+    readonly title: string
+    readonly description: string
+    readonly lesson: Lesson | null
+  }
+  readonly document: ScenarioDocument
+  /** As read; null where no file was read: a log without a scenario. */
+  readonly scenario: Scenario | null
+}
+
+const noLogs: ScenarioDocument['logs'] = new Map()
+
+/** Open the text of a scenario file, together with logs that it may name. */
+export async function openScenario(
+  text: string,
+  logs: ScenarioDocument['logs'] = noLogs,
+): Promise<Result<OpenedScenario, Problems>> {
+  const read = readScenario(text)
+  if (!read.ok) return read
+  const spec = await load(read.value, logs)
+  if (!spec.ok) return spec
+  const { name, title, description, lesson } = read.value
+  return ok({
+    spec: spec.value,
+    about: { name, title, description: description ?? '', lesson: lesson ?? null },
+    document: { scenario: text, logs },
+    scenario: read.value,
+  })
+}
+
+/** Open a built-in scenario, by a name that somebody typed. */
+export async function openBuiltIn(name: string): Promise<Result<OpenedScenario, Problems>> {
+  if (!isBuiltIn(name)) return err(only(unknownScenario(name)))
+  const opened = await openScenario(await builtInText(name))
+  return opened.ok ? ok({ ...opened.value, about: { ...opened.value.about, name } }) : opened
+}
+
+/** Open an event log that comes without a scenario. */
+export function openLog(log: ImportedLog, options: DefaultOptions = {}): Result<OpenedScenario, Problems> {
+  const made = openDefault(log, options)
+  if (!made.ok) return made
+  const { spec, document } = made.value
+  return ok({
+    spec,
+    about: { name: log.name, title: log.name, description: log.notes.join(' '), lesson: null },
+    document,
+    scenario: null,
+  })
+}
