@@ -5,6 +5,8 @@
 export const limits = {
   /** Atoms a run may take before it stops by itself; about a minute at full speed. DESIGN: default step budget. */
   stepsMax: 50_000_000,
+  /** Faults of one scenario. */
+  faultsMax: 1_000,
   /** Atoms that stay rewindable in a run. About 45 bytes each with their changes: 360 MB at the most; the oldest go first. */
   historyStepsMax: 8_000_000,
   /** Unpacked bytes of a dropped file. A larger log would not fit a browser's memory several times over. */

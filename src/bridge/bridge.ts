@@ -299,6 +299,8 @@ function doneWords(sent: ModelCommand): string {
       return sent.ordinals.length === 1
         ? 'The dead event is deleted.'
         : `${sent.ordinals.length} dead events are deleted.`
+    case 'inject':
+      return 'The fault is armed, and strikes when its moment comes.'
     case 'edit-dead':
       return 'The dead event has another payload and is flagged for replay.'
   }

@@ -66,6 +66,7 @@ class FakeWorker implements WorkerLike {
     ]
     this.say({
       kind: 'ready',
+      faultKinds: [],
       engineVersion: '0.1.0',
       scenarios: scenarios.map((each) => ({ ...each, group: 'scenarios' as const })),
     })

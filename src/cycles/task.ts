@@ -67,6 +67,8 @@ export function failTask<E>(config: CycleConfig<E>, st: TaskState<E>, error: unk
     st.attempt++
     st.cause = error
     st.phase = 'record-error'
+  } else if (st.phase === 'bury' && config.profile.lostBurial === 'leaves' && mayLeave(config, st)) {
+    leave(st, error)
   } else if (st.phase === 'bury' || (st.phase === 'unbury' && stillDead(config, st))) {
     st.phase = 'ended'
   } else {

@@ -148,6 +148,8 @@ export class EventLog {
   readonly #types = new Map<string, number>()
   readonly #filters: LogFilter[] = []
   #lastSeq: Seq = 0n
+  /** Numbered, but not visible yet. */
+  readonly #hidden = new Set<Ordinal>()
 
   constructor(numbering: Numbering) {
     this.numbering = numbering
@@ -166,9 +168,25 @@ export class EventLog {
     return this.#types.size
   }
 
-  /** Largest sequence number; 0 when empty. */
+  /** Largest sequence number that is visible; 0 when there is none. */
   get head(): Seq {
-    return this.#lastSeq
+    if (this.#hidden.size === 0) return this.#lastSeq
+    let ordinal = this.#events.length
+    while (ordinal > 0 && this.#hidden.has(ordinal)) ordinal--
+    return this.seqOf(ordinal)
+  }
+
+  /** The newest event has its number, but its transaction has not committed: nobody is given it until it is revealed. */
+  hide(ordinal: Ordinal): void {
+    this.#hidden.add(ordinal)
+    for (const { ordinals } of this.#filters) if (ordinals.at(-1) === ordinal) ordinals.pop()
+  }
+
+  reveal(ordinal: Ordinal): void {
+    const event = this.at(ordinal)
+    this.#hidden.delete(ordinal)
+    for (const filter of this.#filters)
+      if (filter.matches(event)) filter.ordinals.splice(filter.rank(ordinal), 0, ordinal)
   }
 
   append(event: LogEvent, nowMs: number, extras: MessageExtras = noExtras): LoggedEvent {
@@ -197,7 +215,8 @@ export class EventLog {
     const known = this.#filters.find((filter) => filter.context === context && sameNames(filter.names, names))
     if (known !== undefined) return known
     const made = new LogFilter(context, names)
-    for (const event of this.#events) if (made.matches(event)) made.ordinals.push(event.ordinal)
+    for (const event of this.#events)
+      if (made.matches(event) && !this.#hidden.has(event.ordinal)) made.ordinals.push(event.ordinal)
     this.#filters.push(made)
     return made
   }

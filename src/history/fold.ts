@@ -14,6 +14,7 @@ import {
 const k = changeKinds
 const idlePoll = operationCode['idle-poll']
 const waitRetry = operationCode['wait-retry']
+const { down } = operationCode
 /** Tags that keep the parts of the state fingerprint apart. */
 const tag = { checkpoint: 1, zone: 2, enabled: 3, error: 4, dead: 5, saga: 6, view: 7, log: 8 }
 
@@ -38,7 +39,7 @@ export function closeStep(world: World, op: number, next: number, ordinal: numbe
     w[row + I.next] = next
     w[row + I.event] = ordinal
     w[row + I.cycle] = cycle
-    if (next !== waitRetry && next !== operationCode.sleep) w[row + I.wakeMs] = -1
+    if (next !== waitRetry && next !== operationCode.sleep && next !== down) w[row + I.wakeMs] = -1
   }
   if (op === idlePoll) return
   world.history.word((actor << 6) | op)
@@ -206,6 +207,34 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       // Whoever commands a run that has ended makes it go on.
       world.ended = 0
       return
+    case k.fault:
+      world.faults++
+      return
+    case k['loop-crashed']:
+      standsAt(world, subject, a, down, b < 0 ? -1 : world.timeMs + b)
+      changed(world, row)
+      return
+    case k['loop-restarted']:
+      standsAt(world, subject, a, operationCode.start, -1)
+      changed(world, row)
+      return
+    case k['task-lost']:
+      w[row + C.inFlight]!--
+      return
+    case k['zone-expired']:
+      zoneHash(world, subject)
+      w[row + C.holds] = 0
+      w[row + C.holder] = -1
+      w[row + C.lastHoldEnd] = 2
+      w[row + C.lastHoldMs] = world.timeMs - w[row + C.heldSinceMs]!
+      changed(world, row)
+      return
+    case k['store-wiped']:
+      wiped(world, values)
+      return
+    case k['replay-lost']:
+    case k['status-read']:
+    case k['event-revealed']:
     case k['batch-fetched']:
     case k.noted:
     case k['event-content']:
@@ -246,6 +275,43 @@ function zoneHash(world: World, consumer: number): void {
 function changed(world: World, row: number): void {
   world.consumers[row + C.lastChangeStep] = world.step
   world.consumers[row + C.lastChangeMs] = world.timeMs
+}
+
+/** A loop stands somewhere by no atom of its own. */
+function standsAt(world: World, consumer: number, instance: number, next: number, wakeMs: number): void {
+  const row = (consumer * world.shape.instances + instance) * I.size
+  const w = world.instances
+  w[row + I.next] = next
+  w[row + I.event] = 0
+  w[row + I.attempt] = 0
+  w[row + I.wakeMs] = wakeMs
+  w[row + I.sinceMs] = world.timeMs
+  w[row + I.sinceStep] = world.step
+}
+
+/** A store in memory is gone: nobody has a checkpoint, an error, a dead event or a live saga any more. */
+function wiped(world: World, values: ValueTable): void {
+  const w = world.consumers
+  for (let c = 0; c < world.shape.consumers; c++) {
+    const row = c * C.size
+    for (const [part, cell, value] of [
+      [tag.checkpoint, C.checkpoint, -1],
+      [tag.enabled, C.enabled, 1],
+      [tag.error, C.inError, 0],
+    ] as const) {
+      toggle(world, part, c, w[row + cell]!)
+      w[row + cell] = value
+      toggle(world, part, c, value)
+    }
+    w[row + C.errorStreak] = 0
+    changed(world, row)
+  }
+  const { deads, sagas } = world
+  for (let at = 0; at < deads.length; at++)
+    if (deads.get(at, D.live) === 1) deadRemoved(world, deads.get(at, D.consumer), deads.get(at, D.ordinal))
+  for (let id = 1; id < sagas.length; id++)
+    if (sagas.get(id, S.consumer) >= 0 && sagas.get(id, S.endedStep) === 0)
+      sagaChanged(world, values, id, sagas.get(id, S.value), true)
 }
 
 /** The event in the hands of the acting loop. */

@@ -93,6 +93,8 @@ export interface World {
   commandsOpen: number
   bundlesEnabled: number
   bundlesStarted: number
+  /** Faults that have struck. */
+  faults: number
   /** 0 = goes on; else 1 + index into `endReasons`. */
   ended: number
   consumers: Float64Array
@@ -119,6 +121,7 @@ export function emptyWorld(shape: ActorShape, identity: number): World {
     commandsOpen: 0,
     bundlesEnabled: 0,
     bundlesStarted: 0,
+    faults: 0,
     ended: 0,
     consumers: new Float64Array(shape.consumers * consumerField.size),
     instances: new Float64Array(loops * instanceField.size),

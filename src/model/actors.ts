@@ -1,6 +1,6 @@
 /**
  * Who performs atoms, as one number: the loop of instance i of consumer c, a consumer's tasks, a consumer's replays,
- * producers, services, the user. In that order.
+ * producers, services, the user, faults that strike by themselves. In that order.
  */
 export interface ActorShape {
   readonly consumers: number
@@ -14,7 +14,7 @@ export type Actor =
   | { readonly kind: 'task' | 'replay'; readonly consumer: number }
   | { readonly kind: 'producer'; readonly producer: number }
   | { readonly kind: 'service'; readonly service: number }
-  | { readonly kind: 'user' }
+  | { readonly kind: 'user' | 'fault' }
 
 export const loopActor = (shape: ActorShape, consumer: number, instance: number): number =>
   consumer * shape.instances + instance
@@ -28,6 +28,9 @@ export const serviceActor = (shape: ActorShape, service: number): number =>
 export const userActor = (shape: ActorShape): number =>
   loops(shape) + 2 * shape.consumers + shape.producers + shape.services
 
+/** Restarts, leases that run out, and whatever else a fault does at a time of its own. */
+export const faultActor = (shape: ActorShape): number => userActor(shape) + 1
+
 export function actorOf(shape: ActorShape, actor: number): Actor {
   let at = actor
   if (at < loops(shape))
@@ -40,5 +43,5 @@ export function actorOf(shape: ActorShape, actor: number): Actor {
   if (at < shape.producers) return { kind: 'producer', producer: at }
   at -= shape.producers
   if (at < shape.services) return { kind: 'service', service: at }
-  return { kind: 'user' }
+  return { kind: at === shape.services ? 'user' : 'fault' }
 }

@@ -84,6 +84,24 @@ export const changeKinds = {
   'event-content': 37,
   /** subject: consumer; a: ordinal; b: ms that the loop had waited for a place in the executor. The event stays unconsumed. */
   'task-refused': 38,
+  /** subject: consumer, or the number of consumers = the whole bundle; a: value that says which fault, where and how; b: ordinal in hand, 0 = none. */
+  fault: 39,
+  /** subject: consumer; a: instance; b: ms until it starts again, −1 = never. The loop is gone, with all that it had in hand. */
+  'loop-crashed': 40,
+  /** subject: consumer; a: instance. */
+  'loop-restarted': 41,
+  /** subject: consumer; a: ordinal; b: tasks in flight after. A crash took the task away before it had ended. */
+  'task-lost': 42,
+  /** subject: consumer; a: ordinal in hand, 0 = none. A crash took a replay of dead events away. */
+  'replay-lost': 43,
+  /** subject: consumer; a: instance that held it; b: index into {@link zoneLosses}. Nobody left the zone: it was taken from its holder. */
+  'zone-expired': 44,
+  /** subject: consumer; a: 1 = the reading wrote. Somebody read the status. */
+  'status-read': 45,
+  /** a: ordinal. An event is visible only now, although later ones were before. */
+  'event-revealed': 46,
+  /** a: 1 = checkpoints, sagas and dead events of all consumers are gone with the process. */
+  'store-wiped': 47,
 } as const
 
 export type ChangeKind = keyof typeof changeKinds
@@ -91,6 +109,8 @@ export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
 
 /** Why an event was passed over. */
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const
+/** Why a zone was taken from its holder. */
+export const zoneLosses = ['session-ended', 'lease-ran-out', 'freed'] as const
 export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error'] as const
 
 /** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */
@@ -105,6 +125,7 @@ export const namesValueA: ReadonlySet<number> = new Set([
   changeKinds['command-answered'],
   changeKinds['user-commanded'],
   changeKinds.noted,
+  changeKinds.fault,
 ])
 export const namesValueB: ReadonlySet<number> = new Set([
   changeKinds['event-appended'],
@@ -160,6 +181,8 @@ export const operations = [
   'release-claim',
   'await-tasks',
   'persist-watermark',
+  'fault',
+  'down',
 ] as const
 export type Operation = (typeof operations)[number]
 

@@ -220,6 +220,33 @@ export const policies = {
         'by class names and words of its message as well: a poison event that says “timed out” blocks for ever',
     },
   }),
+  lostZone: policy({
+    label: 'Lost zone',
+    decides: 'What a pass does whose zone was taken from it while it paused',
+    defect: null,
+    values: {
+      'goes-on': 'goes on as if it held it: two are in the zone',
+      'gives-way': 'ends before its next effect: the lock is asked each time',
+    },
+  }),
+  abandonedZone: policy({
+    label: 'Abandoned zone',
+    decides: 'What becomes of a zone in whose process the thread that held it has died',
+    defect: null,
+    values: {
+      'held-for-ever': 'nobody releases it: its consumer stands still until the process ends',
+      freed: 'whoever supervises the threads releases it',
+    },
+  }),
+  lostBurial: policy({
+    label: 'Failed burial',
+    decides: 'What happens to an event of a task that cannot be put into the dead queue',
+    defect: null,
+    values: {
+      swallowed: 'it counts as dealt with: neither consumed nor dead',
+      leaves: 'it stays unconsumed, where somebody waits for the task',
+    },
+  }),
   retries: policy({
     label: 'Retries',
     decides: 'Whether a handler that failed is tried again at once',
@@ -284,6 +311,9 @@ const classic: Profile = {
   disabledObserver: 'dead-letter',
   fatalErrors: 'escape-saga',
   transience: 'declared',
+  lostZone: 'goes-on',
+  abandonedZone: 'held-for-ever',
+  lostBurial: 'swallowed',
   retries: 'per-handler',
   failedEvent: 'dead-letter',
   fetchFilter: 'component',
@@ -345,6 +375,9 @@ const hardened: Profile = {
   disabledObserver: 'leave',
   fatalErrors: 'dead-letter',
   transience: 'declared',
+  lostZone: 'gives-way',
+  abandonedZone: 'freed',
+  lostBurial: 'leaves',
   retries: 'per-handler',
   failedEvent: 'dead-letter',
   fetchFilter: 'component',

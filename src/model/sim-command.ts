@@ -1,4 +1,5 @@
 import type { Fields } from '../base/value.ts'
+import type { FaultSpec } from './fault.ts'
 
 /** What a user may do to a run. Named with the step at which it was done, it is part of what names the run. */
 export type SimCommand =
@@ -18,6 +19,7 @@ export type SimCommand =
   | { readonly kind: 'delete-dead'; readonly consumer: number; readonly ordinals: readonly number[] }
   /** Another payload takes the place of a dead event's own, and is flagged: the original is never handled again. */
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: Fields }
+  | { readonly kind: 'inject'; readonly fault: FaultSpec }
 
 /** A command and the number of steps before it. */
 export interface TimedCommand {

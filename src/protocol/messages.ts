@@ -1,3 +1,4 @@
+import type { FaultDescriptor, FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { Breakpoint } from './breakpoints.ts'
 import type { KeptRuns } from './kept.ts'
@@ -110,6 +111,8 @@ export type ModelCommand =
   | { readonly kind: 'replay-dead'; readonly consumer: number; readonly ordinals?: readonly number[] }
   | { readonly kind: 'delete-dead'; readonly consumer: number; readonly ordinals: readonly number[] }
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: string }
+  /** Let something go wrong from here on. */
+  | { readonly kind: 'inject'; readonly fault: FaultRequest }
 
 /** A scenario that ships with the page. `catalogue`: small ones, each of one defect. */
 export interface ScenarioEntry {
@@ -123,6 +126,8 @@ export type FromWorker =
       readonly kind: 'ready'
       readonly engineVersion: string
       readonly scenarios: readonly ScenarioEntry[]
+      /** The kinds of fault, for forms and legends. */
+      readonly faultKinds: readonly FaultDescriptor[]
     }
   | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
   /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */

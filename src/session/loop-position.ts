@@ -38,6 +38,9 @@ export const shown: Readonly<Record<Operation, LoopPhase>> = {
   'release-claim': 'dispatch',
   'await-tasks': 'await-task',
   'persist-watermark': 'commit',
+  // A fault struck: the loop stands before what it stood before.
+  fault: 'sleep',
+  down: 'crashed',
 }
 
 /** Where a loop stands, as people are shown it: a sleeping loop sleeps for a reason. */

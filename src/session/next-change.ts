@@ -20,10 +20,12 @@ const ofEventA = numbers(
   'task-ended',
   'task-refused',
   'checkpoint-written',
+  'task-lost',
+  'event-revealed',
 )
 const ofEventB = numbers('command-sent', 'command-answered', 'noted')
 const ofSaga = numbers('saga-started', 'saga-saved', 'saga-ended', 'saga-mutated-unsaved', 'command-sent')
-const ofZone = numbers('zone-entered', 'zone-refused', 'zone-left')
+const ofZone = numbers('zone-entered', 'zone-refused', 'zone-left', 'zone-expired')
 /** What changes a consumer, its idle polls and sleeps aside. */
 const ofConsumer = numbers(
   'zone-entered',
@@ -42,6 +44,9 @@ const ofConsumer = numbers(
   'task-ended',
   'task-refused',
   'head-reached',
+  'fault',
+  'loop-crashed',
+  'loop-restarted',
 )
 const idlePoll = operationCode['idle-poll']
 

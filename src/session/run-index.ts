@@ -19,6 +19,8 @@ export class RunIndex {
   readonly checkpoints = new Chains()
   readonly failures = new Chains()
   readonly metrics = new Chains()
+  /** Under one key: where faults struck. */
+  readonly faults = new Chains()
   /** By ordinal. */
   readonly eventStep = new GrowableInts()
   readonly eventBy = new GrowableInts()
@@ -93,6 +95,7 @@ export class RunIndex {
       case k['dead-removed']:
       case k['task-dispatched']:
       case k['task-ended']:
+      case k['task-lost']:
         this.outcomes[subject]!.add(a, step, row)
         return
       case k['saga-started']: {
@@ -124,11 +127,15 @@ export class RunIndex {
       case k['zone-entered']:
       case k['zone-refused']:
       case k['zone-left']:
+      case k['zone-expired']:
         this.zones.add(subject, step, row)
         return
       case k['checkpoint-written']:
         this.checkpoints.add(subject, step, row)
         this.trends.checkpoint(subject, a)
+        return
+      case k.fault:
+        this.faults.add(0, step, row)
         return
       case k['metric-sent']:
         this.metrics.add(subject, step, row)

@@ -152,6 +152,8 @@ function identityOf(spec: SimSpec): number {
       [bundle.id, bundle.instances, bundle.fetchSize, bundle.fetchDelay, bundle.startConsumers],
       bundle.components.map((c) => [c.kind, c.name, c.version, c.contexts, [...c.handlers.keys()]]),
       spec.producers.map((p) => [p.kind, p.name]),
+      // A scenario without faults has the fingerprints that it had before there were any.
+      ...(spec.faults === undefined || spec.faults.length === 0 ? [] : [spec.faults]),
     ]),
   )
 }

@@ -2,6 +2,7 @@ import { toPlain, type Fields, type Value } from '../base/value.ts'
 import { actorOf } from '../model/actors.ts'
 import { operations, passReasons, type Change } from '../model/change.ts'
 import { failureWords } from '../sim/failure-value.ts'
+import { faultWords } from './fault-words.ts'
 import type { Run } from './run.ts'
 
 /** Text for people. One place, so that every view says the same thing the same way. */
@@ -49,6 +50,8 @@ export const actorText = (run: Run, actor: number, ended = false): string => {
       return run.kernel.services[who.service]!.name
     case 'user':
       return ended ? 'The run' : 'You'
+    case 'fault':
+      return 'A fault'
   }
 }
 
@@ -173,6 +176,16 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
       return ''
     case 'noted':
       return valueText(value(a))
+    case 'fault':
+    case 'loop-crashed':
+    case 'loop-restarted':
+    case 'task-lost':
+    case 'replay-lost':
+    case 'zone-expired':
+    case 'status-read':
+    case 'event-revealed':
+    case 'store-wiped':
+      return faultWords(run, change)
     case 'view-updated':
     case 'metric-sent':
     case 'slept':

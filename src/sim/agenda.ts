@@ -18,6 +18,11 @@ export class Agenda<T extends Due> {
     return this.#heap[0]
   }
 
+  /** All that is on it, in no particular order. */
+  get entries(): readonly T[] {
+    return this.#heap
+  }
+
   add(entry: T): void {
     entry.slot = this.#heap.length
     this.#heap.push(entry)

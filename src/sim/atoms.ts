@@ -22,8 +22,8 @@ const pass = {
 }
 
 /** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
-const ownerOf = (fibre: Fibre): string =>
-  fibre.kind === 'replay' ? `i-${fibre.instance + 1}/admin` : `i-${fibre.instance + 1}`
+export const ownerOf = (fibre: Fibre): string =>
+  `i-${fibre.instance + 1}${fibre.epoch === 0 ? '' : `#${fibre.epoch + 1}`}${fibre.kind === 'replay' ? '/admin' : ''}`
 
 /** Perform the effect that the cycle's phase names, and give the machine its reply. */
 export function perform(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
@@ -55,6 +55,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       enterZone(kernel, fibre, consumer, cycle)
       return
     case 'read-checkpoint':
+      fibre.version = consumer.version
       advance(config, cycle, store.getLastEventSequenceNumber(consumer.id))
       return
     case 'read-head':
@@ -62,6 +63,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'seed-checkpoint':
       writeCheckpoint(kernel, consumer, cycle.checkpoint)
+      fibre.version = consumer.version
       advance(config, cycle, null)
       return
     case 'fetch': {
@@ -168,6 +170,9 @@ function enterZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycl
   if (entered) {
     consumer.holder = fibre.instance
     consumer.holds++
+    consumer.owner = ownerOf(fibre)
+    consumer.ownerHome = fibre.home
+    consumer.holdSerial++
     kernel.sink.change(k['zone-entered'], consumer.index, fibre.instance, consumer.holds)
     // Whoever polls in vain must see that the zone is taken.
     kernel.wake(consumer)
@@ -180,19 +185,27 @@ function enterZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycl
 function leaveZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
   kernel.store.leaveExclusiveZone(consumer.id, ownerOf(fibre))
   consumer.holds--
-  if (consumer.holds === 0) consumer.holder = -1
+  if (consumer.holds === 0) {
+    consumer.holder = -1
+    consumer.owner = null
+  }
   kernel.sink.change(k['zone-left'], consumer.index, fibre.instance, consumer.holds * 2 + (cycle.failed ? 1 : 0))
   advance(consumer.config, cycle, null)
 }
 
 function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
   const event = cycle.batch[cycle.index]!
+  if (kernel.faults !== null && !kernel.faults.mayCommit(fibre, consumer, event)) {
+    advance(consumer.config, cycle, false)
+    return
+  }
   if (!fibre.dealt) kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, pass.noHandler)
   writeCheckpoint(kernel, consumer, event.eventSequenceNumber, event.ordinal)
+  fibre.version = consumer.version
   advance(consumer.config, cycle, true)
 }
 
-function writeCheckpoint(
+export function writeCheckpoint(
   kernel: Kernel,
   consumer: ConsumerRuntime,
   seq: bigint,
@@ -201,6 +214,7 @@ function writeCheckpoint(
   kernel.store.setLastEventSequenceNumber(consumer.id, seq)
   const before = consumer.checkpoint
   consumer.checkpoint = ordinal
+  consumer.version++
   kernel.sink.change(k['checkpoint-written'], consumer.index, ordinal, before)
   if (consumer.inError) {
     consumer.inError = false
@@ -275,7 +289,7 @@ function mutate(kernel: Kernel, cycle: Cycle, state: SimSagaState, value: SagaVa
   kernel.sink.change(k['saga-mutated-unsaved'], id, refOf(kernel, state), before)
 }
 
-function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command): void {
+export function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command): void {
   const words = fields([
     ['command', command.name],
     ['payload', command.payload],

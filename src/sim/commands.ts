@@ -1,7 +1,9 @@
-import { fields, type Fields, type Value } from '../base/value.ts'
+import { fields, toValue, type Fields } from '../base/value.ts'
 import { beginCycle } from '../cycles/cycle.ts'
 import { userActor } from '../model/actors.ts'
 import { changeKinds } from '../model/change.ts'
+import type { FaultSpec } from '../model/fault.ts'
+import { FaultEngine } from './faults/engine.ts'
 import { bury, takeFromDead } from './failures.ts'
 import type { ConsumerRuntime } from './consumer-runtime.ts'
 import type { SimCommand } from '../model/sim-command.ts'
@@ -36,6 +38,9 @@ function perform(kernel: Kernel, command: SimCommand): void {
     case 'producer-rate':
       rateProducer(kernel, command.producer, command.perKs)
       return
+    case 'inject':
+      inject(kernel, command.fault)
+      return
     case 'flag-dead': {
       flagDead(kernel, kernel.consumer(command.consumer), command.ordinal, command.retry)
       return
@@ -61,6 +66,11 @@ function perform(kernel: Kernel, command: SimCommand): void {
   }
 }
 
+function inject(kernel: Kernel, fault: FaultSpec): void {
+  kernel.faults ??= new FaultEngine(kernel)
+  kernel.faults.arm(fault)
+}
+
 function flagDead(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, retry: boolean): void {
   kernel.store.setRetryDeadEvent(consumer.id, kernel.log.seqOf(ordinal), retry)
   kernel.sink.change(k['dead-flagged'], consumer.index, ordinal, retry ? 1 : 0)
@@ -80,5 +90,5 @@ function editDead(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, pa
 }
 
 function wordsOf(command: SimCommand): Fields {
-  return fields(Object.entries(command).map(([name, value]: [string, Value]) => [name, value]))
+  return fields(Object.entries(command).map(([name, value]) => [name, toValue(value)]))
 }

@@ -25,6 +25,15 @@ export interface ConsumerRuntime {
   /** Instance that holds the zone; −1 = nobody. */
   holder: number
   holds: number
+  /** The lock's own word for who holds it, and the instance whose process that is; null = nobody. */
+  owner: string | null
+  ownerHome: number
+  /** Number of the present hold. */
+  holdSerial: number
+  /** Its holder has died, and nobody releases it. */
+  stuck: boolean
+  /** Counts the writes of the checkpoint. */
+  version: number
   /** Projectors: the view, and its place in the value table. */
   view: unknown
   viewRef: number
@@ -90,6 +99,11 @@ function makeConsumer(
     errorStreak: 0,
     holder: -1,
     holds: 0,
+    owner: null,
+    ownerHome: -1,
+    holdSerial: 0,
+    stuck: false,
+    version: 0,
     view: component.kind === 'projector' ? component.initial : null,
     viewRef: 0,
     endedKeys: new Set(),

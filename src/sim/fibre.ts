@@ -1,11 +1,13 @@
 import type { CycleState } from '../cycles/cycle.ts'
 import type { TaskState } from '../cycles/task.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
+import type { Operation } from '../model/change.ts'
 import type { Command } from '../model/handler.ts'
 import type { Due } from './agenda.ts'
+import type { Errand } from './faults/errand.ts'
 import type { SimSagaState } from './saga-object.ts'
 
-export type FibreKind = 'loop' | 'task' | 'replay' | 'producer' | 'answer'
+export type FibreKind = 'loop' | 'task' | 'replay' | 'producer' | 'answer' | 'fault'
 export type Cycle = CycleState<LoggedEvent, SimSagaState>
 
 /**
@@ -60,11 +62,28 @@ export class Fibre implements Due {
   causeOrdinal = 0
   outcome = 0
 
+  /** The instance whose process runs it. */
+  home: number
+  /** How often its thread has died: who comes after it is another owner of locks. */
+  epoch = 0
+  /** Its thread has died, and has not been started again. */
+  down = false
+  /** The version of the checkpoint that its pass has read. */
+  version = 0
+  /** Where faults are about: the atom performed last, and how many faults have had their say about the next. */
+  lastOp: Operation | null = null
+  spared = 0
+  /** Version conflicts that its next commit will meet. */
+  conflicts = 0
+  /** Faults: what is to be done. */
+  errand: Errand | null = null
+
   constructor(kind: FibreKind, id: number, actor: number, index: number, instance: number) {
     this.kind = kind
     this.id = id
     this.actor = actor
     this.index = index
     this.instance = instance
+    this.home = instance
   }
 }

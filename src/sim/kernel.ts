@@ -19,6 +19,8 @@ import type { SyncStore } from '../model/store-contract.ts'
 import { Agenda } from './agenda.ts'
 import { performAnswer, routesOf, type CommandRoute } from './answer.ts'
 import { consumersOf, lagOf, type ConsumerRuntime } from './consumer-runtime.ts'
+import { FaultEngine } from './faults/engine.ts'
+import { performErrand } from './faults/errand.ts'
 import { Fibre } from './fibre.ts'
 import { performLoop, performReplay } from './loop.ts'
 import { firstDue, performProducer, ProducerRuntime, ratePerKs } from './producers/producer.ts'
@@ -72,6 +74,8 @@ export class Kernel {
   readonly streams: Streams
   readonly agenda = new Agenda<Fibre>()
   sink: ChangeSink
+  /** Null = nothing can go wrong by itself. */
+  faults: FaultEngine | null = null
   /** Virtual ms. */
   now = 0
   steps = 0
@@ -95,6 +99,10 @@ export class Kernel {
   /** Largest key that moved at this instant: whoever has a smaller one would have had its turn. */
   #instantKey = -1
   #nextTask: number
+  readonly #projectors: number
+  /** How often each instance has gone down. */
+  readonly #falls: number[]
+  readonly #enabled = new Set<number>()
   #instancesStarted = 0
   #consumersStarted = false
   #producersStarted = false
@@ -127,14 +135,18 @@ export class Kernel {
       (producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs),
     )
     this.#nextTask = userActor(this.shape) + 1
-    this.#unaligned = new Array<number>(spec.bundle.instances).fill(
-      this.consumers.filter((c) => c.component.kind === 'projector').length,
-    )
+    this.#projectors = this.consumers.filter((c) => c.component.kind === 'projector').length
+    this.#unaligned = new Array<number>(spec.bundle.instances).fill(this.#projectors)
+    this.#falls = new Array<number>(spec.bundle.instances).fill(0)
     for (const consumer of this.consumers) {
       for (let i = 0; i < spec.bundle.instances; i++) {
         const actor = loopActor(this.shape, consumer.index, i)
         consumer.loops.push(new Fibre('loop', actor, actor, consumer.index, i))
       }
+    }
+    if (spec.faults !== undefined && spec.faults.length > 0) {
+      this.faults = new FaultEngine(this)
+      for (const fault of spec.faults) this.faults.arm(fault)
     }
     if (spec.bundle.startConsumers === 'first' || plannedEvents(spec) === 0) this.#startConsumers()
     else this.#startProducers()
@@ -208,6 +220,9 @@ export class Kernel {
       case 'answer':
         performAnswer(this, fibre)
         return
+      case 'fault':
+        performErrand(this, fibre)
+        return
       default:
         unreachable(fibre.kind)
     }
@@ -257,12 +272,47 @@ export class Kernel {
     else this.schedule(fibre, wakeMs)
   }
 
+  /** End the atom of a loop that polls a zone whose holder has died: it goes on, but the run need not wait for it. */
+  closeVain(fibre: Fibre, op: Operation, wakeMs: number): void {
+    this.sink.close(operationCode[op], operationCode.sleep, 0, fibre.cycleNumber)
+    if (!fibre.idle) this.#awake--
+    fibre.idle = true
+    this.schedule(fibre, wakeMs)
+  }
+
+  /** Take a fibre off the agenda for good, or until it is started again. */
+  drop(fibre: Fibre): void {
+    if (fibre.slot >= 0 && !fibre.idle) this.#awake--
+    fibre.idle = false
+    this.agenda.remove(fibre)
+  }
+
+  /** An instance is down. Answers the number of this fall: whoever wants to start it again must know it. */
+  instanceDown(instance: number): number {
+    this.#unaligned[instance] = this.#projectors
+    return ++this.#falls[instance]!
+  }
+
+  /** It starts as it did at first: projectors, and the others once these are aligned. */
+  instanceUp(instance: number, serial: number): void {
+    if (this.#falls[instance] !== serial) return
+    for (const consumer of this.consumers) {
+      const loop = consumer.loops[instance]!
+      if (!loop.down) continue
+      loop.down = false
+      this.sink.change(k['loop-restarted'], consumer.index, instance, 0)
+      if (consumer.component.kind === 'projector') this.schedule(loop, this.now)
+    }
+    if (this.#projectors === 0) this.#enableInstance(instance, this.now)
+  }
+
   /** Something happened that this consumer's idle loops must look at. */
   wake(consumer: ConsumerRuntime): void {
     for (const fibre of consumer.loops) {
       if (!fibre.idle) continue
       fibre.idle = false
-      if (!this.spec.parking) {
+      // Whoever polls a zone that nobody will release is on the agenda all the time.
+      if (!this.spec.parking || fibre.slot >= 0) {
         this.#awake++
         continue
       }
@@ -289,9 +339,10 @@ export class Kernel {
     const stamped =
       event.createdAt === null && this.epochMs !== 0 ? { ...event, createdAt: this.epochMs + this.now } : event
     const logged = this.log.append(stamped, this.now)
+    const hidden = this.faults?.hides(logged) ?? false
     this.sink.change(k['event-appended'], by, logged.ordinal, cause)
     this.sink.change(k['event-content'], logged.type, textHash(logged.name), valueHash(logged.payload))
-    for (const consumer of this.consumers) if (consumer.filter.matches(logged)) this.wake(consumer)
+    if (!hidden) for (const consumer of this.consumers) if (consumer.filter.matches(logged)) this.wake(consumer)
     if (!this.#consumersStarted && this.log.length * 2 >= plannedEvents(this.spec)) this.#startConsumers()
     return logged
   }
@@ -348,11 +399,16 @@ export class Kernel {
   }
 
   #enableInstance(instance: number, atMs: number): void {
-    this.#tell(k['bundle-enabled'], instance)
-    this.#tell(k['bundle-started'], instance)
+    const again = this.#enabled.has(instance)
+    this.#enabled.add(instance)
+    if (!again) {
+      this.#tell(k['bundle-enabled'], instance)
+      this.#tell(k['bundle-started'], instance)
+    }
     for (const consumer of this.consumers) {
       if (consumer.component.kind !== 'projector') this.schedule(consumer.loops[instance]!, atMs)
     }
+    if (again) return
     this.#instancesStarted++
     if (this.#instancesStarted === this.spec.bundle.instances && !this.#producersStarted) this.#startProducers()
   }

@@ -24,12 +24,25 @@ export function performLoop(kernel: Kernel, fibre: Fibre): void {
     return
   }
   const op: Operation = fibre.cycle.phase
+  if (kernel.faults !== null && kernel.faults.strikes(fibre, consumer, op)) return
   perform(kernel, fibre, consumer)
-  if (fibre.cycle.phase === 'done') endPass(kernel, fibre, consumer, op)
-  else closeInCycle(kernel, fibre, consumer, op)
+  afterAtom(kernel, fibre, consumer, op)
+}
+
+/** The atom of a pass is done: does the pass go on, or end? */
+export function afterAtom(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
+  if (fibre.cycle!.phase !== 'done') closeInCycle(kernel, fibre, consumer, op)
+  else if (fibre.kind === 'replay') endReplay(kernel, fibre, op)
+  else endPass(kernel, fibre, consumer, op)
+}
+
+function endReplay(kernel: Kernel, fibre: Fibre, op: Operation): void {
+  kernel.closeAway(fibre, op, 'done', 0)
+  kernel.faults?.ended(fibre)
 }
 
 function beginPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
+  if (kernel.faults !== null && kernel.faults.stops(fibre, consumer)) return
   if (kernel.settled(fibre, consumer)) {
     // The whole pass would find nothing: enabled?, zone, checkpoint, empty fetch, leave. One atom, at one instant.
     const period = idlePeriod(kernel)
@@ -37,6 +50,7 @@ function beginPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): voi
     kernel.closeIdle(fibre, 'idle-poll', kernel.now + period, period)
     return
   }
+  if (kernel.faults !== null && kernel.faults.strikes(fibre, consumer, 'check-enabled')) return
   fibre.cycleNumber++
   if (!kernel.store.isEnabled(consumer.id)) {
     fibre.cycle = null
@@ -79,6 +93,7 @@ function sleep(
   kernel.sink.change(k.slept, consumer.index, fibre.instance, ms)
   // A loop that does not sleep at all has its next turn at this very instant: nothing to park yet.
   if (ms > 0 && kernel.settled(fibre, consumer)) kernel.closeIdle(fibre, op, kernel.now + ms, idlePeriod(kernel))
+  else if (consumer.stuck) kernel.closeVain(fibre, op, kernel.now + Math.max(1, ms))
   else kernel.close(fibre, op, 'sleep', 0, kernel.now + ms)
 }
 
@@ -91,7 +106,7 @@ export function performReplay(kernel: Kernel, fibre: Fibre): void {
   }
   const cycle = ensure(fibre.cycle, 'a replay without a cycle')
   const op: Operation = cycle.phase
+  if (kernel.faults !== null && kernel.faults.strikes(fibre, consumer, op)) return
   perform(kernel, fibre, consumer)
-  if (cycle.phase === 'done') kernel.closeAway(fibre, op, 'done', 0)
-  else closeInCycle(kernel, fibre, consumer, op)
+  afterAtom(kernel, fibre, consumer, op)
 }

@@ -1,4 +1,5 @@
 import type { Fields } from '../base/value.ts'
+import type { FaultSpec } from '../model/fault.ts'
 import type { Command, PureComponentSpec } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import type { Numbering } from '../model/numbering.ts'
@@ -24,6 +25,8 @@ export interface SimSpec {
   readonly producers: readonly ProducerSpec[]
   readonly services: readonly ServiceSpec[]
   readonly until: Until
+  /** What goes wrong, and when. */
+  readonly faults?: readonly FaultSpec[]
 }
 
 /** The first that is reached ends the run; a run always ends at rest. All optional. */

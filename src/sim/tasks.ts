@@ -58,6 +58,7 @@ export function dispatch(
     return
   }
   const made = kernel.newTask(consumer)
+  made.home = fibre.home
   made.task = task
   if (consumer.config.profile.observerAck === 'on-completion') {
     made.waitedBy = fibre
@@ -68,7 +69,7 @@ export function dispatch(
   else consumer.queue.push(made)
 }
 
-function startTask(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre): void {
+export function startTask(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre): void {
   consumer.running++
   const latency = fibre.task!.phase === 'handle' ? (handlerOf(consumer, fibre.task!.event)?.latencyMs ?? 0) : 0
   kernel.schedule(fibre, kernel.now + latency)
@@ -77,8 +78,19 @@ function startTask(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre): voi
 /** One atom of an observer's task in a fibre of its own. */
 export function performTask(kernel: Kernel, fibre: Fibre): void {
   const consumer = kernel.consumers[fibre.index]!
+  const next = taskOperation(fibre.task!.phase)
+  if (kernel.faults !== null && kernel.faults.strikes(fibre, consumer, next)) return
+  afterTaskAtom(kernel, fibre, consumer, performTaskAtom(kernel, consumer, fibre))
+}
+
+/** The atom of a task is done: does the task go on, or end? */
+export function afterTaskAtom(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
+  if (fibre.kind === 'task') afterOwnAtom(kernel, fibre, consumer, op)
+  else afterInlineAtom(kernel, fibre, consumer, op)
+}
+
+function afterOwnAtom(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
   const task = fibre.task!
-  const op = performTaskAtom(kernel, consumer, fibre)
   if (task.phase !== 'ended') {
     const next = taskOperation(task.phase)
     kernel.close(
@@ -102,6 +114,7 @@ export function performTask(kernel: Kernel, fibre: Fibre): void {
   }
   const next = consumer.queue.shift()
   if (next !== undefined) startTask(kernel, consumer, next)
+  kernel.faults?.ended(fibre)
   const wanting = consumer.waiting.shift()
   if (wanting === undefined) return
   wanting.place = 'given'
@@ -111,8 +124,13 @@ export function performTask(kernel: Kernel, fibre: Fibre): void {
 
 /** The same in the loop's own fibre: a synchronous executor. The cycle goes on in the atom that ends the task. */
 export function performInlineTask(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
+  const next = taskOperation(fibre.task!.phase)
+  if (kernel.faults !== null && kernel.faults.strikes(fibre, consumer, next)) return
+  afterInlineAtom(kernel, fibre, consumer, performTaskAtom(kernel, consumer, fibre))
+}
+
+function afterInlineAtom(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
   const task = fibre.task!
-  const op = performTaskAtom(kernel, consumer, fibre)
   if (task.phase === 'ended') {
     endTask(kernel, consumer, task.event.ordinal, task.left)
     fibre.task = null
@@ -127,7 +145,7 @@ function endTask(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, lef
   kernel.sink.change(k['task-ended'], consumer.index, ordinal, left ? 1 : 0)
 }
 
-function performTaskAtom(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre): Operation {
+export function performTaskAtom(kernel: Kernel, consumer: ConsumerRuntime, fibre: Fibre): Operation {
   const task = fibre.task!
   const op = taskOperation(task.phase)
   switch (task.phase) {

@@ -203,6 +203,15 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
     this.#errors.set(consumerId, { ...after, error: this.getObjectMapper().writeValueAsString(wrapException(error)) })
   }
 
+  /** The process has died, and with it everything but the locks, which die with their holders. Saga ids are not given twice. */
+  forget(): void {
+    this.lastEventSequenceNumberRepository.clear()
+    for (const id of this.sagaStateRepository.keys()) this.sagaStateRepository.delete(id)
+    this.#errors.clear()
+    this.#disabled.clear()
+    this.#dead.clear()
+  }
+
   getErrorState(consumerId: string): ErrorState {
     this.check.key('consumerId', consumerId)
     return this.#errors.get(consumerId) ?? healthy

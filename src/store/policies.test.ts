@@ -354,6 +354,10 @@ const elsewhere: readonly PolicyName[] = [
   'disabledTask',
   'commitConflict',
   'watermark',
+  // Asked only where a fault strikes: `src/sim/faults`.
+  'lostZone',
+  'abandonedZone',
+  'lostBurial',
 ]
 
 describe('every policy makes a difference', () => {

@@ -15,6 +15,7 @@ import { readKept } from './kept.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
 import { makeWindow } from '../session/windows/window.ts'
+import { faultDescriptors } from '../sim/faults/descriptors.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 
@@ -90,7 +91,7 @@ export class Host {
   }
 
   start(): void {
-    this.#post({ kind: 'ready', engineVersion, scenarios: this.#opener.scenarios() })
+    this.#post({ kind: 'ready', engineVersion, scenarios: this.#opener.scenarios(), faultKinds: faultDescriptors })
   }
 
   take(message: ToWorker): void {
@@ -285,6 +286,7 @@ export class Host {
       case 'replay-dead':
       case 'delete-dead':
       case 'edit-dead':
+      case 'inject':
         this.#give(session, command)
         break
     }

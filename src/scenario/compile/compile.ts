@@ -10,6 +10,7 @@ import type { Component } from '../schema/components.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { Builder, type Path } from './builder.ts'
 import { checkLesson } from './check-lesson.ts'
+import { checkFaults } from './faults.ts'
 import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
 import { compileSaga } from './saga.ts'
@@ -33,6 +34,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   checkNames(builder, scenario.producers, ['producers'], 'producers')
   checkCommands(builder, scenario, services)
   checkLesson(builder, scenario)
+  checkFaults(builder, scenario)
 
   const problems = problemsOf(builder.problems)
   if (problems !== null) return err(problems)
@@ -54,6 +56,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
     producers,
     services,
     until,
+    faults: scenario.faults,
   })
 }
 

@@ -4,6 +4,7 @@ import { numberingNames, type Numbering } from '../../model/numbering.ts'
 import { policies, profileNames, type PolicyName, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
 import { lesson } from './lesson.ts'
+import { faults } from './faults.ts'
 import { id, milliseconds, prose } from './parts.ts'
 import { producer, service, until } from './sources.ts'
 
@@ -58,6 +59,7 @@ export const scenarioSchema = z.strictObject({
   services: z.array(service).max(100).default([]),
   producers: z.array(producer).max(100).default([]),
   until: until.default({}),
+  faults: faults.default([]).describe('What goes wrong, and when.'),
 })
 
 /** A scenario as read: defaults filled in, names in maps, whole numbers exact; its expressions not yet compiled. */

@@ -126,7 +126,12 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
     if (rows.length >= count || !isKept(run, row)) break
     const change = changeAt(run, row)
     const timeMs = timeOf(run, step)
-    if (change.kind === 'zone-left') {
+    if (change.kind === 'zone-expired') {
+      if (timeMs < sinceMs) break
+      leftStep = step
+      leftBad = true
+      handled = 0
+    } else if (change.kind === 'zone-left') {
       if (timeMs < sinceMs) break
       if (change.b >> 1 === 0) {
         leftStep = step

@@ -44,6 +44,8 @@ const stages: Readonly<Record<Operation, TimelineStage>> = {
   'release-claim': 'waiting',
   'await-tasks': 'waiting',
   'persist-watermark': 'commit',
+  fault: 'error',
+  down: 'none',
 }
 const stageOfOp = operations.map((op) => timelineStages.indexOf(stages[op]))
 const busy = timelineStages.indexOf('busy')
@@ -210,6 +212,7 @@ function laneOf(actor: Actor): Lane {
     case 'service':
       return makeLane('service', actor.service, -1)
     case 'user':
+    case 'fault':
       return makeLane('user', 0, -1)
   }
 }

@@ -1,0 +1,168 @@
+import { changeKinds, operationCode, zoneLosses } from '../../model/change.ts'
+import { ownerOf } from '../atoms.ts'
+import type { ConsumerRuntime } from '../consumer-runtime.ts'
+import type { Fibre } from '../fibre.ts'
+import type { Kernel } from '../kernel.ts'
+import { startTask } from '../tasks.ts'
+import { inHand } from './armed.ts'
+import type { Crash } from './kind.ts'
+
+const k = changeKinds
+type Loss = (typeof zoneLosses)[number]
+type Death = Pick<Crash, 'lock' | 'leaseMs' | 'restartAfterMs'>
+
+/**
+ * An instance dies: none of its fibres runs any more, and what they had in hand is forgotten. What is written stays.
+ *
+ * @param struck  the fibre whose atom this is; null = the atom is somebody else's
+ */
+export function crashInstance(kernel: Kernel, instance: number, death: Death, struck: Fibre | null): void {
+  const ordinal = struck === null ? 0 : (inHand(struck)?.ordinal ?? 0)
+  const cycle = struck?.cycleNumber ?? 0
+  const fibres = fibresOf(kernel, instance)
+  for (const fibre of fibres) {
+    const consumer = kernel.consumers[fibre.index]!
+    if (fibre.kind === 'task') loseTask(kernel, fibre, consumer)
+    else if (fibre.kind === 'replay') loseReplay(kernel, fibre, consumer, death)
+  }
+  for (const consumer of kernel.consumers) {
+    const loop = consumer.loops[instance]!
+    if (!loop.down) loseLoop(kernel, loop, consumer, death)
+    // A lock inside the process, whose thread had died before, goes with the process.
+    if (consumer.stuck && consumer.ownerHome === instance && death.lock !== 'lease')
+      freeZone(kernel, consumer, 'session-ended')
+  }
+  const serial = kernel.instanceDown(instance)
+  if (death.restartAfterMs >= 0)
+    kernel.faults!.at(kernel.now + death.restartAfterMs, { kind: 'restart', instance, serial })
+  if (struck !== null) kernel.sink.close(operationCode.fault, operationCode.down, ordinal, cycle)
+}
+
+/** The tasks and replays that an instance runs or keeps waiting. */
+export function fibresOf(kernel: Kernel, instance: number): Fibre[] {
+  const found = kernel.agenda.entries.filter(({ kind }) => kind === 'task' || kind === 'replay')
+  for (const consumer of kernel.consumers) found.push(...consumer.queue)
+  const waiting = found.flatMap(({ waitedBy }) => (waitedBy?.kind === 'replay' ? [waitedBy] : []))
+  return [...found, ...waiting].filter(({ home }) => home === instance).sort((a, b) => a.id - b.id)
+}
+
+/** One thread dies; the others of its instance go on. */
+export function crashThread(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, death: Death): void {
+  const ordinal = inHand(fibre)?.ordinal ?? 0
+  const cycle = fibre.cycleNumber
+  const alone = { ...death, threadOnly: true }
+  if (fibre.kind === 'task') loseTask(kernel, fibre, consumer)
+  else if (fibre.kind === 'replay') loseReplay(kernel, fibre, consumer, alone)
+  else {
+    loseLoop(kernel, fibre, consumer, alone)
+    if (death.restartAfterMs >= 0) {
+      const { index, instance, epoch } = fibre
+      kernel.faults!.at(kernel.now + death.restartAfterMs, { kind: 'restart-loop', consumer: index, instance, epoch })
+    }
+  }
+  kernel.sink.close(operationCode.fault, operationCode.down, ordinal, cycle)
+}
+
+function loseLoop(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  death: Death & { threadOnly?: boolean },
+): void {
+  abandonZone(kernel, fibre, consumer, death)
+  forget(fibre, consumer)
+  kernel.drop(fibre)
+  fibre.epoch++
+  fibre.down = true
+  kernel.sink.change(k['loop-crashed'], consumer.index, fibre.instance, death.restartAfterMs)
+}
+
+function loseReplay(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  death: Death & { threadOnly?: boolean },
+): void {
+  const ordinal = inHand(fibre)?.ordinal ?? 0
+  abandonZone(kernel, fibre, consumer, death)
+  forget(fibre, consumer)
+  kernel.drop(fibre)
+  kernel.sink.change(k['replay-lost'], consumer.index, ordinal, 0)
+}
+
+/** What stood in a fibre's memory. A synchronous executor's task stood there too. */
+export function forget(fibre: Fibre, consumer: ConsumerRuntime): void {
+  if (fibre.place === 'wanted') consumer.waiting.splice(consumer.waiting.indexOf(fibre), 1)
+  if (fibre.place === 'given') consumer.given--
+  if (fibre.waitedBy !== null) fibre.waitedBy.waitedBy = null
+  fibre.place = 'none'
+  fibre.waitedBy = null
+  fibre.taskEnd = null
+  fibre.taskCause = null
+  fibre.cycle = null
+  fibre.task = null
+  fibre.headReached = false
+  fibre.dealt = false
+  fibre.spared = 0
+  fibre.lastOp = null
+  fibre.conflicts = 0
+  fibre.passedPolls = 0
+}
+
+function loseTask(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
+  const queued = consumer.queue.indexOf(fibre)
+  if (queued >= 0) consumer.queue.splice(queued, 1)
+  else consumer.running--
+  consumer.inFlight--
+  kernel.sink.change(k['task-lost'], consumer.index, fibre.task!.event.ordinal, consumer.inFlight)
+  kernel.drop(fibre)
+  const waiting = fibre.waitedBy
+  if (waiting !== null) {
+    // The thread that died was the executor's: whoever waits for its task learns that it did not end well.
+    waiting.waitedBy = null
+    waiting.taskEnd = 'left'
+    waiting.taskCause = {
+      kind: 'transient',
+      type: 'java.util.concurrent.CancellationException',
+      message: 'the task was lost',
+    }
+    if (!waiting.down) kernel.schedule(waiting, kernel.now)
+  }
+  fibre.waitedBy = null
+  const next = queued >= 0 ? undefined : consumer.queue.shift()
+  if (next !== undefined) startTask(kernel, consumer, next)
+}
+
+/** What becomes of the zone of whoever has died. */
+function abandonZone(
+  kernel: Kernel,
+  fibre: Fibre,
+  consumer: ConsumerRuntime,
+  { lock, leaseMs, threadOnly = false }: Death & { threadOnly?: boolean },
+): void {
+  if (fibre.cycle === null || !fibre.cycle.entered || consumer.owner !== ownerOf(fibre)) return
+  if (lock === 'session' || (lock === 'jvm' && !threadOnly)) freeZone(kernel, consumer, 'session-ended')
+  else if (lock === 'jvm' && kernel.profile.abandonedZone === 'freed') freeZone(kernel, consumer, 'freed')
+  else {
+    consumer.stuck = true
+    if (lock === 'lease')
+      kernel.faults!.at(kernel.now + leaseMs, {
+        kind: 'lease',
+        consumer: consumer.index,
+        owner: consumer.owner,
+        hold: consumer.holdSerial,
+      })
+  }
+}
+
+/** Take the zone from its holder, who does not leave it. */
+export function freeZone(kernel: Kernel, consumer: ConsumerRuntime, why: Loss): void {
+  const { owner, holder } = consumer
+  if (owner === null) return
+  for (; consumer.holds > 0; consumer.holds--) kernel.store.leaveExclusiveZone(consumer.id, owner)
+  consumer.holder = -1
+  consumer.owner = null
+  consumer.stuck = false
+  kernel.sink.change(k['zone-expired'], consumer.index, holder, zoneLosses.indexOf(why))
+  kernel.wake(consumer)
+}
