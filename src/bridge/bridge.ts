@@ -168,7 +168,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     const { run, view } = store.getState()
     // Going back is for views; a link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
-    store.setState({ view: { ...view, view: place.view, selection: place.selection, breakpoints } })
+    store.setState({ view: { ...view, view: place.view, selection: place.selection, find: place.find, breakpoints } })
     if (!run) return
     if (breakpoints !== view.breakpoints) tellBreakpoints()
     if (place.kept !== null && place.kept !== view.kept) {

@@ -5,7 +5,7 @@ import { bridge, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
-import { sameSelection, type Selection, type StepRange, thingOf, type ViewId } from './view-state.ts'
+import { findCharsMax, sameSelection, type Selection, type StepRange, thingOf, type ViewId } from './view-state.ts'
 
 export interface Publication {
   readonly name: string
@@ -98,11 +98,18 @@ export const commands = {
     bridgeStore.setState((state) => (sameSelection(state.hovered, hovered) ? state : { hovered }))
   },
   go(view: ViewId): void {
-    bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view } }))
+    // A filter is of its view: it does not go along.
+    bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view, find: '' } }))
   },
   /** Go to a view and select something there: one entry of the browser's history. */
   show(view: ViewId, selection: Selection): void {
-    bridgeStore.setState((state) => ({ view: { ...state.view, view, selection } }))
+    bridgeStore.setState((state) => ({
+      view: { ...state.view, view, selection, find: state.view.view === view ? state.view.find : '' },
+    }))
+  },
+  /** Filter a view, and go there. */
+  find(view: ViewId, find: string): void {
+    bridgeStore.setState((state) => ({ view: { ...state.view, view, find: find.slice(0, findCharsMax) } }))
   },
 
   refuse: (problem: Problem) => bridgeStore.setState({ problem }),

@@ -26,6 +26,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   step: fc.option(whole),
   end: fc.option(whole),
   profile: fc.constantFrom(null, 'seed', 'modern', 'hardened'),
+  find: fc.oneof(fc.constant(''), fc.string({ unit: 'grapheme', maxLength: 40 })),
   range: fc.option(
     fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1e9 })).map(([from, more]) => ({ from, to: from + more })),
   ),

@@ -48,6 +48,8 @@ export interface ViewState {
   readonly range: StepRange | null
   /** Another profile than the scenario's own; null = that one. */
   readonly profile: ProfileName | null
+  /** The filter of the view. */
+  readonly find: string
   /** Where playing pauses. */
   readonly breakpoints: readonly Breakpoint[]
 }
@@ -61,6 +63,9 @@ export interface Place extends ViewState {
   readonly run: number | null
 }
 
+/** As long as a filter may be. */
+export const findCharsMax = 300
+
 export const defaultScenario = 'fines'
 
 export const startPlace: Place = {
@@ -71,6 +76,7 @@ export const startPlace: Place = {
   kept: null,
   range: null,
   profile: null,
+  find: '',
   breakpoints: [],
   step: null,
   end: null,
@@ -86,6 +92,7 @@ export function formatHash(place: Place): string {
   if (place.step !== null) query.push(['step', String(place.step)])
   if (place.end !== null) query.push(['of', String(place.end)])
   if (place.range) query.push(['range', `${place.range.from}-${place.range.to}`])
+  if (place.find !== '') query.push(['find', place.find])
   for (const breakpoint of place.breakpoints) query.push(['break', formatBreakpoint(breakpoint)])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
@@ -120,6 +127,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     breakpoints: breakpoints.filter((breakpoint) => breakpoint !== undefined),
+    find: (query.get('find') ?? '').slice(0, findCharsMax),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }
   return { place, complaints }

@@ -13,6 +13,9 @@ export type WatchSpec =
       readonly count: number
       readonly sort: 'asc' | 'desc'
       readonly name: string | null
+      /** What became of them, at any consumer. */
+      readonly outcome: Outcome | null
+      /** A filter as `parseQuery` reads it; one that cannot be read finds nothing, and the note says why. */
       readonly text: string
     }
   /** The tape: the last `count` events up to the cursor and up to `ahead` that the recording holds beyond it. */
@@ -167,10 +170,43 @@ export interface EventDetail extends EventRow {
     readonly outcome: Outcome
     readonly step: number | null
     readonly words: string
+    readonly effects: readonly EventEffect[]
   }[]
+  /** What led to it, from the first cause on, and what it led to: a tree, in order, parents first. */
+  readonly causation: readonly CausalNode[]
+  /** The tree is larger than what is told of it. */
+  readonly causationCut: boolean
   /** Other events with the same key, near this one, ascending. */
   readonly sameKey: readonly { readonly ordinal: number; readonly name: string; readonly type: number }[]
   readonly sagas: readonly number[]
+}
+
+/** What a consumer did because of an event, beside having handled it. */
+export interface EventEffect {
+  readonly step: number
+  readonly words: string
+  /** The saga that it concerns; null = none. */
+  readonly saga: number | null
+}
+
+/** An event, or a command between two of them. */
+export interface CausalNode {
+  readonly depth: number
+  readonly kind: 'event' | 'command'
+  /** Of the event; for a command of the one that it was sent on. */
+  readonly ordinal: number
+  readonly name: string
+  /** −1 for commands. */
+  readonly type: number
+  readonly step: number
+  /** `by OrderSaga, answered: taken` */
+  readonly words: string
+  /** The saga that sent a command; 0 = none that was stored. */
+  readonly saga: number
+  /** The event that is looked at. */
+  readonly here: boolean
+  /** Beyond the cursor. */
+  readonly ahead: boolean
 }
 
 export interface SagaRow {

@@ -35,7 +35,7 @@ async function viewed(text: string): Promise<Session> {
 }
 
 const looks: readonly WatchSpec[] = [
-  { view: 'events', from: 0, count: 30, sort: 'desc', name: null, text: '' },
+  { view: 'events', from: 0, count: 30, sort: 'desc', name: null, outcome: null, text: '' },
   { view: 'tape', count: 20, ahead: 5, until: null },
   { view: 'sagas', from: 0, count: 30, sort: 'id', descending: false, show: 'all', saga: null, text: '', lookUp: null },
   { view: 'saga', id: 1, from: 0, count: 30 },

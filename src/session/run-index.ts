@@ -1,4 +1,6 @@
+import type { Fields } from '../base/value.ts'
 import type { EventLog, LogFilter } from '../engine/event-log.ts'
+import { actorOf, type ActorShape } from '../model/actors.ts'
 import { changeKinds as k } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import type { Recording } from '../history/recording.ts'
@@ -12,6 +14,10 @@ import { Trends } from './trends.ts'
 export class RunIndex {
   /** Per consumer, by ordinal: handled, passed, failed, buried, dispatched, ended. */
   readonly outcomes: readonly Chains[]
+  /** Per consumer, by ordinal: what handling the event changed: sagas, view, commands, notes. */
+  readonly effects: readonly Chains[]
+  /** By ordinal: commands that were sent because of it, their answers, and events that these published. */
+  readonly caused = new Chains()
   /** By saga id: started, saved, ended, mutated, commands sent. */
   readonly sagas = new Chains()
   /** By consumer: entered, refused, left. */
@@ -32,13 +38,16 @@ export class RunIndex {
   readonly trends: Trends
   readonly #recording: Recording
   readonly #log: EventLog
+  readonly #shape: ActorShape
   readonly #firstCommands = new Map<number, { step: number; row: number; ordinal: number }[]>()
   #step = 0
 
-  constructor(recording: Recording, log: EventLog, filters: readonly LogFilter[]) {
+  constructor(recording: Recording, log: EventLog, filters: readonly LogFilter[], shape: ActorShape) {
     this.#recording = recording
     this.#log = log
+    this.#shape = shape
     this.outcomes = filters.map(() => new Chains())
+    this.effects = filters.map(() => new Chains())
     this.trends = new Trends(log, filters)
   }
 
@@ -74,6 +83,7 @@ export class RunIndex {
         this.eventStep.set(a, step)
         this.eventBy.set(a, subject)
         this.eventCause.set(a, b)
+        if (b !== 0) this.caused.add(Number((this.#recording.values.at(b) as Fields)['event']), step, row)
         const event = this.#log.at(a)
         this.trends.appended(event)
         const ofType = (this.byType[event.type] ??= [])
@@ -98,7 +108,15 @@ export class RunIndex {
       case k['task-lost']:
         this.outcomes[subject]!.add(a, step, row)
         return
+      case k['view-updated']:
+      case k.noted:
+        this.#effect(actor, ordinal, step, row)
+        return
+      case k['command-answered']:
+        this.caused.add(b, step, row)
+        return
       case k['saga-started']: {
+        this.#effect(actor, ordinal, step, row)
         for (const place of this.#firstCommands.get(actor) ?? []) {
           // Those of an earlier event are of a saga that never came to be (D10).
           if (place.ordinal === ordinal) this.sagas.add(subject, place.step, place.row)
@@ -110,9 +128,12 @@ export class RunIndex {
       case k['saga-saved']:
       case k['saga-ended']:
       case k['saga-mutated-unsaved']:
+        this.#effect(actor, ordinal, step, row)
         this.sagas.add(subject, step, row)
         return
       case k['command-sent']: {
+        this.#effect(actor, b, step, row)
+        this.caused.add(b, step, row)
         if (subject !== 0) {
           this.sagas.add(subject, step, row)
           return
@@ -142,5 +163,10 @@ export class RunIndex {
         return
       default:
     }
+  }
+
+  #effect(actor: number, ordinal: number, step: number, row: number): void {
+    const who = actorOf(this.#shape, actor)
+    if ('consumer' in who && ordinal > 0) this.effects[who.consumer]!.add(ordinal, step, row)
   }
 }

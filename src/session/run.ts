@@ -61,6 +61,7 @@ export class Run {
       recorder.recording,
       kernel.log,
       kernel.consumers.map((consumer) => consumer.filter),
+      kernel.shape,
     )
   }
 

@@ -22,7 +22,8 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         count: odd,
         sort: fc.constantFrom('asc' as const, 'desc' as const),
         name: fc.constantFrom(null, 'Opened', 'x'),
-        text,
+        outcome: fc.constantFrom(null, 'done' as const, 'dead' as const),
+        text: fc.oneof(text, fc.constantFrom('key = k1', 'n > ', 'outcome = dead or name: Op', 'nope < 3', '"')),
       }),
       fc.record({
         view: fc.constant('tape' as const),

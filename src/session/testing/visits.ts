@@ -38,6 +38,7 @@ export const eventsSpec = (parts: Partial<SpecOf<'events'>> = {}): SpecOf<'event
   count: 500,
   sort: 'asc',
   name: null,
+  outcome: null,
   text: '',
   ...parts,
 })

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Fields } from '../../base/value.ts'
+import { actorOf } from '../../model/actors.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf } from '../../history/world.ts'
 import { outcomes, type SpecOf } from '../../protocol/windows.ts'
 import { countingProjector, failsFirst, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
 import type { Session } from '../session.ts'
-import { opened, type RecordedChange } from '../testing/sessions.ts'
+import { opened, recorded, type RecordedChange } from '../testing/sessions.ts'
 import { eachVisit, eventsSpec, rowsOf } from '../testing/visits.ts'
 import { makeWindow } from './window.ts'
 
@@ -70,6 +72,50 @@ describe('events', () => {
     })
   })
 
+  test('lead from their causes to what they caused, as all changes together say', () => {
+    eachVisit((session, changes) => {
+      const { log } = session.run.kernel
+      const { values } = session.run.recorder.recording
+      const all = recorded(session.run)
+      const cause = (ordinal: number): number => {
+        const appended = all.find((change) => change.kind === 'event-appended' && change.a === ordinal)!
+        return appended.b === 0 ? 0 : Number((values.at(appended.b) as Fields)['event'])
+      }
+      for (const row of rowsOf(session, eventsSpec({ count: 10 }))) {
+        const [detail] = rowsOf(session, { view: 'event', ordinal: row.ordinal })
+        const { causation } = detail!
+        const events = causation.filter((node) => node.kind === 'event')
+        const below = Array.from({ length: log.length }, (_, i) => i + 1).filter((each) => cause(each) === row.ordinal)
+
+        expect(events.filter((node) => node.here).map((node) => node.ordinal)).toEqual([row.ordinal])
+        const here = causation.findIndex((node) => node.here)
+        const parent = causation.slice(0, here).findLast((node) => node.kind === 'event')
+        expect(parent?.ordinal ?? 0).toBe(cause(row.ordinal))
+        const children = causation.slice(here + 1).filter((node) => node.depth === causation[here]!.depth + 2)
+        expect(children.map((node) => node.ordinal).toSorted((a, b) => a - b)).toEqual(below)
+        expect(children.every((node) => node.ahead === node.ordinal > session.world.events)).toBe(true)
+        const sent = all.filter((change) => change.kind === 'command-sent' && change.b === row.ordinal)
+        expect(causation.slice(here + 1).filter((node) => node.depth === causation[here]!.depth + 1)).toHaveLength(
+          sent.length,
+        )
+        expect(detail!.causationCut).toBe(false)
+        for (const each of detail!.consumers) {
+          const touched = changes.filter(
+            (change) =>
+              change.kind.startsWith('saga-') &&
+              ordinalAt(session, change.step) === row.ordinal &&
+              consumerAt(session, change.actor) === each.consumer,
+          )
+          const told = each.effects.filter(({ words }) => !words.startsWith('sends '))
+          if (session.run.kernel.consumers[each.consumer]!.component.kind === 'saga')
+            expect(told.map(({ saga, step }) => [saga, step])).toEqual(
+              touched.map((change) => [change.subject, change.step]),
+            )
+        }
+      }
+    })
+  })
+
   test('by name are counted', () => {
     eachVisit((session) => {
       const all = rowsOf(session, eventsSpec())
@@ -95,6 +141,12 @@ describe('events', () => {
     })
   })
 })
+
+const ordinalAt = (session: Session, step: number): number => session.run.recorder.recording.stepAt(step).ordinal
+function consumerAt(session: Session, actor: number): number {
+  const who = actorOf(session.run.kernel.shape, actor)
+  return 'consumer' in who ? who.consumer : -1
+}
 
 /** What became of an event, by the last word about it. */
 function outcomeOf(session: Session, consumer: number, ordinal: number, own: readonly RecordedChange[]): string {

@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits.ts'
-import { toPlain, type Fields } from '../../base/value.ts'
+import { toPlain } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
 import type { World } from '../../history/world.ts'
 import {
@@ -10,10 +10,15 @@ import {
   type TapeRow,
   type TypeRow,
 } from '../../protocol/windows.ts'
+import { parseQuery } from '../../protocol/event-query.ts'
+import { hasOutcome, matcherOf, unknownIn } from '../event-match.ts'
+import { publisherText } from '../publisher.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
-import { stepWords, valueText } from '../words.ts'
+import { stepWords } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
+import { causationOf, causeOf } from './causation.ts'
+import { effectsOf } from './effects.ts'
 import { outcomeAt } from './outcome.ts'
 import { changeAt, isKept } from './places.ts'
 
@@ -36,48 +41,31 @@ function eventRow(run: Run, world: World, ordinal: number): EventRow {
   }
 }
 
-/** Producers, then services, then the user: see `append` in the kernel. */
-function publisherText(run: Run, by: number): string {
-  const { shape, producers, services } = run.kernel
-  if (by < shape.producers) return producers[by]!.spec.name
-  if (by < shape.producers + shape.services) return services[by - shape.producers]!.name
-  return 'You'
-}
-
 export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAnswer<EventRow> {
   const { run, world } = session
   const { log } = run.kernel
   const total = world.events
-  const text = spec.text.trim().toLowerCase()
+  const query = parseQuery(spec.text)
+  if (!query.ok) return { total: 0, of: total, rows: [], note: `${query.error.words} ${query.error.allowed}` }
   const ascending = (index: number): number => (spec.sort === 'asc' ? index + 1 : total - index)
-  if (spec.name === null && text === '') {
+  if (spec.name === null && spec.outcome === null && query.value.any.length === 0) {
     const rows: EventRow[] = []
     for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++)
       rows.push(eventRow(run, world, ascending(i)))
     return { total, of: total, rows, note: null }
   }
+  const matches = matcherOf(run, world, query.value)
+  const ended = spec.outcome === null ? null : hasOutcome(run, world, spec.outcome)
   const found: number[] = []
   for (let i = 0; i < total; i++) {
     const ordinal = ascending(i)
     const event = log.at(ordinal)
     if (spec.name !== null && event.name !== spec.name) continue
-    if (text !== '' && !mentions(event.name, event.aggregateId, event.eventSequenceNumber, event.payload, text))
-      continue
-    found.push(ordinal)
+    if (matches(event) && ended?.(event) !== false) found.push(ordinal)
   }
   const rows = found.slice(spec.from, spec.from + spec.count).map((ordinal) => eventRow(run, world, ordinal))
-  return { total: found.length, of: total, rows, note: null }
-}
-
-function mentions(name: string, key: string | null, seq: bigint, payload: Fields, text: string): boolean {
-  if (
-    name.toLowerCase().includes(text) ||
-    key?.toLowerCase().includes(text) === true ||
-    seq.toString() === text.replace('#', '')
-  )
-    return true
-  for (const field in payload) if (valueText(payload[field]).toLowerCase().includes(text)) return true
-  return false
+  const note = found.length === 0 ? unknownIn(run, total, query.value) : null
+  return { total: found.length, of: total, rows, note }
 }
 
 export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer<TapeRow> {
@@ -129,7 +117,8 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
   const row: EventDetail = {
     ...eventRow(run, world, spec.ordinal),
     payload: JSON.stringify(toPlain(event.payload), null, 2),
-    causedBy: causeOf(run, world, spec.ordinal),
+    causedBy: causeOf(run, spec.ordinal),
+    ...causationOf(session, spec.ordinal),
     consumers: run.kernel.consumers.map((consumer) => {
       const met = outcomeAt(run, world, consumer.index, spec.ordinal)
       return {
@@ -137,6 +126,7 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
         outcome: met.outcome,
         step: met.step,
         words: met.step === null ? '' : stepWords(run, met.step),
+        effects: effectsOf(run, world, consumer.index, spec.ordinal),
       }
     }),
     sameKey: near.map((ordinal) => ({ ordinal, name: log.at(ordinal).name, type: log.at(ordinal).type })),
@@ -145,31 +135,15 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
   return { total: 1, of: 1, rows: [row], note: null }
 }
 
-function causeOf(run: Run, world: World, ordinal: number): EventDetail['causedBy'] {
-  const cause = run.index.eventCause.at(ordinal)
-  if (cause === 0) return null
-  const said = run.recorder.recording.values.at(cause) as Fields
-  const by = Number(said['event'])
-  return { command: valueText(said['command']), saga: sagasTouched(run, world, by)[0] ?? 0, ordinal: by }
-}
-
-/** Sagas that handling this event started, saved or ended: they were written while the same actor had it in hand. */
+/** Sagas that handling this event started, saved or ended. */
 function sagasTouched(run: Run, world: World, ordinal: number): number[] {
-  const { recording } = run.recorder
   const touched = new Set<number>()
   for (const consumer of run.kernel.consumers) {
     if (consumer.component.kind !== 'saga') continue
-    for (const place of run.index.outcomes[consumer.index]!.until(ordinal, world.step)) {
-      if (!isKept(run, place.row)) break
-      const { actor } = recording.stepAt(place.step)
-      for (let step = place.step; step <= Math.min(run.end, place.step + 64); step++) {
-        const row = recording.stepAt(step)
-        if (row.actor !== actor || (row.ordinal !== ordinal && step !== place.step)) continue
-        for (let at = recording.changesFrom(step); at < recording.changesEnd(step); at++) {
-          const change = changeAt(run, at)
-          if (change.kind.startsWith('saga-')) touched.add(change.subject)
-        }
-      }
+    for (const { row } of run.index.effects[consumer.index]!.until(ordinal, world.step)) {
+      if (!isKept(run, row)) break
+      const change = changeAt(run, row)
+      if (change.kind.startsWith('saga-')) touched.add(change.subject)
     }
   }
   return [...touched].sort((a, b) => a - b)

@@ -1,16 +1,17 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
-import type { EventRow } from '../../protocol/windows.ts'
+import { parseQuery } from '../../protocol/event-query.ts'
+import { type EventRow, type Outcome, outcomes, type SpecOf } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Mono } from '../parts/Count.tsx'
 import { DataTable, type Sort } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { dayWords } from '../parts/moments.ts'
-import { OutcomeMarks } from '../parts/OutcomeMark.tsx'
+import { OutcomeMarks, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
 import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
@@ -18,6 +19,7 @@ import { PublishButton } from '../publish/PublishDialog.tsx'
 import { EventName, eventColumns } from './columns.tsx'
 import { exportedEvent } from './exported.ts'
 import styles from './Events.module.css'
+import { FilterHelp, FilterProblem } from './FilterHelp.tsx'
 import { ProducersPanel } from './ProducersPanel.tsx'
 
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
@@ -29,18 +31,26 @@ export function EventsView() {
   const names = useBridge((state) => state.names)
   const { events, headSeqHigh, headSeqLow } = useTotals()
   const selection = useSelection()
-  const [text, setText] = useState('')
+  const text = useBridge((state) => state.view.find)
   const [name, setName] = useState('')
+  const [outcome, setOutcome] = useState<Outcome | ''>('')
+  const wrongId = useId()
+  const query = useMemo(() => parseQuery(text), [text])
+  // While somebody types, what could be read last stays in force.
+  const [applied, setApplied] = useState(query.ok ? text.trim() : '')
+  if (query.ok && text.trim() !== applied) setApplied(text.trim())
   const [order, setOrder] = useState<'asc' | 'desc'>('desc')
   const { from, count, onRange } = useRange()
-  const update = useWindow('events', {
+  const spec: SpecOf<'events'> = {
     view: 'events',
     from,
     count,
     sort: order,
     name: name === '' ? null : name,
-    text: text.trim(),
-  })
+    outcome: outcome === '' ? null : outcome,
+    text: applied,
+  }
+  const update = useWindow('events', spec)
   const digits = Math.max(3, seqOfCells(headSeqHigh, headSeqLow).toString().length)
   const calendar = run?.epochMs !== null
   const consumers = run?.consumers.length ?? 0
@@ -54,37 +64,41 @@ export function EventsView() {
       </ViewFrame>
     )
   }
-  const filtered = text.trim() !== '' || name !== ''
+  const filtered = text.trim() !== '' || name !== '' || outcome !== ''
+  const setText = (next: string) => commands.find('events', next)
   const clear = () => {
     setText('')
     setName('')
+    setOutcome('')
   }
   const rows = async () =>
-    (
-      await commands.rows<'events'>({
-        view: 'events',
-        from: 0,
-        count: 0,
-        sort: order,
-        name: name === '' ? null : name,
-        text: text.trim(),
-      })
-    ).map((row) => exportedEvent(row, run.consumers))
+    (await commands.rows<'events'>({ ...spec, from: 0, count: 0 })).map((row) => exportedEvent(row, run.consumers))
   const sub = filtered && update ? `${formatCount(update.total)} of ${formatCount(update.of)}` : plural(events, 'event')
   const tools = (
     <>
       <SearchField
         name="Filter events"
-        placeholder="Key, name or payload"
+        placeholder="Text, or amount > 10"
         icon="filter"
         value={text}
+        wrong={query.ok ? null : wrongId}
         onChange={setText}
       />
+      <FilterHelp onTry={setText} />
       <Select
         name="Event name"
         value={name}
         onChange={setName}
         options={[{ value: '', label: 'All names' }, ...names.map((known) => ({ value: known, label: known }))]}
+      />
+      <Select
+        name="Outcome"
+        value={outcome}
+        onChange={(chosen) => setOutcome(outcomes.find((each) => each === chosen) ?? '')}
+        options={[
+          { value: '', label: 'All outcomes' },
+          ...outcomes.map((each) => ({ value: each, label: outcomeWords[each] })),
+        ]}
       />
       <Segments
         name="Order"
@@ -100,6 +114,7 @@ export function EventsView() {
   )
   return (
     <ViewFrame name="Events" sub={sub} tools={tools} rows={rows}>
+      {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
       <Panel fill>
         <DataTable
@@ -122,7 +137,7 @@ export function EventsView() {
             filtered ? (
               <EmptyState
                 title="No event fits the filter"
-                why={`${plural(events, 'event')} up to the cursor; none ${name ? `named “${name}” ` : ''}${text.trim() ? `with “${text.trim()}”` : ''}.`}
+                why={update?.note ?? nothingWords(events, name, outcome, applied)}
                 action={<Button label="Clear the filter" onClick={clear} />}
               />
             ) : (
@@ -137,6 +152,9 @@ export function EventsView() {
     </ViewFrame>
   )
 }
+
+const nothingWords = (events: number, name: string, outcome: Outcome | '', text: string): string =>
+  `${plural(events, 'event')} up to the cursor; none${name ? ` named “${name}”` : ''}${outcome ? ` that is ${outcomeWords[outcome]} anywhere` : ''}${text ? ` for which “${text}” holds` : ''}.`
 
 const EventCard = ({ row, epochMs }: { row: EventRow; epochMs: number | null }) => (
   <div className={styles.card}>

@@ -1,6 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
-import type { EventDetail } from '../../protocol/windows.ts'
+import { quotedValue } from '../../protocol/event-query.ts'
+import type { EventDetail, EventEffect } from '../../protocol/windows.ts'
 import { formatDateTime } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Mono } from '../parts/Count.tsx'
@@ -10,6 +11,8 @@ import { momentWords } from '../parts/moments.ts'
 import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
+import { openOverlay } from '../shell/overlays.ts'
+import { Causation } from './Causation.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
@@ -43,11 +46,13 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
         <Json name={`Payload of #${event.seq}`} text={event.payload} />
       </Section>
       <WhoConsumes event={event} />
+      <Causation event={event} />
       <SameKey event={event} />
       <Actions>
         {event.sagas.map((id) => (
           <Button key={id} icon="sagas" label={`Open saga ${id}`} onClick={() => openSaga(id)} />
         ))}
+        <Button icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
         <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
       </Actions>
     </>
@@ -110,7 +115,7 @@ function WhoConsumes({ event }: { event: EventDetail }) {
   return (
     <Section title="Who consumes it" end={`${done} of ${event.consumers.length} done`}>
       <ul className={styles.who}>
-        {event.consumers.map(({ consumer, outcome, step, words }) => (
+        {event.consumers.map(({ consumer, outcome, step, words, effects }) => (
           <li key={consumer}>
             <span className={styles.mark}>
               <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
@@ -125,11 +130,32 @@ function WhoConsumes({ event }: { event: EventDetail }) {
                 </>
               )}
               {words !== '' && <span className={styles.dim}>: {words}</span>}
+              <Effects effects={effects} />
             </span>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** What handling it changed there. */
+function Effects({ effects }: { effects: readonly EventEffect[] }) {
+  if (effects.length === 0) return null
+  return (
+    <ul className={styles.effects} aria-label="Effects">
+      {effects.map(({ step, words, saga }, i) => (
+        <li key={`${step}/${i}`}>
+          {saga === null ? (
+            words
+          ) : (
+            <button type="button" className={styles.link} onClick={() => openSaga(saga)}>
+              {words}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -153,6 +179,15 @@ function SameKey({ event }: { event: EventDetail }) {
           </button>
         ))}
       </div>
+      <p className={styles.after}>
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => commands.find('events', `key = ${quotedValue(event.key ?? '')}`)}
+        >
+          Show all events with this key
+        </button>
+      </p>
     </Section>
   )
 }

@@ -41,11 +41,13 @@ interface SearchFieldProps {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly icon?: IconName
+  /** Id of the element that says why the text cannot be read; null = it can. */
+  readonly wrong?: string | null
 }
 
-export function SearchField({ name, placeholder, value, onChange, icon = 'search' }: SearchFieldProps) {
+export function SearchField({ name, placeholder, value, onChange, icon = 'search', wrong = null }: SearchFieldProps) {
   return (
-    <label className={styles.field}>
+    <label className={styles.field} data-wrong={wrong !== null || undefined}>
       <Icon name={icon} />
       <input
         className={styles.input}
@@ -56,6 +58,8 @@ export function SearchField({ name, placeholder, value, onChange, icon = 'search
         spellCheck={false}
         autoComplete="off"
         maxLength={300}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong ?? undefined}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

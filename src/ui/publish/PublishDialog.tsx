@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { EventDetail } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -24,13 +25,20 @@ export function PublishButton() {
 }
 
 /** Publish one event by hand, at the cursor. */
-export function PublishDialog({ onClose }: { onClose: () => void }) {
+export function PublishDialog({ again, onClose }: { again: boolean; onClose: () => void }) {
   const names = useBridge((state) => state.names)
   const consumers = useBridge((state) => state.run?.consumers ?? none)
   const { cursor, end } = useTotals()
   const contexts = [...new Set(consumers.map(({ context }) => context))]
   const [draft, setDraft] = useState<Draft>({ name: '', context: contexts[0] ?? 'default', key: '', payload: '{}' })
   const [tried, setTried] = useState(false)
+  const selected = useSelectedEvent()
+  const [filled, setFilled] = useState(!again)
+  // Once the selected event is there; what is typed afterwards stays.
+  if (!filled && selected) {
+    setFilled(true)
+    setDraft(draftOf(selected))
+  }
   const formId = useId()
   const errors: DraftErrors = tried ? errorsIn(draft) : {}
 
@@ -56,7 +64,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog
-      title="Publish an event"
+      title={again ? 'Publish again, with an edit' : 'Publish an event'}
       onClose={onClose}
       foot={
         <>
@@ -71,7 +79,17 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
             ? `At step ${formatCount(cursor)}, before the end of the recording: a new run starts here, and the old one is kept.`
             : `At step ${formatCount(cursor)}, the head of the run.`}
         </p>
-        <FromSelected onTake={setDraft} />
+        {again && selected ? (
+          <p className={styles.quiet}>
+            A new event with the content of #{selected.seq}: change what you like. The old one stays as it is.
+          </p>
+        ) : (
+          selected && (
+            <div>
+              <Button icon="copy" label={`Fill in from #${selected.seq}`} onClick={() => setDraft(draftOf(selected))} />
+            </div>
+          )
+        )}
         <Field {...field('name')} label="Name" suggestions={names} first />
         <Field {...field('context')} label="Context" suggestions={contexts} />
         <Field {...field('key')} label="Key" help="optional: the aggregate or case" />
@@ -84,20 +102,16 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
 const none: readonly never[] = []
 
 /** The selected event is the best example of what an event here looks like. */
-function FromSelected({ onTake }: { onTake: (draft: Draft) => void }) {
+function useSelectedEvent(): EventDetail | undefined {
   const selection = useSelection()
   const ordinal = selection?.kind === 'event' ? selection.ordinal : null
   const event = useWindow('publish:example', ordinal === null ? null : { view: 'event', ordinal })?.rows[0]
-  if (!event) return null
-  return (
-    <div>
-      <Button
-        icon="copy"
-        label={`Fill in from #${event.seq}`}
-        onClick={() =>
-          onTake({ name: event.name, context: event.context, key: event.key ?? '', payload: event.payload })
-        }
-      />
-    </div>
-  )
+  return event?.ordinal === ordinal ? event : undefined
 }
+
+const draftOf = (event: EventDetail): Draft => ({
+  name: event.name,
+  context: event.context,
+  key: event.key ?? '',
+  payload: event.payload,
+})

@@ -36,7 +36,8 @@ export function Shortcuts() {
     return () => removeEventListener('keydown', onKeyDown)
   }, [])
 
-  if (overlay === 'publish') return <PublishDialog onClose={closeOverlay} />
+  if (overlay === 'publish' || overlay === 'publish-again')
+    return <PublishDialog again={overlay === 'publish-again'} onClose={closeOverlay} />
   if (overlay === 'palette')
     return (
       <Suspense>

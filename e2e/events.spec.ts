@@ -1,0 +1,85 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { finesInNode } from './in-node.ts'
+
+test('events are filtered by payload, key and outcome; a filter that cannot be read says what is allowed', async ({
+  page,
+}) => {
+  const { steps } = finesInNode()
+  const ui = new Dashboard(page)
+  await ui.openAt(steps, '#/events?scenario=fines')
+  const region = ui.region('Events')
+  const filter = region.getByRole('searchbox', { name: 'Filter events' })
+
+  await filter.fill('name: Payment')
+  const payments = Number(await ui.table('Events').getAttribute('aria-rowcount')) - 1
+  await expect(region).toContainText(`${payments} of 390`)
+  expect(payments).toBeGreaterThan(0)
+
+  await filter.fill('name: Payment, paymentAmount > 100')
+  await expect(page).toHaveURL(/find=/)
+  await filter.fill('name: Payment, paymentAmount >')
+  await expect(region.getByRole('alert')).toContainText('“paymentAmount >” lacks a value.')
+  await expect(region.getByRole('alert')).toContainText('A number, a text')
+  await expect(filter).toHaveAttribute('aria-invalid', 'true')
+  await filter.fill('paymentAmout > 1')
+  await expect(region).toContainText('No event up to the cursor has a field “paymentAmout”.')
+  await region.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(region).toContainText('390 events')
+
+  await region.getByRole('combobox', { name: 'Outcome' }).selectOption('dead')
+  await expect(region).toContainText('0 of 390')
+  await region.getByRole('combobox', { name: 'Outcome' }).selectOption('')
+
+  await region.getByRole('button', { name: 'How to filter' }).click()
+  await page.getByRole('button', { name: 'amount > 10', exact: true }).click()
+  await expect(filter).toHaveValue('amount > 10')
+  await expect(page).toHaveURL(/find=amount/)
+  await page.reload()
+  await expect(filter).toHaveValue('amount > 10')
+  await ui.rows('Events').first().click()
+  await ui.inspector.getByRole('button', { name: 'Show all events with this key' }).click()
+  await expect(filter).toHaveValue(/^key = /)
+  await expect(region).toContainText(/\d of 390/)
+})
+
+test('an event leads to what caused it and to what it caused, and is published again with an edit', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(4000, '#/events?scenario=orders')
+  await ui.region('Events').getByRole('searchbox').fill('name = OrderShipped')
+  await ui.rows('Events').first().click()
+  const tree = ui.inspector.getByRole('list', { name: 'Causation' })
+  await expect(tree.getByRole('listitem')).toHaveCount(5)
+  await expect(tree.getByRole('listitem').nth(1)).toContainText(/TakePayment by OrderSaga \d+; Payment answers: taken/)
+  await expect(ui.inspector.getByRole('list', { name: 'Effects' }).first()).toContainText(/ends saga|view:/)
+
+  await tree.getByRole('button', { name: /^OrderPlaced/ }).click()
+  await expect(ui.inspector.getByRole('heading', { level: 2 })).toContainText('OrderPlaced')
+  await expect(tree.getByRole('listitem').first()).toHaveAttribute('aria-current', 'true')
+
+  await ui.inspector.getByRole('button', { name: 'Publish again, with an edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Publish again, with an edit' })
+  await expect(form.getByRole('combobox', { name: 'Name' })).toHaveValue('OrderPlaced')
+  await form.getByRole('textbox', { name: /^Key/ }).fill('again-1')
+  await form.getByRole('textbox', { name: /^Payload/ }).fill('{"orderId": "again-1", "cents": 777}')
+  await form.getByRole('button', { name: 'Publish', exact: true }).click()
+  await ui.region('Events').getByRole('searchbox').fill('cents = 7.77')
+  await expect(ui.rows('Events')).toHaveCount(1)
+  await expect(ui.rows('Events').first()).toContainText('again-1')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('events are cards, filtered, and open in the inspector', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/events?scenario=fines&find=amount > 10')
+    await expect(ui.region('Events').getByRole('searchbox')).toHaveValue('amount > 10')
+    await ui.rows('Events').first().click()
+    await expect(ui.inspector.getByRole('region', { name: /^Payload of/ })).toBeVisible()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(390)
+  })
+})
