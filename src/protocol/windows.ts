@@ -1,6 +1,12 @@
 import type { ProfileName } from '../model/profile.ts'
 import type { LoopPhase } from './mirror.ts'
 
+/** Steps to look at, both included: the window in the strip. Absent = up to the cursor. */
+export interface StepsShown {
+  readonly from: number
+  readonly to: number
+}
+
 /**
  * Windows: the part of something large that a view looks at. The page says what it watches; frames bring its rows, made
  * from the world at the cursor. No window is larger than `limits.windowRowsMax` rows.
@@ -19,7 +25,13 @@ export type WatchSpec =
       readonly text: string
     }
   /** The tape: the last `count` events up to the cursor and up to `ahead` that the recording holds beyond it. */
-  | { readonly view: 'tape'; readonly count: number; readonly ahead: number; readonly until: number | null }
+  | {
+      readonly view: 'tape'
+      readonly count: number
+      readonly ahead: number
+      readonly until: number | null
+      readonly range?: StepsShown
+    }
   | { readonly view: 'event'; readonly ordinal: number }
   | {
       readonly view: 'sagas'
@@ -38,7 +50,7 @@ export type WatchSpec =
   | { readonly view: 'consumer'; readonly consumer: number }
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
-  | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number }
+  | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number; readonly range?: StepsShown }
   /** What a replay of these dead events would do, under the present profile. */
   | { readonly view: 'dead-preview'; readonly consumer: number; readonly ordinals: readonly number[] }
   | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toPlain, type Value } from '../../base/value.ts'
+import { limits } from '../../base/limits.ts'
 import { consumerField as C, consumerOf } from '../../history/world.ts'
 import { countingProjector, failsFirst, firstEventMs, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
 import { ran } from '../testing/sessions.ts'
@@ -77,6 +78,21 @@ describe('zones', () => {
       const whole = rowsOf(session, { view: 'lanes', spanMs: null, count: 500 })
       const recent = rowsOf(session, { view: 'lanes', spanMs: session.world.timeMs + 1, count: 500 })
       expect(recent).toEqual(whole)
+    })
+  })
+
+  test('lanes of a window are the holds and tries that lie in its steps or reach into them', () => {
+    eachVisit((session) => {
+      const range = { from: Math.floor(session.cursor / 3), to: Math.floor(session.cursor / 2) }
+      const all = { view: 'lanes', spanMs: null, count: limits.windowRowsMax } as const
+      const whole = rowsOf(session, all)
+      const shown = rowsOf(session, { ...all, range })
+      // Each consumer has its share of the window; where one fills it, the oldest are cut.
+      if (whole.length >= limits.windowRowsMax / session.run.kernel.consumers.length) return
+
+      expect(shown).toEqual(
+        whole.filter(({ fromStep, toStep }) => fromStep <= range.to && (toStep < 0 || toStep >= range.from)),
+      )
     })
   })
 })

@@ -1,5 +1,5 @@
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import type { ConsumerDetail, HoldRow, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
+import type { ConsumerDetail, HoldRow, LagSeries, ProjectionRow, SpecOf, StepsShown } from '../../protocol/windows.ts'
 import { toPlain, type Value } from '../../base/value.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import { lagAt } from '../lag.ts'
@@ -112,12 +112,19 @@ export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnsw
   const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
   const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
   const rows = run.kernel.consumers
-    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs))
+    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs, spec.range))
     .slice(0, spec.count)
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 
-function holdsOf(run: Run, world: World, consumer: number, count: number, sinceMs: number): HoldRow[] {
+function holdsOf(
+  run: Run,
+  world: World,
+  consumer: number,
+  count: number,
+  sinceMs: number,
+  range: StepsShown = { from: 0, to: Infinity },
+): HoldRow[] {
   const rows: HoldRow[] = []
   let leftStep = -1
   let leftBad = false
@@ -127,19 +134,20 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
     const change = changeAt(run, row)
     const timeMs = timeOf(run, step)
     if (change.kind === 'zone-expired') {
-      if (timeMs < sinceMs) break
+      if (timeMs < sinceMs || step < range.from) break
       leftStep = step
       leftBad = true
       handled = 0
     } else if (change.kind === 'zone-left') {
-      if (timeMs < sinceMs) break
+      if (timeMs < sinceMs || step < range.from) break
       if (change.b >> 1 === 0) {
         leftStep = step
         leftBad = (change.b & 1) === 1
         handled = answeredIn(run, step)
       }
     } else if (change.kind === 'zone-refused') {
-      if (timeMs < sinceMs) break
+      // The hold over which it failed may reach into what is looked at.
+      if (timeMs < sinceMs || step < range.from || step > range.to) continue
       rows.push({
         consumer,
         instance: change.a,
@@ -153,7 +161,7 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
       })
     } else if (change.b === 1) {
       const open = leftStep < 0
-      rows.push({
+      const hold: HoldRow = {
         consumer,
         instance: change.a,
         kind: 'hold',
@@ -163,7 +171,8 @@ function holdsOf(run: Run, world: World, consumer: number, count: number, sinceM
         toMs: open ? world.timeMs : timeOf(run, leftStep),
         end: open ? 'open' : leftBad ? 'error' : 'clean',
         handled: open ? 0 : handled,
-      })
+      }
+      if (step <= range.to) rows.push(hold)
       leftStep = -1
     }
   }

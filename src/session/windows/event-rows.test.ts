@@ -140,6 +140,31 @@ describe('events', () => {
       for (const row of tape) expect(row.ahead).toBe(row.ordinal > now)
     })
   })
+
+  test('on the tape of a window are those that were published in its steps, the newest or what comes next first', () => {
+    eachVisit((session) => {
+      const { end, world, run } = session
+      const ranges = [
+        { from: 0, to: end },
+        { from: Math.floor(end / 3), to: Math.floor(end / 2) },
+        { from: Math.max(0, session.cursor - 20), to: session.cursor + 20 },
+        { from: end + 1, to: end + 9 },
+      ]
+      for (const range of ranges) {
+        const inside = Array.from({ length: run.kernel.log.length }, (_, i) => i + 1).filter((ordinal) => {
+          const step = run.index.eventStep.at(ordinal)
+          return step >= range.from && step <= range.to
+        })
+        const done = inside.filter((ordinal) => ordinal <= world.events)
+        const ahead = inside.filter((ordinal) => ordinal > world.events)
+        const expected = done.length > 0 ? [...done.slice(-5), ...ahead.slice(0, 4)] : ahead.slice(0, 5)
+        const tape = rowsOf(session, { view: 'tape', count: 5, ahead: 4, until: null, range })
+
+        expect(tape.map(({ ordinal }) => ordinal)).toEqual(expected)
+        for (const row of tape) expect(row.ahead).toBe(row.ordinal > world.events)
+      }
+    })
+  })
 })
 
 const ordinalAt = (session: Session, step: number): number => session.run.recorder.recording.stepAt(step).ordinal

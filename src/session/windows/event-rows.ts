@@ -7,6 +7,7 @@ import {
   type EventDetail,
   type EventRow,
   type SpecOf,
+  type StepsShown,
   type TapeRow,
   type TypeRow,
 } from '../../protocol/windows.ts'
@@ -70,14 +71,34 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
 
 export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer<TapeRow> {
   const { run, world } = session
-  const until = Math.min(world.events, spec.until ?? world.events)
   const recorded = run.kernel.log.length
-  const from = Math.max(1, until - spec.count + 1)
+  const [first, last] = eventsBetween(run, spec.range)
+  const until = Math.min(last, world.events, spec.until ?? world.events)
+  // A window that lies wholly beyond the cursor begins at its own first event.
+  const from = Math.max(first, until - spec.count + 1)
+  const to = Math.min(last, spec.range && until < first ? first + spec.count - 1 : until + spec.ahead)
   const rows: TapeRow[] = []
-  for (let ordinal = from; ordinal <= Math.min(recorded, until + spec.ahead); ordinal++) {
+  for (let ordinal = from; ordinal <= to; ordinal++) {
     rows.push({ ...eventRow(run, world, ordinal), ahead: ordinal > world.events })
   }
   return { total: rows.length, of: recorded, rows, note: null }
+}
+
+/** First and last event that were published in these steps; the whole log without. The first lies behind the last if there is none. */
+function eventsBetween(run: Run, range: StepsShown | undefined): [number, number] {
+  const recorded = run.kernel.log.length
+  if (range === undefined) return [1, recorded]
+  const publishedUpTo = (step: number): number => {
+    let low = 0
+    let high = recorded
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (run.index.eventStep.at(middle + 1) <= step) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return [publishedUpTo(range.from - 1) + 1, publishedUpTo(range.to)]
 }
 
 /** Names by first appearance, with how many of each the log holds at the cursor. */

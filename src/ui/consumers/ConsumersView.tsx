@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx'
 import { ColumnsMenu } from '../parts/ColumnsMenu.tsx'
 import { DataTable, type Sort } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { useEventMarks } from '../parts/event-marks.ts'
 import { RailLegend } from '../parts/Rail.tsx'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
@@ -107,7 +108,8 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
   const { dead, flight } = useMarks()
   const lagWindow = useLagSeries()
   const lag = useMemo(() => new Map(lagWindow?.rows.map((series) => [series.consumer, series])), [lagWindow])
-  const context = useMemo(() => ({ dead, flight, lag }), [dead, flight, lag])
+  const marks = useEventMarks()
+  const context = useMemo(() => ({ dead, flight, lag, marks }), [dead, flight, lag, marks])
 
   const rows = useMemo(() => rowsOf(order, narrow ? 0 : instances), [order, narrow, instances])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
@@ -125,8 +127,9 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
           sort={sort}
           onSort={onSort}
           hidden={hidden}
-          selectedId={selection && formatSelection(selection)}
+          selectedId={selection && formatSelection(asRow(selection))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}
+          thing={(row) => selectionOf(row, consumers)}
           rowState={stateOf}
           card={(row) => <ConsumerCard consumer={row.consumer} />}
           cardPx={116}
@@ -191,6 +194,10 @@ function selectionOf(row: ConsumerRow, consumers: readonly ConsumerInfo[]): Sele
   const id = consumers[row.consumer]?.id ?? String(row.consumer)
   return row.kind === 'consumer' ? { kind: 'consumer', id } : { kind: 'instance', id, instance: row.instance }
 }
+
+/** A zone is its consumer's. */
+const asRow = (selection: Selection): Selection =>
+  selection.kind === 'zone' ? { kind: 'consumer', id: selection.id } : selection
 
 function stateOf(row: ConsumerRow): string | undefined {
   if (row.kind === 'consumer') return row.open ? 'open' : undefined

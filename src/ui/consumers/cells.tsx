@@ -19,9 +19,15 @@ export interface TableContext {
   readonly dead: Marks
   readonly flight: Marks
   readonly lag: ReadonlyMap<number, LagSeries>
+  readonly marks: { readonly selected: number | null; readonly hovered: number | null }
 }
 
-export const MarksContext = createContext<TableContext>({ dead: new Map(), flight: new Map(), lag: new Map() })
+export const MarksContext = createContext<TableContext>({
+  dead: new Map(),
+  flight: new Map(),
+  lag: new Map(),
+  marks: { selected: null, hovered: null },
+})
 
 export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
 export const useLagSeries = () => useWindow('lag', lagSpec)
@@ -55,7 +61,7 @@ export function InstanceZoneCell({ consumer, instance }: { consumer: number; ins
 }
 
 export function RailCell({ consumer, width = railPx }: { consumer: number; width?: number }) {
-  const { dead, flight } = useContext(MarksContext)
+  const { dead, flight, marks } = useContext(MarksContext)
   const { checkpoint, inFlight } = useConsumer(consumer)
   const kind = useBridge((state) => state.run?.consumers[consumer]?.kind)
   const scale = useRailScale(width)
@@ -64,7 +70,11 @@ export function RailCell({ consumer, width = railPx }: { consumer: number; width
   const atRiskCount =
     kind === 'observer' ? Math.min(inFlight, Math.max(atRisk.length, flight.size === 0 ? inFlight : 0)) : 0
   return (
-    <Rail scale={scale} data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }} />
+    <Rail
+      scale={scale}
+      marks={marks}
+      data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }}
+    />
   )
 }
 

@@ -1,8 +1,8 @@
 import { commands } from '../../bridge/commands.ts'
-import { useTotals } from '../../bridge/hooks.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
 import { plural } from '../format.ts'
 import colours from '../parts/state-colours.module.css'
+import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { holdBox, labelFits, type LaneScale, laneX } from './lane-geometry.ts'
 import { isOpen, type Lane, laneSentence, lengthWords } from './lanes.ts'
 import styles from './Locks.module.css'
@@ -15,14 +15,16 @@ interface Props {
   readonly name: string
   readonly consumerId: string
   readonly scale: LaneScale
+  /** null = the lanes end before the cursor. */
+  readonly nowMs: number | null
 }
 
 /** One instance at one zone: boxes are holds, crosses are tries that came back false. Click selects, double click goes there. */
-export function LaneRow({ lane, name, consumerId, scale }: Props) {
-  const { timeMs } = useTotals()
+export function LaneRow({ lane, name, consumerId, scale, nowMs }: Props) {
+  const marks = useConsumerMarks(consumerId)
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
-    <div className={styles.lane}>
+    <div className={styles.lane} {...marks} data-thing={`zone:${consumerId}`}>
       <span className={styles.laneLabel} title={name}>
         {name}
       </span>
@@ -33,9 +35,15 @@ export function LaneRow({ lane, name, consumerId, scale }: Props) {
             <rect key={fromMs} className={styles.fold} x={x0} width={x1 - x0} height={height} />
           ))}
         {lane.rows.map((row) => (
-          <Mark key={`${row.kind}/${row.fromStep}`} row={row} scale={scale} nowMs={timeMs} onSelect={select} />
+          <Mark
+            key={`${row.kind}/${row.fromStep}`}
+            row={row}
+            scale={scale}
+            nowMs={nowMs ?? scale.toMs}
+            onSelect={select}
+          />
         ))}
-        <path className={styles.needle} d={`M${laneX(scale, timeMs, 'end')} 0v${height}`} />
+        {nowMs !== null && <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 0v${height}`} />}
       </svg>
     </div>
   )

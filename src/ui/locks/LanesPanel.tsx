@@ -25,30 +25,41 @@ interface Props {
 
 /** Holds and tries over virtual time up to the cursor. */
 export function LanesPanel({ run, by, asTable }: Props) {
-  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240 })
-  const { timeMs } = useTotals()
+  const range = useBridge((state) => state.view.range)
+  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240, ...(range ? { range } : {}) })
+  const { timeMs, cursor } = useTotals()
   const [axis, width] = useWidth<HTMLDivElement>()
   const rows = update?.rows ?? none
+  // A window that ends before the cursor has no cursor to show.
+  const past = range !== null && range.to < cursor
+  const endMs = useMemo(
+    () => (past ? Math.max(0, ...rows.map((row) => (row.toStep < 0 ? row.fromMs : row.toMs))) : timeMs),
+    [past, rows, timeMs],
+  )
   const scale = useMemo(
     () =>
       laneScale(
-        rows.map((row) => ({ fromMs: row.fromMs, toMs: row.toStep < 0 ? timeMs : row.toMs })),
-        timeMs,
+        rows.map((row) => ({ fromMs: row.fromMs, toMs: row.toStep < 0 ? endMs : row.toMs })),
+        endMs,
         Math.max(40, width - 16),
       ),
-    [rows, timeMs, width],
+    [rows, endMs, width],
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const sub =
     rows.length === 0
       ? undefined
-      : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} up to the cursor`
+      : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} ${range ? 'in the window of the strip' : 'up to the cursor'}`
   return (
     <Panel title="Lanes" sub={sub} end={asTable ? undefined : <Legend />} fill>
       {rows.length === 0 ? (
         <EmptyState
-          title="Nobody has held a zone yet"
-          why="A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box."
+          title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}
+          why={
+            range
+              ? 'Move the window, or take it away: its edges are in the strip above.'
+              : 'A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box.'
+          }
         />
       ) : asTable ? (
         <HoldsTable run={run} rows={rows} nowMs={timeMs} />
@@ -56,16 +67,30 @@ export function LanesPanel({ run, by, asTable }: Props) {
         <div className={styles.lanes}>
           <div className={styles.axis}>
             <span className={styles.axisLabel}>Virtual time</span>
-            <div ref={axis}>{width > 0 && <Axis scale={scale} epochMs={run.epochMs} />}</div>
+            <div ref={axis}>
+              {width > 0 && <Axis scale={scale} epochMs={run.epochMs} nowMs={past ? null : timeMs} />}
+            </div>
           </div>
-          {width > 0 && groups.map((group) => <Group key={group.of} run={run} group={group} by={by} scale={scale} />)}
+          {width > 0 &&
+            groups.map((group) => (
+              <Group key={group.of} run={run} group={group} by={by} scale={scale} nowMs={past ? null : timeMs} />
+            ))}
         </div>
       )}
     </Panel>
   )
 }
 
-function Group({ run, group, by, scale }: { run: RunInfo; group: LaneGroup; by: Props['by']; scale: LaneScale }) {
+interface GroupProps {
+  readonly run: RunInfo
+  readonly group: LaneGroup
+  readonly by: Props['by']
+  readonly scale: LaneScale
+  /** null = the lanes end before the cursor. */
+  readonly nowMs: number | null
+}
+
+function Group({ run, group, by, scale, nowMs }: GroupProps) {
   const failed = group.lanes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'failed-try').length
   return (
     <div className={styles.group}>
@@ -80,14 +105,14 @@ function Group({ run, group, by, scale }: { run: RunInfo; group: LaneGroup; by: 
           name={by === 'zone' ? (run.instances[lane.instance] ?? '') : (run.consumers[lane.consumer]?.component ?? '')}
           consumerId={run.consumers[lane.consumer]?.id ?? ''}
           scale={scale}
+          nowMs={nowMs}
         />
       ))}
     </div>
   )
 }
 
-function Axis({ scale, epochMs }: { scale: LaneScale; epochMs: number | null }) {
-  const nowMs = useBridge((state) => state.mirror[3] ?? 0)
+function Axis({ scale, epochMs, nowMs }: { scale: LaneScale; epochMs: number | null; nowMs: number | null }) {
   const ticks = laneTicks(scale, epochMs === null ? 92 : 132)
   return (
     <svg width={scale.width} height={28} aria-hidden="true">
@@ -109,11 +134,15 @@ function Axis({ scale, epochMs }: { scale: LaneScale; epochMs: number | null }) 
           </text>
         </g>
       ))}
-      <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 14v14`} />
-      <rect className={styles.needleFlag} x={scale.width - 46} y={0} width={46} height={15} rx={3} />
-      <text className={styles.needleText} x={scale.width - 23} y={11} textAnchor="middle">
-        cursor
-      </text>
+      {nowMs !== null && (
+        <>
+          <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 14v14`} />
+          <rect className={styles.needleFlag} x={scale.width - 46} y={0} width={46} height={15} rx={3} />
+          <text className={styles.needleText} x={scale.width - 23} y={11} textAnchor="middle">
+            cursor
+          </text>
+        </>
+      )}
     </svg>
   )
 }

@@ -100,7 +100,9 @@ function ZonesTable({ run }: { run: RunInfo }) {
         rowPx={45}
         sort={sort}
         onSort={setSort}
-        selectedId={selection?.kind === 'zone' ? selection.id : null}
+        // A consumer’s zone is its own, and so is what its instances hold.
+        selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
+        thing={(row) => ({ kind: 'zone', id: idOf(row.consumer) })}
         onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
         card={(row) => <ZoneCard consumer={row.consumer} />}
         cardPx={68}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
 import { formatCount, plural } from '../format.ts'
@@ -5,6 +6,7 @@ import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { trendOf } from '../parts/step-line.ts'
+import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 
@@ -29,7 +31,7 @@ export function LagPanel() {
           <span className={styles.number}>peak</span>
         </div>
         {series.slice(0, rowsMax).map((row) => (
-          <div key={row.consumer} className={styles.lagRow}>
+          <LagRow key={row.consumer} consumer={row.consumer}>
             <ConsumerName consumer={row.consumer} />
             <span className={styles.lagLine}>
               <Sparkline values={row.lag} peak={row.peak} width={320} height={40} fluid state={trendOf(row.lag)} />
@@ -40,7 +42,7 @@ export function LagPanel() {
             <span className={styles.peak}>
               <Count value={row.peak} />
             </span>
-          </div>
+          </LagRow>
         ))}
         {series.length > 0 && (
           <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
@@ -54,5 +56,14 @@ export function LagPanel() {
         {consumers > rowsMax && <p className={styles.caption}>{consumers - rowsMax} more in Consumers</p>}
       </div>
     </Panel>
+  )
+}
+
+function LagRow({ consumer, children }: { consumer: number; children: ReactNode }) {
+  const marks = useConsumerMarks(useBridge((state) => state.run?.consumers[consumer]?.id))
+  return (
+    <div className={styles.lagRow} {...marks}>
+      {children}
+    </div>
   )
 }

@@ -1,7 +1,8 @@
-import { useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { NowLine } from '../../protocol/windows.ts'
 import { phaseLooks } from '../parts/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 
@@ -30,10 +31,11 @@ export function NowPanel() {
   )
 }
 
-function Line({ line: { phase, subject, words } }: { line: NowLine }) {
+function Line({ line: { phase, subject, words, consumer } }: { line: NowLine }) {
   const { state, icon } = phaseLooks[phase]
+  const marks = useConsumerMarks(useBridge(({ run }) => run?.consumers[consumer]?.id))
   return (
-    <li>
+    <li {...marks}>
       <span title={subject}>
         <StateChip state={state} icon={icon} label={subject} plain />
       </span>

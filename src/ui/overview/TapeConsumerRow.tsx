@@ -3,20 +3,30 @@ import { useBridge, useConsumer } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/windows.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
+import { type EventMarks, markOf } from '../parts/event-marks.ts'
+import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/OutcomeMark.tsx'
 import styles from './Tape.module.css'
 import { caretOf, riskStretch } from './tape-geometry.ts'
 
 /** What became of each event on the tape at one consumer, and where its checkpoint stands. */
-export function TapeConsumerRow({ consumer, rows }: { consumer: number; rows: readonly TapeRow[] }) {
+interface TapeConsumerRowProps {
+  readonly consumer: number
+  readonly rows: readonly TapeRow[]
+  /** The last event that is published at the cursor. */
+  readonly head: number
+  readonly marks: EventMarks
+}
+
+export function TapeConsumerRow({ consumer, rows, head, marks }: TapeConsumerRowProps) {
   const { checkpoint, lag } = useConsumer(consumer)
   const info = useBridge((state) => state.run?.consumers[consumer])
   const first = rows[0]?.ordinal ?? 1
-  const head = rows.findLast((row) => !row.ahead)?.ordinal ?? 0
+  const marked = useConsumerMarks(info?.id)
   const caret = caretOf(checkpoint, first, rows.length)
   const risk = info?.kind === 'observer' ? riskStretch(inHand(rows, consumer), checkpoint, first) : null
   return (
-    <tr>
+    <tr {...marked}>
       <th className={styles.name} scope="row" data-caret={(caret.kind === 'at' && caret.column === 0) || undefined}>
         <ConsumerName consumer={consumer} />
       </th>
@@ -29,6 +39,7 @@ export function TapeConsumerRow({ consumer, rows }: { consumer: number; rows: re
             data-caret={(caret.kind === 'at' && caret.column === column + 1) || undefined}
             data-risk={riskMark(risk, column)}
             data-head={row.ordinal === head || undefined}
+            data-mark={markOf(marks, row.ordinal)}
           >
             {column === 0 && caret.kind === 'before' && info && (
               <button

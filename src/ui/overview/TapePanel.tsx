@@ -1,8 +1,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
+import { type EventMarks, markOf, useEventMarks } from '../parts/event-marks.ts'
 import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
@@ -23,18 +24,20 @@ export function TapePanel() {
   const [room, width] = useWidth<HTMLDivElement>()
   const narrow = useNarrow()
   const { cellPx, besidePx } = useProjector() ? large : desk
+  const range = useBridge((state) => state.view.range)
   const { count, ahead } = tapeRoom(width - (narrow ? 180 : besidePx), cellPx)
-  const update = useWindow('tape', width > 0 ? { view: 'tape', count, ahead, until: null } : null)
+  const update = useWindow(
+    'tape',
+    width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
+  )
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const { events } = useTotals()
+  const marks = useEventMarks()
 
   // A wider page may still hold the rows of a narrower one, and the other way round.
   const rows = fitting(update?.rows ?? [], count + ahead)
   const done = rows.filter((row) => !row.ahead).length
-  const sub =
-    events === 0
-      ? 'no event yet'
-      : `last ${formatCount(done)} of ${formatCount(events)}${rows.length > done ? ', then what the recording holds ahead' : ''}`
+  const sub = subWords({ done, shown: rows.length, events, inWindow: range !== null })
   return (
     <Panel title="Event tape" sub={sub} end={<Legend />}>
       <div className={styles.room} ref={room}>
@@ -46,10 +49,10 @@ export function TapePanel() {
             ))}
             <col className={styles.lagColumn} />
           </colgroup>
-          <TapeHead rows={rows} />
+          <TapeHead rows={rows} head={events} marks={marks} />
           <tbody>
             {Array.from({ length: Math.min(consumers, consumersMax) }, (_, consumer) => (
-              <TapeConsumerRow key={consumer} consumer={consumer} rows={rows} />
+              <TapeConsumerRow key={consumer} consumer={consumer} rows={rows} head={events} marks={marks} />
             ))}
           </tbody>
         </table>
@@ -61,6 +64,17 @@ export function TapePanel() {
   )
 }
 
+function subWords(tape: { done: number; shown: number; events: number; inWindow: boolean }): string {
+  const ahead = tape.shown > tape.done ? ', then what the recording holds ahead' : ''
+  if (tape.inWindow) {
+    if (tape.shown === 0) return 'no event in the window of the strip'
+    return tape.done === 0
+      ? 'the window of the strip lies ahead of the cursor'
+      : `${formatCount(tape.done)} in the window of the strip${ahead}`
+  }
+  return tape.events === 0 ? 'no event yet' : `last ${formatCount(tape.done)} of ${formatCount(tape.events)}${ahead}`
+}
+
 function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
   if (rows.length <= cells) return rows
   const ahead = rows.filter((row) => row.ahead)
@@ -70,11 +84,9 @@ function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
 }
 
 /** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
-function TapeHead({ rows }: { rows: readonly TapeRow[] }) {
-  const selection = useSelection()
-  const selected = selection?.kind === 'event' ? selection.ordinal : null
+function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: number; marks: EventMarks }) {
+  const { selected } = marks
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
-  const head = rows.findLast((row) => !row.ahead)?.ordinal ?? 0
   const snowflake = useBridge(({ run }) => run?.numbering === 'snowflake' || run?.numbering === 'apes')
   const [active, setActive] = useState<number | null>(null)
   const line = useRef<HTMLTableRowElement>(null)
@@ -119,12 +131,17 @@ function TapeHead({ rows }: { rows: readonly TapeRow[] }) {
             key={row.ordinal}
             scope="col"
             data-head={row.ordinal === head || undefined}
-            data-kin={(key !== null && row.key === key && row.ordinal !== selected) || undefined}
+            data-mark={markOf(marks, row.ordinal)}
+            data-kin={
+              (row.ordinal !== selected && (marks.kin.has(row.ordinal) || (key !== null && row.key === key))) ||
+              undefined
+            }
           >
             <button
               type="button"
               className={styles.stamp}
               data-ordinal={row.ordinal}
+              data-thing={`event:${row.ordinal}`}
               tabIndex={row.ordinal === stopShown ? 0 : -1}
               aria-pressed={row.ordinal === selected}
               aria-label={`#${row.seq} ${row.name}${row.ahead ? ', recorded ahead' : ''}`}

@@ -67,6 +67,10 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode
 }
 
+/** A zone is its consumer's: whoever points at one means both. */
+const sameThing = (a: string, b: string): boolean => ofConsumer(a) === ofConsumer(b)
+const ofConsumer = (thing: string): string => thing.replace(/^zone:/, 'consumer:')
+
 // Sorting without a row model: the heads know the order, the worker (or the caller) does it.
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 
@@ -173,7 +177,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   aria-selected={onSelect ? selected : undefined}
                   data-index={index}
                   data-thing={thing}
-                  data-hovered={(thing !== undefined && thing === hovered) || undefined}
+                  data-hovered={(thing !== undefined && hovered !== null && sameThing(thing, hovered)) || undefined}
                   data-state={props.rowState?.(row.original)}
                   tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
                   style={style}

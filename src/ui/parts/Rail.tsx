@@ -6,13 +6,15 @@ interface Props {
   readonly data: RailData
   readonly scale: RailScale
   readonly seqOf?: (ordinal: number) => string
+  /** Events that are selected, or under the pointer, in whatever pane. */
+  readonly marks?: { readonly selected: number | null; readonly hovered: number | null }
 }
 
 const height = 26
 const middle = 13
 
 /** Where a consumer stands in the log. All rails of a table are given one scale. */
-export function Rail({ data, scale, seqOf }: Props) {
+export function Rail({ data, scale, seqOf, marks }: Props) {
   const hatch = useId()
   const endX = scale.x(data.head)
   const x = scale.x(Math.max(0, data.checkpoint))
@@ -52,6 +54,8 @@ export function Rail({ data, scale, seqOf }: Props) {
           )}
         </g>
       ))}
+      <Mark at={marks?.hovered ?? null} scale={scale} state="hovered" />
+      <Mark at={marks?.selected ?? null} scale={scale} state="selected" />
       <path className={styles.head} d={`M${endX} 5v16`} />
       {data.checkpoint >= 0 && (
         <>
@@ -61,6 +65,12 @@ export function Rail({ data, scale, seqOf }: Props) {
       )}
     </svg>
   )
+}
+
+/** A line under the place of an event. */
+function Mark({ at, scale, state }: { at: number | null; scale: RailScale; state: 'hovered' | 'selected' }) {
+  if (at === null || at < 1 || at > scale.head) return null
+  return <path className={styles.mark} data-state={state} d={`M${scale.x(at) - 4} ${height - 1.5}h8`} />
 }
 
 /** The rails' common scale, for the head of their column. */

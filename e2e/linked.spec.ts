@@ -1,0 +1,72 @@
+import type { Locator } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+const saga = 'fines_FineSaga_1_default'
+const tapeRow = (ui: Dashboard, consumer: string): Locator => ui.table('Overview').getByRole('row', { name: consumer })
+
+test('what is selected in one view is marked in the others', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, `#/consumers?scenario=fines&select=zone:${saga}`)
+
+  await test.step('a zone marks its consumer everywhere', async () => {
+    await expect(ui.rows('Consumers').filter({ hasText: saga })).toHaveAttribute('aria-selected', 'true')
+    await ui.go('Overview')
+    await expect(tapeRow(ui, 'FineSaga')).toHaveAttribute('data-selected')
+    await expect(ui.region('Overview').locator('[data-selected]')).not.toHaveCount(0)
+    await ui.go('Locks')
+    await expect(ui.rows('Locks').filter({ hasText: 'FineSaga' })).toHaveAttribute('aria-selected', 'true')
+    await expect(ui.region('Locks').locator('[data-selected]')).not.toHaveCount(0)
+  })
+
+  await test.step('an event marks its column on the tape, its row in Events, its place on the rails', async () => {
+    await ui.go('Overview')
+    await ui.table('Overview').getByRole('button', { name: '#120 ' }).click()
+    const column = ui.table('Overview').locator('[data-mark=selected]')
+    await expect(column).toHaveCount(4)
+    await ui.go('Consumers')
+    await expect(ui.table('Consumers').locator('path[data-state=selected]')).toHaveCount(3)
+    await ui.go('Events')
+    await expect(ui.table('Events').locator('[aria-selected=true]')).toContainText('120')
+  })
+
+  await test.step('a saga underlines its events on the tape', async () => {
+    await ui.go('Sagas')
+    await ui.rows('Sagas').first().click()
+    await ui.go('Overview')
+    await expect(ui.table('Overview').locator('[data-kin]')).not.toHaveCount(0)
+  })
+})
+
+test('what the pointer is on is marked in every pane', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+
+  await tapeRow(ui, 'FineSaga').hover()
+  await expect(ui.region('Overview').locator('[data-hovered]')).not.toHaveCount(1)
+  await expect(ui.region('Overview').locator('div[data-hovered]')).toContainText('FineSaga')
+  await ui.table('Overview').getByRole('button', { name: '#121 ' }).hover()
+  await expect(ui.table('Overview').locator('[data-mark=hovered]')).toHaveCount(4)
+  await page.mouse.move(5, 500)
+  await expect(ui.table('Overview').locator('[data-mark=hovered]')).toHaveCount(0)
+})
+
+test('tape and lanes show what lies in the window of the strip', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/overview?scenario=fines&range=400-900')
+  const tape = ui.region('Overview')
+  await expect(tape).toContainText('in the window of the strip')
+  // What is shown was published in these steps: each event says which when it is asked.
+  await ui.table('Overview').getByRole('columnheader').getByRole('button').last().click()
+  await expect(ui.fact('Published')).toContainText(/step [4-8]\d\d/)
+  await expect(ui.table('Overview').locator('thead [data-head]')).toHaveCount(0)
+
+  await ui.go('Locks')
+  await expect(ui.region('Locks')).toContainText('in the window of the strip')
+  await ui.region('Locks').getByRole('button', { name: 'Show as table' }).click()
+  const steps = await ui.region('Locks').getByRole('table').last().getByTitle('Go there').allTextContents()
+  expect(steps.length).toBeGreaterThan(0)
+  const numbers = steps.map((text) => Number(text.replaceAll(/\D/g, '')))
+  expect(Math.max(...numbers)).toBeLessThanOrEqual(905)
+  expect(Math.min(...numbers)).toBeGreaterThan(350)
+})
