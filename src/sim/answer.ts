@@ -1,4 +1,4 @@
-import { fields } from '../base/value.ts'
+import { emptyRecord } from '../base/value.ts'
 import { changeKinds } from '../model/change.ts'
 import type { Command } from '../model/handler.ts'
 import type { Fibre } from './fibre.ts'
@@ -53,14 +53,12 @@ export function performAnswer(kernel: Kernel, fibre: Fibre): void {
   const service = kernel.services[fibre.index]!
   const command = fibre.command!
   const outcome = service.commands.get(command.name)!.outcomes[fibre.outcome]!
-  const cause = kernel.sink.value(
-    fields([
-      ['command', command.name],
-      ['service', service.name],
-      ['outcome', outcome.label],
-      ['event', fibre.causeOrdinal],
-    ]),
-  )
+  const words = emptyRecord()
+  words['command'] = command.name
+  words['service'] = service.name
+  words['outcome'] = outcome.label
+  words['event'] = fibre.causeOrdinal
+  const cause = kernel.sink.value(words)
   kernel.sink.change(k['command-answered'], fibre.index, cause, fibre.causeOrdinal)
   for (const published of outcome.publish) {
     const event = {

@@ -1,5 +1,5 @@
 import { assert, ensure, unreachable } from '../base/assert.ts'
-import { fields, type Value } from '../base/value.ts'
+import { emptyRecord, type Value } from '../base/value.ts'
 import { advance, fail } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, passReasons } from '../model/change.ts'
@@ -290,10 +290,9 @@ function mutate(kernel: Kernel, cycle: Cycle, state: SimSagaState, value: SagaVa
 }
 
 export function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command): void {
-  const words = fields([
-    ['command', command.name],
-    ['payload', command.payload],
-  ])
+  const words = emptyRecord()
+  words['command'] = command.name
+  words['payload'] = command.payload
   kernel.sink.change(k['command-sent'], saga, kernel.sink.value(words), event.ordinal)
   sendCommand(kernel, command, event.ordinal)
 }

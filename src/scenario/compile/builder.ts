@@ -62,17 +62,23 @@ export class Builder {
 /** The values of named expressions; without prototype, so that any name is an ordinary key. */
 export function evaluated(expressions: readonly NamedExpression[], scope: Scope): Fields {
   const made = emptyRecord()
-  for (const [name, expression] of expressions) made[name] = expression.evaluate(scope)
+  for (let i = 0; i < expressions.length; i++) {
+    const named = expressions[i]!
+    made[named[0]] = named[1].evaluate(scope)
+  }
   return made
 }
 
 /** A record with new values of some fields, all of them made from what the scope shows now. */
 export function changedBy(from: Fields, expressions: readonly NamedExpression[], scope: Scope): Fields {
   if (expressions.length === 0) return from
-  const values = expressions.map(([, expression]) => expression.evaluate(scope))
   const made = emptyRecord()
   for (const name in from) made[name] = from[name]!
-  for (const [i, [name]] of expressions.entries()) made[name] = values[i]!
+  // The scope still shows the old record: what is written here is not read by the next one.
+  for (let i = 0; i < expressions.length; i++) {
+    const named = expressions[i]!
+    made[named[0]] = named[1].evaluate(scope)
+  }
   return made
 }
 

@@ -111,7 +111,8 @@ function sagaFunction(rules: Rules, scope: SagaScope): SagaFunction {
       scope.show(event)
       scope.showState(start.fields)
       if (!holds(rules.when, scope.variables)) return unchanged
-      reached = { ...start, fields: changedBy(start.fields, rules.set, scope.variables) }
+      const { ended, associations } = start
+      reached = { ended, associations, fields: changedBy(start.fields, rules.set, scope.variables) }
       scope.showState(reached.fields)
       const failure = failing(rules.fail, scope.variables)
       if (failure !== null) return { ok: false, failure, state: reached }
@@ -134,12 +135,14 @@ function born(rules: Rules, event: EventView): SagaValue {
 
 function finished(rules: Rules, scope: SagaScope, reached: SagaValue): SagaOutcome {
   const { variables } = scope
-  const commands =
-    rules.send.length === 0
-      ? none
-      : rules.send
-          .filter(({ when }) => holds(when, variables))
-          .map(({ command, payload }) => ({ name: command, payload: evaluated(payload, variables) }))
+  let commands = none
+  if (rules.send.length > 0) {
+    const made: Command[] = []
+    for (const { command, when, payload } of rules.send) {
+      if (holds(when, variables)) made.push({ name: command, payload: evaluated(payload, variables) })
+    }
+    commands = made
+  }
   const associations =
     rules.associate.length === 0
       ? reached.associations
