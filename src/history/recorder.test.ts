@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changeKinds as k, operationCode as op } from '../model/change.ts'
-import { consumerField as C, consumerOf, sagaField as S } from './world.ts'
+import type { PagedRows } from './paged-rows.ts'
 import { historyFingerprint, Recorder, stateFingerprint } from './recorder.ts'
+import { consumerField as C, consumerOf, deadField as D, sagaField as S, type World } from './world.ts'
 
 const shape = { consumers: 2, instances: 1, producers: 1, services: 0 }
 
@@ -17,6 +18,40 @@ function record(recorder: Recorder, steps: number): void {
     recorder.change(k[kind], id, value, kind === 'saga-started' ? 1 : 0)
     recorder.change(k['checkpoint-written'], step % 2, step + 1, step - 1)
     recorder.close(op.commit, op['leave-zone'], step + 1, 1)
+  }
+}
+
+/** Changes all over a growing number of sagas, and an event that dies now and then. */
+function recordSpread(recorder: Recorder, steps: number): void {
+  for (let i = 0; i < steps; i++) {
+    const step = recorder.end
+    recorder.open(step * 1e6, step % 2)
+    if (step % 40 === 0) recorder.change(k['saga-started'], step / 40 + 1, recorder.value(step), 1)
+    else if (step % 20 === 0) {
+      const id = ((Math.imul(step, 2654435761) >>> 0) % Math.ceil(step / 40)) + 1
+      recorder.change(k['saga-saved'], id, recorder.value(step), 0)
+    }
+    if (step % 500 === 499) recorder.change(k['event-buried'], 0, step, recorder.value('broken'))
+    recorder.close(op['save-saga'], op.commit, step + 1, 1)
+  }
+}
+
+/** Everything that two equal worlds agree on. */
+function numbersOf({ sagas, deads, consumers, instances, ...world }: World): unknown {
+  const table = (rows: PagedRows, fields: number) =>
+    Array.from({ length: rows.length }, (_, row) => Array.from({ length: fields }, (__, field) => rows.get(row, field)))
+  return {
+    sagas: table(sagas, S.size),
+    deads: table(deads, D.size),
+    consumers: [...consumers],
+    instances: [...instances],
+    at: [
+      world.step,
+      world.timeMs,
+      world.sagasLive,
+      world.history.hex(),
+      stateFingerprint({ ...world, sagas, deads, consumers, instances }),
+    ],
   }
 }
 
@@ -40,6 +75,27 @@ describe('a recorder', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('a world between whole keyframes has every number that folding from the beginning gives', () => {
+    const recorder = new Recorder(shape, 1)
+    recordSpread(recorder, 60_000)
+
+    for (let step = 1_999; step < recorder.end; step += 2_777) {
+      const folded = recorder.seek(0)
+      recorder.forward(folded, step)
+      expect(numbersOf(recorder.seek(step))).toEqual(numbersOf(folded))
+    }
+  })
+
+  test('so it has when the keyframe that it stood on has been dropped', () => {
+    const whole = new Recorder(shape, 1)
+    const bounded = new Recorder(shape, 1, 20_000)
+    for (const recorder of [whole, bounded]) recordSpread(recorder, 60_000)
+    expect(bounded.first).toBeGreaterThan(30_000)
+
+    for (let step = bounded.first; step < bounded.end; step += 1_777)
+      expect(numbersOf(bounded.seek(step))).toEqual(numbersOf(whole.seek(step)))
   })
 
   test('a sought world is nobody else’s: folding it on changes no keyframe', () => {

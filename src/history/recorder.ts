@@ -5,28 +5,14 @@ import type { ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
 import { Recording } from './recording.ts'
-import {
-  consumerField,
-  copyWorld,
-  deadField,
-  emptyWorld,
-  keyframeWords,
-  sagaField,
-  worldWords,
-  type World,
-} from './world.ts'
+import { Keyframes } from './keyframes.ts'
+import { consumerField, deadField, emptyWorld, sagaField, worldWords, type World } from './world.ts'
 
-const keyframeStepsMin = 1000
-
-/** A world to fold forward from, and how many values there were by then. */
-interface Keyframe {
-  readonly world: World
-  readonly values: number
-}
+const keyframeStepsMin = 2000
 
 /**
  * Takes down a run: writes the columns, folds them into the live world, and lays down keyframes, from which any step is
- * reached by folding forward. A keyframe comes when max(1,000, its words) steps have passed: so it costs at most 8 bytes a step,
+ * reached by folding forward. A keyframe comes when max(2,000, its words) steps have passed: so it costs at most 8 bytes a step,
  * where a fixed interval would run out of memory as the state grows.
  */
 export class Recorder {
@@ -42,7 +28,7 @@ export class Recorder {
   onKeyframe: ((world: World) => void) | null = null
   /** Called before the oldest history goes. */
   onDrop: (() => void) | null = null
-  #keyframes: Keyframe[]
+  readonly #keyframes: Keyframes
   /** The step at which to ask again whether a keyframe is due. */
   #nextKeyframe = keyframeStepsMin
   #nextAudit = 0
@@ -51,12 +37,12 @@ export class Recorder {
   constructor(shape: ActorShape, identity: number, stepsMax: number = limits.historyStepsMax) {
     this.world = emptyWorld(shape, identity)
     this.stepsMax = stepsMax
-    this.#keyframes = [{ world: copyWorld(this.world), values: 1 }]
+    this.#keyframes = new Keyframes(this.world)
   }
 
   /** The oldest step that can still be reached. */
   get first(): number {
-    return this.#keyframes[0]!.world.step
+    return this.#keyframes.first
   }
 
   get end(): number {
@@ -84,14 +70,7 @@ export class Recorder {
 
   /** The world after `step`: a copy of the nearest keyframe, folded forward. @throws AssertionError outside first…end */
   seek(step: number): World {
-    let low = 0
-    let high = this.#keyframes.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.#keyframes[middle]!.world.step <= step) low = middle
-      else high = middle - 1
-    }
-    const world = copyWorld(this.#keyframes[low]!.world)
+    const world = this.#keyframes.at(step)
     this.forward(world, step)
     return world
   }
@@ -115,10 +94,10 @@ export class Recorder {
 
   #maybeKeyframe(): void {
     const { world } = this
-    const passed = world.step - this.#keyframes.at(-1)!.world.step
-    const wanted = keyframeWords(world)
+    const passed = world.step - this.#keyframes.last
+    const wanted = this.#keyframes.words(world)
     if (passed < wanted) {
-      // Pages go on being written meanwhile: wait for half of what is missing, then ask again.
+      // Rows go on being written meanwhile: wait for half of what is missing, then ask again.
       this.#nextKeyframe = world.step + Math.max(100, (wanted - passed) >> 1)
       return
     }
@@ -126,7 +105,7 @@ export class Recorder {
       this.onKeyframe?.(world)
       this.#nextAudit = world.step + (worldWords(world) >> 2)
     }
-    this.#keyframes.push({ world: copyWorld(world), values: this.recording.values.length })
+    this.#keyframes.add(world, this.recording.values.length)
     this.#nextKeyframe = world.step + keyframeStepsMin
     if (this.end - this.first > this.stepsMax) this.#dropOldest()
   }
@@ -135,8 +114,7 @@ export class Recorder {
   #dropOldest(): void {
     this.onDrop?.()
     const from = this.end - Math.floor(this.stepsMax * 0.9)
-    while (this.#keyframes.length > 1 && this.#keyframes[1]!.world.step <= from) this.#keyframes.shift()
-    const { world, values } = this.#keyframes[0]!
+    const { world, values } = this.#keyframes.dropBefore(from)
     const { recording } = this
     recording.changes.dropBefore(recording.changesEnd(world.step))
     // The row of the keyframe's own step says where its changes end.

@@ -126,8 +126,8 @@ export function emptyWorld(shape: ActorShape, identity: number): World {
     consumers: new Float64Array(shape.consumers * consumerField.size),
     instances: new Float64Array(loops * instanceField.size),
     producers: new Float64Array(shape.producers * producerField.size),
-    sagas: new PagedRows(sagaField.size),
-    deads: new PagedRows(deadField.size),
+    sagas: new PagedRows(sagaField.size, [sagaField.startedMs, sagaField.lastMs, sagaField.endedMs]).watch(),
+    deads: new PagedRows(deadField.size, [deadField.ms]).watch(),
     history: new Hash(identity, ~identity),
     stateA: 0,
     stateB: 0,
@@ -144,17 +144,18 @@ export function emptyWorld(shape: ActorShape, identity: number): World {
   return world
 }
 
-export function copyWorld(world: World): World {
-  return {
-    ...world,
-    consumers: world.consumers.slice(),
-    instances: world.instances.slice(),
-    producers: world.producers.slice(),
-    sagas: world.sagas.copy(),
-    deads: world.deads.copy(),
-    history: new Hash(world.history.a, world.history.b),
-  }
-}
+export const copyWorld = (world: World): World => copyWith(world, world.sagas.copy(), world.deads.copy())
+
+/** A copy of the small tables, with these large ones. */
+export const copyWith = (world: World, sagas: PagedRows, deads: PagedRows): World => ({
+  ...world,
+  consumers: world.consumers.slice(),
+  instances: world.instances.slice(),
+  producers: world.producers.slice(),
+  sagas,
+  deads,
+  history: new Hash(world.history.a, world.history.b),
+})
 
 /** Numbers that the world is made of. */
 export const worldWords = (world: World): number =>
@@ -163,13 +164,9 @@ export const worldWords = (world: World): number =>
   world.sagas.length * sagaField.size +
   world.deads.length * deadField.size
 
-/** Numbers that a keyframe costs now: the small tables, and of the large ones the pages written since the keyframe before. */
-export const keyframeWords = (world: World): number =>
-  world.consumers.length +
-  world.instances.length +
-  world.producers.length +
-  world.sagas.copyWords +
-  world.deads.copyWords
+/** Numbers in the small tables. */
+export const smallWords = (world: World): number =>
+  world.consumers.length + world.instances.length + world.producers.length
 
 export const consumerOf = (world: World, consumer: number, field: number): number =>
   world.consumers[consumer * consumerField.size + field]!
