@@ -39,7 +39,7 @@ export type WatchSpec =
       readonly count: number
       readonly sort: 'id' | 'last' | 'age'
       readonly descending: boolean
-      readonly show: 'all' | 'live' | 'ended'
+      readonly show: 'all' | 'live' | 'ended' | 'stuck'
       readonly saga: string | null
       /** Found in an id, association or field. */
       readonly text: string
@@ -47,6 +47,10 @@ export type WatchSpec =
       readonly lookUp: { readonly property: string; readonly value: string | null } | null
     }
   | { readonly view: 'saga'; readonly id: number; readonly from: number; readonly count: number }
+  /** What an instance waits for, and whether that can still come. */
+  | { readonly view: 'saga-outlook'; readonly id: number }
+  /** Which event directly followed which in the sagas of one consumer, up to the cursor, and the way of one of them. */
+  | { readonly view: 'saga-graph'; readonly consumer: number; readonly saga: number | null }
   | { readonly view: 'consumer'; readonly consumer: number }
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
@@ -86,6 +90,8 @@ export interface WindowRows {
   event: EventDetail
   sagas: SagaRow
   saga: SagaTransition
+  'saga-outlook': SagaOutlook
+  'saga-graph': SagaEdge
   consumer: ConsumerDetail
   zone: HoldRow
   lanes: HoldRow
@@ -235,9 +241,49 @@ export interface SagaRow {
   readonly lastStep: number
   readonly endedMs: number | null
   readonly changes: number
+  /** By the rule of `SagaOutlook`. */
+  readonly stuck: boolean
+  /** Started for the n-th time with these associations. */
+  readonly incarnation: number
+  /** Of a look-up in the store: the one that it answers, or one that it passes by. */
+  readonly found: 'taken' | 'also' | null
+}
+
+/** How it stands with an instance: at most one row. */
+export interface SagaOutlook {
+  readonly id: number
+  /** `waiting`: nothing is on its way to it, but it has not been idle for long. */
+  readonly state: 'ended' | 'in-flight' | 'answer' | 'ahead' | 'waiting' | 'stuck'
+  /** A sentence or two: why. */
+  readonly words: string
+  readonly idleMs: number
+  /** Events that its saga handles, likeliest first. */
+  readonly expected: readonly {
+    readonly name: string
+    /** −1 = none of that name is in the log. */
+    readonly type: number
+    readonly chance: 'sure' | 'maybe' | 'no'
+    readonly words: string
+    /** How many sagas went on by it from where this one stands. */
+    readonly followed: number
+  }[]
+  /** Ids that were started with the same associations, oldest first, as far as they had started by the cursor. */
+  readonly incarnations: readonly { readonly id: number; readonly live: boolean }[]
+}
+
+/** An edge of the graph of a saga's events. −1 = start, −2 = end, else the type of an event. */
+export interface SagaEdge {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  /** How often the instance that is looked at took it, up to the cursor, and in what is recorded ahead. */
+  readonly own: number
+  readonly ownAhead: number
 }
 
 export interface SagaTransition {
+  /** Whose saga it is. */
+  readonly consumer: number
   readonly step: number
   readonly timeMs: number
   /** True = beyond the cursor. */

@@ -1,7 +1,11 @@
 /** Growable rows of 32-bit integers. */
 export class GrowableInts {
-  #data = new Int32Array(1024)
+  #data: Int32Array
   length = 0
+
+  constructor(room = 1024) {
+    this.#data = new Int32Array(room)
+  }
 
   push(value: number): void {
     if (this.length === this.#data.length) this.#grow(this.length + 1)
@@ -16,6 +20,18 @@ export class GrowableInts {
     if (index >= this.#data.length) this.#grow(index + 1)
     if (index >= this.length) this.length = index + 1
     this.#data[index] = value
+  }
+
+  /** How many are at most `value`, in ascending rows. */
+  rank(value: number): number {
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#data[middle]! <= value) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   #grow(atLeast: number): void {
@@ -53,6 +69,12 @@ export class Chains {
     for (let at = this.#heads.at(key); at !== 0; at = this.#older.at(at - 1)) {
       if (this.#steps.at(at - 1) <= step) yield { step: this.#steps.at(at - 1), row: this.#rows.at(at - 1) }
     }
+  }
+
+  /** Step of the newest entry; 0 = there is none. */
+  newestStep(key: number): number {
+    const at = key < 0 ? 0 : this.#heads.at(key)
+    return at === 0 ? 0 : this.#steps.at(at - 1)
   }
 
   /** Newest first, all. */

@@ -1,10 +1,12 @@
-import type { Fields } from '../base/value.ts'
+import { toPlain, type Fields } from '../base/value.ts'
 import type { EventLog, LogFilter } from '../engine/event-log.ts'
 import { actorOf, type ActorShape } from '../model/actors.ts'
+import type { SagaValue } from '../model/handler.ts'
 import { changeKinds as k } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import type { Recording } from '../history/recording.ts'
 import { Chains, GrowableInts } from './chains.ts'
+import { SagaPaths, startNode } from './saga-paths.ts'
 import { Trends } from './trends.ts'
 
 /**
@@ -36,6 +38,7 @@ export class RunIndex {
   /** Ordinals by aggregate id. */
   readonly byKey = new Map<string, number[]>()
   readonly trends: Trends
+  readonly paths: SagaPaths
   readonly #recording: Recording
   readonly #log: EventLog
   readonly #shape: ActorShape
@@ -47,6 +50,7 @@ export class RunIndex {
     this.#log = log
     this.#shape = shape
     this.outcomes = filters.map(() => new Chains())
+    this.paths = new SagaPaths(filters.length)
     this.effects = filters.map(() => new Chains())
     this.trends = new Trends(log, filters)
   }
@@ -123,6 +127,9 @@ export class RunIndex {
         }
         this.#firstCommands.delete(actor)
         this.sagas.add(subject, step, row)
+        const { associations } = this.#recording.values.at(a) as unknown as SagaValue
+        const key = JSON.stringify(toPlain(associations))
+        this.paths.started(subject, b, this.#typeOf(ordinal), step, this.#recording.timeAt(step), key)
         return
       }
       case k['saga-saved']:
@@ -130,6 +137,8 @@ export class RunIndex {
       case k['saga-mutated-unsaved']:
         this.#effect(actor, ordinal, step, row)
         this.sagas.add(subject, step, row)
+        if (kind === k['saga-mutated-unsaved']) return
+        this.paths.moved(subject, this.#typeOf(ordinal), step, this.#recording.timeAt(step), kind === k['saga-ended'])
         return
       case k['command-sent']: {
         this.#effect(actor, b, step, row)
@@ -163,6 +172,10 @@ export class RunIndex {
         return
       default:
     }
+  }
+
+  #typeOf(ordinal: number): number {
+    return ordinal === 0 ? startNode : this.#log.at(ordinal).type
   }
 
   #effect(actor: number, ordinal: number, step: number, row: number): void {

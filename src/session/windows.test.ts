@@ -38,7 +38,7 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         count: odd,
         sort: fc.constantFrom('id' as const, 'last' as const, 'age' as const),
         descending: fc.boolean(),
-        show: fc.constantFrom('all' as const, 'live' as const, 'ended' as const),
+        show: fc.constantFrom('all' as const, 'live' as const, 'ended' as const, 'stuck' as const),
         saga: fc.constantFrom(null, 'Saga0', 'x'),
         text,
         lookUp: fc.constantFrom(
@@ -49,6 +49,8 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         ),
       }),
       fc.record({ view: fc.constant('saga' as const), id: odd, from: odd, count: odd }),
+      fc.record({ view: fc.constant('saga-outlook' as const), id: odd }),
+      fc.record({ view: fc.constant('saga-graph' as const), consumer, saga: fc.constantFrom(null, -1, 0, 1, 1e9) }),
       fc.record({ view: fc.constant('consumer' as const), consumer }),
       fc.record({ view: fc.constant('zone' as const), consumer, count: odd }),
       fc.record({

@@ -2,6 +2,8 @@
  * How numbers and times are written: counts grouped, ids and sequence numbers never, money with two decimals, durations in
  * two units at most. The page speaks English, so the locale is fixed and tests read the same everywhere.
  */
+export { durationText as formatDuration } from '../base/duration.ts'
+
 const locale = 'en'
 
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
@@ -34,28 +36,7 @@ export function formatBytes(bytes: number): string {
   return `${size.toLocaleString(locale, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`
 }
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-const year = 365.25 * day
-
-/** 412 ms, 3.2 s, 2 min 5 s, 26 d 23 h, 3 y 41 d */
-export function formatDuration(ms: number): string {
-  if (ms < 0) return `−${formatDuration(-ms)}`
-  if (ms < second) return `${formatCount(Math.floor(ms))} ms`
-  if (ms < minute) return `${Math.floor(ms / 100) / 10} s`
-  if (ms < hour) return pair(ms, minute, 'min', second, 's')
-  if (ms < day) return pair(ms, hour, 'h', minute, 'min')
-  if (ms < year) return pair(ms, day, 'd', hour, 'h')
-  return pair(ms, year, 'y', day, 'd')
-}
-
-function pair(ms: number, big: number, bigName: string, small: number, smallName: string): string {
-  const bigs = Math.floor(ms / big)
-  const smalls = Math.floor((ms - bigs * big) / small)
-  return smalls === 0 ? `${formatCount(bigs)} ${bigName}` : `${formatCount(bigs)} ${bigName} ${smalls} ${smallName}`
-}
+const day = 86_400_000
 
 /** Null = UTC, in which logs of one world read the same in every place. */
 let zone: Intl.DateTimeFormat | null = null

@@ -9,6 +9,8 @@ import { changeAt, isKept } from './places.ts'
 /** More are no tree that anybody reads. */
 const nodesMax = 120
 const ancestorsMax = 60
+/** Events on which a saga sent commands, of which the answers are looked for. */
+const commandsMax = 20
 
 /** The command whose answer published an event, the event it was sent on, and the saga that sent it; null = nothing in this run. */
 export function causeOf(run: Run, ordinal: number): EventDetail['causedBy'] {
@@ -69,6 +71,19 @@ function commandsOn(run: Run, ordinal: number): Sent[] {
     sent.push({ name, saga: subject === 0 ? startedBy(run, step, ordinal) : subject, step, by, answer })
   }
   return sent
+}
+
+/** Commands that a saga sent up to a step, newest event first. */
+export function commandsOf(run: Run, saga: number, step: number): Sent[] {
+  const on = new Set<number>()
+  for (const place of run.index.sagas.until(saga, step)) {
+    if (!isKept(run, place.row) || on.size >= commandsMax) break
+    const change = changeAt(run, place.row)
+    if (change.kind === 'command-sent') on.add(change.b)
+  }
+  return [...on].flatMap((ordinal) =>
+    commandsOn(run, ordinal).filter((sent) => sent.saga === saga && sent.step <= step),
+  )
 }
 
 /** A saga gets its number when it is stored, after its first commands. */

@@ -5,6 +5,7 @@ import type { SagaRow, SagaTransition, SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { fieldText, seqText, valueText } from '../words.ts'
+import { StuckRule } from '../saga-outlook.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
@@ -17,7 +18,8 @@ function eventName(run: Run, ordinal: number): SagaRow['lastEvent'] {
   return { ordinal, name: event.name, type: event.type }
 }
 
-function sagaRow(run: Run, world: World, id: number): SagaRow {
+function sagaRow(session: Session, rule: StuckRule, id: number, found: SagaRow['found']): SagaRow {
+  const { run, world } = session
   const of = (field: number): number => world.sagas.get(id, field)
   const value = valueOf(run, of(S.value))
   const ended = of(S.endedStep) > 0
@@ -34,6 +36,9 @@ function sagaRow(run: Run, world: World, id: number): SagaRow {
     lastStep: of(S.lastStep),
     endedMs: ended ? of(S.endedMs) : null,
     changes: of(S.changes),
+    stuck: rule.isStuck(id),
+    incarnation: Math.max(1, run.index.paths.incarnations(id).indexOf(id) + 1),
+    found,
   }
 }
 
@@ -44,10 +49,15 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   const { run, world } = session
   const all = world.sagas.length - 1
   const ids: number[] = []
-  for (let id = 1; id <= all; id++) if (wanted(run, world, id, spec)) ids.push(id)
+  const rule = new StuckRule(session)
+  for (let id = 1; id <= all; id++)
+    if (wanted(run, world, id, spec) && (spec.show !== 'stuck' || rule.isStuck(id))) ids.push(id)
+  const taken = spec.lookUp === null ? new Set<number>() : takenOf(run, world, ids)
   sortIds(world, ids, spec)
-  const rows = ids.slice(spec.from, spec.from + spec.count).map((id) => sagaRow(run, world, id))
-  return { total: ids.length, of: all, rows, note: lookUpNote(ids, spec) }
+  const rows = ids
+    .slice(spec.from, spec.from + spec.count)
+    .map((id) => sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'))
+  return { total: ids.length, of: all, rows, note: lookUpNote(ids, taken, spec) }
 }
 
 function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): boolean {
@@ -79,13 +89,25 @@ function sortIds(world: World, ids: number[], spec: SpecOf<'sagas'>): void {
   if (spec.descending) ids.reverse()
 }
 
-function lookUpNote(ids: readonly number[], spec: SpecOf<'sagas'>): string | null {
+/** What the store would answer: of each saga the lowest id, as a handler of that saga would be given it. */
+function takenOf(run: Run, world: World, ids: readonly number[]): ReadonlySet<number> {
+  const lowest = new Map<string, number>()
+  for (const id of ids) {
+    const name = run.kernel.consumers[world.sagas.get(id, S.consumer)]!.component.name
+    const known = lowest.get(name)
+    if (known === undefined || id < known) lowest.set(name, id)
+  }
+  return new Set(lowest.values())
+}
+
+function lookUpNote(ids: readonly number[], taken: ReadonlySet<number>, spec: SpecOf<'sagas'>): string | null {
   if (spec.lookUp === null) return null
   if (ids.length === 0) return 'The store finds no saga for this.'
-  const lowest = ids.reduce((least, id) => Math.min(least, id))
-  return ids.length === 1
-    ? `The store finds saga ${lowest}.`
-    : `${ids.length} sagas match; the store takes the lowest id, ${lowest}.`
+  const chosen = [...taken].sort((a, b) => a - b)
+  if (ids.length === 1) return `The store finds saga ${ids[0]}.`
+  if (chosen.length === 1)
+    return `${ids.length} sagas match: this look-up is ambiguous. The store takes the lowest id, ${chosen[0]}; the others never see the event.`
+  return `${ids.length} sagas match. The store is asked by the name of a saga too, and takes the lowest id of each: ${chosen.join(', ')}.`
 }
 
 /** The life of one instance, oldest first, what the recording holds beyond the cursor included. */
@@ -107,7 +129,7 @@ export function sagaWindow(session: Session, spec: SpecOf<'saga'>): WindowAnswer
     const next = places.slice(i + 1).find((place) => changeAt(run, place.row).kind !== 'command-sent')
     if (change.kind === 'saga-mutated-unsaved' && next !== undefined && isSave(run, next.row, change.a)) continue
     const value = valueOf(run, change.a)
-    made.push(transition(session, step, change.kind, before, value, commands))
+    made.push(transition(session, spec.id, step, change.kind, before, value, commands))
     before = value
     commands = []
   }
@@ -121,6 +143,7 @@ function isSave(run: Run, row: number, value: number): boolean {
 
 function transition(
   session: Session,
+  id: number,
   step: number,
   kind: string,
   before: SagaValue | null,
@@ -131,6 +154,7 @@ function transition(
   const { ordinal } = run.recorder.recording.stepAt(step)
   const event = eventName(run, ordinal)
   return {
+    consumer: run.index.paths.consumerOf(id),
     step,
     timeMs: timeOf(run, step),
     ahead: step > session.cursor,

@@ -8,6 +8,8 @@ import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
 import { timelineWindow } from './timeline-rows.ts'
+import { sagaGraphWindow } from './saga-graph-rows.ts'
+import { sagaOutlookWindow } from './saga-outlook-rows.ts'
 import { sagasWindow, sagaWindow } from './saga-rows.ts'
 
 /** The rows of one window at the cursor. Pure: looking changes neither store nor history. */
@@ -30,6 +32,10 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return sagasWindow(session, spec)
     case 'saga':
       return sagaWindow(session, spec)
+    case 'saga-outlook':
+      return sagaOutlookWindow(session, spec)
+    case 'saga-graph':
+      return sagaGraphWindow(session, spec)
     case 'consumer':
       return consumerWindow(session, spec)
     case 'zone':

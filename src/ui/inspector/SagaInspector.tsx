@@ -9,6 +9,7 @@ import { dayWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
+import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/InstancePanel.tsx'
 import { fieldWords, pairsWords, spineOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
 import styles from './Inspector.module.css'
@@ -19,6 +20,7 @@ export function SagaInspector({ id }: { id: number }) {
   const { timeMs } = useTotals()
   const view = useBridge((state) => state.view.view)
   const narrow = useNarrow()
+  const consumer = update?.rows[0]?.consumer ?? null
   const { done, ahead, state, ended } = spineOf(update?.rows ?? [])
   const first = done[0]
   const last = done.at(-1)
@@ -65,6 +67,8 @@ export function SagaInspector({ id }: { id: number }) {
           </Section>
         </>
       )}
+      {done.length > 0 && <SagaOutlook id={id} />}
+      {consumer !== null && <SagaWays id={id} consumer={consumer} />}
       <History title="What it saw" rows={done} />
       <History title="Recorded ahead" rows={ahead} />
       <Actions>

@@ -11,7 +11,7 @@ import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import styles from './Instance.module.css'
-import { fieldWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife, transitionWords } from './saga-words.ts'
+import { fieldWords, ordinalWord, sagaAgeMs, sagaTitle, spineOf, titleFromLife, transitionWords } from './saga-words.ts'
 import { StateDiff } from './StateDiff.tsx'
 
 /** More are read page by page; a life this long is a log of its own. */
@@ -50,9 +50,13 @@ export function InstancePanel({ id, row, onClose }: Props) {
             {done.length === 0 ? (
               <StateChip state="idle" icon="timer" label="Not started at the cursor" />
             ) : (
-              <LiveChip live={!ended} />
+              <LiveChip live={!ended} stuck={row?.stuck ?? false} />
             )}
-            <span className={styles.sub}>{row ? `${row.saga}, saga ${id}` : `saga ${id}`}</span>
+            <span className={styles.sub}>
+              {row
+                ? `${row.saga}, saga ${id}${row.incarnation > 1 ? `, ${ordinalWord(row.incarnation)} incarnation` : ''}`
+                : `saga ${id}`}
+            </span>
           </div>
           <p className={styles.facts}>
             {state.map(([key, value]) => (
@@ -101,8 +105,18 @@ export function InstancePanel({ id, row, onClose }: Props) {
   )
 }
 
-export const LiveChip = ({ live, plain = false }: { live: boolean; plain?: boolean }) =>
-  live ? (
+export const LiveChip = ({
+  live,
+  stuck = false,
+  plain = false,
+}: {
+  live: boolean
+  stuck?: boolean
+  plain?: boolean
+}) =>
+  stuck ? (
+    <StateChip state="hazard" label="stuck" plain={plain} />
+  ) : live ? (
     <StateChip state="handle" icon="idle" label="live" plain={plain} />
   ) : (
     <StateChip state="idle" icon="ok" label="ended" plain={plain} />

@@ -12,6 +12,7 @@ import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
+import { GraphPanel } from './GraphPanel.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
 import { exportedSaga } from './exported.ts'
 import { parseSearch } from './look-up.ts'
@@ -22,6 +23,18 @@ type Show = SpecOf<'sagas'>['show']
 const rowId = (row: SagaRow): string => `saga:${row.id}`
 const thingOf = (row: SagaRow): Selection => ({ kind: 'saga', id: row.id })
 
+const allStuck: SpecOf<'sagas'> = {
+  view: 'sagas',
+  from: 0,
+  count: 0,
+  sort: 'id',
+  descending: false,
+  show: 'stuck',
+  saga: null,
+  text: '',
+  lookUp: null,
+}
+
 /** `age` counts from the start: the oldest first is the earliest start first. */
 const sortIds = { id: 'id', last: 'last', age: 'age' } as const
 
@@ -30,7 +43,9 @@ export function SagasView() {
   const { sagasLive, sagasEnded } = useTotals()
   const selection = useSelection()
   const narrow = useNarrow()
-  const [typed, setTyped] = useState('')
+  const typed = useBridge((state) => state.view.find)
+  const setTyped = (text: string) => commands.find('sagas', text)
+  const [as, setAs] = useState<'list' | 'graph'>('list')
   const [show, setShow] = useState<Show>('all')
   const [saga, setSaga] = useState('')
   const [sort, setSort] = useState<Sort>({ id: 'last', descending: true })
@@ -49,6 +64,7 @@ export function SagasView() {
     lookUp: search.lookUp,
   }
   const update = useWindow('sagas', spec)
+  const stuck = useWindow('sagas:stuck', allStuck)?.total ?? 0
 
   // An event looked at from within an instance takes the selection, not the instance's place.
   if (selection?.kind === 'saga' && selection.id !== opened) setOpened(selection.id)
@@ -91,24 +107,44 @@ export function SagasView() {
           { id: 'all', label: 'All', count: sagasLive + sagasEnded },
           { id: 'live', label: 'Live', count: sagasLive },
           { id: 'ended', label: 'Ended', count: sagasEnded },
+          { id: 'stuck', label: 'Stuck', count: stuck },
+        ]}
+      />
+      <Segments
+        name="Show as"
+        value={as}
+        onChange={setAs}
+        segments={[
+          { id: 'list', label: 'List' },
+          { id: 'graph', label: 'Graph' },
         ]}
       />
     </>
   )
   const row = update?.rows.find(({ id }) => id === opened)
+  // One graph at a time: of the chosen saga, of the opened instance's, else of the first.
+  const graphed = run.consumers.findIndex(
+    ({ kind, component }) => kind === 'saga' && component === (saga || row?.saga || kinds[0]),
+  )
   return (
     <ViewFrame
       name="Sagas"
-      sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended`}
+      sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended${stuck > 0 ? `, ${formatCount(stuck)} stuck` : ''}`}
       tools={tools}
       rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
     >
-      {update?.note && (
+      {as === 'list' && update?.note && (
         <p className={styles.note} role="status">
           {update.note}
         </p>
       )}
-      <div className={styles.split} data-open={opened !== null || undefined}>
+      {as === 'graph' && graphed >= 0 && <GraphPanel consumer={graphed} saga={opened} />}
+      {as === 'graph' && graphed < 0 && (
+        <Panel fill>
+          <Nothing kinds={0} filtered={false} show={show} note={null} onClear={clear} />
+        </Panel>
+      )}
+      <div className={styles.split} data-open={opened !== null || undefined} hidden={as === 'graph'}>
         {!(narrow && opened !== null) && (
           <Panel fill>
             <DataTable
@@ -133,7 +169,15 @@ export function SagasView() {
               rowState={({ live }) => (live ? undefined : 'ended')}
               card={(found) => <SagaCard row={found} />}
               cardPx={66}
-              empty={<Nothing kinds={kinds.length} filtered={filtered} note={update?.note ?? null} onClear={clear} />}
+              empty={
+                <Nothing
+                  kinds={kinds.length}
+                  filtered={filtered}
+                  show={show}
+                  note={update?.note ?? null}
+                  onClear={clear}
+                />
+              }
             />
           </Panel>
         )}
@@ -146,11 +190,12 @@ export function SagasView() {
 interface NothingProps {
   readonly kinds: number
   readonly filtered: boolean
+  readonly show: Show
   readonly note: string | null
   readonly onClear: () => void
 }
 
-function Nothing({ kinds, filtered, note, onClear }: NothingProps) {
+function Nothing({ kinds, filtered, show, note, onClear }: NothingProps) {
   if (kinds === 0)
     return <EmptyState title="No saga in this bundle" why="The scenario’s bundle has projectors or observers only." />
   if (!filtered)
@@ -158,6 +203,14 @@ function Nothing({ kinds, filtered, note, onClear }: NothingProps) {
       <EmptyState
         title="No saga has started yet"
         why="The first event that may start one does so. Press Play or step on."
+      />
+    )
+  if (show === 'stuck' && note === null)
+    return (
+      <EmptyState
+        title="No saga is stuck"
+        why="Stuck is a live saga for which nothing is in flight or ahead, and which has been idle for longer than any of its kind has paused before and gone on; when the run is at rest, every live one."
+        action={<Button label="Show all" onClick={onClear} />}
       />
     )
   return (

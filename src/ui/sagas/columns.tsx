@@ -6,7 +6,7 @@ import type { DataColumn } from '../parts/DataTable.tsx'
 import { dayWords, momentWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import { LiveChip } from './InstancePanel.tsx'
-import { pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
+import { ordinalWord, pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
 import styles from './Sagas.module.css'
 
 export const sagaColumns: readonly DataColumn<SagaRow>[] = [
@@ -23,6 +23,9 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
         </span>
         <span className={styles.sub}>
           {row.saga} {row.id}
+          {row.incarnation > 1 && `, ${ordinalWord(row.incarnation)} incarnation`}
+          {row.found === 'taken' && ', the store takes this one'}
+          {row.found === 'also' && ', passed by'}
         </span>
       </span>
     ),
@@ -61,7 +64,7 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     leavesBelow: 460,
     cell: (row) => <Age row={row} />,
   },
-  { id: 'live', label: 'Life', width: '78px', cell: (row) => <LiveChip live={row.live} plain /> },
+  { id: 'live', label: 'Life', width: '78px', cell: (row) => <LiveChip live={row.live} stuck={row.stuck} plain /> },
 ]
 
 /** Beside an opened instance: who, and what came last. */
@@ -77,7 +80,7 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
           {sagaTitle(row)}
         </span>
         <span className={styles.sub}>
-          {row.saga} {row.id}, {row.live ? 'live' : 'ended'}
+          {row.saga} {row.id}, {row.stuck ? 'stuck' : row.live ? 'live' : 'ended'}
         </span>
       </span>
     ),
@@ -109,7 +112,7 @@ export const SagaCard = ({ row }: { row: SagaRow }) => (
   <div className={styles.card}>
     <div className={styles.cardLine}>
       <span className={styles.title}>{sagaTitle(row)}</span>
-      <LiveChip live={row.live} />
+      <LiveChip live={row.live} stuck={row.stuck} />
     </div>
     <div className={styles.cardLine}>
       <span>{pairsWords(row.summary)}</span>

@@ -5,6 +5,8 @@ export const exportedSaga = (row: SagaRow): Record<string, unknown> => ({
   id: row.id,
   saga: row.saga,
   live: row.live,
+  stuck: row.stuck,
+  incarnation: row.incarnation,
   ...Object.fromEntries(row.associations.map(([name, value]) => [`association ${name}`, value])),
   ...Object.fromEntries(row.summary.map(([name, value]) => [`field ${name}`, value])),
   lastEvent: row.lastEvent?.ordinal ?? null,

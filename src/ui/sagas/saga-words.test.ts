@@ -3,6 +3,7 @@ import type { SagaTransition } from '../../protocol/windows.ts'
 import { pairsWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
+  consumer: 0,
   step,
   timeMs: step,
   ahead,

@@ -18,6 +18,12 @@ export function titleFromLife(id: number, rows: readonly SagaTransition[]): stri
   return found?.after ?? `saga ${id}`
 }
 
+/** 1st, 2nd, 11th */
+export function ordinalWord(n: number): string {
+  const tail = n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${tail}`
+}
+
 /** An empty text is something that was said. */
 export const fieldWords = (value: string): string => (value === '' ? '""' : value)
 

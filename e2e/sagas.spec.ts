@@ -1,0 +1,68 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { finesInNode } from './in-node.ts'
+
+test('sagas that are stuck are counted, listed, and say what they wait for and who could still emit it', async ({
+  page,
+}) => {
+  const { steps } = finesInNode()
+  const ui = new Dashboard(page)
+  await ui.openAt(steps, '#/sagas?scenario=fines')
+  const region = ui.region('Sagas')
+  await ui.toEnd()
+  await expect(region).toContainText('24 live, 76 ended, 24 stuck')
+
+  await region.getByRole('button', { name: /^Stuck/ }).click()
+  await expect(ui.table('Sagas')).toHaveAttribute('aria-rowcount', '25')
+  await ui.rows('Sagas').first().click()
+  await expect(ui.inspector).toContainText('It is stuck: the run is at rest')
+  await expect(ui.inspector).toContainText('Nobody in this scenario can emit what it waits for.')
+  const expected = ui.inspector.getByRole('list', { name: 'Expected next' }).getByRole('listitem')
+  await expect(expected.filter({ hasText: 'Payment' })).toContainText('impossible now')
+  await expect(ui.inspector.getByRole('img', { name: /^How 100 sagas of FineSaga went/ })).toBeVisible()
+})
+
+test('the ways of all sagas are a graph, and a table with the same data', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/sagas?scenario=fines&select=saga:20')
+  const region = ui.region('Sagas')
+  await region.getByRole('button', { name: 'Graph', exact: true }).click()
+  const graph = region.getByRole('img', { name: /^How \d+ sagas of FineSaga went from event to event/ })
+  await expect(graph).toBeVisible()
+  await expect(graph.locator('[data-state=here]')).toHaveCount(1)
+  await expect(graph.locator('g[data-state=own]').first()).toBeVisible()
+  const lines = await graph.locator('path[transform]').count()
+
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  const table = page.getByRole('table', { name: 'Steps between events' })
+  await expect(table).toHaveAttribute('aria-rowcount', String(lines + 1))
+  await expect(table.getByRole('row', { name: /^start/ }).first()).toContainText('Create Fine')
+  await region.getByRole('button', { name: 'List', exact: true }).click()
+  await expect(ui.table('Sagas')).toBeVisible()
+})
+
+test('a search by association asks the store, and the address keeps it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/sagas?scenario=fines')
+  const search = ui.region('Sagas').getByRole('searchbox', { name: 'Search sagas' })
+  await search.fill('caseId=nobody')
+  await expect(ui.region('Sagas')).toContainText('The store finds no saga for this.')
+  await search.fill('caseId=')
+  await expect(page).toHaveURL(/find=caseId/)
+  await page.reload()
+  await expect(search).toHaveValue('caseId=')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('the list, an instance and the graph fit', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/sagas?scenario=fines')
+    await ui.rows('Sagas').first().click()
+    await expect(page.getByRole('region', { name: /^Life of saga/ })).toBeVisible()
+    await ui.region('Sagas').getByRole('button', { name: 'Graph', exact: true }).click()
+    await expect(ui.region('Sagas').getByRole('img', { name: /^How \d+ sagas/ })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+})

@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { quotedValue } from '../../protocol/event-query.ts'
+import type { SagaEdge } from '../../protocol/windows.ts'
+import { formatCount } from '../format.ts'
+import { boxName, edgeWidth, endNode, graphSentence, nodeName, shapeOf, startNode, wayOf } from './graph.ts'
+import type { LaidGraph } from './graph-layout.ts'
+import styles from './SagaGraph.module.css'
+
+interface Props {
+  readonly saga: string
+  readonly edges: readonly SagaEdge[]
+  /** Type of the event at which the selected instance stands; null = none is selected. */
+  readonly at: number | null
+}
+
+/** Events as boxes, steps between them as lines: as thick as they are frequent, the way of the selected instance in its hue. */
+export function SagaGraph({ saga, edges, at }: Props) {
+  const names = useBridge((state) => state.names)
+  const shape = useMemo(() => shapeOf(edges, names), [edges, names])
+  const laid = useLayout(JSON.stringify(shape))
+  const most = Math.max(1, ...edges.map(({ count }) => count))
+  const been = useMemo(() => wayOf(edges), [edges])
+  const byEnds = useMemo(() => new Map(edges.map((edge) => [`${edge.from}/${edge.to}`, edge])), [edges])
+  if (!laid) return <p className={styles.note}>Laying the graph out.</p>
+  return (
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={`Graph of ${saga}`}>
+      <svg
+        className={styles.graph}
+        viewBox={`0 0 ${laid.width} ${laid.height}`}
+        style={{ maxWidth: laid.width, minWidth: Math.min(laid.width, 220) }}
+        role="img"
+        aria-label={graphSentence(saga, edges, names)}
+      >
+        {laid.edges.map((line) => {
+          const edge = byEnds.get(`${line.from}/${line.to}`)
+          if (!edge) return null
+          const state = edge.own > 0 ? 'own' : edge.ownAhead > 0 ? 'ahead' : undefined
+          const words = `${nodeName(edge.from, names)} to ${nodeName(edge.to, names)}: ${formatCount(edge.count)} times`
+          return (
+            <g key={`${line.from}/${line.to}`} className={styles.edge} data-state={state}>
+              <title>{words}</title>
+              <path d={line.path} strokeWidth={edgeWidth(edge.count, most)} />
+              <path
+                className={styles.arrow}
+                d="M0 0l-8 -4v8z"
+                transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.end.angle})`}
+              />
+              <text x={line.label.x} y={line.label.y + 4} textAnchor="middle">
+                {formatCount(edge.count)}
+              </text>
+            </g>
+          )
+        })}
+        {laid.nodes.map(({ id, x, y, width, height }) =>
+          id === startNode || id === endNode ? (
+            <g key={id} className={styles.sign} data-state={been.has(id) ? 'been' : undefined}>
+              <title>{nodeName(id, names)}</title>
+              <circle cx={x} cy={y} r={id === startNode ? 6 : 5} data-end={id === endNode || undefined} />
+            </g>
+          ) : (
+            <g
+              key={id}
+              className={styles.node}
+              data-state={id === at ? 'here' : been.has(id) ? 'been' : undefined}
+              onClick={() => commands.find('events', `name = ${quotedValue(names[id] ?? '')}`)}
+            >
+              <title>{`${nodeName(id, names)}: show these events`}</title>
+              <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={height / 2} />
+              <text x={x} y={y + 4} textAnchor="middle">
+                {boxName(id, names)}
+              </text>
+            </g>
+          ),
+        )}
+      </svg>
+    </div>
+  )
+}
+
+/** Laid out anew only when another box or line is there: counts go on without anything moving. */
+function useLayout(shape: string): LaidGraph | null {
+  const [laid, setLaid] = useState<LaidGraph | null>(null)
+  useEffect(() => {
+    let wanted = true
+    // The layout is dear to fetch, and needed nowhere else.
+    void import('./graph-layout.ts').then(({ layoutGraph }) => {
+      if (wanted) setLaid(layoutGraph(JSON.parse(shape) as Parameters<typeof layoutGraph>[0]))
+    })
+    return () => {
+      wanted = false
+    }
+  }, [shape])
+  return laid
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { SagaEdge } from '../../protocol/windows.ts'
+import { boxName, graphSentence, shapeOf, wayOf } from './graph.ts'
+
+const edge = (from: number, to: number, count: number, own = 0, ownAhead = 0): SagaEdge => ({
+  from,
+  to,
+  count,
+  own,
+  ownAhead,
+})
+const names = ['Create Fine', 'Payment', 'Insert Date Appeal to Prefecture']
+const edges = [edge(-1, 0, 10, 1), edge(0, 1, 7, 1), edge(1, -2, 6, 0, 1), edge(1, 1, 2)]
+
+test('start comes first and end last, whatever is most frequent', () => {
+  const { nodes, edges: laid } = shapeOf(edges, names)
+
+  expect(nodes.map(({ id }) => id)).toEqual([-1, 0, 1, -2])
+  expect(laid.map(({ from, to }) => [from, to])).toEqual([
+    [-1, 0],
+    [0, 1],
+    [1, 1],
+    [1, -2],
+  ])
+})
+
+test('a long name is cut with a sign that it was', () => {
+  expect(boxName(2, names)).toBe('Insert Date Appeal to Prefe…')
+  expect(boxName(0, names)).toBe('Create Fine')
+})
+
+test('an instance has been where it went up to the cursor, not where it will go', () => {
+  expect([...wayOf(edges)]).toEqual([-1, 0, 1])
+})
+
+test('it can be read aloud', () => {
+  expect(graphSentence('FineSaga', edges, names)).toBe(
+    'How 10 sagas of FineSaga went from event to event: most often Create Fine to Payment 7 times, Payment to end 6 times, Payment to Payment 2 times',
+  )
+})

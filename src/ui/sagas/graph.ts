@@ -1,0 +1,54 @@
+import type { SagaEdge } from '../../protocol/windows.ts'
+import { formatCount, plural } from '../format.ts'
+import type { GraphShape } from './graph-layout.ts'
+
+export const startNode = -1
+export const endNode = -2
+
+/** As long as a name may be in a box. */
+const nameCharsMax = 28
+
+export const nodeName = (id: number, names: readonly string[]): string =>
+  id === startNode ? 'start' : id === endNode ? 'end' : (names[id] ?? `event type ${id}`)
+
+export const boxName = (id: number, names: readonly string[]): string => {
+  const name = nodeName(id, names)
+  return name.length > nameCharsMax ? `${name.slice(0, nameCharsMax - 1)}…` : name
+}
+
+/** What there is to lay out: a box for each event, a small sign for start and end. */
+export function shapeOf(edges: readonly SagaEdge[], names: readonly string[]): GraphShape {
+  const ids = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].toSorted(byLife)
+  const most = Math.max(1, ...edges.map(({ count }) => count))
+  return {
+    nodes: ids.map((id) =>
+      id < 0 ? { id, width: 14, height: 14 } : { id, width: 26 + boxName(id, names).length * 6.6, height: 28 },
+    ),
+    edges: edges
+      .map(({ from, to, count }) => ({ from, to, weight: 1 + Math.round((4 * count) / most) }))
+      .toSorted((a, b) => byLife(a.from, b.from) || byLife(a.to, b.to)),
+  }
+}
+
+/** Start first, end last: the layout follows the order in which things are named. */
+const byLife = (a: number, b: number): number => rank(a) - rank(b)
+const rank = (id: number): number => (id === startNode ? -1 : id === endNode ? Infinity : id)
+
+/** Where an instance stands, and where it has been. */
+export function wayOf(edges: readonly SagaEdge[]): ReadonlySet<number> {
+  const been = new Set<number>()
+  for (const { from, to, own } of edges) if (own > 0) been.add(from).add(to)
+  return been
+}
+
+/** The graph for those who do not see it. */
+export function graphSentence(saga: string, edges: readonly SagaEdge[], names: readonly string[]): string {
+  const starts = edges.filter(({ from }) => from === startNode).reduce((sum, { count }) => sum + count, 0)
+  const most = edges
+    .filter(({ from, count }) => from !== startNode && count > 0)
+    .slice(0, 3)
+    .map(({ from, to, count }) => `${nodeName(from, names)} to ${nodeName(to, names)} ${formatCount(count)} times`)
+  return `How ${plural(starts, 'saga')} of ${saga} went from event to event${most.length > 0 ? `: most often ${most.join(', ')}` : ''}`
+}
+
+export const edgeWidth = (count: number, most: number): number => 1.2 + 2.6 * Math.sqrt(count / Math.max(1, most))
