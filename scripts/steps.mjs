@@ -40,6 +40,10 @@ export const steps = {
   e2e: (args = [], env = {}) => tool('playwright', ['test', ...args], { env, ...limited }),
 
   // Not part of the tests.
+  soak: (args = []) =>
+    tool('vitest', ['run', 'src/session/faulted-runs.test.ts', ...args], {
+      env: { SAGASCOPE_SOAK: '1', NODE_ENV: 'test' },
+    }),
   'build:stale': () => buildStep(true),
   format: (args = []) => tool('prettier', ['--write', '--log-level', 'warn', '.', ...args]),
   dev: (args = []) => tool('vite', args),

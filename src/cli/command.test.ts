@@ -81,6 +81,20 @@ describe('run', () => {
     }
   })
 
+  test('ends with 1 where a check is violated, and says which, where and how', async () => {
+    const broken = await called('run', 'd27-fatal-error', '--json')
+    const cured = await called('run', 'd27-fatal-error', '--profile', 'hardened')
+    const { violations } = JSON.parse(broken.out) as { violations: { check: string; step: number; message: string }[] }
+
+    expect([broken.exit, cured.exit]).toEqual([1, 0])
+    expect(violations).toContainEqual({
+      check: 'I-14',
+      step: expect.any(Number) as number,
+      message: expect.stringContaining('stands still') as string,
+    })
+    expect((await called('run', 'd27-fatal-error')).out).toMatch(/\d+ violations\n {2}I-\d\d at step \d+: /)
+  })
+
   test('the same twice; another seed under another profile is another history', async () => {
     const one = await report('fines')
 

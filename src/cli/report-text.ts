@@ -33,10 +33,20 @@ export function reportText(info: ScenarioInfo, report: RunReport): string {
       ]),
     ]),
     '',
+    ...findingLines('violation', report.violations),
+    ...findingLines('hazard', report.hazards),
     `sagas: ${grouped(sagas.live)} live, ${grouped(sagas.ended)} ended, ${grouped(sagas.ignored)} ${sagas.ignored === 1 ? 'event' : 'events'} ignored`,
     ...Object.entries(report.projections).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** The first few; the rest is counted. */
+function findingLines(word: string, all: RunReport['violations']): string[] {
+  if (all.length === 0) return []
+  const listed = all.slice(0, 10).map(({ check, step, message }) => `  ${check} at step ${grouped(step)}: ${message}`)
+  const more = all.length > listed.length ? [`  and ${grouped(all.length - listed.length)} more`] : []
+  return [`${grouped(all.length)} ${word}${all.length === 1 ? '' : 's'}`, ...listed, ...more, '']
 }
 
 /** Columns side by side; numbers to the right. */

@@ -23,7 +23,13 @@ export async function run(args: readonly string[], write: (text: string) => void
   if (reports.length === 1)
     write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
   else writeSeveral(reports, specs, subject, asked, write)
-  return reports.some((report) => report.ended === 'step-budget') ? exitCodes.budgetUsedUp : exitCodes.held
+  return exitCodeOf(reports)
+}
+
+/** A breach counts also where the run was cut off. */
+function exitCodeOf(reports: readonly RunReport[]): number {
+  if (reports.some(({ violations }) => violations.length > 0)) return exitCodes.violated
+  return reports.some(({ ended }) => ended === 'step-budget') ? exitCodes.budgetUsedUp : exitCodes.held
 }
 
 function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimSpec {

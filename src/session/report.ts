@@ -1,6 +1,8 @@
 import { toPlain } from '../base/value.ts'
+import type { Verdict } from '../checks/check.ts'
 import { consumerField as C, consumerOf, sagaField as S } from '../history/world.ts'
 import { lagAt } from './lag.ts'
+import type { Run } from './run.ts'
 import type { Session } from './session.ts'
 
 /** How a run came out, as `sagascope run --json` prints it (DESIGN §6). Sequence numbers are strings. */
@@ -15,8 +17,15 @@ export interface RunReport {
   readonly consumers: readonly ConsumerReport[]
   readonly sagas: SagaCounts & { readonly byName: Readonly<Record<string, SagaCounts>> }
   readonly projections: Readonly<Record<string, unknown>>
-  readonly violations: readonly never[]
-  readonly hazards: readonly never[]
+  readonly violations: readonly FindingReport[]
+  readonly hazards: readonly FindingReport[]
+}
+
+/** A finding of a check. */
+interface FindingReport {
+  readonly check: string
+  readonly step: number
+  readonly message: string
 }
 
 interface ConsumerReport {
@@ -70,10 +79,15 @@ export function reportOf(session: Session): RunReport {
     }),
     sagas: sagaCounts(session),
     projections: projectionsOf(session),
-    violations: [],
-    hazards: [],
+    violations: foundIn(run, 'violation'),
+    hazards: foundIn(run, 'hazard'),
   }
 }
+
+const foundIn = (run: Run, wanted: Verdict): FindingReport[] =>
+  run.watch.findings
+    .filter(({ verdict }) => verdict === wanted)
+    .map(({ check, step, message }) => ({ check, step, message }))
 
 function sagaCounts(session: Session): RunReport['sagas'] {
   const { kernel } = session.run

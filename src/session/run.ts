@@ -1,4 +1,5 @@
 import { textHash } from '../base/hash.ts'
+import type { Watch } from '../checks/watch.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { Recorder } from '../history/recorder.ts'
 import type { World } from '../history/world.ts'
@@ -8,6 +9,7 @@ import { Kernel, type KernelOptions, type StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { auditStore } from './audit.ts'
 import { RunIndex } from './run-index.ts'
+import { WatchedRecorder } from './watched.ts'
 
 /** Part of every fingerprint: another engine may give another history for the same scenario. */
 export const engineVersion = '0.1.0'
@@ -26,6 +28,8 @@ export class Run {
   readonly fromStep: number
   readonly kernel: Kernel
   readonly recorder: Recorder
+  /** What the checks have found in it. */
+  readonly watch: Watch
   readonly commands: TimedCommand[] = []
   readonly index: RunIndex
   /** Fields that hold whole cents. */
@@ -52,7 +56,9 @@ export class Run {
     this.money = new Set(spec.money)
     this.identity = options.identity ?? identityOf(spec)
     this.recorder = new Recorder(kernel.shape, this.identity, options.historyStepsMax)
-    kernel.sink = this.recorder
+    const sink = new WatchedRecorder(kernel, this.recorder)
+    kernel.sink = sink
+    this.watch = sink.watch
     const { recorder } = this
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
     // What is about to be dropped must have been indexed: nobody can look there later.

@@ -1,0 +1,124 @@
+import { verdictOf, type Check } from './check.ts'
+
+interface State {
+  /** The checkpoint; −1 = none. */
+  at: number
+  /** Events ahead of the checkpoint that are dealt with. */
+  readonly settled: Set<number>
+  /** Tasks in flight → whether their event is dealt with. */
+  readonly running: Map<number, boolean>
+  /** In flight, although the checkpoint has passed them. */
+  readonly atRisk: Set<number>
+  /** Became visible when later ones were already: a batch that was fetched before lacks them. */
+  readonly late: Set<number>
+  /** The checkpoint before the store was lost; −1 = it was not. */
+  forgotten: number
+}
+
+/** I-03. Every event of a consumer is handled, passed over or dead before its checkpoint lies behind it for good. */
+export const noSkippedEvent: Check = {
+  id: 'I-03',
+  label: 'No event is skipped',
+  claim: 'What a checkpoint passes has been handled, passed over or buried.',
+  listen(facts, _, report) {
+    const states = facts.consumers.map((): State => ({
+      at: -1,
+      settled: new Set(),
+      running: new Map(),
+      atRisk: new Set(),
+      late: new Set(),
+      forgotten: -1,
+    }))
+    const promised = (consumer: number): boolean => facts.consumers[consumer]!.guarantee !== 'at-most-once'
+    const name = (consumer: number): string => facts.consumers[consumer]!.name
+    const settle = (consumer: number, ordinal: number): void => {
+      const st = states[consumer]!
+      if (st.running.has(ordinal)) st.running.set(ordinal, true)
+      if (ordinal > st.at) st.settled.add(ordinal)
+    }
+    const lost = (consumer: number, ordinal: number, words: string): void =>
+      report(
+        'lost',
+        verdictOf(promised(consumer)),
+        { consumer, ordinal },
+        `${facts.event(ordinal)} is lost to ${name(consumer)}: ${words}, and the checkpoint has passed it`,
+      )
+    /** Whoever fetched before it was visible has passed it: no consumer can help that. */
+    const neverSeen = (consumer: number, ordinal: number, at: number): void =>
+      report(
+        'late-visible',
+        'hazard',
+        { consumer, ordinal },
+        `${facts.event(ordinal)} became visible late, and ${name(consumer)} goes on to ${facts.event(at)} without it: it is never delivered, and the event store is to blame`,
+      )
+    const taskOver = (consumer: number, ordinal: number, words: string): void => {
+      const st = states[consumer]!
+      const done = st.running.get(ordinal) ?? true
+      st.running.delete(ordinal)
+      if (st.atRisk.delete(ordinal) && !done) lost(consumer, ordinal, words)
+    }
+    const seeded = (consumer: number, to: number): void => {
+      const st = states[consumer]!
+      if (st.forgotten >= 0 && facts.next(consumer, st.forgotten) !== 0 && facts.next(consumer, st.forgotten) <= to)
+        report(
+          'forgotten',
+          'hazard',
+          { consumer, ordinal: facts.next(consumer, st.forgotten) },
+          `${name(consumer)} begins again at the head, ${facts.event(to)}: what came after ${facts.event(st.forgotten)} is never delivered, because the store had lost its checkpoint`,
+        )
+      st.forgotten = -1
+      st.at = to
+    }
+    return {
+      on: {
+        'event-handled': settle,
+        'event-passed': settle,
+        'event-buried': settle,
+        'task-dispatched': (consumer, ordinal) => states[consumer]!.running.set(ordinal, false),
+        'task-ended': (consumer, ordinal) =>
+          taskOver(consumer, ordinal, 'its task ended without handling or burying it'),
+        'task-lost': (consumer, ordinal) => taskOver(consumer, ordinal, 'a crash took its task'),
+        'checkpoint-written': (consumer, to) => {
+          const st = states[consumer]!
+          // Observers and sagas begin at the head: what lies before is not their business.
+          if (st.at < 0 && facts.consumers[consumer]!.kind !== 'projector') {
+            seeded(consumer, to)
+            return
+          }
+          for (
+            let event = facts.next(consumer, Math.max(0, st.at));
+            event !== 0 && event <= to;
+            event = facts.next(consumer, event)
+          ) {
+            const late = st.late.delete(event)
+            if (st.settled.delete(event)) continue
+            if (st.running.has(event)) st.atRisk.add(event)
+            else if (late) neverSeen(consumer, event, to)
+            else
+              report(
+                'skipped',
+                verdictOf(promised(consumer)),
+                { consumer, ordinal: event },
+                `${facts.event(event)} is skipped by ${name(consumer)}: its checkpoint goes to ${facts.event(to)}, and nobody has handled, passed over or buried it`,
+              )
+          }
+          st.at = to
+        },
+        'event-revealed': (_none, ordinal) => {
+          for (const [consumer, st] of states.entries()) {
+            if (!facts.concerns(consumer, ordinal)) continue
+            if (st.at < ordinal) st.late.add(ordinal)
+            else neverSeen(consumer, ordinal, st.at)
+          }
+        },
+        'store-wiped': () => {
+          for (const [consumer, st] of states.entries()) {
+            st.forgotten = facts.consumers[consumer]!.kind === 'projector' ? -1 : st.at
+            st.at = -1
+            st.settled.clear()
+          }
+        },
+      },
+    }
+  },
+}

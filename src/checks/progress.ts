@@ -1,0 +1,113 @@
+import { endReasons } from '../model/change.ts'
+import type { Check, Facts } from './check.ts'
+
+/** Passes that fail one after the other, and attempts at one event, before a consumer counts as blocked. */
+export const patience = 25
+
+/** I-14. A consumer that is enabled and has events to handle gets on, or something is said of why it does not. */
+export const progress: Check = {
+  id: 'I-14',
+  label: 'Everybody gets on',
+  claim: 'A consumer that is switched on and has events before it makes progress.',
+  listen(facts, _, report) {
+    const n = facts.consumers.length
+    const at = new Float64Array(n).fill(-1)
+    const disabled = new Uint8Array(n)
+    const failing = new Uint32Array(n)
+    const attempts = facts.consumers.map(() => ({ ordinal: 0, count: 0 }))
+    const down = facts.consumers.map(() => new Set<number>())
+    /** Instance that holds the zone, −1 = nobody; and whether it has died meanwhile. */
+    const holder = new Int32Array(n).fill(-1)
+    const dead = new Uint8Array(n)
+    const name = (consumer: number): string => facts.consumers[consumer]!.name
+    const moves = (consumer: number): void => {
+      failing[consumer] = 0
+    }
+    return {
+      on: {
+        'checkpoint-written': (consumer, to) => {
+          at[consumer] = to
+          moves(consumer)
+        },
+        'event-handled': moves,
+        'event-buried': moves,
+        'consumer-switched': (consumer, enabled) => {
+          disabled[consumer] = enabled === 1 ? 0 : 1
+        },
+        'attempt-failed': (consumer, ordinal) => {
+          const known = attempts[consumer]!
+          if (known.ordinal !== ordinal) attempts[consumer] = { ordinal, count: 1 }
+          else if (++known.count === patience)
+            report(
+              'retries-for-ever',
+              'hazard',
+              { consumer, ordinal },
+              `${name(consumer)} has tried ${facts.event(ordinal)} ${patience} times, and gets no further: its handler may try for ever`,
+            )
+        },
+        'cycle-ended': (consumer, result, error) => {
+          // −3: released a zone that it never had (D1), which stops nobody.
+          if (result !== -2 || ++failing[consumer]! !== patience) return
+          const fatal = kindOf(facts, error) === 'error'
+          report(
+            fatal ? 'blocked' : 'blocked-by-policy',
+            fatal ? 'violation' : 'hazard',
+            { consumer },
+            `${patience} passes of ${name(consumer)} have failed one after the other: it stands still`,
+          )
+        },
+        'zone-entered': (consumer, instance) => {
+          holder[consumer] = instance
+          dead[consumer] = 0
+        },
+        'zone-left': (consumer, _instance, left) => {
+          if (left >> 1 === 0) holder[consumer] = -1
+        },
+        'zone-expired': (consumer) => {
+          holder[consumer] = -1
+          dead[consumer] = 0
+        },
+        'loop-crashed': (consumer, instance) => {
+          down[consumer]!.add(instance)
+          if (holder[consumer] === instance) dead[consumer] = 1
+        },
+        'loop-restarted': (consumer, instance) => down[consumer]!.delete(instance),
+        'store-wiped': () => {
+          at.fill(-1)
+          disabled.fill(0)
+        },
+        'run-ended': (_none, reason) => {
+          if (endReasons[reason] !== 'at-rest') return
+          for (let consumer = 0; consumer < n; consumer++) {
+            const next = facts.next(consumer, Math.max(0, at[consumer]!))
+            if (next === 0 || disabled[consumer] === 1) continue
+            const waits = `${facts.event(next)} waits for ${name(consumer)}`
+            const about = { consumer, ordinal: next }
+            if (dead[consumer] === 1)
+              report(
+                'stuck-zone',
+                'violation',
+                about,
+                `${waits}, whose zone is held by i-${holder[consumer]! + 1}, a thread that is dead`,
+              )
+            else if (down[consumer]!.size === facts.shape.instances)
+              report('down', 'hazard', about, `${waits}, which is down everywhere and does not start again`)
+            else if (at[consumer]! < 0)
+              report(
+                'not-started',
+                'hazard',
+                about,
+                `${waits}, which has never begun: a projector of its bundle has not reached the head`,
+              )
+            else report('no-progress', 'violation', about, `${waits}, which is switched on and does not take it`)
+          }
+        },
+      },
+    }
+  },
+}
+
+function kindOf(facts: Facts, error: number): unknown {
+  const value = facts.value(error)
+  return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null
+}

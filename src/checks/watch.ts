@@ -1,0 +1,74 @@
+import { changeKindNames } from '../model/change.ts'
+import type { At, Check, Facts, Finding, Listener, Verdict } from './check.ts'
+
+type Hear = (subject: number, a: number, b: number) => void
+
+/** Findings that are kept; the rest is counted. */
+const findingsMax = 10_000
+
+/** What a check has come to so far. */
+export interface Tally {
+  readonly check: Check
+  violations: number
+  hazards: number
+}
+
+/**
+ * Reads a history while it is made, change by change, and lets each check hear what it asked for. Sees nothing but the
+ * history and the facts: the same checks would judge a history that was recorded elsewhere.
+ */
+export class Watch {
+  readonly findings: Finding[] = []
+  readonly tallies: readonly Tally[]
+  violations = 0
+  hazards = 0
+  readonly #at: At = { step: 0, timeMs: 0, actor: 0 }
+  readonly #hear: readonly (readonly Hear[] | null)[]
+  readonly #close: readonly NonNullable<Listener['close']>[]
+
+  constructor(checks: readonly Check[], facts: Facts) {
+    this.tallies = checks.map((check) => ({ check, violations: 0, hazards: 0 }))
+    const listeners = checks.map((check, i) =>
+      check.listen(facts, this.#at, (sort, verdict, { consumer = -1, ordinal = 0 }, message) =>
+        this.#found(this.tallies[i]!, sort, verdict, consumer, ordinal, message),
+      ),
+    )
+    this.#hear = changeKindNames.map((kind) => {
+      const all = listeners.flatMap(({ on }) => on[kind] ?? [])
+      return all.length === 0 ? null : all
+    })
+    this.#close = listeners.flatMap(({ close }) => close ?? [])
+  }
+
+  open(step: number, timeMs: number, actor: number): void {
+    const at = this.#at
+    at.step = step
+    at.timeMs = timeMs
+    at.actor = actor
+  }
+
+  change(kind: number, subject: number, a: number, b: number): void {
+    const all = this.#hear[kind]
+    if (all === null || all === undefined) return
+    for (let i = 0; i < all.length; i++) all[i]!(subject, a, b)
+  }
+
+  close(op: number, next: number): void {
+    const all = this.#close
+    for (let i = 0; i < all.length; i++) all[i]!(op, next)
+  }
+
+  #found(tally: Tally, sort: string, verdict: Verdict, consumer: number, ordinal: number, message: string): void {
+    const { step, timeMs } = this.#at
+    if (verdict === 'violation') {
+      tally.violations++
+      this.violations++
+    } else {
+      tally.hazards++
+      this.hazards++
+    }
+    // Violations are kept also when hazards have used up the room.
+    if (this.findings.length >= findingsMax && (verdict === 'hazard' || this.findings.length >= 2 * findingsMax)) return
+    this.findings.push({ check: tally.check.id, sort, verdict, step, timeMs, consumer, ordinal, message })
+  }
+}

@@ -1,0 +1,57 @@
+import type { Facts } from '../checks/check.ts'
+import { checks } from '../checks/registry.ts'
+import { Watch } from '../checks/watch.ts'
+import type { Value } from '../base/value.ts'
+import type { Recorder } from '../history/recorder.ts'
+import { guaranteeOf } from '../model/guarantee.ts'
+import type { Kernel } from '../sim/kernel.ts'
+import type { ChangeSink } from '../sim/sink.ts'
+
+/** What the checks know of a run beforehand. */
+function factsOf({ consumers, shape, log, profile }: Kernel, recorder: Recorder): Facts {
+  return {
+    shape,
+    consumers: consumers.map(({ component }) => ({
+      name: component.name,
+      kind: component.kind,
+      guarantee: guaranteeOf(profile, component.kind),
+    })),
+    next: (consumer, after) => {
+      const { filter } = consumers[consumer]!
+      return filter.ordinals[filter.rank(after)] ?? 0
+    },
+    concerns: (consumer, ordinal) => consumers[consumer]!.filter.matches(log.at(ordinal)),
+    value: (index) => recorder.recording.values.at(index),
+    event: (ordinal) => `#${log.seqOf(Math.max(0, ordinal))}`,
+  }
+}
+
+/** Takes a run down, and lets the checks read along. */
+export class WatchedRecorder implements ChangeSink {
+  readonly watch: Watch
+  readonly #recorder: Recorder
+
+  constructor(kernel: Kernel, recorder: Recorder) {
+    this.#recorder = recorder
+    this.watch = new Watch(checks, factsOf(kernel, recorder))
+  }
+
+  open(timeMs: number, actor: number): void {
+    this.#recorder.open(timeMs, actor)
+    this.watch.open(this.#recorder.world.step, timeMs, actor)
+  }
+
+  change(kind: number, subject: number, a: number, b: number): void {
+    this.#recorder.change(kind, subject, a, b)
+    this.watch.change(kind, subject, a, b)
+  }
+
+  close(op: number, next: number, ordinal: number, cycle: number): void {
+    this.#recorder.close(op, next, ordinal, cycle)
+    this.watch.close(op, next)
+  }
+
+  value(value: Value, hash?: number): number {
+    return this.#recorder.value(value, hash)
+  }
+}
