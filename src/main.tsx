@@ -1,12 +1,19 @@
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { bridge } from './bridge/bridge.ts'
 import { App } from './ui/App.tsx'
 import { applyProjector, applyTheme, savedProjector, savedTheme } from './ui/shell/theme.ts'
 import { applySavedTime } from './ui/time-zone.ts'
+import { presenterHash } from './ui/workshop/presenter.ts'
 import './ui/tokens.css'
 import './ui/tokens-dark.css'
 import './ui/base.css'
+
+/** The presenter's second window shows what the first one tells it, and runs nothing. */
+const presenting = location.hash === presenterHash
+const PresenterWindow = lazy(async () => ({
+  default: (await import('./ui/workshop/PresenterWindow.tsx')).PresenterWindow,
+}))
 
 applyTheme(savedTheme())
 applyProjector(savedProjector())
@@ -15,8 +22,14 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      {presenting ? (
+        <Suspense>
+          <PresenterWindow />
+        </Suspense>
+      ) : (
+        <App />
+      )}
     </StrictMode>,
   )
 }
-bridge.start()
+if (!presenting) bridge.start()

@@ -1,5 +1,5 @@
 import type { Breakpoint } from '../protocol/breakpoints.ts'
-import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
+import type { LessonPart, ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
 import type { SpecOf, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { totalsOf } from '../protocol/mirror.ts'
@@ -13,7 +13,7 @@ import { saveFile } from './save-file.ts'
 import { createSessionLog } from './session-log.ts'
 import { type BridgeStore, bridgeStore } from './store.ts'
 import { browserUrl, createUrlSync, type UrlSurroundings } from './url-sync.ts'
-import { defaultScenario, type Place } from './view-state.ts'
+import { defaultScenario, type Place, type Stage } from './view-state.ts'
 
 export interface OpenOptions {
   /** null = the beginning. */
@@ -21,6 +21,8 @@ export interface OpenOptions {
   /** Steps that there should be, beyond that one. */
   readonly end?: number | null
   readonly play: boolean
+  /** Of the scenario's lesson, to go to at once. */
+  readonly part?: LessonPart
 }
 
 export interface BridgeOptions {
@@ -33,6 +35,9 @@ export interface BridgeOptions {
 
 /** Windows that are read in pieces. */
 export type PagedView = 'events' | 'sagas' | 'dead'
+
+/** Where a run stands in each stage of a lesson. */
+export const partOf: Readonly<Record<Stage, LessonPart>> = { predict: 'ask', run: 'act', explain: 'run', cure: 'cure' }
 
 const rowsAtOnce = 500
 
@@ -91,14 +96,17 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
 
   /** The first opening, as the URL asks; what it cannot bring back it says. */
   function arrive(place: Place): void {
+    // What a lesson does by hand stands in the lesson: nothing of it needs keeping.
+    if (place.stage !== null && !place.scenario.startsWith('file:'))
+      return openBuiltIn(place.scenario, null, null, null, place.stage)
     if (place.kept !== null) return openKept(place, place.kept, () => arrive({ ...place, kept: null, edited: true }))
     const lost = whatIsLost(place)
     if (lost) {
       notify(lost, 'warning', store)
-      store.setState(({ view }) => ({ view: { ...view, selection: null } }))
+      store.setState(({ view }) => ({ view: { ...view, selection: null, stage: null } }))
       return openBuiltIn(defaultScenario, null, null, null)
     }
-    openBuiltIn(place.scenario, place.step, place.end, place.profile)
+    openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage)
   }
 
   /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
@@ -118,13 +126,20 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openBuiltIn(name: string, step: number | null, end: number | null, profile: ProfileName | null): void {
+  function openBuiltIn(
+    name: string,
+    step: number | null,
+    end: number | null,
+    profile: ProfileName | null,
+    stage: Stage | null = null,
+  ): void {
     const { scenarios } = store.getState()
     const known = scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${defaultScenario}.`, 'plain', store)
     open(
       { kind: 'built-in', name: known ? name : defaultScenario, ...(profile ? { profile } : {}) },
-      { step, end, play: step === null },
+      // A lesson comes back to the place where its stage begins.
+      stage === null ? { step, end, play: step === null } : { step: null, play: false, part: partOf[stage] },
     )
   }
 
@@ -150,14 +165,14 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openNow(asked: Asked, { step, end = null, play }: OpenOptions): void {
+  function openNow(asked: Asked, { step, end = null, play, part }: OpenOptions): void {
     const { source, found } = asked
     const request = requests.open(asked)
     const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
     tellBreakpoints()
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
-    connection.post({ kind: 'open', request, source, step, end, play, kept })
+    connection.post({ kind: 'open', request, source, step, end, play, kept, part: part ?? null })
   }
 
   const titleOf = (name: string): string =>
@@ -168,7 +183,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     const { run, view } = store.getState()
     // Going back is for views; a link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
-    store.setState({ view: { ...view, view: place.view, selection: place.selection, find: place.find, breakpoints } })
+    const { selection, find, stage, course } = place
+    store.setState({ view: { ...view, view: place.view, selection, find, breakpoints, stage, course } })
     if (!run) return
     if (breakpoints !== view.breakpoints) tellBreakpoints()
     if (place.kept !== null && place.kept !== view.kept) {
@@ -178,8 +194,9 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
       // What was done by hand there is gone with the run; the place itself can be opened again.
       if (place.edited || place.run !== null) notify(handworkIsLost(place), 'warning', store)
-      return openBuiltIn(place.scenario, place.step, place.end, place.profile)
+      return openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage)
     }
+    if (place.stage !== null && place.stage !== view.stage) command({ kind: 'lesson', part: partOf[place.stage] })
     if (place.selection && !isKnown(place.selection, run)) {
       notify('What the link selects is not part of this run.', 'plain', store)
       store.setState((state) => ({ view: { ...state.view, selection: null } }))

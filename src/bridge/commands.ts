@@ -1,11 +1,19 @@
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
 import { breakpoints } from './breakpoints.ts'
-import { bridge, type OpenOptions } from './bridge.ts'
+import { bridge, partOf, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
-import { findCharsMax, sameSelection, type Selection, type StepRange, thingOf, type ViewId } from './view-state.ts'
+import {
+  findCharsMax,
+  sameSelection,
+  type Selection,
+  type Stage,
+  type StepRange,
+  thingOf,
+  type ViewId,
+} from './view-state.ts'
 
 export interface Publication {
   readonly name: string
@@ -64,6 +72,24 @@ export const commands = {
     bridge.open(source, options)
   },
   openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),
+  /** A lesson from its question on; it fills the page. */
+  openLesson(name: string): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage: 'predict', selection: null } }))
+    commands.open({ kind: 'built-in', name }, { step: null, play: false, part: 'ask' })
+  },
+  /** A stage of the lesson that is open. */
+  showStage(stage: Stage): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage } }))
+    bridge.command({ kind: 'lesson', part: partOf[stage] })
+  },
+  /** Back to the list of lessons; the run stays open. */
+  leaveLesson(): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, stage: null } }))
+  },
+  /** The course that the workshop follows, as `formatCourse` writes it; null = the one that ships with the page. */
+  follow(course: string | null): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, course } }))
+  },
   /** The scenario that is open, from its beginning, under another profile. Only one that ships with the page can be. */
   openUnder(profile: ProfileName): void {
     const { run } = bridgeStore.getState()

@@ -50,7 +50,7 @@ export function createReceiver({
           hit: null,
           ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))),
         })
-        notify(message.why, 'plain', store)
+        if (message.why !== '') notify(message.why, 'plain', store)
         return
       case 'kept':
         return onKept(message.runs)

@@ -86,7 +86,12 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
 
 /** Whether two places share an entry of the browser's history. */
 const isSameEntry = (a: Place, b: Place): boolean =>
-  a.view === b.view && a.scenario === b.scenario && a.profile === b.profile && sameSelection(a.selection, b.selection)
+  a.view === b.view &&
+  a.scenario === b.scenario &&
+  a.profile === b.profile &&
+  a.stage === b.stage &&
+  a.course === b.course &&
+  sameSelection(a.selection, b.selection)
 
 const isSameHandwork = (a: Place, b: Place): boolean => a.edited === b.edited && a.kept === b.kept && a.run === b.run
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { conditionOf } from '../protocol/breakpoints.ts'
-import { formatHash, parseHash, parseSelection, type Place, type Selection, startPlace, viewIds } from './view-state.ts'
+import {
+  formatHash,
+  parseHash,
+  parseSelection,
+  type Place,
+  type Selection,
+  stages,
+  startPlace,
+  viewIds,
+} from './view-state.ts'
 
 const whole = fc.nat({ max: 1e9 })
 /** No lone surrogates: a URL cannot carry them. */
@@ -31,6 +40,8 @@ const places: fc.Arbitrary<Place> = fc.record({
     fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1e9 })).map(([from, more]) => ({ from, to: from + more })),
   ),
   run: fc.option(whole),
+  stage: fc.constantFrom(null, ...stages),
+  course: fc.option(id),
   breakpoints: fc.array(
     fc
       .tuple(fc.constantFrom('error' as const, 'event-handled' as const, 'saga-ended' as const), fc.option(id))

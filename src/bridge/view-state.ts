@@ -15,10 +15,15 @@ export const viewIds = [
   'dead-events',
   'timeline',
   'compare',
+  'workshop',
 ] as const
 /** As `src/model/profile.ts` names them; the page knows their names alone. */
 export const profileIds: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
 export type ViewId = (typeof viewIds)[number]
+
+/** Where a lesson stands. */
+export const stages = ['predict', 'run', 'explain', 'cure'] as const
+export type Stage = (typeof stages)[number]
 
 export type Selection =
   | { readonly kind: 'consumer'; readonly id: string }
@@ -46,6 +51,10 @@ export interface ViewState {
   readonly kept: string | null
   /** The window in the strip; null = up to the cursor, as far as a view has room. */
   readonly range: StepRange | null
+  /** The lesson that fills the page; null = the views as usual. */
+  readonly stage: Stage | null
+  /** The course that the workshop follows, in the words of `course.ts`; null = the one that ships with the page. */
+  readonly course: string | null
   /** Another profile than the scenario's own; null = that one. */
   readonly profile: ProfileName | null
   /** The filter of the view. */
@@ -75,6 +84,8 @@ export const startPlace: Place = {
   edited: false,
   kept: null,
   range: null,
+  stage: null,
+  course: null,
   profile: null,
   find: '',
   breakpoints: [],
@@ -94,6 +105,8 @@ export function formatHash(place: Place): string {
   if (place.range) query.push(['range', `${place.range.from}-${place.range.to}`])
   if (place.find !== '') query.push(['find', place.find])
   for (const breakpoint of place.breakpoints) query.push(['break', formatBreakpoint(breakpoint)])
+  if (place.stage !== null) query.push(['stage', place.stage])
+  if (place.course !== null) query.push(['course', place.course])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
 }
@@ -124,6 +137,8 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     step: read<number | null>('step', wholeNumber, null, 'step'),
     end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
+    stage: read<Stage | null>('stage', (text) => stages.find((stage) => stage === text), null, 'stage'),
+    course: query.get('course') || null,
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     breakpoints: breakpoints.filter((breakpoint) => breakpoint !== undefined),

@@ -1,7 +1,7 @@
 import type { Fields } from '../base/value.ts'
 import type { Figure } from './figure.ts'
 import type { Moment } from './moment.ts'
-import type { ProfileName } from './profile.ts'
+import type { PolicyOverrides, ProfileName } from './profile.ts'
 
 /** The pictures that a lesson may put side by side; three at the most, or nobody in the back row sees anything. */
 export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'scheduler'] as const
@@ -48,12 +48,13 @@ export interface Lesson {
   readonly predict: LessonQuestion
   readonly run: { readonly do: readonly LessonAct[]; readonly until: Moment; readonly text?: string | undefined }
   readonly explain: { readonly title: string; readonly text: string; readonly figures: readonly Figure[] }
-  /** The same scenario, cured: another profile, or another scenario. Absent where nothing is ill. */
+  /** The same scenario, cured: under another profile, or without its overrides. Absent where nothing is ill. */
   readonly cure?:
     | {
         readonly text: string
         readonly profile?: ProfileName | undefined
-        readonly scenario?: string | undefined
+        /** In place of the scenario's own; none if absent. */
+        readonly overrides?: PolicyOverrides | undefined
       }
     | undefined
   readonly hints: readonly string[]

@@ -18,6 +18,8 @@ export type ToWorker =
       /** Steps that there were: what lies ahead of `step` is made again too, as far as it does not take long. */
       readonly end: number | null
       readonly play: boolean
+      /** Of the scenario's lesson, to go to at once. */
+      readonly part?: LessonPart | null
       /** Runs of an earlier session, and the one to look at: in place of a new run. */
       readonly kept: { readonly runs: KeptRuns; readonly current: number } | null
     }
@@ -62,6 +64,9 @@ export interface ColumnMapping {
   readonly money: readonly string[]
 }
 
+/** Parts of a lesson that a run can stand at: the question, what the presenter does, what comes of it, and that cured. */
+export type LessonPart = 'ask' | 'act' | 'run' | 'cure'
+
 export type StepUnit = 'atom' | 'cycle' | 'event'
 
 /** Something in a run that changes with time, by the numbers of the run. */
@@ -88,7 +93,7 @@ export type SessionCommand =
   | { readonly kind: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'switch-run'; readonly run: number }
   /** Move to a part of the scenario's lesson. */
-  | { readonly kind: 'lesson'; readonly part: 'ask' | 'run' }
+  | { readonly kind: 'lesson'; readonly part: LessonPart }
   /** Take the last command of this run back: a new run goes on from the step before it. */
   | { readonly kind: 'undo' }
   | ModelCommand
@@ -119,6 +124,8 @@ export interface ScenarioEntry {
   readonly name: string
   readonly title: string
   readonly group: 'scenarios' | 'catalogue' | 'lessons'
+  /** Lessons: what one learns, how hard it is (1 to 3), how long it takes. */
+  readonly lesson?: { readonly goal: string; readonly difficulty: number; readonly minutes: number }
 }
 
 export type FromWorker =

@@ -76,6 +76,8 @@ export type WatchSpec =
   /** The same scenario under another profile, at the cursor's virtual time. */
   | { readonly view: 'compare'; readonly profile: ProfileName }
   | { readonly view: 'now' }
+  /** The figures of the scenario's lesson. */
+  | { readonly view: 'lesson' }
   /** Events published so far, by name. */
   | { readonly view: 'types' }
   | { readonly view: 'projections' }
@@ -102,6 +104,7 @@ export interface WindowRows {
   timeline: TimelineLane
   compare: Comparison
   now: NowLine
+  lesson: LessonFigure
   types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow
@@ -150,6 +153,14 @@ export interface WindowUpdate<V extends ViewName = ViewName> {
   readonly rows: readonly WindowRows[V][]
   /** Something the view should say: an ambiguous look-up, a dropped beginning. */
   readonly note: string | null
+}
+
+/** A number that a lesson speaks of, at the cursor. */
+export interface LessonFigure {
+  readonly label: string
+  readonly value: number
+  /** In a cured run: what it was before the cure. */
+  readonly was: number | null
 }
 
 /** What became of an event at a consumer, at the cursor. */

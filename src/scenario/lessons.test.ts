@@ -27,8 +27,9 @@ describe.each(lessonNames)('%s', (name) => {
   test('says what it teaches, and the file has the title of the menu', async () => {
     const { title, description } = await builtIn(name)
     const lesson = await lessonOf(name)
+    const { goal, difficulty, minutes } = lesson
 
-    expect(title).toBe(lessons[name].title)
+    expect(lessons[name]).toMatchObject({ title, goal, difficulty, minutes })
     expect(description?.length).toBeGreaterThan(80)
     for (const words of [lesson.goal, lesson.text, lesson.predict.think, lesson.explain.text, lesson.notes])
       expect(words.length).toBeGreaterThan(20)

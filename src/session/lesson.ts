@@ -1,12 +1,12 @@
 import { ensure } from '../base/assert.ts'
 import type { Lesson, LessonAct } from '../model/lesson.ts'
 import type { SimCommand } from '../model/sim-command.ts'
+import type { LessonPart } from '../protocol/messages.ts'
 import { consumersCalled, goTo } from './moments.ts'
+import type { LessonFigure } from '../protocol/windows.ts'
 import { measure } from './figures.ts'
 import type { Session } from './session.ts'
-
-/** `ask`: where the room thinks. `run`: what the presenter does, and what comes of it. */
-export type LessonPart = 'ask' | 'run'
+import type { WindowAnswer } from './windows/answer.ts'
 
 /**
  * Move a session to a part of a lesson. Going back and forth between parts makes no run twice: what the presenter does
@@ -23,13 +23,22 @@ export function playPart(session: Session, lesson: Lesson, part: LessonPart): vo
     session.fork()
     for (const command of commands) session.give(command)
   }
-  goTo(session, lesson.run.until)
+  if (part !== 'act') goTo(session, lesson.run.until)
 }
 
 /** The figures of the explanation, in its order. */
 export const figuresOf = (session: Session, lesson: Lesson): number[] => {
   const focus = focusOf(session, lesson)
   return lesson.explain.figures.map((figure) => measure(session, figure, focus))
+}
+
+/** The figures with their labels; none where the scenario is no lesson. */
+export function lessonWindow(session: Session): WindowAnswer<LessonFigure> {
+  const { lesson } = session.scenario
+  const values = lesson ? figuresOf(session, lesson) : []
+  const before = lesson && session.origin ? figuresOf(session.origin, lesson) : []
+  const rows = values.map((value, i) => ({ label: lesson!.explain.figures[i]!.label, value, was: before[i] ?? null }))
+  return { total: rows.length, of: rows.length, rows, note: null }
 }
 
 /** Name of the component that the panes follow. */

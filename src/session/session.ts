@@ -5,6 +5,7 @@ import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
 import type { Lesson } from '../model/lesson.ts'
+import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
@@ -149,6 +150,16 @@ export class Session {
     this.#cursor = this.end
     this.#past = null
     return branches
+  }
+
+  /** The session that this one is a cured twin of; see {@link under}. */
+  origin: Session | null = null
+
+  /** The same scenario from its beginning, with other semantics. */
+  under(profile: ProfileName, overrides: PolicyOverrides): Session {
+    const twin = new Session({ ...this.spec, profile, overrides }, this.scenario, this.#makeStore, this.#options)
+    twin.origin = this
+    return twin
   }
 
   /** Start a new run from the cursor, and stand at its end. The old one is kept. */

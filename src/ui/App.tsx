@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react'
+import { lazy, Suspense, useLayoutEffect } from 'react'
 import { useBridge } from '../bridge/hooks.ts'
 import { FileDrop } from './open/FileDrop.tsx'
 import { ImportDialog } from './open/ImportDialog.tsx'
@@ -11,15 +11,27 @@ import { Notices } from './shell/Notices.tsx'
 import { useTimeShown } from './time-zone.ts'
 import { Shortcuts } from './shell/Shortcuts.tsx'
 
+const LessonStage = lazy(async () => ({ default: (await import('./workshop/LessonStage.tsx')).LessonStage }))
+
 /** The whole page. */
 export function App() {
   // Times stand in every corner: another zone draws all of them anew.
   const timeShown = useTimeShown()
+  // A lesson takes the whole page, for a room that looks at a wall.
+  const staged = useBridge(({ view }) => view.view === 'workshop' && view.stage !== null)
   return (
     <>
       <RootMarks />
       <HoverWatch />
-      <Frame key={timeShown} />
+      {staged ? (
+        <Suspense fallback={null}>
+          <main>
+            <LessonStage />
+          </main>
+        </Suspense>
+      ) : (
+        <Frame key={timeShown} />
+      )}
       <FileDrop />
       <ImportDialog />
       <ProgressDialog />

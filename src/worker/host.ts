@@ -1,4 +1,4 @@
-import type { FromWorker, ModelCommand, SessionCommand, ToWorker } from '../protocol/messages.ts'
+import type { FromWorker, LessonPart, ModelCommand, SessionCommand, ToWorker } from '../protocol/messages.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import { Breakpoints } from '../session/breakpoints.ts'
 import { Rerun, rerunWords } from '../recording/rerun.ts'
@@ -6,7 +6,7 @@ import { recordingBytes, recordingName } from '../recording/write.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
-import { playPart, type LessonPart } from '../session/lesson.ts'
+import { playPart } from '../session/lesson.ts'
 import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
 import { Framer } from './framer.ts'
@@ -179,6 +179,7 @@ export class Host {
     if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
+    if (message.part) this.#lesson(session, message.part)
     this.#obeyEarly()
     if (session.run.frozen !== null) this.#compare(session, new Rerun(session), session.run.frozen.engineVersion)
     this.#changed()
@@ -330,10 +331,19 @@ export class Host {
   #lesson(session: Session, part: LessonPart): void {
     const { lesson } = session.scenario
     if (!lesson) return
+    const ill = session.origin ?? session
     const { run } = session
-    this.#still(() => playPart(session, lesson, part))
-    if (session.run !== run) this.#runChanged('')
-    session.notices.length = 0
+    const { cure } = lesson
+    const cured = part === 'cure' && cure !== undefined
+    // The figures of the ill run stand beside those of the cured one.
+    if (cured) playPart(ill, lesson, 'run')
+    const next = cured ? ill.under(cure.profile ?? ill.spec.profile, cure.overrides ?? {}) : ill
+    this.#session = next
+    this.#still(() => playPart(next, lesson, part))
+    next.notices.length = 0
+    if (next.run === run) return
+    if (!cured && next.runs.length > 1) this.#post({ kind: 'kept', runs: next.kept() })
+    this.#runChanged('')
   }
 
   #undo(session: Session): void {

@@ -33,7 +33,10 @@ export class Opener {
         title: name[0]!.toUpperCase() + name.slice(1),
         group: 'scenarios' as const,
       })),
-      ...lessonNames.map((name) => ({ name, title: lessons[name].title, group: 'lessons' as const })),
+      ...lessonNames.map((name) => {
+        const { title, goal, difficulty, minutes } = lessons[name]
+        return { name, title, group: 'lessons' as const, lesson: { goal, difficulty, minutes } }
+      }),
       ...catalogueNames.map((name) => ({ name, title: catalogueTitle(name), group: 'catalogue' as const })),
     ]
   }

@@ -4,6 +4,7 @@ import { changeKindNames } from '../../model/change.ts'
 import { figureKindNames } from '../../model/figure.ts'
 import { lessonPanes, type Lesson } from '../../model/lesson.ts'
 import { profileNames, type ProfileName } from '../../model/profile.ts'
+import { overrides } from './overrides.ts'
 import { id, milliseconds, prose, record } from './parts.ts'
 
 /** The lesson in a scenario file: text, and places in the run that the text speaks of. */
@@ -66,7 +67,7 @@ export const lesson = z
     run: z.strictObject({ do: z.array(act).max(20).default([]), until: moment, text: prose.optional() }),
     explain: z.strictObject({ title: prose.min(1), text: prose.min(1), figures: z.array(figure).max(4).default([]) }),
     cure: z
-      .strictObject({ text: prose.min(1), profile: profile.optional(), scenario: id.optional() })
+      .strictObject({ text: prose.min(1), profile: profile.optional(), overrides: overrides.optional() })
       .optional()
       .describe('The same scenario, cured; absent where nothing is ill.'),
     hints: z.array(prose.min(1)).max(5).default([]),

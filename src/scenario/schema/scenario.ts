@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { limits } from '../../base/limits.ts'
 import { numberingNames, type Numbering } from '../../model/numbering.ts'
-import { policies, profileNames, type PolicyName, type ProfileName } from '../../model/profile.ts'
+import { profileNames, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
 import { lesson } from './lesson.ts'
 import { faults } from './faults.ts'
+import { overrides } from './overrides.ts'
 import { id, milliseconds, prose } from './parts.ts'
 import { producer, service, until } from './sources.ts'
 
@@ -13,15 +14,6 @@ export const scenarioFormat = 'sagascope/scenario'
 
 /** The version that this program writes, and the latest that it reads. */
 export const scenarioVersion = 1
-
-const overrides = z.strictObject(
-  Object.fromEntries(
-    Object.entries(policies).map(([name, { decides, values }]) => [
-      name,
-      z.enum(Object.keys(values)).optional().describe(decides),
-    ]),
-  ) as Record<PolicyName, z.ZodOptional<z.ZodEnum<Record<string, string>>>>,
-)
 
 const seed = z
   .union([z.int().min(0), z.string().regex(/^[0-9]{1,20}$/)], {
@@ -49,7 +41,7 @@ export const scenarioSchema = z.strictObject({
   description: prose.optional(),
   seed: seed.default(1n),
   profile: z.enum(profileNames as [ProfileName, ...ProfileName[]]).default('classic'),
-  overrides: overrides.default({} as z.output<typeof overrides>),
+  overrides: overrides.prefault({}),
   numbering: z.enum(numberingNames as [Numbering, ...Numbering[]]).default('contiguous'),
   scheduler: z.enum(['fair', 'random']).default('fair'),
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),

@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts'
 import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
+import { lessonWindow } from '../lesson.ts'
 import type { WindowAnswer } from './answer.ts'
 import { compareWindow } from './compare-rows.ts'
 import { consumerWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
@@ -56,6 +57,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return timelineWindow(session, spec)
     case 'compare':
       return compareWindow(session, spec)
+    case 'lesson':
+      return lessonWindow(session)
     case 'now':
       return nowWindow(session)
     case 'projections':

@@ -74,6 +74,7 @@ export const icons = {
       <path d="M13.7 3.5v9" />
     </>
   ),
+  workshop: <path d="M2 3h12v8H2zM8 11v3M5 14h6" />,
   compare: <path d="M2 3h5v10H2zM9 3h5v10H9zM3.8 6h1.4M3.8 8.5h1.4M10.8 6h1.4M10.8 8.5h1.4" />,
   timeline: <path d="M2 4h6M6 8h7M3.5 12H9" strokeWidth={2.4} />,
   'zoom-in': (

@@ -67,6 +67,13 @@ export const views: readonly ViewEntry[] = [
     key: 'm',
     View: lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView })),
   },
+  {
+    id: 'workshop',
+    title: 'Workshop',
+    icon: 'workshop',
+    key: 'w',
+    View: lazy(async () => ({ default: (await import('../workshop/WorkshopView.tsx')).WorkshopView })),
+  },
 ]
 
 export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!

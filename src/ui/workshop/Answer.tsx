@@ -1,0 +1,64 @@
+import { useWindow } from '../../bridge/hooks.ts'
+import type { Stage } from '../../bridge/view-state.ts'
+import type { Lesson } from '../../model/lesson.ts'
+import { formatCount } from '../format.ts'
+import styles from './LessonStage.module.css'
+import { Words } from './Words.tsx'
+
+interface Props {
+  readonly lesson: Lesson
+  readonly stage: Stage
+  readonly hints: readonly string[]
+}
+
+/** Beside the question: what to think about, then what happens and why, in numbers that this very run gives. */
+export function Answer({ lesson, stage, hints }: Props) {
+  const revealed = stage === 'explain' || stage === 'cure'
+  return (
+    <div className={styles.why} aria-live="polite">
+      {revealed ? (
+        <>
+          <h2>{stage === 'cure' ? 'Cured' : <Words text={lesson.explain.title} />}</h2>
+          <p>
+            <Words text={stage === 'cure' ? lesson.goal : lesson.explain.text} />
+          </p>
+          <Figures />
+        </>
+      ) : (
+        <>
+          <h2 className={styles.veiled}>{stage === 'run' ? 'Watch' : 'Say it out loud first'}</h2>
+          <p>
+            <Words text={stage === 'run' ? lesson.goal : lesson.predict.think} />
+          </p>
+          {stage === 'predict' && <p>You can take it back, and try the other answers afterwards.</p>}
+        </>
+      )}
+      {hints.length > 0 && (
+        <ul className={styles.hints}>
+          {hints.map((hint) => (
+            <li key={hint}>
+              <Words text={hint} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Figures() {
+  const figures = useWindow('lesson', { view: 'lesson' })?.rows ?? []
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ label, value, was }) => (
+        <div key={label}>
+          <dd>
+            {formatCount(value)}{' '}
+            {was !== null && was !== value && <span className={styles.was}>was {formatCount(was)}</span>}
+          </dd>
+          <dt>{label}</dt>
+        </div>
+      ))}
+    </dl>
+  )
+}

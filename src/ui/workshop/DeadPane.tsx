@@ -1,0 +1,34 @@
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { Stamp } from '../parts/Stamp.tsx'
+import styles from './Panes.module.css'
+
+const shownMax = 6
+
+/** What lies in the dead queues. */
+export function DeadPane() {
+  const rows = useWindow('stage-dead', { view: 'dead', from: 0, count: shownMax, consumer: null })?.rows ?? []
+  const consumers = useBridge((state) => state.run?.consumers)
+  if (rows.length === 0) return <p className={styles.none}>No event is dead.</p>
+  return (
+    <table className={styles.table} aria-label="Dead events">
+      <thead>
+        <tr>
+          <th scope="col">Event</th>
+          <th scope="col">Dead at</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.consumer}/${row.ordinal}`}>
+            <th scope="row">
+              <Stamp type={row.type} /> {row.ordinal} {row.name}
+            </th>
+            <td>{consumers?.[row.consumer]?.component}</td>
+            <td>{row.words}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

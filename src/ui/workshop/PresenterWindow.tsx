@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { openChannel, type PresenterAct, type PresenterView } from './presenter.ts'
+import styles from './Presenter.module.css'
+import { Words } from './Words.tsx'
+
+const keys: Readonly<Record<string, PresenterAct>> = {
+  PageDown: 'next',
+  PageUp: 'back',
+  b: 'black',
+  h: 'hint',
+  '.': 'step',
+  ',': 'stepBack',
+}
+
+/** Notes and timer for whoever gives the lesson, on their own screen. It owns nothing: keys go to the first window. */
+export function PresenterWindow() {
+  const [view, setView] = useState<PresenterView | null>(null)
+  const channel = useRef<ReturnType<typeof openChannel> | null>(null)
+  const act = (which: PresenterAct) => channel.current?.send({ kind: 'act', act: which })
+
+  useEffect(() => {
+    const opened = openChannel((message) => {
+      if (message.kind === 'view') setView(message.view)
+    })
+    channel.current = opened
+    opened.send({ kind: 'ask' })
+    const onKeyDown = (event: KeyboardEvent) => {
+      const which = keys[event.key]
+      if (which === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      opened.send({ kind: 'act', act: which })
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => {
+      opened.close()
+      removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+
+  useEffect(() => {
+    document.title = view === null ? 'Presenter' : `Presenter: ${view.title}`
+  }, [view])
+
+  if (view === null)
+    return (
+      <main className={styles.presenter} aria-label="Presenter">
+        <h1>Presenter</h1>
+        <p>Waiting for a lesson. Open one in the other window: Workshop, then a lesson.</p>
+      </main>
+    )
+  return (
+    <main className={styles.presenter} aria-label="Presenter">
+      <header>
+        <h1>{view.title}</h1>
+        <Timer key={view.title} minutes={view.minutes} />
+      </header>
+      <p className={styles.goal}>{view.goal}</p>
+      <section aria-label="Notes">
+        <h2>Notes</h2>
+        <p>
+          <Words text={view.notes === '' ? 'This lesson has no notes.' : view.notes} />
+        </p>
+      </section>
+      <section aria-label="For you alone">
+        <h2>For you alone</h2>
+        <p>
+          The right answer: <b>{view.right}</b>
+        </p>
+        {view.hints.map((hint) => (
+          <p key={hint}>Hint: {hint}</p>
+        ))}
+        <p className={styles.caption}>{view.caption}</p>
+        {view.after !== null && <p>After this lesson: {view.after}</p>}
+      </section>
+      <footer>
+        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={() => act('back')} />
+        <Button look="primary" icon="step" label={view.next} shortcut="PageDown" onClick={() => act('next')} />
+        <Button label="Step" shortcut="." onClick={() => act('step')} />
+        <Button label="Hint" shortcut="h" onClick={() => act('hint')} />
+        <Button label="Black" shortcut="b" onClick={() => act('black')} />
+      </footer>
+    </main>
+  )
+}
+
+/** Minutes of this lesson, from when it was first shown here. */
+function Timer({ minutes }: { minutes: number }) {
+  const [seconds, setSeconds] = useState(0)
+  const [startedAt, setStartedAt] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(Math.floor((Date.now() - startedAt) / 1_000)), 500)
+    return () => clearInterval(timer)
+  }, [startedAt])
+  const over = seconds > minutes * 60
+  return (
+    <div className={styles.timer} data-over={over || undefined}>
+      <span role="timer" aria-label={`${clock(seconds)} of ${minutes} minutes${over ? ', over time' : ''}`}>
+        {clock(seconds)}{' '}
+        <small>
+          of {minutes} min{over ? ', over time' : ''}
+        </small>
+      </span>
+      <Button
+        label="Restart the clock"
+        onClick={() => {
+          setStartedAt(Date.now())
+          setSeconds(0)
+        }}
+      />
+    </div>
+  )
+}
+
+const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

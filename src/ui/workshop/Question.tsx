@@ -1,0 +1,51 @@
+import type { Lesson } from '../../model/lesson.ts'
+import { StateChip } from '../parts/StateWord.tsx'
+import styles from './LessonStage.module.css'
+import { Words } from './Words.tsx'
+
+interface Props {
+  readonly lesson: Lesson
+  readonly chosen: number | null
+  readonly revealed: boolean
+  readonly onChoose: (option: number) => void
+}
+
+/** The room commits itself; afterwards what happens is marked beside what was predicted. */
+export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Props) {
+  return (
+    <div className={styles.question}>
+      <h2 id="lesson-question">
+        <Words text={predict.ask} />
+      </h2>
+      <ol className={styles.options} aria-labelledby="lesson-question">
+        {predict.options.map((option, i) => (
+          <li key={option.say}>
+            <button
+              type="button"
+              className={styles.option}
+              aria-pressed={chosen === i}
+              data-right={(revealed && predict.right === i) || undefined}
+              onClick={() => onChoose(i)}
+            >
+              <span className={styles.key}>{i + 1}</span>
+              <span className={styles.say}>
+                <b>
+                  <Words text={option.say} />
+                </b>
+                {option.because && (
+                  <span>
+                    <Words text={option.because} />
+                  </span>
+                )}
+              </span>
+              <span className={styles.verdict}>
+                {chosen === i && <span className={styles.yours}>your prediction</span>}
+                {revealed && predict.right === i && <StateChip state="ok" label="What happens" />}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react'
+import { useBridge, useConsumer } from '../../bridge/hooks.ts'
+import { MarksContext, RailCell } from '../consumers/cells.tsx'
+import { useMarks } from '../consumers/use-marks.ts'
+import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { useWidth } from '../parts/use-width.ts'
+import styles from './Panes.module.css'
+
+const shownMax = 5
+const besidePx = 420
+
+/** Every consumer's place in the log, on one scale. */
+export function RailsPane() {
+  const [room, width] = useWidth<HTMLDivElement>()
+  const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const { dead, flight } = useMarks()
+  const marks = useMemo(() => ({ dead, flight, lag: new Map() }), [dead, flight])
+  return (
+    <MarksContext value={marks}>
+      <div className={styles.rails} ref={room}>
+        {width > 0 &&
+          Array.from({ length: Math.min(shownMax, consumers) }, (_, consumer) => (
+            <RailRow key={consumer} consumer={consumer} width={Math.max(120, width - besidePx)} />
+          ))}
+      </div>
+    </MarksContext>
+  )
+}
+
+function RailRow({ consumer, width }: { consumer: number; width: number }) {
+  const { checkpoint, lag } = useConsumer(consumer)
+  return (
+    <div className={styles.rail}>
+      <ConsumerName consumer={consumer} />
+      <RailCell consumer={consumer} width={width} />
+      <span>{checkpoint < 0 ? 'no checkpoint' : `at ${checkpoint}`}</span>
+      <span>{lag === 0 ? 'up to date' : `${lag} to come`}</span>
+    </div>
+  )
+}

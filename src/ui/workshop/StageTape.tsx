@@ -1,0 +1,115 @@
+import { useBridge, useConsumer, useWindow } from '../../bridge/hooks.ts'
+import { plural } from '../format.ts'
+import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/OutcomeMark.tsx'
+import { Stamp } from '../parts/Stamp.tsx'
+import { useWidth } from '../parts/use-width.ts'
+import type { PaneProps } from './panes.tsx'
+import { arcPath, caretX, leftward, stageCells } from './stage-tape-geometry.ts'
+import styles from './StageTape.module.css'
+
+const cellPx = 48
+const namePx = 190
+
+/** The tape of one consumer, large: what became of each event, where the checkpoint stands, and where it came from. */
+export function StageTape({ focus }: PaneProps) {
+  const [room, width] = useWidth<HTMLDivElement>()
+  const { count, ahead } = stageCells(width - namePx, cellPx)
+  const rows = useWindow('stage-tape', width > 0 ? { view: 'tape', count, ahead, until: null } : null)?.rows ?? []
+  const detail = useWindow('stage-consumer', { view: 'consumer', consumer: focus })?.rows[0]
+  const info = useBridge((state) => state.run?.consumers[focus])
+  const { checkpoint, lag } = useConsumer(focus)
+  const first = rows[0]?.ordinal ?? 1
+  const seqs = new Map(rows.map((row) => [row.seq, row.ordinal]))
+  const back = leftward(detail?.checkpoints ?? [])
+  const from = back === null ? undefined : seqs.get(back.from)
+  const to = back === null ? undefined : seqs.get(back.to)
+  const again = rows.filter((row) => (row.handledTimes[focus] ?? 0) > 1).length
+  const drawnPx = rows.length * cellPx
+  return (
+    <div className={styles.room} ref={room}>
+      <div className={styles.line}>
+        <div className={styles.name}>
+          <b>{info?.component}</b>
+          <span>{lag === 0 ? 'nothing to come' : `${plural(lag, 'event')} to come`}</span>
+        </div>
+        <div className={styles.strip} style={{ width: drawnPx }}>
+          {rows.length === 0 && <p className={styles.empty}>No event has been published yet.</p>}
+          <ol className={styles.cells} aria-label={`Events, and what became of them at ${info?.component ?? ''}`}>
+            {rows.map((row) => {
+              const outcome = outcomeOf(row.outcomes[focus] ?? 0)
+              const times = row.handledTimes[focus] ?? 0
+              return (
+                <li
+                  key={row.ordinal}
+                  style={{ width: cellPx }}
+                  data-outcome={outcome}
+                  data-again={times > 1 || undefined}
+                >
+                  <span className={styles.seq}>{row.ordinal}</span>
+                  <Stamp type={row.type} name={row.name} ahead={row.ahead} />
+                  <span
+                    className={styles.mark}
+                    role="img"
+                    aria-label={row.ahead ? 'not published yet at the cursor' : outcomeSentence(outcome, times)}
+                  >
+                    {!row.ahead && <OutcomeMark outcome={outcome} times={times} />}
+                  </span>
+                </li>
+              )
+            })}
+          </ol>
+          {rows.length > 0 && (
+            <svg
+              className={styles.marks}
+              width={drawnPx}
+              height={back === null ? 34 : 92}
+              role="img"
+              aria-label={checkpoint < 0 ? 'no checkpoint yet' : `checkpoint ${checkpoint}`}
+            >
+              <Caret
+                x={caretX(Math.max(0, checkpoint), first, rows.length, cellPx)}
+                label={checkpoint < 0 ? 'none yet' : String(checkpoint)}
+                width={drawnPx}
+              />
+              {from !== undefined && to !== undefined && (
+                <Regression
+                  from={caretX(from, first, rows.length, cellPx)}
+                  to={caretX(to, first, rows.length, cellPx)}
+                  words={again > 0 ? `${plural(again, 'event')} handled again` : `went back from ${from} to ${to}`}
+                />
+              )}
+            </svg>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Caret({ x, label, width }: { x: number; label: string; width: number }) {
+  const late = x > width - 60
+  return (
+    <g className={styles.caret}>
+      <path d={`M${x} 2l11 17h-22z`} />
+      <text x={late ? x - 16 : x + 16} y={20} textAnchor={late ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  )
+}
+
+/** The jump to the left that a replay makes. */
+function Regression({ from, to, words }: { from: number; to: number; words: string }) {
+  const middle = (from + to) / 2
+  const halfPx = words.length * 5 + 16
+  return (
+    <g className={styles.regression}>
+      <path className={styles.arc} d={arcPath(from, to)} />
+      <path className={styles.arc} d={`M${to - 8} 34l8-10l8 10`} />
+      <rect x={middle - halfPx} y={52} width={halfPx * 2} height={34} rx={17} />
+      <text x={middle} y={75} textAnchor="middle">
+        {words}
+      </text>
+    </g>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { Lesson, LessonPane } from '../../model/lesson.ts'
+import { DeadPane } from './DeadPane.tsx'
+import { InstancesPane } from './InstancesPane.tsx'
+import { LanesPane } from './LanesPane.tsx'
+import styles from './LessonStage.module.css'
+import { RailsPane } from './RailsPane.tsx'
+import { SagasPane } from './SagasPane.tsx'
+import { StageTape } from './StageTape.tsx'
+
+export interface PaneProps {
+  /** Index of the consumer that the lesson follows. */
+  readonly focus: number
+}
+
+const panes: Readonly<Partial<Record<LessonPane, ComponentType<PaneProps>>>> = {
+  tape: StageTape,
+  rails: RailsPane,
+  lanes: LanesPane,
+  sagas: SagasPane,
+  dead: DeadPane,
+  instances: InstancesPane,
+}
+
+/** The pictures that the lesson asks for, side by side. */
+export function LessonPanes({ lesson }: { lesson: Lesson }) {
+  const focus = useBridge(({ run }) =>
+    Math.max(0, run?.consumers.findIndex(({ component }) => component === lesson.focus) ?? 0),
+  )
+  return (
+    <div className={styles.panes} data-count={lesson.panes.length}>
+      {lesson.panes.map((pane) => {
+        const Pane = panes[pane]
+        return Pane ? (
+          <div key={pane} className={styles.pane} data-pane={pane}>
+            <Pane focus={focus} />
+          </div>
+        ) : null
+      })}
+    </div>
+  )
+}
