@@ -3,6 +3,7 @@ import { useBridge, useConsumer } from '../../bridge/hooks.ts'
 import { MarksContext, RailCell } from '../consumers/cells.tsx'
 import { useMarks } from '../consumers/use-marks.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { useEventMarks } from '../parts/event-marks.ts'
 import { useWidth } from '../parts/use-width.ts'
 import styles from './Panes.module.css'
 
@@ -14,9 +15,10 @@ export function RailsPane() {
   const [room, width] = useWidth<HTMLDivElement>()
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const { dead, flight } = useMarks()
-  const marks = useMemo(() => ({ dead, flight, lag: new Map() }), [dead, flight])
+  const marks = useEventMarks()
+  const context = useMemo(() => ({ dead, flight, lag: new Map(), marks }), [dead, flight, marks])
   return (
-    <MarksContext value={marks}>
+    <MarksContext value={context}>
       <div className={styles.rails} ref={room}>
         {width > 0 &&
           Array.from({ length: Math.min(shownMax, consumers) }, (_, consumer) => (
