@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
-const stage = (page: import('@playwright/test').Page) => page.getByRole('region', { name: 'Workshop' })
+const stage = (page: Page) => page.getByRole('region', { name: 'Workshop' })
 
 test('a lesson goes from the question to the cure by the presenter’s keys', async ({ page }) => {
   await page.goto('#/workshop')
