@@ -30,6 +30,7 @@ export type {
   CommandGateway,
   EventFunction,
   EventHandlerObject,
+  ExecutorOptions as HandlerExecutorOptions,
   HandledEvent,
   ObserverDefinition,
   Payload,

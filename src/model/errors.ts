@@ -213,14 +213,20 @@ const channelWords = /^(?:bundle not ready|transport not bound)/
  * failed connection or time-out, or says so in its message. A poison event with such words blocks its consumer (M13).
  */
 export function isTransientByText(thrown: unknown): boolean {
+  return (
+    isChannelError(thrown) ||
+    causes(thrown).some((at) => {
+      const { throwable, message } = wrapException(at)
+      return saysTransient(at) || transientTypes.has(throwable) || (message !== null && transientWords.test(message))
+    })
+  )
+}
+
+/** Whether the server could not be reached just now (EVENTO §4.11). */
+export function isChannelError(thrown: unknown): boolean {
   return causes(thrown).some((at) => {
-    const { throwable, message } = wrapException(at)
-    return (
-      saysTransient(at) ||
-      errorKind(at) === 'send-failed' ||
-      transientTypes.has(throwable) ||
-      (message !== null && (transientWords.test(message) || channelWords.test(message)))
-    )
+    const { message } = wrapException(at)
+    return errorKind(at) === 'send-failed' || (message !== null && channelWords.test(message))
   })
 }
 

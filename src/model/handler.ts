@@ -14,6 +14,8 @@ export interface HandlerAttributes {
   readonly init: boolean
   /** Saga: the payload field whose value finds the instance. */
   readonly associationProperty: string | null
+  /** The executor that runs it, by name (EVENTO §4.13); null = the cycle itself, or the observers’ common one. */
+  readonly executor: string | null
 }
 
 export const handlerDefaults: HandlerAttributes = {
@@ -21,6 +23,7 @@ export const handlerDefaults: HandlerAttributes = {
   retryDelay: 1000,
   init: false,
   associationProperty: null,
+  executor: null,
 }
 
 /** An event as a pure handler sees it. */

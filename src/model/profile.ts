@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from './errors.ts'
+
 /**
  * Semantics are data: a profile is one value for each named policy. The engine and the store ask policies, never profile names.
  * Adding a policy is one entry here plus the code that asks for it. `D…` are the defects of EVENTO §6.2.
@@ -390,8 +392,42 @@ export const isProfileName = (name: string): name is ProfileName => Object.hasOw
 
 export type PolicyOverrides = { readonly [P in PolicyName]?: PolicyValue<P> }
 
-/** A named profile with single policies flipped. */
-export const profileOf = (name: ProfileName, overrides: PolicyOverrides = {}): Profile => ({
-  ...profiles[name],
-  ...overrides,
-})
+/** A named profile with single policies flipped. @throws InvalidArgumentError for an unknown name, policy or value */
+export function profileOf(name: ProfileName, overrides: PolicyOverrides = {}): Profile {
+  const [problem] = profileProblems(name, overrides)
+  if (problem !== undefined) throw new InvalidArgumentError(problem.where, problem.found, problem.allowed)
+  return { ...profiles[name], ...overrides }
+}
+
+interface ProfileProblem {
+  readonly where: string
+  readonly found: unknown
+  readonly message: string
+  readonly allowed: string
+}
+
+/** What is unknown of a profile and its overrides, all of it: types promise more than plain JavaScript and JSON keep. */
+export function profileProblems(base: Profile | ProfileName, overrides: PolicyOverrides): readonly ProfileProblem[] {
+  const problems: ProfileProblem[] = []
+  if (typeof base === 'string' && !isProfileName(base)) {
+    problems.push({
+      where: 'profile',
+      found: base,
+      message: `it is "${String(base)}"`,
+      allowed: `one of ${profileNames.join(', ')}`,
+    })
+  }
+  const given: readonly [string, unknown][] = [
+    ...(typeof base === 'string' ? [] : Object.entries(base)),
+    ...Object.entries(overrides),
+  ]
+  for (const [name, value] of given) {
+    const where = `policy ${name}`
+    const known = Object.hasOwn(policies, name) ? Object.keys(policies[name as PolicyName].values) : null
+    if (known?.includes(value as string) === true) continue
+    const allowed = `one of ${(known ?? Object.keys(policies)).join(', ')}`
+    const message = known === null ? 'there is no such policy' : `its value is "${String(value)}"`
+    problems.push({ where, found: known === null ? name : value, message, allowed })
+  }
+  return problems
+}

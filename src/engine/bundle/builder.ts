@@ -3,6 +3,7 @@ import type { EventoServer, PerformanceService, Timers } from '../../model/colla
 import {
   policies,
   profileOf,
+  profileProblems,
   type PolicyName,
   type PolicyOverrides,
   type Profile,
@@ -53,6 +54,7 @@ export class EventoBundleBuilder {
   #performance: PerformanceService | null = null
   #gateway: CommandGateway | null = null
   #timers: Timers = defaultTimers
+  #asked: { readonly base: Profile | ProfileName; readonly overrides: PolicyOverrides } | null = null
   #profile: Profile | null = null
   #fetchSize = 1000
   #fetchDelay = 1000
@@ -135,7 +137,7 @@ export class EventoBundleBuilder {
 
   /** The policies by which the bundle consumes. Default: those of its store; for the default store `classic`. */
   setProfile(profile: Profile | ProfileName, overrides: PolicyOverrides = {}): this {
-    this.#profile = typeof profile === 'string' ? profileOf(profile, overrides) : { ...profile, ...overrides }
+    this.#asked = { base: profile, overrides }
     return this
   }
 
@@ -176,8 +178,10 @@ export class EventoBundleBuilder {
     checkId('bundle', 'id', bundleId, problems)
     checkId('bundle', 'instance id', instanceId, problems)
     this.#checkNumbers(problems)
+    this.#profile = this.#askedProfile(problems)
     const requests = { basePackage: this.#basePackage, registered: this.#registered, contexts: this.#contexts }
     const components = planComponents(requests, bundleId, problems)
+    checkNoExecutors(components, problems)
     problems.throwIfAny()
 
     const identity = { bundleId, instanceId }
@@ -202,6 +206,15 @@ export class EventoBundleBuilder {
       components,
       onStarted: this.#onStarted,
     })
+  }
+
+  #askedProfile(problems: ProblemList): Profile | null {
+    if (this.#asked === null) return null
+    const { base, overrides } = this.#asked
+    const found = profileProblems(base, overrides)
+    for (const { where, message, allowed } of found) problems.add('unknown-policy', where, message, allowed)
+    if (found.length > 0) return null
+    return typeof base === 'string' ? profileOf(base, overrides) : { ...base, ...overrides }
   }
 
   #checkNumbers(problems: ProblemList): void {
@@ -259,3 +272,18 @@ export class EventoBundleBuilder {
 
 const differences = (a: Profile, b: Profile): PolicyName[] =>
   (Object.keys(policies) as PolicyName[]).filter((name) => a[name] !== b[name])
+
+/** Executors with names came with Evento 2. A scenario’s components may name them: which generation runs it is a policy. */
+function checkNoExecutors(components: readonly PlannedComponent[], problems: ProblemList): void {
+  for (const { name, pure, executors } of components) {
+    for (const [eventName, executor] of pure ? [] : executors) {
+      const where = `component "${name}", handler "${eventName}"`
+      problems.add(
+        'unknown-executor',
+        where,
+        `it names the executor "${executor}"`,
+        'none; modern.EventoBundle has such',
+      )
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { handlerDefaults, type HandlerAttributes } from '../../model/handler.ts'
 import type { SagaState } from '../../model/saga-state.ts'
 import type { CodeComponent, CommandContext, EventHandlerObject, Payload, SagaHandlerObject } from './component.ts'
 import { handledEvent } from './handled-event.ts'
-import type { HandlerSite, PlannedComponent } from './planned.ts'
+import { endlessHandlers, namedExecutors, type HandlerSite, type PlannedComponent } from './planned.ts'
 import type { ProblemList } from './problems.ts'
 
 /** A command was sent, and the bundle does not know what to do with commands. */
@@ -48,11 +48,15 @@ export function planCode(
     problems.add('no-state', where, 'the saga does not say how its state is made', 'state: () => new OrderSagaState()')
   }
   return {
+    pure: false,
     kind: component.kind,
     name: component.name,
     version: component.version ?? 1,
     contexts,
     eventNames: planned.has('*') ? null : [...planned.keys()],
+    waitForHeadReached: component.waitForHeadReached === true,
+    executors: namedExecutors(planned),
+    endless: endlessHandlers(planned),
     handlersAt: (site) => codeHandlers(component, planned, site),
   }
 }
@@ -98,7 +102,8 @@ function attributesOf(
   if (!(retryDelay >= 0 && Number.isFinite(retryDelay))) {
     problems.add('bad-number', at, `retryDelay is ${retryDelay}`, 'milliseconds, 0 or more')
   }
-  if (component.kind !== 'saga') return { ...handlerDefaults, retry, retryDelay }
+  const executor = executorOf(component, handler, at, problems)
+  if (component.kind !== 'saga') return { ...handlerDefaults, retry, retryDelay, executor }
   const { init = false, associationProperty = component.associationProperty } = handler as SagaHandlerObject<
     Payload,
     SagaState
@@ -107,7 +112,18 @@ function attributesOf(
     const allowed = 'associationProperty: the payload field that finds the instance, here or for the whole saga'
     problems.add('no-association', at, 'it names no association property', allowed)
   }
-  return { retry, retryDelay, init, associationProperty: associationProperty ?? null }
+  return { ...handlerDefaults, retry, retryDelay, init, associationProperty: associationProperty ?? null }
+}
+
+/** The executor that a handler names; an empty name is none, as upstream's default is. */
+function executorOf(component: CodeComponent, handler: Handler, at: string, problems: ProblemList): string | null {
+  const named = ('executor' in handler ? handler.executor : undefined) ?? component.executor ?? ''
+  if (named === '') return null
+  if (typeof named !== 'string')
+    problems.add('unknown-executor', at, 'its executor is no name', 'the name of an executor of the bundle')
+  else if (component.kind === 'saga')
+    problems.add('saga-executor', at, `it names the executor "${named}"`, 'none: sagas are handled one after the other')
+  return component.kind === 'saga' || typeof named !== 'string' ? null : named
 }
 
 function codeHandlers(

@@ -50,10 +50,16 @@ export interface RetryOptions {
   readonly retryDelay?: number
 }
 
+/** What only Evento 2 asks of a handler, or of all of a component's that say nothing else (EVENTO §4.13). */
+export interface ExecutorOptions {
+  /** The name of an executor of the bundle that runs it. Not for sagas. */
+  readonly executor?: string
+}
+
 /** Handles one kind of event. What it returns is awaited and ignored; what it throws counts as a failed attempt. */
 export type EventFunction<P, C> = (event: HandledEvent<P>, context: C) => unknown
 
-export interface EventHandlerObject<P, C> extends RetryOptions {
+export interface EventHandlerObject<P, C> extends RetryOptions, ExecutorOptions {
   handle(event: HandledEvent<P>, context: C): unknown
 }
 
@@ -83,13 +89,15 @@ interface ComponentOptions extends RetryOptions {
 }
 
 /** `E` maps event names to payloads. The name `*` takes every event that has no handler of its own. */
-export interface ProjectorDefinition<E extends NamesOf<E>> extends ComponentOptions {
+export interface ProjectorDefinition<E extends NamesOf<E>> extends ComponentOptions, ExecutorOptions {
+  /** Under Evento 2: sagas and observers wait until this one has reached the head. Default false. */
+  readonly waitForHeadReached?: boolean
   readonly handlers: {
     readonly [N in keyof E]: EventFunction<E[N], HandlerContext> | EventHandlerObject<E[N], HandlerContext>
   }
 }
 
-export interface ObserverDefinition<E extends NamesOf<E>> extends ComponentOptions {
+export interface ObserverDefinition<E extends NamesOf<E>> extends ComponentOptions, ExecutorOptions {
   readonly handlers: {
     readonly [N in keyof E]: EventFunction<E[N], CommandContext> | EventHandlerObject<E[N], CommandContext>
   }
@@ -107,13 +115,15 @@ export interface SagaDefinition<E extends NamesOf<E>, S extends SagaState> exten
  * A component of code handlers, whatever they handle: what {@link projector}, {@link observer} and {@link saga} make, or any
  * object of this shape, such as an instance of a class. Its content is checked when the bundle starts.
  */
-export interface CodeComponent extends ComponentOptions {
+export interface CodeComponent extends ComponentOptions, ExecutorOptions {
   readonly kind: ConsumerKind
   /** Handlers by event name: a record, a map, or a list of pairs. */
   readonly handlers: object
   /** Sagas: makes the state of a new instance. */
   readonly state?: () => SagaState
   readonly associationProperty?: string
+  /** Projectors. */
+  readonly waitForHeadReached?: boolean
 }
 
 /** What a bundle is made of: code, or the pure components of a scenario. */

@@ -16,6 +16,10 @@ export type BundleProblemCode =
   | 'no-state'
   | 'bad-context'
   | 'profile-mismatch'
+  | 'unknown-policy'
+  | 'unknown-executor'
+  | 'saga-executor'
+  | 'bad-checkpoint-mode'
 
 export interface BundleProblem {
   readonly code: BundleProblemCode

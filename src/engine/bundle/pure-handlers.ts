@@ -13,10 +13,9 @@ import type {
   SagaFunction,
 } from '../../model/handler.ts'
 import type { SagaState } from '../../model/saga-state.ts'
-import type { StoreContract } from '../../model/store-contract.ts'
 import type { Payload } from './component.ts'
 import { eventView } from './handled-event.ts'
-import type { HandlerSite, PlannedComponent } from './planned.ts'
+import { endlessHandlers, namedExecutors, type HandlerSite, type PlannedComponent } from './planned.ts'
 import type { ProblemList } from './problems.ts'
 import { PureSagaState } from './pure-saga-state.ts'
 
@@ -29,9 +28,9 @@ interface PureMemory {
 }
 
 /** All instances that share a store share it, as they share the consumer. */
-const memories = new WeakMap<StoreContract, Map<string, PureMemory>>()
+const memories = new WeakMap<object, Map<string, PureMemory>>()
 
-function memoryOf(store: StoreContract, consumerId: string, initial: Value): PureMemory {
+function memoryOf(store: object, consumerId: string, initial: Value): PureMemory {
   const known = memories.get(store) ?? new Map<string, PureMemory>()
   memories.set(store, known)
   const memory = known.get(consumerId) ?? { view: initial, endedKeys: new Set() }
@@ -40,8 +39,7 @@ function memoryOf(store: StoreContract, consumerId: string, initial: Value): Pur
 }
 
 /** What a pure projector has made so far; null for every other consumer. */
-export const viewOf = (store: StoreContract, consumerId: string): Value =>
-  memories.get(store)?.get(consumerId)?.view ?? null
+export const viewOf = (store: object, consumerId: string): Value => memories.get(store)?.get(consumerId)?.view ?? null
 
 /**
  * A pure component for the asynchronous driver: its outcomes become what code handlers do. With this, one scenario runs under
@@ -61,12 +59,16 @@ export function planPure(
     problems.add('no-association', at, 'it names no association property', 'the payload field that finds the instance')
   }
   return {
+    pure: true,
     kind: component.kind,
     name: component.name,
     version: component.version,
     contexts,
     eventNames: component.handlers.has('*') ? null : [...component.handlers.keys()],
     ...(component.kind === 'observer' ? { capacity: component.capacity } : {}),
+    waitForHeadReached: false,
+    executors: namedExecutors(component.handlers),
+    endless: endlessHandlers(component.handlers),
     handlersAt: (site) => pureHandlers(component, site),
   }
 }

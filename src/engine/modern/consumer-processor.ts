@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts'
 import { beginCycle, type CycleConfig } from '../../cycles/cycle.ts'
 import type { SagaStateFetcher } from '../../cycles/code-handler.ts'
 import { driveCycle } from '../../cycles/drive.ts'
@@ -23,6 +24,7 @@ import { profiles, type Profile } from '../../model/profile.ts'
 import type { SagaState } from '../../model/saga-state.ts'
 import type { Seq } from '../../model/seq.ts'
 import type { Awaitable } from '../../model/store-contract.ts'
+import { argumentPolicies } from '../../store/arguments.ts'
 import { defaultTimers } from '../../store/defaults.ts'
 import { checkpointKinds, Checkpoints } from './checkpoints.ts'
 import { ConsumerExecutor as executors } from './executors.ts'
@@ -102,6 +104,7 @@ export class ConsumerProcessor {
   readonly #observerExecutor: ConsumerExecutor
   readonly #timers: Timers
   readonly #trackers = new Map<string, InFlightTracker>()
+  readonly #fetched = new Map<string, number>()
 
   constructor(options: ConsumerProcessorOptions) {
     for (const name of required) if (!(options[name] as unknown)) throw new MissingCollaboratorError(name)
@@ -233,6 +236,20 @@ export class ConsumerProcessor {
     return this.#trackers.get(consumerId)?.watermarkLag ?? 0n
   }
 
+  /**
+   * Forget which events observers took on longer ago than this; upstream never does. @returns how many were forgotten
+   *
+   * @param ageMs a duplicate that comes later than that is handled again
+   */
+  async sweepClaims(ageMs: number): Promise<number> {
+    return (await this.#options.dedupeStore?.sweepBefore(this.#timers.now() - ageMs)) ?? 0
+  }
+
+  /** How many events the last pass of this consumer has fetched; −1 = it fetched none, because the zone was taken or something failed. */
+  lastFetched(consumerId: string): number {
+    return this.#fetched.get(consumerId) ?? -1
+  }
+
   /** Record a failed attempt. @throws ConsumerDisabledError when the consumer is disabled; nothing is recorded then */
   async handleLastError(consumerId: string, error: unknown): Promise<void> {
     const { stateStore } = this.#options
@@ -301,6 +318,7 @@ export class ConsumerProcessor {
   }
 
   async #consume(config: CycleConfig<PublishedEvent>, code: Code, resolver: ExecutorResolver | null): Promise<number> {
+    argumentPolicies[this.profile.inputs].count('fetchSize', config.fetchSize, limits.fetchSizeMax)
     const st = beginCycle<PublishedEvent, SagaState>(false)
     const route = { executor: null as ConsumerExecutor | null }
     const routed = (event: PublishedEvent): boolean => {
@@ -321,6 +339,8 @@ export class ConsumerProcessor {
       return await driveCycle(full, st, effects)
     } catch (error) {
       throw st.outage && st.error === error ? new TransientConsumerError(error) : error
+    } finally {
+      this.#fetched.set(config.consumer, st.fetched)
     }
   }
 
