@@ -467,6 +467,8 @@ export interface NowLine {
   readonly subject: string
   readonly words: string
   readonly ordinal: number
+  /** The event that the last atom had in hand, in words; null = none, and for everybody else. */
+  readonly about: string | null
 }
 
 export interface ProjectionRow {

@@ -7,7 +7,7 @@ import { loopPosition, shown } from '../loop-position.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import type { TrendBlock } from '../trends.ts'
-import { actorText, eventText, grouped, seqText, stepWords } from '../words.ts'
+import { actorText, eventText, fieldText, grouped, seqText, stepWords } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { consumerOfActor } from './event-rows.ts'
 
@@ -55,19 +55,22 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
       subject: 'Nothing',
       words: 'has happened yet',
       ordinal: 0,
+      about: null,
     }
     return { total: 1, of: 1, rows: [line], note: null }
   }
   const row = run.recorder.recording.stepAt(world.step)
   const { consumer, instance } = consumerOfActor(run, row.actor)
+  const words = stepWords(run, world.step)
   const lead: NowLine = {
     consumer,
     instance,
     // What the words tell of, not what comes next.
     phase: shown[row.op],
     subject: actorText(run, row.actor, row.op === 'ended'),
-    words: stepWords(run, world.step),
+    words,
     ordinal: row.ordinal,
+    about: row.ordinal === 0 ? null : aboutEvent(run, row.ordinal, words),
   }
   const others: NowLine[] = []
   for (let c = 0; c < run.kernel.shape.consumers && others.length < 6; c++) {
@@ -83,6 +86,25 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
   }
 }
 
+const fieldsMax = 3
+
+/** `#242 is Payment for S115977: paymentAmount 72.00, totalPaymentAmount 154.00.` What the words before have said is not said again. */
+function aboutEvent(run: Run, ordinal: number, before: string): string | null {
+  const { name, aggregateId, payload } = run.kernel.log.at(ordinal)
+  const fields = Object.keys(payload)
+    .map((field) => [field, fieldText(run, field, payload[field])] as const)
+    .filter(([, text]) => text !== '' && text !== aggregateId && text.length <= 40)
+    .slice(0, fieldsMax)
+    .map(([field, text]) => `${field} ${text}`)
+  const whose = aggregateId === null || before.includes(aggregateId) ? '' : ` for ${aggregateId}`
+  if (before.includes(`${eventText(run, ordinal)}, ${name}`)) {
+    const said = [whose === '' ? '' : `is${whose}`, fields.length === 0 ? '' : `carries ${fields.join(', ')}`]
+    const more = said.filter((part) => part !== '').join(' and ')
+    return more === '' ? null : `It ${more}.`
+  }
+  return `${eventText(run, ordinal)} is ${name}${whose}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}.`
+}
+
 function standing(run: Run, world: World, consumer: number, instance: number): NowLine {
   const phase = loopPosition(run, world, consumer, instance)
   const many = run.kernel.shape.instances > 1
@@ -94,6 +116,7 @@ function standing(run: Run, world: World, consumer: number, instance: number): N
     subject: run.kernel.consumers[consumer]!.component.name + (many ? ` i-${instance + 1}` : ''),
     words: standingWords(run, world, consumer, phase, ordinal),
     ordinal,
+    about: null,
   }
 }
 

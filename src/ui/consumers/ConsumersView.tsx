@@ -9,6 +9,7 @@ import { ColumnsMenu } from '../parts/ColumnsMenu.tsx'
 import { DataTable, type Sort } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useEventMarks } from '../parts/event-marks.ts'
+import { useHiddenColumns } from '../parts/hidden-columns.ts'
 import { RailLegend } from '../parts/Rail.tsx'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
@@ -28,7 +29,7 @@ export function ConsumersView() {
   const [show, setShow] = useState<ConsumerQuery['show']>('all')
   const [sort, setSort] = useState<Sort>({ id: 'lag', descending: true })
   const [instances, setInstances] = useState<boolean | null>(null)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set())
+  const [hidden, setHidden] = useHiddenColumns('consumers')
   const counts = useCounts()
   const narrow = useNarrow()
 

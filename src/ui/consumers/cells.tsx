@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
-import { useBridge, useConsumer, useInstance, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useInstance, useTotals, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/windows.ts'
-import { plural } from '../format.ts'
+import { formatCount, formatDuration, plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { triesWords } from '../parts/loop-words.ts'
 import { Rail, RailScaleTicks } from '../parts/Rail.tsx'
@@ -133,4 +133,16 @@ export function HolderCell({ consumer }: { consumer: number }) {
 export function EnabledCell({ consumer }: { consumer: number }) {
   const { enabled } = useConsumer(consumer)
   return enabled === 1 ? <span className={styles.dim}>yes</span> : <StateChip state="disabled" plain label="no" />
+}
+
+/** How long ago it last did something, its polls aside. */
+export function LastChangeCell({ consumer }: { consumer: number }) {
+  const { lastChangeStep, lastChangeMs } = useConsumer(consumer)
+  const { timeMs } = useTotals()
+  if (lastChangeStep <= 0) return <span className={styles.dim}>none yet</span>
+  return (
+    <span className={styles.dim} title={`step ${formatCount(lastChangeStep)}`}>
+      {formatDuration(Math.max(0, timeMs - lastChangeMs))} ago
+    </span>
+  )
 }

@@ -9,6 +9,7 @@ import {
   InstanceLoopCell,
   InstanceZoneCell,
   LagCell,
+  LastChangeCell,
   LoopCell,
   RailCell,
   RailHead,
@@ -27,7 +28,7 @@ const InstanceName = ({ instance }: { instance: number }) => (
 const own = (cell: (consumer: number) => React.ReactNode) => (row: ConsumerRow) =>
   row.kind === 'consumer' ? cell(row.consumer) : null
 
-/** They leave in this order as room shrinks: enabled, zone holder, errors, in flight. Name, loop, rail and lag stay. */
+/** They leave in this order as room shrinks: last change, enabled, zone holder, errors, in flight. Name, loop, rail and lag stay. */
 export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'consumer',
@@ -112,6 +113,14 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     sort: 'desc',
     leavesBelow: 960,
     cell: own((consumer) => <HolderCell consumer={consumer} />),
+  },
+  {
+    id: 'lastChangeStep',
+    label: 'Last change',
+    width: '128px',
+    sort: 'desc',
+    leavesBelow: 1120,
+    cell: own((consumer) => <LastChangeCell consumer={consumer} />),
   },
   {
     id: 'enabled',

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { NowLine } from '../../protocol/windows.ts'
 import { phaseLooks } from '../parts/loop-words.ts'
@@ -6,24 +7,30 @@ import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 
+const othersMax = 6
+
 /** What happens, in words: the last atom first, then up to six about everybody else. */
 export function NowPanel() {
   const lines = useWindow('now', { view: 'now' })?.rows ?? []
   const [lead, ...others] = lines
+  // As many as there will be once they all have started: nothing below moves then.
+  const loops = useBridge(({ run }) => (run ? run.consumers.length * run.instances.length : 0))
+  const expected = Math.min(othersMax, Math.max(0, loops - 1))
   return (
     <Panel className={styles.now}>
       <p className={styles.lead}>
         {lead ? (
           <>
             {/* Producers, services and you have no loop to stand in. */}
-            {lead.consumer >= 0 && <StateWord phase={lead.phase} detail="" />} <b>{lead.subject}</b> {lead.words}
+            {lead.consumer >= 0 && <StateWord phase={lead.phase} detail="" />} <b>{lead.subject}</b> {lead.words}.{' '}
+            {lead.about !== null && <span className={styles.about}>{lead.about}</span>}
           </>
         ) : (
           'Nothing has happened yet. Press Play, or step once.'
         )}
       </p>
-      <ul className={styles.others} aria-label="Everybody else">
-        {others.slice(0, 6).map((line) => (
+      <ul className={styles.others} aria-label="Everybody else" style={{ '--lines': expected } as CSSProperties}>
+        {others.slice(0, othersMax).map((line) => (
           <Line key={`${line.consumer}/${line.instance}`} line={line} />
         ))}
       </ul>

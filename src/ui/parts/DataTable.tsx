@@ -11,6 +11,7 @@ import { useHoveredThing } from '../../bridge/hooks.ts'
 import { formatSelection, type Selection } from '../../bridge/view-state.ts'
 import styles from './DataTable.module.css'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
+import { formatCount } from '../format.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
 
@@ -209,6 +210,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tbody>
         </table>
         {total === 0 && empty}
+        {window.items.length < total && (
+          <p className={styles.printNote}>
+            {formatCount(window.items.length)} of {formatCount(total)} rows; the menu Export saves all.
+          </p>
+        )}
       </div>
     </div>
   )

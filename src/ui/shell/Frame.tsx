@@ -10,6 +10,7 @@ import { Guard } from './Guard.tsx'
 import { InspectorPane, viewPlaceId } from './InspectorPane.tsx'
 import { Loading } from './Loading.tsx'
 import { useMedia } from './use-media.ts'
+import { PrintHead } from './PrintHead.tsx'
 import { ViewsNav } from './ViewsNav.tsx'
 import { viewOf } from './views.tsx'
 import styles from './Frame.module.css'
@@ -21,7 +22,7 @@ export function Frame() {
   const connection = useBridge((state) => state.connection)
   const scenario = useBridge((state) => state.run?.scenario.title)
   const { title, View } = viewOf(viewId)
-  const phone = useMedia('(width <= 900px)')
+  const phone = useMedia('screen and (width <= 900px)')
   const covered = phone && inspecting
   const panes = usePaneStyle()
 
@@ -44,6 +45,7 @@ export function Frame() {
       <Strip />
       <ViewsNav />
       <main id="main" className={styles.main} tabIndex={-1}>
+        <PrintHead />
         <Banner />
         {covered && <h1 className={styles.unseen}>{title}</h1>}
         <div id={viewPlaceId} className={styles.place} inert={covered}>

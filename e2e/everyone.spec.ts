@@ -1,0 +1,183 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Every view of the navigation, also those that come later. */
+const viewsOf = (ui: Dashboard): Promise<string[]> =>
+  ui.nav.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? ''))
+
+async function go(ui: Dashboard, view: string): Promise<void> {
+  await ui.nav.getByRole('link', { name: view, exact: true }).click()
+  await expect(ui.page.getByRole('region', { name: view, exact: true })).toBeVisible()
+}
+
+const states = [
+  { state: 'empty', place: '#/overview?scenario=fines&step=0', running: false },
+  { state: 'running', place: '#/overview?scenario=fines&step=1500&of=1600', running: true },
+  { state: 'in error', place: '#/overview?scenario=d3-replay-rewinds&step=60', running: false },
+] as const
+
+for (const { state, place, running } of states) {
+  test(`axe finds nothing in any view, ${state}, in the light, the dark and the projector's colours`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    const ui = new Dashboard(page)
+    await page.goto(`/${place}`)
+    await expect(ui.root).toHaveAttribute('data-rev', /^[1-9]/)
+    if (running) {
+      // One atom a second: it goes on for as long as this test looks.
+      await page.getByRole('slider', { name: 'Speed' }).press('Home')
+      await ui.button('Play').click()
+      await expect(ui.button('Pause')).toBeVisible()
+    }
+    for (const view of await viewsOf(ui)) {
+      await go(ui, view)
+      await report(page, `${view}, ${state}`, axe(page).options({ rules: { 'target-size': { enabled: true } } }))
+      for (const look of ['dark', 'projector', 'dark projector']) {
+        await page.emulateMedia({ colorScheme: look.startsWith('dark') ? 'dark' : 'light' })
+        await setProjector(page, look.endsWith('projector'))
+        await report(page, `${view}, ${state}, ${look}`, axe(page).withRules(['color-contrast']))
+      }
+      await page.emulateMedia({ colorScheme: 'light' })
+      await setProjector(page, false)
+      expect.soft(await page.evaluate(namelessPictures), `${view}, ${state}: pictures without words`).toEqual([])
+      expect
+        .soft(await page.evaluate(movingParts), `${view}, ${state}: moves though less motion is asked for`)
+        .toEqual([])
+    }
+    if (running) await expect(ui.button('Pause')).toBeVisible()
+  })
+}
+
+test('at 200 % zoom every view can be read and used without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+  for (const view of await viewsOf(ui)) {
+    await go(ui, view)
+    expect.soft(await overflow(page), `${view} is as wide as the window`).toBeLessThanOrEqual(0)
+    const main = (await page.getByRole('main').boundingBox())!
+    expect.soft(main.height, `${view} has room`).toBeGreaterThan(150)
+  }
+})
+
+test('text that is spaced further stays in its place', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+  // WCAG 1.4.12
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    )
+    document.adoptedStyleSheets.push(sheet)
+  })
+  for (const view of await viewsOf(ui)) {
+    await go(ui, view)
+    expect.soft(await overflow(page), `${view} is as wide as the window`).toBeLessThanOrEqual(0)
+  }
+})
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('the page is played, looked through and put away with fingers', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000)
+    await ui.button('Step').tap()
+    await ui.isAt(2001)
+    for (const name of ['To start', 'Step back', 'Play', 'Step', 'To end']) {
+      const box = (await ui.button(name).boundingBox())!
+      expect.soft(Math.min(box.width, box.height), `${name} is as large as a thumb`).toBeGreaterThanOrEqual(44)
+    }
+    await ui.nav.getByRole('link', { name: 'Events', exact: true }).tap()
+    await ui.rows('Events').first().tap()
+    await expect(ui.inspector).toBeVisible()
+    await ui.inspector.getByRole('button', { name: 'Close the inspector' }).tap()
+    await expect(ui.inspector).toHaveCount(0)
+    await page.getByRole('button', { name: 'More' }).tap()
+    await page.getByRole('menuitem', { name: 'Breakpoints' }).tap()
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).tap()
+    const strip = (await ui.position.boundingBox())!
+    await page.touchscreen.tap(strip.x + strip.width * 0.25, strip.y + strip.height / 2)
+    await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+  })
+})
+
+test('on paper a view is whole and light, without bars and buttons, and says which run it is of', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await ui.openAt(2000, '#/events?scenario=fines&select=event:100')
+  await expect(ui.inspector).toContainText('Event #100')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.setViewportSize({ width: 794, height: 1123 })
+
+  await expect(ui.nav).toBeHidden()
+  await expect(ui.playback).toBeHidden()
+  await expect(page.getByRole('separator')).toHaveCount(0)
+  await expect(ui.region('Events').getByRole('searchbox')).toBeHidden()
+  await expect(page.getByText('Sagascope: Road traffic fines, main, step 2,000 of 2,000')).toBeVisible()
+  await expect(ui.region('Events').getByText(/of 124 rows/)).toBeVisible()
+  const [ground, text] = await page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement)
+    return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
+  })
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+  const light = await page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement)
+    return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
+  })
+  expect([ground, text]).toEqual(light)
+  await page.emulateMedia({ media: 'print' })
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  // Nothing is cut: what scrolls on the screen is as high as what it holds.
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('main, main *, aside, aside > div')]
+      .filter((at) => at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== 'visible')
+      .filter((at) => at.clientHeight > 60)
+      .map((at) => at.className),
+  )
+  expect(cut).toEqual([])
+})
+
+async function setProjector(page: Page, on: boolean): Promise<void> {
+  await page.evaluate((projector) => {
+    if (projector) document.documentElement.dataset['display'] = 'projector'
+    else delete document.documentElement.dataset['display']
+    dispatchEvent(new Event('resize'))
+  }, on)
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const axe = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+
+async function report(page: Page, where: string, look: AxeBuilder): Promise<void> {
+  const { violations } = await look.analyze()
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html.slice(0, 160)) }))
+  expect.soft(found, where).toEqual([])
+}
+
+/** Runs in the page: drawings that say neither what they show nor that they are ornament. */
+function namelessPictures(): string[] {
+  return [...document.querySelectorAll('svg, canvas, img')]
+    .filter((picture) => {
+      if (picture.closest('[aria-hidden=true]') ?? picture.parentElement?.closest('[role=img]')) return false
+      const named = picture.getAttribute('aria-label') ?? picture.getAttribute('aria-labelledby') ?? ''
+      return picture.getAttribute('role') !== 'img' || named === ''
+    })
+    .map((picture) => picture.outerHTML.slice(0, 120))
+}
+
+/** Runs in the page. */
+function movingParts(): string[] {
+  return document
+    .getAnimations()
+    .filter(({ playState }) => playState === 'running')
+    .map((animation) => (animation instanceof CSSTransition ? animation.transitionProperty : animation.id))
+}

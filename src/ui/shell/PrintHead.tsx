@@ -1,0 +1,18 @@
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { formatCount, formatFingerprint } from '../format.ts'
+import { momentWords } from '../parts/moments.ts'
+import styles from './PrintHead.module.css'
+
+/** On paper the bars are gone: one line says of which run and step the page is. */
+export function PrintHead() {
+  const run = useBridge((state) => state.run)
+  const fingerprint = useBridge((state) => state.fingerprint)
+  const { cursor, end, timeMs } = useTotals()
+  if (!run) return null
+  return (
+    <p className={styles.line}>
+      Sagascope: <b>{run.scenario.title}</b>, {run.runName}, step {formatCount(cursor)} of {formatCount(end)},{' '}
+      {momentWords(run.epochMs, timeMs)}, profile {run.profile}, seed {run.seed}, print {formatFingerprint(fingerprint)}
+    </p>
+  )
+}
