@@ -1,5 +1,6 @@
-// `npm run screenshots`: the pictures of the README. Builds what is stale, opens the built page at fixed places and takes
-// each in light and dark into docs/images. A place is a URL, so the same code gives the same picture.
+// `npm run screenshots`: all pictures of the page. Builds what is stale, opens the built page at fixed places and takes each in
+// light and dark into docs/images, for the README; then those against which e2e/visual.spec.ts compares every view, in
+// e2e/pictures, where they differ by more than it allows. A place is a URL, so the same code gives the same picture.
 import { mkdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +9,7 @@ import { build } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { setUp } from './install.mjs'
 import { root, sentence } from './process.mjs'
+import { steps } from './steps.mjs'
 
 const folder = join(root, 'docs', 'images')
 const looksMax = 40
@@ -24,6 +26,7 @@ try {
   await setUp({ browser: true })
   await build({ parts: ['app', 'node'], onlyStale: true })
   await takeAll()
+  process.exitCode = await steps.e2e(['visual', '--update-snapshots'])
 } catch (error) {
   console.error(`\n[screenshots] ${sentence(error)}\n`)
   process.exitCode = 1
