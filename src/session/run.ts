@@ -62,7 +62,7 @@ export class Run {
     const { recorder } = this
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
     // What is about to be dropped must have been indexed: nobody can look there later.
-    recorder.onDrop = () => this.index.catchUp()
+    recorder.onDrop = () => this.index.catchUpWhole()
     this.index = new RunIndex(
       recorder.recording,
       kernel.log,

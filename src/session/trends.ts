@@ -48,7 +48,13 @@ export class Trends {
   }
 
   checkpoint(consumer: number, ordinal: number): void {
-    this.#rank[consumer] = this.#filters[consumer]!.rank(ordinal)
+    const filter = this.#filters[consumer]!
+    const { ordinals } = filter
+    // Mostly by one: to search among all that there are would cost more than all else that is done with a checkpoint.
+    let rank = this.#rank[consumer]!
+    for (let ahead = 0; ahead < 4 && ordinals[rank]! <= ordinal; ahead++) rank++
+    const found = (rank === 0 || ordinals[rank - 1]! <= ordinal) && !(ordinals[rank]! <= ordinal)
+    this.#rank[consumer] = found ? rank : filter.rank(ordinal)
     this.#lag(this.#open(), consumer)
   }
 

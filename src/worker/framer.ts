@@ -19,8 +19,12 @@ interface Watch {
 const windowShare = { paced: 0.5, flatOut: 0.08 }
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
-/** ms of window making that may be owed: half a second flat out. Nothing is saved up beyond the last frame's share. */
-const owedMsMax = 40
+/**
+ * ms of window making that may be owed: a second flat out. The first window after a while also takes in all that was recorded
+ * meanwhile; were less owed than that costs, windows would take more than their share. Nothing is saved up beyond the last
+ * frame's share.
+ */
+const owedMsMax = 80
 
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many

@@ -1,0 +1,128 @@
+import { toPlain, type Fields } from '../base/value.ts'
+import type { EventLog } from '../engine/event-log.ts'
+import type { SagaValue } from '../model/handler.ts'
+import { changeKinds as k } from '../model/change.ts'
+import { actorOf, type ActorShape } from '../model/actors.ts'
+import type { Recording } from '../history/recording.ts'
+import { Chains } from './chains.ts'
+import { ChangeScan, type TakeChange } from './change-scan.ts'
+import { SagaPaths, startNode } from './saga-paths.ts'
+
+/**
+ * The part of a run's index that only inspectors and single lanes ask for: lives of sagas, holds of zones, causes and effects.
+ * It is longer than the rest; so it is brought up to date when it is asked for, and costs a run that nobody inspects nothing.
+ */
+export class RunDetails {
+  /** Per consumer, by ordinal: what handling the event changed: sagas, view, commands, notes. */
+  readonly effects: readonly Chains[]
+  /** By ordinal: commands that were sent because of it, their answers, and events that these published. */
+  readonly caused = new Chains()
+  /** By saga id: started, saved, ended, mutated, commands sent. */
+  readonly sagas = new Chains()
+  /** By consumer: entered, refused, left. */
+  readonly zones = new Chains()
+  readonly checkpoints = new Chains()
+  readonly failures = new Chains()
+  readonly metrics = new Chains()
+  /** Under one key: where faults struck. */
+  readonly faults = new Chains()
+  readonly paths: SagaPaths
+  readonly #recording: Recording
+  readonly #log: EventLog
+  readonly #shape: ActorShape
+  readonly #scan: ChangeScan
+  readonly #firstCommands = new Map<number, { step: number; row: number; ordinal: number }[]>()
+
+  constructor(recording: Recording, log: EventLog, consumers: number, shape: ActorShape) {
+    this.#recording = recording
+    this.#log = log
+    this.paths = new SagaPaths(consumers)
+    this.#shape = shape
+    this.#scan = new ChangeScan(recording)
+    this.effects = Array.from({ length: consumers }, () => new Chains())
+  }
+
+  /** Itself, with what has been recorded since the last time. */
+  caughtUp(): this {
+    this.#scan.on(this.#take)
+    return this
+  }
+
+  readonly #take: TakeChange = (step, row, kind, subject, a, b, actor, ordinal) => {
+    switch (kind) {
+      case k['event-appended']:
+        if (b !== 0) this.caused.add(Number((this.#recording.values.at(b) as Fields)['event']), step, row)
+        return
+      case k['attempt-failed']:
+        this.failures.add(subject, step, row)
+        return
+      case k['view-updated']:
+      case k.noted:
+        this.#effect(actor, ordinal, step, row)
+        return
+      case k['command-answered']:
+        this.caused.add(b, step, row)
+        return
+      case k['saga-started']: {
+        this.#effect(actor, ordinal, step, row)
+        for (const place of this.#firstCommands.get(actor) ?? []) {
+          // Those of an earlier event are of a saga that never came to be (D10).
+          if (place.ordinal === ordinal) this.sagas.add(subject, place.step, place.row)
+        }
+        this.#firstCommands.delete(actor)
+        this.sagas.add(subject, step, row)
+        const { associations } = this.#recording.values.at(a) as unknown as SagaValue
+        const key = JSON.stringify(toPlain(associations))
+        this.paths.started(subject, b, this.#typeOf(ordinal), step, this.#recording.timeAt(step), key)
+        return
+      }
+      case k['saga-saved']:
+      case k['saga-ended']:
+      case k['saga-mutated-unsaved']:
+        this.#effect(actor, ordinal, step, row)
+        this.sagas.add(subject, step, row)
+        if (kind === k['saga-mutated-unsaved']) return
+        this.paths.moved(subject, this.#typeOf(ordinal), step, this.#recording.timeAt(step), kind === k['saga-ended'])
+        return
+      case k['command-sent']: {
+        this.#effect(actor, b, step, row)
+        this.caused.add(b, step, row)
+        if (subject !== 0) {
+          this.sagas.add(subject, step, row)
+          return
+        }
+        // The saga gets its id only when it is saved: its first commands wait for it.
+        const waiting = this.#firstCommands.get(actor)
+        if (waiting === undefined || waiting[0]!.ordinal !== b)
+          this.#firstCommands.set(actor, [{ step, row, ordinal: b }])
+        else waiting.push({ step, row, ordinal: b })
+        return
+      }
+      case k['zone-entered']:
+      case k['zone-refused']:
+      case k['zone-left']:
+      case k['zone-expired']:
+        this.zones.add(subject, step, row)
+        return
+      case k['checkpoint-written']:
+        this.checkpoints.add(subject, step, row)
+        return
+      case k.fault:
+        this.faults.add(0, step, row)
+        return
+      case k['metric-sent']:
+        this.metrics.add(subject, step, row)
+        return
+      default:
+    }
+  }
+
+  #typeOf(ordinal: number): number {
+    return ordinal === 0 ? startNode : this.#log.at(ordinal).type
+  }
+
+  #effect(actor: number, ordinal: number, step: number, row: number): void {
+    const who = actorOf(this.#shape, actor)
+    if ('consumer' in who && ordinal > 0) this.effects[who.consumer]!.add(ordinal, step, row)
+  }
+}
