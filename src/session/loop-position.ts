@@ -43,8 +43,12 @@ export const shown: Readonly<Record<Operation, LoopPhase>> = {
   down: 'crashed',
 }
 
-/** Where a loop stands, as people are shown it: a sleeping loop sleeps for a reason. */
-export function loopPosition(run: Run, world: World, consumer: number, instance: number): LoopPhase {
+/**
+ * Where a loop stands, as people are shown it: a sleeping loop sleeps for a reason.
+ *
+ * @param lag of the consumer, where it is known already
+ */
+export function loopPosition(run: Run, world: World, consumer: number, instance: number, lag?: number): LoopPhase {
   if (instanceOf(world, consumer, instance, I.sinceStep) === 0) return 'not-started'
   const next = operations[instanceOf(world, consumer, instance, I.next)]!
   if (next !== 'sleep') return shown[next]
@@ -52,5 +56,5 @@ export function loopPosition(run: Run, world: World, consumer: number, instance:
   const result = instanceOf(world, consumer, instance, I.result)
   if (result === -2) return 'in-error'
   if (result === -1 || result === -3) return 'zone-busy'
-  return lagAt(run, world, consumer) === 0 ? 'idle' : 'sleep'
+  return (lag ?? lagAt(run, world, consumer)) === 0 ? 'idle' : 'sleep'
 }

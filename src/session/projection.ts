@@ -2,7 +2,6 @@ import {
   consumerField as C,
   consumerOf,
   instanceField as I,
-  instanceOf,
   producerField as P,
   producerOf,
   type World,
@@ -44,7 +43,8 @@ export function project(run: Run, world: World): Float64Array {
   const mirror = new Float64Array(mirrorLength(shape))
   const sums = { handled: 0, skipped: 0, ignored: 0, inFlight: 0, dead: 0, errors: 0 }
   for (let c = 0; c < shape.consumers; c++) {
-    put(mirror, consumerOffset(shape, c), consumerCells, consumerRow(run, world, c))
+    const lag = lagAt(run, world, c)
+    putConsumer(mirror, consumerOffset(shape, c), run, world, c, lag)
     sums.handled += consumerOf(world, c, C.handled)
     sums.skipped += consumerOf(world, c, C.skipped)
     sums.ignored += consumerOf(world, c, C.ignored)
@@ -52,7 +52,7 @@ export function project(run: Run, world: World): Float64Array {
     sums.dead += consumerOf(world, c, C.dead)
     sums.errors += consumerOf(world, c, C.errors)
     for (let i = 0; i < shape.instances; i++) {
-      put(mirror, instanceOffset(shape, c, i), instanceCells, instanceRow(run, world, c, i))
+      putInstance(mirror, instanceOffset(shape, c, i), run, world, c, i, lag)
     }
   }
   for (let p = 0; p < shape.producers; p++) put(mirror, producerOffset(shape, p), producerCells, producerRow(world, p))
@@ -91,58 +91,49 @@ function totals(
   }
 }
 
-function consumerRow(run: Run, world: World, c: number): Record<ConsumerCell, number> {
-  const of = (field: number): number => consumerOf(world, c, field)
-  const checkpoint = of(C.checkpoint)
-  const seq = run.kernel.log.seqOf(Math.max(0, checkpoint))
-  return {
-    checkpoint,
-    checkpointSeqHigh: high(seq),
-    checkpointSeqLow: low(seq),
-    lag: lagAt(run, world, c),
-    handled: of(C.handled),
-    skipped: of(C.skipped),
-    ignored: of(C.ignored),
-    inFlight: of(C.inFlight),
-    inError: of(C.inError),
-    errorStreak: of(C.errorStreak),
-    errors: of(C.errors),
-    dead: of(C.dead),
-    enabled: of(C.enabled),
-    headReached: of(C.headReached),
-    holder: of(C.holder),
-    holds: of(C.holds),
-    heldSinceMs: of(C.heldSinceMs),
-    heldSinceStep: of(C.heldSinceStep),
-    failedTries: of(C.failedTries),
-    // Exclusive zones are only ever tried: nobody queues for them.
-    waiters: 0,
-    lastHoldEnd: of(C.lastHoldEnd),
-    lastHoldMs: of(C.lastHoldMs),
-    cycles: of(C.cycles),
-    idlePolls: of(C.idlePolls),
-    lastChangeStep: of(C.lastChangeStep),
-    lastChangeMs: of(C.lastChangeMs),
-    metricCount: of(C.metricCount),
-    metricMs: of(C.metricMs),
-    metricMaxMs: of(C.metricMaxMs),
-    sagasLive: of(C.sagasLive),
-    sagasEnded: of(C.sagasEnded),
-  }
+type ConsumerMade = Exclude<ConsumerCell, keyof typeof C>
+type InstanceMade = Exclude<InstanceCell, keyof typeof I>
+
+/** Pairs of a cell and the field that it is a copy of: of thousands of loops, an object for each would cost a frame its time. */
+const copied = (cells: readonly string[], fields: Readonly<Record<string, number>>): Int32Array =>
+  Int32Array.from(cells.flatMap((name, cell) => (name in fields ? [cell, fields[name]!] : [])))
+
+const consumerCopied = copied(consumerCells, C)
+const instanceCopied = copied(instanceCells, I)
+const consumerCell = (name: ConsumerMade): number => consumerCells.indexOf(name)
+const made = {
+  checkpointSeqHigh: consumerCell('checkpointSeqHigh'),
+  checkpointSeqLow: consumerCell('checkpointSeqLow'),
+  lag: consumerCell('lag'),
+  // Exclusive zones are only ever tried: nobody queues for them.
+  waiters: consumerCell('waiters'),
+} satisfies Record<ConsumerMade, number>
+const instanceMade = { phase: instanceCells.indexOf('phase') } satisfies Record<InstanceMade, number>
+
+function copyCells(mirror: Float64Array, offset: number, pairs: Int32Array, table: Float64Array, row: number): void {
+  for (let i = 0; i < pairs.length; i += 2) mirror[offset + pairs[i]!] = table[row + pairs[i + 1]!]!
 }
 
-function instanceRow(run: Run, world: World, c: number, i: number): Record<InstanceCell, number> {
-  const of = (field: number): number => instanceOf(world, c, i, field)
-  return {
-    phase: phaseIndex.get(loopPosition(run, world, c, i))!,
-    event: of(I.event),
-    attempt: of(I.attempt),
-    cycle: of(I.cycle),
-    sinceMs: of(I.sinceMs),
-    sinceStep: of(I.sinceStep),
-    wakeMs: of(I.wakeMs),
-    failedTries: of(I.failedTries),
-  }
+function putConsumer(mirror: Float64Array, offset: number, run: Run, world: World, c: number, lag: number): void {
+  copyCells(mirror, offset, consumerCopied, world.consumers, c * C.size)
+  const seq = run.kernel.log.seqOf(Math.max(0, consumerOf(world, c, C.checkpoint)))
+  mirror[offset + made.checkpointSeqHigh] = high(seq)
+  mirror[offset + made.checkpointSeqLow] = low(seq)
+  mirror[offset + made.lag] = lag
+  mirror[offset + made.waiters] = 0
+}
+
+function putInstance(
+  mirror: Float64Array,
+  offset: number,
+  run: Run,
+  world: World,
+  c: number,
+  i: number,
+  lag: number,
+): void {
+  copyCells(mirror, offset, instanceCopied, world.instances, (c * world.shape.instances + i) * I.size)
+  mirror[offset + instanceMade.phase] = phaseIndex.get(loopPosition(run, world, c, i, lag))!
 }
 
 function producerRow(world: World, p: number): Record<ProducerCell, number> {

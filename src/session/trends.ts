@@ -1,6 +1,10 @@
 import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
 
-const blocksMax = 4096
+/** Blocks at most: of many consumers fewer, because each block has numbers for each of them. */
+const blocksMax = (consumers: number): number => {
+  const affordable = 1_048_576 / Math.max(1, consumers)
+  return 2 * Math.floor(Math.max(512, Math.min(4096, affordable)) / 2)
+}
 
 /** What happened in a stretch of steps. */
 export interface TrendBlock {
@@ -11,9 +15,9 @@ export interface TrendBlock {
   /** Events published, by type. */
   types: Map<number, number>
   /** Largest lag of each consumer. */
-  lag: Float64Array
+  lag: Int32Array
   /** Lag of each consumer at its end. */
-  lagAtEnd: Float64Array
+  lagAtEnd: Int32Array
   errors: number
 }
 
@@ -28,11 +32,13 @@ export class Trends {
   readonly #filters: readonly LogFilter[]
   readonly #matched: Int32Array
   readonly #rank: Int32Array
+  readonly #blocksMax: number
   #current: TrendBlock | null = null
 
   constructor(log: EventLog, filters: readonly LogFilter[]) {
     this.#log = log
     this.#filters = filters
+    this.#blocksMax = blocksMax(filters.length)
     this.#matched = new Int32Array(filters.length)
     this.#rank = new Int32Array(filters.length)
   }
@@ -73,12 +79,12 @@ export class Trends {
     block.toMs = timeMs
     if (step - block.fromStep + 1 < this.blockSteps) return
     this.#current = null
-    if (this.blocks.length >= blocksMax) this.#merge()
+    if (this.blocks.length >= this.#blocksMax) this.#merge()
   }
 
   #open(): TrendBlock {
     if (this.#current !== null) return this.#current
-    const lag = new Float64Array(this.#filters.length)
+    const lag = new Int32Array(this.#filters.length)
     for (let c = 0; c < lag.length; c++) lag[c] = this.#matched[c]! - this.#rank[c]!
     this.#current = {
       fromStep: 0,
