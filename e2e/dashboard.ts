@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts'
 
 /** The views that show a table at once. */
 export const views = ['Overview', 'Consumers', 'Locks', 'Sagas', 'Events'] as const
-export type ViewTitle = (typeof views)[number] | 'Timeline' | 'Dead events' | 'Compare'
+export type ViewTitle = (typeof views)[number] | 'Timeline' | 'Dead events' | 'Checks' | 'Compare'
 
 /** The page by roles and names. What it waits for is always something that the page shows. */
 export class Dashboard {

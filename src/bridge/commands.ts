@@ -1,3 +1,4 @@
+import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
 import { breakpoints } from './breakpoints.ts'
@@ -62,6 +63,8 @@ export const commands = {
   editDead: (consumer: number, ordinal: number, payload: string) =>
     bridge.change({ kind: 'edit-dead', consumer, ordinal, payload }),
   breakpoints,
+  /** Let something go wrong from here on. */
+  inject: (fault: FaultRequest) => bridge.change({ kind: 'inject', fault }),
   /** Take back what was done last in this run. */
   undo: () => bridge.command({ kind: 'undo' }),
 

@@ -141,7 +141,12 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
         return stop(message.words)
       case 'ready':
         ready = true
-        store.setState({ connection: 'live', engineVersion: message.engineVersion, scenarios: message.scenarios })
+        store.setState({
+          connection: 'live',
+          engineVersion: message.engineVersion,
+          scenarios: message.scenarios,
+          faultKinds: message.faultKinds,
+        })
         post({ kind: 'visible', visible: surroundings.visible() })
         watches.repeat()
         return receive(message)

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { FaultDescriptor } from '../model/fault.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { FilePreview, Problem, ScenarioEntry } from '../protocol/messages.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
@@ -31,6 +32,8 @@ export interface BridgeState {
   readonly engineVersion: string | null
   /** Built-in scenarios. */
   readonly scenarios: readonly ScenarioEntry[]
+  /** What may go wrong, for forms. */
+  readonly faultKinds: readonly FaultDescriptor[]
   readonly run: RunInfo | null
   /** False between the opening of a run and its first frame: cells are zeros that mean nothing yet. */
   readonly worldKnown: boolean
@@ -78,6 +81,7 @@ export const initialState: BridgeState = {
   stoppedBecause: null,
   engineVersion: null,
   scenarios: [],
+  faultKinds: [],
   run: null,
   rev: 0,
   playing: false,

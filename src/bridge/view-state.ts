@@ -14,6 +14,7 @@ export const viewIds = [
   'events',
   'dead-events',
   'timeline',
+  'checks',
   'compare',
   'workshop',
 ] as const

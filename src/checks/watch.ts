@@ -22,6 +22,8 @@ export class Watch {
   readonly tallies: readonly Tally[]
   violations = 0
   hazards = 0
+  /** Of the findings that are kept: violations up to and with each. */
+  readonly #violations: number[] = []
   readonly #at: At = { step: 0, timeMs: 0, actor: 0 }
   readonly #hear: readonly (readonly Hear[] | null)[]
   readonly #close: readonly NonNullable<Listener['close']>[]
@@ -58,6 +60,28 @@ export class Watch {
     for (let i = 0; i < all.length; i++) all[i]!(op, next)
   }
 
+  /** How many of the kept findings lie at or before this step. */
+  countUpTo(step: number): number {
+    let low = 0
+    let high = this.findings.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.findings[middle]!.step <= step) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** How many of these first findings are violations. */
+  violationsAmong(count: number): number {
+    return count === 0 ? 0 : this.#violations[count - 1]!
+  }
+
+  /** Step of the first violation; 0 = none. */
+  get firstViolation(): number {
+    return this.violations === 0 ? 0 : (this.findings.find(({ verdict }) => verdict === 'violation')?.step ?? 0)
+  }
+
   #found(tally: Tally, sort: string, verdict: Verdict, consumer: number, ordinal: number, message: string): void {
     const { step, timeMs } = this.#at
     if (verdict === 'violation') {
@@ -69,6 +93,7 @@ export class Watch {
     }
     // Violations are kept also when hazards have used up the room.
     if (this.findings.length >= findingsMax && (verdict === 'hazard' || this.findings.length >= 2 * findingsMax)) return
+    this.#violations.push((this.#violations.at(-1) ?? 0) + (verdict === 'violation' ? 1 : 0))
     this.findings.push({ check: tally.check.id, sort, verdict, step, timeMs, consumer, ordinal, message })
   }
 }

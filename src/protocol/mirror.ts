@@ -28,6 +28,13 @@ export const totalCells = [
   'bundleStarted',
   /** 1 = the run has come to its end. */
   'atRest',
+  /** Findings of checks up to the cursor. */
+  'violations',
+  'hazards',
+  /** Step of the first violation in what is recorded; 0 = none. */
+  'firstViolation',
+  /** Faults that have struck up to the cursor. */
+  'faults',
 ] as const
 
 export const consumerCells = [

@@ -1,3 +1,4 @@
+import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { LoopPhase } from './mirror.ts'
 
@@ -82,6 +83,11 @@ export type WatchSpec =
   | { readonly view: 'types' }
   | { readonly view: 'projections' }
   | { readonly view: 'atoms'; readonly count: number }
+  | { readonly view: 'checks' }
+  /** What the checks have found up to the cursor, newest first. */
+  | { readonly view: 'findings'; readonly from: number; readonly count: number }
+  /** Faults that have struck up to the cursor, newest first, and those that wait. */
+  | { readonly view: 'faults'; readonly from: number; readonly count: number }
 
 export type ViewName = WatchSpec['view']
 export type SpecOf<V extends ViewName> = Extract<WatchSpec, { view: V }>
@@ -108,6 +114,9 @@ export interface WindowRows {
   types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow
+  checks: CheckRow
+  findings: FindingRow
+  faults: FaultRow
 }
 
 /** What is told apart on a timeline; the colour of a span. */

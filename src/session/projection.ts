@@ -74,6 +74,8 @@ function totals(
   world: World,
 ): Omit<Record<TotalCell, number>, 'handled' | 'skipped' | 'ignored' | 'inFlight' | 'dead' | 'errors'> {
   const head = run.kernel.log.seqOf(world.events)
+  const found = run.watch.countUpTo(world.step)
+  const violations = run.watch.violationsAmong(found)
   return {
     cursor: world.step,
     end: run.end,
@@ -88,6 +90,10 @@ function totals(
     bundleEnabled: world.bundlesEnabled,
     bundleStarted: world.bundlesStarted,
     atRest: world.ended === 0 ? 0 : 1,
+    violations,
+    hazards: found - violations,
+    firstViolation: run.watch.firstViolation,
+    faults: world.faults,
   }
 }
 

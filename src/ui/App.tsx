@@ -1,5 +1,6 @@
 import { lazy, Suspense, useLayoutEffect } from 'react'
 import { useBridge } from '../bridge/hooks.ts'
+import { InjectMenu } from './faults/InjectMenu.tsx'
 import { FileDrop } from './open/FileDrop.tsx'
 import { ImportDialog } from './open/ImportDialog.tsx'
 import { ProblemDialog } from './open/ProblemDialog.tsx'
@@ -23,6 +24,7 @@ export function App() {
     <>
       <RootMarks />
       <HoverWatch />
+      <InjectMenu />
       {staged ? (
         <Suspense fallback={null}>
           <main>

@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { isFields, toValue, type Value } from '../base/value.ts'
+import type { FaultRequest, FaultSpec } from '../model/fault.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
 import type { Session } from '../session/session.ts'
+import { toInjection } from './injection.ts'
 
 /**
  * Kept runs as they come from a data base, checked against the scenario that they are of: a scenario file may have changed,
@@ -70,9 +72,19 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
       if (!isFields(payload)) throw new Misfit('the payload of an edited event is no object')
       return { ...command, payload }
     }
+    case 'inject': {
+      const made = toInjection(session, requestOf(command.fault))
+      if (!made.ok) throw new Misfit(`a fault that was injected fits no more: ${made.error.detail}`)
+      return made.value
+    }
     default:
       throw new Misfit(`a command “${String((command as { kind: unknown }).kind)}” is not known here`)
   }
+}
+
+/** A fault that was read once, as somebody would write it again: what does not hold is left out. */
+function requestOf({ nth, prob, ...rest }: FaultSpec): FaultRequest {
+  return { ...rest, ...(nth === null ? {} : { nth }), ...(prob === null ? {} : { prob }) }
 }
 
 function list<T>(value: readonly T[], what: string): readonly T[] {

@@ -3,6 +3,7 @@ import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import { lessonWindow } from '../lesson.ts'
 import type { WindowAnswer } from './answer.ts'
+import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { compareWindow } from './compare-rows.ts'
 import { consumerWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
 import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
@@ -63,6 +64,12 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return nowWindow(session)
     case 'projections':
       return projectionsWindow(session)
+    case 'checks':
+      return checksWindow(session)
+    case 'findings':
+      return findingsWindow(session, spec)
+    case 'faults':
+      return faultsWindow(session, spec)
     case 'atoms':
       return atomsWindow(session, spec)
   }

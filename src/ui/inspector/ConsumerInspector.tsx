@@ -14,6 +14,7 @@ import { LoopDial } from '../parts/LoopDial.tsx'
 import { stageOf } from '../parts/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import { openOverlay } from '../shell/overlays.ts'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
@@ -63,6 +64,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
           <Button icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
         )}
         <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
     </>
   )

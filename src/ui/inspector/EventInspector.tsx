@@ -54,6 +54,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
         ))}
         <Button icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
         <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
     </>
   )

@@ -7,6 +7,7 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
+import { openOverlay } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 /** One of the instances that compete for a consumer. */
@@ -77,6 +78,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
             onClick={() => commands.select({ kind: 'event', ordinal })}
           />
         )}
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
     </>
   )

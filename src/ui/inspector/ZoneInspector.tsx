@@ -9,6 +9,7 @@ import { Count, Mono } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
+import { openOverlay } from '../shell/overlays.ts'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
@@ -33,6 +34,7 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
       <History consumer={consumer} />
       <Actions>
         <Button icon="consumers" label={`Open ${info.component}`} onClick={() => openConsumer(info.id)} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
     </>
   )

@@ -1,4 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
+import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
 import { plural } from '../format.ts'
 import colours from '../parts/state-colours.module.css'
@@ -17,10 +18,12 @@ interface Props {
   readonly scale: LaneScale
   /** null = the lanes end before the cursor. */
   readonly nowMs: number | null
+  /** Faults that struck here. */
+  readonly strikes: readonly FaultRow[]
 }
 
 /** One instance at one zone: boxes are holds, crosses are tries that came back false. Click selects, double click goes there. */
-export function LaneRow({ lane, name, consumerId, scale, nowMs }: Props) {
+export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes }: Props) {
   const marks = useConsumerMarks(consumerId)
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
@@ -28,7 +31,16 @@ export function LaneRow({ lane, name, consumerId, scale, nowMs }: Props) {
       <span className={styles.laneLabel} title={name}>
         {name}
       </span>
-      <svg width={scale.width} height={height} role="img" aria-label={laneSentence(name, lane.rows)}>
+      <svg
+        width={scale.width}
+        height={height}
+        role="img"
+        aria-label={
+          strikes.length === 0
+            ? laneSentence(name, lane.rows)
+            : `${laneSentence(name, lane.rows)}; struck by ${strikes.map(({ label }) => label.toLowerCase()).join(', ')}`
+        }
+      >
         {scale.segments
           .filter(({ fold }) => fold)
           .map(({ x0, x1, fromMs }) => (
@@ -43,6 +55,18 @@ export function LaneRow({ lane, name, consumerId, scale, nowMs }: Props) {
             onSelect={select}
           />
         ))}
+        {strikes.map((strike) =>
+          strike.timeMs < scale.fromMs || strike.timeMs > scale.toMs ? null : (
+            <path
+              key={`${strike.fault}/${strike.step}`}
+              className={styles.strike}
+              d="M1 -8 -4 1H-1L-2 8 4 -2H1z"
+              transform={`translate(${laneX(scale, strike.timeMs)} ${height / 2})`}
+            >
+              <title>{`${strike.label}: ${strike.words}`}</title>
+            </path>
+          ),
+        )}
         {nowMs !== null && <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 0v${height}`} />}
       </svg>
     </div>

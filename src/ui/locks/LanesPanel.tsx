@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
+import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
@@ -12,10 +13,11 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import { HoldsTable } from './HoldsTable.tsx'
 import { laneScale, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
 import { LaneRow } from './LaneRow.tsx'
-import { groupLanes, type LaneGroup } from './lanes.ts'
+import { groupLanes, strikesLane, type LaneGroup } from './lanes.ts'
 import styles from './Locks.module.css'
 
 const none: readonly HoldRow[] = []
+const noStrikes: readonly FaultRow[] = []
 
 interface Props {
   readonly run: RunInfo
@@ -46,6 +48,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
     [rows, endMs, width],
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
+  const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
   const sub =
     rows.length === 0
       ? undefined
@@ -64,7 +67,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
       ) : asTable ? (
         <HoldsTable run={run} rows={rows} nowMs={timeMs} />
       ) : (
-        <div className={styles.lanes}>
+        <div className={styles.lanes} tabIndex={0} role="region" aria-label="Lanes of holds and tries">
           <div className={styles.axis}>
             <span className={styles.axisLabel}>Virtual time</span>
             <div ref={axis}>
@@ -73,7 +76,15 @@ export function LanesPanel({ run, by, asTable }: Props) {
           </div>
           {width > 0 &&
             groups.map((group) => (
-              <Group key={group.of} run={run} group={group} by={by} scale={scale} nowMs={past ? null : timeMs} />
+              <Group
+                key={group.of}
+                run={run}
+                group={group}
+                by={by}
+                scale={scale}
+                nowMs={past ? null : timeMs}
+                strikes={strikes}
+              />
             ))}
         </div>
       )}
@@ -88,9 +99,10 @@ interface GroupProps {
   readonly scale: LaneScale
   /** null = the lanes end before the cursor. */
   readonly nowMs: number | null
+  readonly strikes: readonly FaultRow[]
 }
 
-function Group({ run, group, by, scale, nowMs }: GroupProps) {
+function Group({ run, group, by, scale, nowMs, strikes }: GroupProps) {
   const failed = group.lanes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'failed-try').length
   return (
     <div className={styles.group}>
@@ -106,6 +118,7 @@ function Group({ run, group, by, scale, nowMs }: GroupProps) {
           consumerId={run.consumers[lane.consumer]?.id ?? ''}
           scale={scale}
           nowMs={nowMs}
+          strikes={strikes.filter((strike) => strikesLane(strike, lane))}
         />
       ))}
     </div>
@@ -152,6 +165,12 @@ const shortDuration = (ms: number): string => formatDuration(ms).split(' ').slic
 
 const Legend = () => (
   <div className={styles.legend}>
+    <span>
+      <svg width="12" height="16" aria-hidden="true">
+        <path className={styles.strike} d="M7 0 2 9H5L4 16 10 6H7z" />
+      </svg>
+      a fault strikes
+    </span>
     <span>
       <svg width="22" height="12" aria-hidden="true">
         <rect

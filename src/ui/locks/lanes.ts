@@ -1,3 +1,4 @@
+import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
 import { formatDuration, plural } from '../format.ts'
 
@@ -61,3 +62,9 @@ export const lengthWords = (row: HoldRow, nowMs: number): string =>
   formatDuration(Math.max(0, (isOpen(row) ? nowMs : row.toMs) - row.fromMs))
 
 const ascending = <V>(map: ReadonlyMap<number, V>): [number, V][] => [...map].toSorted(([a], [b]) => a - b)
+
+/** Whether a fault struck in this lane: where it was, and for what takes a whole instance down, in all of its lanes. */
+export function strikesLane({ step, kind, consumer, instance }: FaultRow, lane: Lane): boolean {
+  if (step === null || (instance >= 0 && instance !== lane.instance)) return false
+  return consumer === lane.consumer || kind === 'bundle-restart' || kind.startsWith('crash-')
+}

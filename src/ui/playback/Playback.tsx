@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { useProjector } from '../parts/use-projector.ts'
 import { useMedia } from '../shell/use-media.ts'
 import { BreakpointsButton } from './BreakpointsButton.tsx'
+import { ChecksLight } from './ChecksLight.tsx'
 import { Clock } from './Clock.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
@@ -62,6 +63,7 @@ export function Playback() {
       <Clock />
       {roomy && <StepUnitSelect />}
       {room && <BreakpointsButton />}
+      <ChecksLight />
       {wide ? <SpeedSlider /> : <SpeedMenu withUnit={!roomy} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { shownEpoch } from '../time-zone.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { nextSpan, type StripSpan } from './strip-geometry.ts'
 import { StripCanvas } from './StripCanvas.tsx'
+import { StripFaults } from './StripFaults.tsx'
 import { StripWindow } from './StripWindow.tsx'
 import styles from './Strip.module.css'
 
@@ -49,6 +50,7 @@ export function Strip() {
           }}
           onPointerDown={() => commands.pause()}
         />
+        <StripFaults first={first} last={first + span} />
         <StripWindow width={width} first={first} last={first + span} end={end} />
         <div
           className={styles.needle}

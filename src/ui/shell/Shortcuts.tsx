@@ -11,6 +11,8 @@ const BreakpointsDialog = lazy(async () => ({
   default: (await import('../playback/BreakpointsDialog.tsx')).BreakpointsDialog,
 }))
 
+const InjectDialog = lazy(async () => ({ default: (await import('../faults/InjectDialog.tsx')).InjectDialog }))
+
 /** How long the second key of a pair may take. */
 const pairMsMax = 1_500
 
@@ -48,6 +50,12 @@ export function Shortcuts() {
     return (
       <Suspense>
         <BreakpointsDialog onClose={closeOverlay} />
+      </Suspense>
+    )
+  if (overlay === 'inject')
+    return (
+      <Suspense>
+        <InjectDialog onClose={closeOverlay} />
       </Suspense>
     )
   if (overlay === 'shortcuts') return <ShortcutSheet />

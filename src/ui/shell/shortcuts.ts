@@ -23,6 +23,7 @@ export const shortcuts: readonly Shortcut[] = [
   ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
+  { keys: 'x', words: 'Inject a fault here', run: () => openOverlay('inject') },
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
   { keys: 'u', words: 'Undo what you did last', run: () => commands.undo() },
   { keys: 'Ctrl+K', words: 'Go to or do anything', run: () => openOverlay('palette') },

@@ -61,6 +61,13 @@ export const views: readonly ViewEntry[] = [
     View: lazy(async () => ({ default: (await import('../timeline/TimelineView.tsx')).TimelineView })),
   },
   {
+    id: 'checks',
+    title: 'Checks',
+    icon: 'ok',
+    key: 'k',
+    View: lazy(async () => ({ default: (await import('../checks/ChecksView.tsx')).ChecksView })),
+  },
+  {
     id: 'compare',
     title: 'Compare',
     icon: 'compare',

@@ -1,0 +1,55 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('a violation is lit, listed with its evidence, and one can go to where it is proved', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3, '#/checks?scenario=d27-fatal-error')
+  const region = ui.region('Checks')
+  const light = ui.playback.getByRole('button', { name: /^Checks: / })
+  await expect(light).toHaveAccessibleName('Checks: OK')
+  await expect(region.getByRole('table', { name: 'Checks' }).getByRole('row')).toHaveCount(13)
+  await ui.toEnd()
+
+  await expect(light).toHaveAccessibleName(/^Checks: \d+ violations/)
+  const row = region.getByRole('row', { name: /Everybody gets on/ })
+  await expect(row).toContainText('Violation')
+  await expect(region.getByRole('list', { name: 'Findings' })).toContainText('stands still')
+  await region.getByRole('button', { name: 'Jump to first violation' }).click()
+  await expect(region.getByRole('list', { name: 'Findings' }).getByRole('listitem')).toHaveCount(1)
+  await expect(ui.root).toHaveAttribute('data-playing', 'false')
+})
+
+test('a fault is injected by a key, strikes, is undone, and comes back with a reload', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/checks?scenario=orders')
+  const region = ui.region('Checks')
+  await page.keyboard.press('x')
+  await ui.dialog
+    .getByRole('combobox', { name: 'Fault', exact: true })
+    .selectOption({ label: 'Crash after the handler (F03)' })
+  await ui.dialog.getByRole('textbox', { name: /^Restarts after/ }).fill('soon')
+  await ui.dialog.getByRole('button', { name: 'Inject' }).click()
+  await expect(ui.dialog.getByRole('alert')).toContainText('A whole number from -1')
+  await ui.dialog.getByRole('textbox', { name: /^Restarts after/ }).fill('700')
+  await ui.dialog.getByRole('button', { name: 'Inject' }).click()
+  await expect(region.getByRole('table', { name: 'Faults' })).toContainText('Waits')
+
+  await ui.toEnd()
+  const struck = region.getByRole('row', { name: /Crash after the handler/ })
+  await expect(struck).toContainText('Struck')
+  await expect(region.getByRole('list', { name: 'Findings' })).toContainText('a second time')
+  const { step, fingerprint } = await ui.drawn()
+  await expect(page).toHaveURL(/kept=/)
+  await expect(page).toHaveURL(new RegExp(`step=${step}`))
+  await page.reload()
+  await ui.hasFingerprint(fingerprint)
+  await expect(struck).toContainText('Struck')
+})
+
+test('the right button offers a fault for what it is on', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(300, '#/consumers?scenario=orders')
+  await ui.region('Consumers').getByText('orders_OrderTotals_1_default').click({ button: 'right' })
+  await page.getByRole('button', { name: 'Inject here' }).first().click()
+  await expect(ui.dialog.getByRole('combobox', { name: 'Consumer' })).toHaveValue('orders_OrderTotals_1_default')
+})

@@ -1,0 +1,110 @@
+import { commands } from '../../bridge/commands.ts'
+import { useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { CheckRow } from '../../protocol/check-rows.ts'
+import { FaultsPanel } from '../faults/FaultsPanel.tsx'
+import { formatCount, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { FindingsPanel } from './FindingsPanel.tsx'
+import styles from './Checks.module.css'
+
+/** What must hold whatever happens, whether it held up to the cursor, and what has gone wrong meanwhile. */
+export function ChecksView() {
+  const update = useWindow('checks', { view: 'checks' })
+  const { violations, hazards, firstViolation } = useTotals()
+  if (!update) {
+    return (
+      <ViewFrame name="Checks" sub="">
+        <Loading>The run is being opened. What the checks find appears here.</Loading>
+      </ViewFrame>
+    )
+  }
+  const sub =
+    violations + hazards === 0
+      ? `${plural(update.rows.length, 'check')}, nothing found up to the cursor`
+      : `${plural(violations, 'violation')}, ${plural(hazards, 'hazard')} up to the cursor`
+  const tools = (
+    <Button
+      icon="violation"
+      label="Jump to first violation"
+      className={styles.jump}
+      disabled={firstViolation === 0}
+      title={firstViolation === 0 ? 'No violation in what is recorded' : `It is at step ${formatCount(firstViolation)}`}
+      onClick={() => commands.seek(firstViolation)}
+    />
+  )
+  return (
+    <ViewFrame name="Checks" sub={sub} tools={tools} rows={() => Promise.resolve(update.rows.map(exported))} long>
+      <div className={styles.split}>
+        <Panel title="Invariants" sub="judged by what the profile promises">
+          <div className={styles.scroll}>
+            <table className={styles.table} aria-label="Checks">
+              <thead>
+                <tr>
+                  <th scope="col">Verdict</th>
+                  <th scope="col">Check</th>
+                  <th scope="col" className={styles.number}>
+                    Violations
+                  </th>
+                  <th scope="col" className={styles.number}>
+                    Hazards
+                  </th>
+                  <th scope="col">First found</th>
+                </tr>
+              </thead>
+              <tbody>
+                {update.rows.map((row) => (
+                  <Row key={row.id} row={row} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Panel>
+        <div className={styles.side}>
+          <FindingsPanel />
+          <FaultsPanel />
+        </div>
+      </div>
+    </ViewFrame>
+  )
+}
+
+function Row({ row: { id, label, claim, violations, hazards, first } }: { row: CheckRow }) {
+  const state = violations > 0 ? 'violation' : hazards > 0 ? 'hazard' : 'ok'
+  return (
+    <tr data-state={state}>
+      <td>
+        <StateChip state={state} label={verdictWords[state]} />
+      </td>
+      <th scope="row">
+        <span className={styles.label}>
+          {label} <span className={styles.id}>{id}</span>
+        </span>
+        <span className={styles.claim}>{claim}</span>
+      </th>
+      <td className={styles.number}>{violations === 0 ? '–' : formatCount(violations)}</td>
+      <td className={styles.number}>{hazards === 0 ? '–' : formatCount(hazards)}</td>
+      <td>
+        {first === null ? (
+          '–'
+        ) : (
+          <button type="button" className={styles.link} onClick={() => commands.seek(first)}>
+            step {formatCount(first)}
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const verdictWords = { ok: 'OK', hazard: 'Hazard', violation: 'Violation' } as const
+
+const exported = ({ id, label, claim, violations, hazards, first }: CheckRow): Record<string, unknown> => ({
+  check: id,
+  label,
+  claim,
+  violations,
+  hazards,
+  firstStep: first,
+})

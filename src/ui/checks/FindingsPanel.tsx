@@ -1,0 +1,75 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import type { FindingRow } from '../../protocol/check-rows.ts'
+import { formatCount } from '../format.ts'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import { Panel } from '../parts/ViewFrame.tsx'
+import styles from './Checks.module.css'
+
+const shownMax = 50
+
+/** The evidence: what was found, newest first, each in a sentence with the places that it speaks of. */
+export function FindingsPanel() {
+  const update = useWindow('findings', { view: 'findings', from: 0, count: shownMax })
+  if (!update) return null
+  const { rows, total, of } = update
+  const later = of - total
+  return (
+    <Panel title="Findings" sub={total === 0 ? undefined : 'newest first'}>
+      {rows.length === 0 ? (
+        <EmptyState
+          title="Nothing is found"
+          why={
+            later > 0
+              ? `Everything holds up to the cursor; ${formatCount(later)} found later in this run.`
+              : 'Everything holds so far. Inject a fault, and see what happens.'
+          }
+        />
+      ) : (
+        <ul className={styles.findings} aria-label="Findings">
+          {rows.map((row, i) => (
+            <Finding key={`${row.step}/${row.check}/${i}`} row={row} />
+          ))}
+        </ul>
+      )}
+      {total > rows.length && (
+        <p className={styles.more}>
+          The latest {formatCount(rows.length)} of {formatCount(total)}.
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, message } }: { row: FindingRow }) {
+  const info = useBridge((state) => state.run?.consumers[consumer])
+  return (
+    <li className={styles.finding} data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
+      <StateChip state={verdict} label={verdict === 'violation' ? 'Violation' : 'Hazard'} />
+      <p className={styles.message}>
+        {message}.{' '}
+        <span className={styles.places}>
+          <span title={label}>{check}</span>
+          <button type="button" className={styles.link} onClick={() => commands.seek(step)}>
+            step {formatCount(step)}
+          </button>
+          {ordinal > 0 && (
+            <button type="button" className={styles.link} onClick={() => commands.select({ kind: 'event', ordinal })}>
+              event #{seq}
+            </button>
+          )}
+          {info && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => commands.select({ kind: 'consumer', id: info.id })}
+            >
+              {info.component}
+            </button>
+          )}
+        </span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import type { FaultRow } from '../../protocol/check-rows.ts'
+import styles from '../checks/Checks.module.css'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import { Panel } from '../parts/ViewFrame.tsx'
+import { openOverlay } from '../shell/overlays.ts'
+
+const shownMax = 100
+
+/** The faults of this run: where they struck, and those that wait for their moment. */
+export function FaultsPanel() {
+  const update = useWindow('faults', { view: 'faults', from: 0, count: shownMax })
+  const inject = <Button icon="crashed" label="Inject a fault" shortcut="x" onClick={() => openOverlay('inject')} />
+  if (!update) return null
+  return (
+    <Panel title="Faults" end={update.rows.length > 0 ? inject : undefined}>
+      {update.rows.length === 0 ? (
+        <EmptyState
+          title="No fault in this run"
+          why="A fault is a crash, an outage, a lost answer: something that goes wrong at a place and time that you choose."
+          action={inject}
+        />
+      ) : (
+        <div className={styles.scroll}>
+          <table className={styles.table} aria-label="Faults">
+            <thead>
+              <tr>
+                <th scope="col">State</th>
+                <th scope="col">Fault</th>
+                <th scope="col">Where</th>
+                <th scope="col">When</th>
+                <th scope="col">What it does</th>
+              </tr>
+            </thead>
+            <tbody>
+              {update.rows.map((row) => (
+                <Row key={`${row.fault}/${row.step ?? 'waits'}/${row.consumer}`} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function Row({ row: { label, step, consumer, instance, words, ordinal, seq } }: { row: FaultRow }) {
+  const run = useBridge((state) => state.run)
+  const who = [
+    ...(consumer < 0 ? [] : [run?.consumers[consumer]?.component ?? `consumer ${consumer}`]),
+    ...(instance < 0 || (run?.instances.length ?? 1) === 1 ? [] : [run?.instances[instance] ?? `i-${instance + 1}`]),
+    ...(ordinal === 0 ? [] : [`#${seq}`]),
+  ]
+  return (
+    <tr data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
+      <td>
+        {step === null ? <StateChip state="waiting" label="Waits" /> : <StateChip state="crashed" label="Struck" />}
+      </td>
+      <th scope="row">{label}</th>
+      <td>{who.length === 0 ? (step === null ? '–' : 'the bundle') : who.join(' ')}</td>
+      <td>
+        {step === null ? (
+          'not yet'
+        ) : (
+          <button type="button" className={styles.link} onClick={() => commands.seek(step)}>
+            step {formatCount(step)}
+          </button>
+        )}
+      </td>
+      <td className={styles.words}>{words}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { FaultDescriptor } from '../../model/fault.ts'
+import { firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+
+const kind: FaultDescriptor = {
+  kind: 'slow-handler',
+  id: 'F06',
+  label: 'Slow',
+  help: '',
+  hooks: ['handler.enter', 'timer'],
+  strikes: ['projector'],
+  parameters: [
+    { type: 'integer', name: 'ms', label: 'ms', help: '', unit: 'ms', min: 0, max: 1000, standard: 5 },
+    { type: 'text', name: 'message', label: 'Message', help: '', charsMax: 10, standard: 'x' },
+  ],
+}
+const draft = (parts: Partial<FaultDraft>): FaultDraft => ({ ...firstFault(null), kind: 'slow-handler', ...parts })
+
+test('what is selected is whom it meets', () => {
+  expect(firstFault({ kind: 'instance', id: 'b_P_1_*', instance: 1 })).toMatchObject({
+    consumer: 'b_P_1_*',
+    instance: '1',
+  })
+  expect(firstFault({ kind: 'zone', id: 'b_P_1_*' }).kind).toBe('crash-holding-lock')
+  expect(firstFault({ kind: 'event', ordinal: 3 }).kind).toBe('poison-event')
+})
+
+test('standards are left out, numbers are read as people write them', () => {
+  expect(requestOf(kind, draft({ params: { ms: '1,000' }, event: '#17', nth: '2', instance: '0' }))).toEqual({
+    request: {
+      kind: 'slow-handler',
+      hook: 'handler.enter',
+      match: { instance: 0, seq: '17' },
+      nth: 2,
+      params: { ms: 1000 },
+    },
+  })
+  expect(requestOf(kind, draft({ event: 'Order*' }))).toMatchObject({ request: { match: { event: 'Order*' } } })
+})
+
+test('at a time it has no occurrence and no event', () => {
+  expect(requestOf(kind, draft({ hook: 'timer', event: 'E', nth: 'x' }))).toEqual({
+    request: { kind: 'slow-handler', hook: 'timer', match: {}, params: {} },
+  })
+})
+
+test.each([
+  [{ nth: '0' }, 'nth'],
+  [{ nth: '1.5' }, 'nth'],
+  [{ event: '#x' }, 'event'],
+  [{ params: { ms: '-1' } }, 'ms'],
+  [{ params: { ms: '1001' } }, 'ms'],
+  [{ params: { ms: '' } }, 'ms'],
+])('%j is refused at its field', (parts, field) => {
+  const made = requestOf(kind, draft(parts))
+
+  expect('errors' in made && Object.keys(made.errors)).toEqual([field])
+})

@@ -1,0 +1,78 @@
+import type { Selection } from '../../bridge/view-state.ts'
+import type { FaultDescriptor, FaultHook, FaultKindName, FaultRequest } from '../../model/fault.ts'
+
+/** What a form holds, as typed. */
+export interface FaultDraft {
+  readonly kind: FaultKindName
+  /** Empty = the first of its kind. */
+  readonly hook: FaultHook | ''
+  /** Consumer id; empty = any. */
+  readonly consumer: string
+  readonly instance: string
+  /** A name, or `#` and a number; empty = any. */
+  readonly event: string
+  readonly nth: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** What is likely meant where something is selected: an event is poisoned, a zone's holder dies, an instance crashes. */
+export function firstFault(selection: Selection | null): FaultDraft {
+  const blank: FaultDraft = {
+    kind: 'crash-before-handler',
+    hook: '',
+    consumer: '',
+    instance: '',
+    event: '',
+    nth: '1',
+    params: {},
+  }
+  switch (selection?.kind) {
+    case 'consumer':
+      return { ...blank, consumer: selection.id }
+    case 'instance':
+      return { ...blank, consumer: selection.id, instance: String(selection.instance) }
+    case 'zone':
+      return { ...blank, kind: 'crash-holding-lock', consumer: selection.id }
+    case 'event':
+      return { ...blank, kind: 'poison-event' }
+    default:
+      return blank
+  }
+}
+
+type Made = { readonly request: FaultRequest } | { readonly errors: Readonly<Record<string, string>> }
+
+/** What the worker is asked for, or by field what is wrong. */
+export function requestOf(kind: FaultDescriptor, draft: FaultDraft): Made {
+  const errors: Record<string, string> = {}
+  const hook = kind.hooks.find((each) => each === draft.hook) ?? kind.hooks[0]
+  const event = draft.event.trim()
+  const seq = /^#(\d{1,19})$/.exec(event)?.[1]
+  if (event.startsWith('#') && seq === undefined) errors['event'] = 'A number follows the #, such as #42.'
+  const nth = wholeNumber(draft.nth)
+  if (hook !== 'timer' && (nth === null || nth < 1)) errors['nth'] = 'A whole number from 1.'
+  const params: Record<string, number | string> = {}
+  for (const each of kind.parameters) {
+    const typed = draft.params[each.name]
+    if (typed === undefined) continue
+    if (each.type !== 'integer') params[each.name] = typed
+    else {
+      const number = wholeNumber(typed)
+      if (number === null || number < each.min || number > each.max)
+        errors[each.name] = `A whole number from ${each.min} to ${each.max}.`
+      else params[each.name] = number
+    }
+  }
+  if (Object.keys(errors).length > 0) return { errors }
+  const match = {
+    ...(draft.consumer === '' ? {} : { consumer: draft.consumer }),
+    ...(draft.instance === '' ? {} : { instance: Number(draft.instance) }),
+    ...(event === '' || hook === 'timer' ? {} : seq === undefined ? { event } : { seq }),
+  }
+  return { request: { kind: kind.kind, hook, match, params, ...(hook === 'timer' ? {} : { nth: nth! }) } }
+}
+
+function wholeNumber(text: string): number | null {
+  const clean = text.trim().replaceAll(',', '')
+  return /^-?\d{1,12}$/.test(clean) ? Number(clean) : null
+}
