@@ -12,8 +12,11 @@ export const mutualExclusion: Check = {
     const dead = new Uint8Array(facts.consumers.length)
     /** Whose work from outside has been reported: once for each loss of a zone. */
     const told = new Set<number>()
+    /** Somebody reads the status in this step: what that writes is no work of the loop (I-16 judges it). */
+    let readStep = -1
     const works = (consumer: number, ordinal: number, what: string): void => {
       if (!isInZoneOf(facts, at.actor, consumer) || holder[consumer] === at.actor || told.has(at.actor)) return
+      if (at.step === readStep) return
       told.add(at.actor)
       const other = holder[consumer]!
       const held = other < 0 ? 'is free' : `is held by ${whoText(facts, other)}`
@@ -48,6 +51,9 @@ export const mutualExclusion: Check = {
         },
         'loop-crashed': (consumer, instance) => {
           if (holder[consumer] === loopActor(facts.shape, consumer, instance)) dead[consumer] = 1
+        },
+        'status-read': () => {
+          readStep = at.step
         },
         'event-handled': (consumer, ordinal) => works(consumer, ordinal, 'handles'),
         'checkpoint-written': (consumer, ordinal) => works(consumer, ordinal, 'commits'),

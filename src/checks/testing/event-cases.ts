@@ -26,6 +26,10 @@ export const eventCases: Readonly<Record<string, Cases>> = {
         'a session that ended frees the zone for the next',
         [enters(loop(P)), step(loop(P), ['zone-expired', P, 0, 0], ['loop-crashed', P, 0, 5]), enters(loop(P))],
       ],
+      [
+        'a status that is read between two passes, and writes',
+        [step(loop(P), ['status-read', P, 1], ['checkpoint-written', P, 4, -1])],
+      ],
       ['a zone of another consumer', [enters(loop(P)), enters(loop(S), S)]],
     ],
   },
