@@ -6,6 +6,7 @@ import type { Recorder } from '../history/recorder.ts'
 import { guaranteeOf } from '../model/guarantee.ts'
 import type { Kernel } from '../sim/kernel.ts'
 import type { ChangeSink } from '../sim/sink.ts'
+import { expectationChecks } from './expectations.ts'
 
 /** What the checks know of a run beforehand. */
 function factsOf({ consumers, shape, log, profile }: Kernel, recorder: Recorder): Facts {
@@ -33,7 +34,7 @@ export class WatchedRecorder implements ChangeSink {
 
   constructor(kernel: Kernel, recorder: Recorder) {
     this.#recorder = recorder
-    this.watch = new Watch(checks, factsOf(kernel, recorder))
+    this.watch = new Watch([...checks, ...expectationChecks(kernel, recorder)], factsOf(kernel, recorder))
   }
 
   open(timeMs: number, actor: number): void {

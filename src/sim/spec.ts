@@ -1,4 +1,5 @@
 import type { Fields } from '../base/value.ts'
+import type { Expectation } from '../model/expectation.ts'
 import type { FaultSpec } from '../model/fault.ts'
 import type { Command, PureComponentSpec } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
@@ -27,6 +28,8 @@ export interface SimSpec {
   readonly until: Until
   /** What goes wrong, and when. */
   readonly faults?: readonly FaultSpec[]
+  /** How it must come out; no part of the run itself. */
+  readonly expectations?: readonly Expectation[]
 }
 
 /** The first that is reached ends the run; a run always ends at rest. All optional. */

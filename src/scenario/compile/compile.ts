@@ -10,6 +10,7 @@ import type { Component } from '../schema/components.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { Builder, type Path } from './builder.ts'
 import { checkLesson } from './check-lesson.ts'
+import { compileExpectations } from './expectations.ts'
 import { checkFaults } from './faults.ts'
 import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
@@ -35,6 +36,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   checkCommands(builder, scenario, services)
   checkLesson(builder, scenario)
   checkFaults(builder, scenario)
+  const expectations = compileExpectations(builder, scenario)
 
   const problems = problemsOf(builder.problems)
   if (problems !== null) return err(problems)
@@ -57,6 +59,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
     services,
     until,
     faults: scenario.faults,
+    expectations,
   })
 }
 

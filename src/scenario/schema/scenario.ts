@@ -4,6 +4,7 @@ import { numberingNames, type Numbering } from '../../model/numbering.ts'
 import { profileNames, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
 import { lesson } from './lesson.ts'
+import { expectations } from './expectations.ts'
 import { faults } from './faults.ts'
 import { overrides } from './overrides.ts'
 import { id, milliseconds, prose } from './parts.ts'
@@ -51,6 +52,7 @@ export const scenarioSchema = z.strictObject({
   services: z.array(service).max(100).default([]),
   producers: z.array(producer).max(100).default([]),
   until: until.default({}),
+  expectations: expectations.default([]).describe('How the run must come out.'),
   faults: faults.default([]).describe('What goes wrong, and when.'),
 })
 

@@ -1,0 +1,56 @@
+import { expectationModes, type Expectation, type Quantities } from '../../model/expectation.ts'
+import { type Condition, ExpressionCompiler } from '../cel/expression.ts'
+import { didYouMean } from '../nearest.ts'
+import { quoted } from '../problem.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { Builder } from './builder.ts'
+
+const variables = {
+  step: 'int',
+  timeMs: 'int',
+  events: 'int',
+  faults: 'int',
+  consumers: 'map',
+  sagas: 'map',
+  projections: 'map',
+} as const
+
+/** A scenario's expectations become functions of what can be told of a run. */
+export function compileExpectations(builder: Builder, { bundle, expectations }: Scenario): Expectation[] {
+  const cel = new ExpressionCompiler(variables)
+  return expectations.map((source, i): Expectation => {
+    const mode = expectationModes.find((each) => source[each] !== undefined) ?? 'always'
+    const text = String(source[mode])
+    const path = ['expectations', i, mode]
+    checkNames(builder, bundle.components, text, path)
+    const condition = builder.condition(cel, source[mode], path)
+    return {
+      name: source.name ?? `${mode} ${text}`,
+      mode,
+      text,
+      holds: (quantities: Quantities) =>
+        condition === null || condition.holds(quantities as unknown as Parameters<Condition['holds']>[0]),
+    }
+  })
+}
+
+const named = /\b(consumers|sagas|projections)\.([A-Za-z_]\w*)|\b(consumers|sagas|projections)\[(["'])(.*?)\4\]/g
+
+/** CEL finds a missing name only when it looks; a component that is not there is found here. */
+function checkNames(
+  builder: Builder,
+  components: Scenario['bundle']['components'],
+  text: string,
+  path: readonly (string | number)[],
+): void {
+  for (const [, plain, name, bracket, , quotedName] of text.matchAll(named)) {
+    const of = plain ?? bracket
+    const wanted = name ?? quotedName ?? ''
+    const kind = of === 'sagas' ? 'saga' : of === 'projections' ? 'projector' : null
+    const known = components.filter((each) => kind === null || each.kind === kind).map((each) => each.name)
+    if (known.includes(wanted)) continue
+    builder.add('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}${didYouMean(wanted, known)}`, {
+      allowed: known.join(', ') || 'none',
+    })
+  }
+}
