@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readScenario } from '../scenario/read-scenario.ts'
-import { compile } from '../scenario/compile/compile.ts'
-import { makeStore } from './make-store.ts'
-import { reportOf } from './report.ts'
-import { Session } from './session.ts'
+import { readScenario } from './read-scenario.ts'
+import { compile } from './compile/compile.ts'
+import { makeStore } from '../session/make-store.ts'
+import { reportOf } from '../session/report.ts'
+import { Session } from '../session/session.ts'
 
 const scenario = (expectations: unknown): string =>
   JSON.stringify({
