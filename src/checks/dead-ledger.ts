@@ -12,10 +12,10 @@ export const deadLedger: Check = {
     /** Taken out by a replay, and neither handled nor buried since: consumer → ordinal → who took it out. */
     const open = facts.consumers.map(() => new Map<number, number>())
     /** By actor: what it has just dealt with. */
-    const done = new Map<number, number>()
+    const done = new Int32Array(faultActor(facts.shape) + 1)
     const settle = (consumer: number, ordinal: number): void => {
-      open[consumer]!.delete(ordinal)
-      done.set(at.actor, ordinal)
+      if (open[consumer]!.size > 0) open[consumer]!.delete(ordinal)
+      done[at.actor] = ordinal
     }
     const lost = (consumer: number, ordinal: number, how: string): void => {
       if (!open[consumer]!.delete(ordinal)) return
@@ -43,7 +43,7 @@ export const deadLedger: Check = {
         'dead-removed': (consumer, ordinal) => {
           live[consumer]!.delete(ordinal)
           const byHand = at.actor === userActor(facts.shape) || at.actor === faultActor(facts.shape)
-          if (!byHand && done.get(at.actor) !== ordinal) open[consumer]!.set(ordinal, at.actor)
+          if (!byHand && done[at.actor] !== ordinal) open[consumer]!.set(ordinal, at.actor)
         },
         'event-handled': settle,
         'event-passed': settle,

@@ -85,6 +85,11 @@ export const noSkippedEvent: Check = {
             seeded(consumer, to)
             return
           }
+          // As nearly always: the next event, and it is dealt with.
+          if (st.late.size === 0 && facts.next(consumer, Math.max(0, st.at)) === to && st.settled.delete(to)) {
+            st.at = to
+            return
+          }
           for (
             let event = facts.next(consumer, Math.max(0, st.at));
             event !== 0 && event <= to;

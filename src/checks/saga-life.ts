@@ -10,7 +10,7 @@ export const sagaLife: Check = {
     let failedStep = -1
     let failedBy = -1
     /** By actor: the event whose handler succeeded last, and whether anything of it was stored. */
-    const handled = new Map<number, { readonly ordinal: number; stored: boolean }>()
+    const handled = new Map<number, { ordinal: number; stored: boolean }>()
     const must = (id: number, what: string): void => {
       const done = handled.get(at.actor)
       if (done !== undefined) done.stored = true
@@ -44,7 +44,13 @@ export const sagaLife: Check = {
             )
         },
         'event-handled': (consumer, ordinal) => {
-          if (facts.consumers[consumer]!.kind === 'saga') handled.set(at.actor, { ordinal, stored: false })
+          if (facts.consumers[consumer]!.kind !== 'saga') return
+          const known = handled.get(at.actor)
+          if (known === undefined) handled.set(at.actor, { ordinal, stored: false })
+          else {
+            known.ordinal = ordinal
+            known.stored = false
+          }
         },
         'event-buried': (consumer, ordinal, error) => {
           const done = handled.get(at.actor)
