@@ -116,3 +116,12 @@ test('time-outs and transient failures are counted, and a success ends only the 
   tracker.recordTransientFailure()
   expect([tracker.submitTimeouts, tracker.transientFailures, tracker.transientStreak]).toEqual([1, 3, 1])
 })
+
+test('a tracker begins with nothing', () => {
+  for (const policy of ['adjacent', 'dispatched'] as const) {
+    const tracker = new InFlightTracker(policy)
+    expect([tracker.inFlight, tracker.watermark, tracker.dispatchedSeq, tracker.watermarkLag]).toEqual([0, 0n, 0n, 0n])
+    expect([tracker.submitTimeouts, tracker.transientFailures, tracker.transientStreak]).toEqual([0, 0, 0])
+    expect(tracker.advanceWatermark()).toBe(0n)
+  }
+})

@@ -36,6 +36,7 @@ test('the flag is turned on and off, and what is flagged is listed', () => {
   expect(queue.getRetriable('c1').map(({ eventSequenceNumber }) => eventSequenceNumber)).toEqual([1n, 3n])
   queue.setRetry('c1', 1n, false)
   expect(queue.getAll('c1').map(({ retry }) => retry)).toEqual([false, false, true])
+  expect(queue.getAll('c1').map(({ eventSequenceNumber }) => eventSequenceNumber)).toEqual(['1', '2', '3'])
 })
 
 test('a removed event is gone, by its number or as itself', () => {
