@@ -21,6 +21,8 @@ export const limits = {
   idCharsMax: 256,
   /** Bytes of a scenario file. */
   scenarioBytesMax: 5 * 1024 * 1024,
+  /** Decisions that a scenario lists; a search writes some hundred. */
+  decisionsMax: 100_000,
   /** Characters of a link's content: chat programs and browsers cut longer URLs. */
   linkCharsMax: 32 * 1024,
   /** Unpacked bytes of a link: what packs better than this is meant to fill a memory. */

@@ -1,11 +1,14 @@
 import { openAsBlob, statSync, type Stats } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import type { Result } from '../base/result.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { isBuiltIn } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { LogSource } from '../scenario/import/source.ts'
-import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
+import { readLogFiles } from '../scenario/log-files.ts'
+import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
 import { problemLine, type Problems } from '../scenario/problem.ts'
+import type { Scenario } from '../scenario/schema/scenario.ts'
 import type { ScenarioInfo } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { CommandError } from './exit.ts'
@@ -26,12 +29,25 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
   if (value.kind === 'recording')
     throw new CommandError('SG-9010', `"${name}" is a recording; \`sagascope replay\` compares it with a re-run`)
   if (value.kind === 'scenario') refuseEnds(name, ends)
-  const opened = value.kind === 'scenario' ? await openScenario(value.text) : openLog(value.log, { ends })
+  const opened = value.kind === 'scenario' ? await scenarioAt(name, value) : openLog(value.log, { ends })
   if (!opened.ok) throw refusal(name, opened.error)
   const { spec, about, document } = opened.value
   if (value.kind === 'scenario') return { spec, document, info: { ...about, source: 'file' } }
   const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
   return { spec, document, info: log }
+}
+
+/** A scenario file may want event logs from files beside it. */
+async function scenarioAt(
+  name: string,
+  { scenario, text }: { readonly scenario: Scenario; readonly text: string },
+): Promise<Result<OpenedScenario, Problems>> {
+  const logs = await readLogFiles(scenario, async (log) => {
+    // A name, not a way out of the folder.
+    const path = join(dirname(name), log)
+    return basename(log) === log && sizeOf(path) !== null ? fileNamed(path) : null
+  })
+  return logs.ok ? openScenario(text, logs.value) : logs
 }
 
 /** A file as the importers want it. */

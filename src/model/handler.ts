@@ -50,6 +50,8 @@ export interface SagaValue {
 export interface Command {
   readonly name: string
   readonly payload: Fields
+  /** Set for a timer, which is a command to nobody but the clock: when it fires, and what the event is about. */
+  readonly timer?: { readonly ms: number; readonly aggregateId: string | null }
 }
 
 /**

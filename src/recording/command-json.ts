@@ -25,5 +25,7 @@ function commandFromValue(command: Value): SimCommand {
 
 function plainOf(value: Value): unknown {
   if (typeof value === 'bigint') return Number(value)
-  return Array.isArray(value) ? value.map(plainOf) : value
+  if (Array.isArray(value)) return value.map(plainOf)
+  if (!isFields(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainOf(inner)]))
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../base/limits.ts'
-import { openBuiltIn, openLog } from '../scenario/open.ts'
+import { builtInText } from '../scenario/built-in.ts'
+import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import { bytesSource } from '../scenario/import/source.ts'
 import { unpack } from '../scenario/pack.ts'
@@ -94,6 +95,27 @@ describe('a recording shows what was recorded', () => {
     session.seek(500)
     session.give({ kind: 'set-enabled', consumer: 0, enabled: true })
     expect([shown.run.number, shown.end, shown.fingerprint]).toEqual([1, 501, session.fingerprint])
+  })
+
+  test('faults that strike are part of what is shown', async () => {
+    const text = JSON.parse(await builtInText('orders')) as object
+    const faults = [
+      { kind: 'crash-before-handler', nth: 3 },
+      { kind: 'crash-holding-lock', nth: 5 },
+      { kind: 'zombie-holder', nth: 9 },
+      { kind: 'bundle-restart', nth: 40 },
+      { kind: 'duplicate-delivery', nth: 7 },
+      { kind: 'late-event', nth: 6 },
+    ]
+    const opened = await openScenario(JSON.stringify({ ...text, faults }))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error.list[0]))
+    const { spec, about, document } = opened.value
+    const session = new Session(spec, { ...about, source: 'file' }, makeStore, { document })
+    session.advance(6000)
+    const shown = await viewed(recordingText(session))
+
+    expect(shown.fingerprint).toBe(session.fingerprint)
+    expect(new Rerun(shown).finish()).toBeNull()
   })
 
   test('a log without a scenario is recorded together with its events', async () => {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { valueFromJson } from '../base/value-json.ts'
 import { isFields } from '../base/value.ts'
-import { userActor } from '../model/actors.ts'
+import { faultActor } from '../model/actors.ts'
 import {
   changeKinds,
   endReasons,
@@ -155,7 +155,15 @@ const subjects: Partial<Record<ChangeKind, Names>> = {
   'bundle-enabled': 'instance',
   'bundle-started': 'instance',
 }
-const free: ReadonlySet<ChangeKind> = new Set(['event-appended', 'event-content', 'run-ended', 'user-commanded'])
+const free: ReadonlySet<ChangeKind> = new Set([
+  'event-appended',
+  'event-content',
+  'run-ended',
+  'user-commanded',
+  'fault',
+  'event-revealed',
+  'store-wiped',
+])
 const named: { readonly a: Partial<Record<ChangeKind, Names>>; readonly b: Partial<Record<ChangeKind, Names>> } = {
   a: {
     'zone-entered': 'instance',
@@ -170,6 +178,12 @@ const named: { readonly a: Partial<Record<ChangeKind, Names>>; readonly b: Parti
     'task-dispatched': 'ordinal',
     'task-ended': 'ordinal',
     'task-refused': 'ordinal',
+    'task-lost': 'ordinal',
+    'replay-lost': 'ordinal',
+    'event-revealed': 'ordinal',
+    'loop-crashed': 'instance',
+    'loop-restarted': 'instance',
+    'zone-expired': 'instance',
   },
   b: {
     'saga-started': 'consumer',
@@ -198,21 +212,22 @@ class Loader {
   }
 
   load(block: RecordingBlock): void {
-    const { recorder, kernel } = this.#run
-    for (const json of block.values) recorder.value(valueFromJson(json))
+    // What takes the run down lets the checks read along, as it does while a run goes on.
+    const { sink, shape } = this.#run.kernel
+    for (const json of block.values) sink.value(valueFromJson(json))
     this.#events = block.events
     this.#eventAt = 0
-    const last = userActor(kernel.shape)
+    const last = faultActor(shape)
     let row = 0
     for (const [i, actor] of block.actor.entries()) {
       if (actor > last) throw new Misfit(`there is no actor ${actor}`)
       this.#timeMs += block.ms[i]!
-      recorder.open(this.#timeMs, actor)
+      sink.open(this.#timeMs, actor)
       for (const end = row + block.changes[i]!; row < end; row++)
         this.#change(block.kind[row]!, block.subject[row]!, block.a[row]!, block.b[row]!)
       this.#check('ordinal', block.ordinal[i]!)
       const next = this.#code(this.#operations, block.next[i]!)
-      recorder.close(this.#code(this.#operations, block.op[i]!), next, block.ordinal[i]!, block.cycle[i]!)
+      sink.close(this.#code(this.#operations, block.op[i]!), next, block.ordinal[i]!, block.cycle[i]!)
     }
     if (this.#eventAt !== this.#events.length) throw new Misfit('events that nobody appended')
   }
@@ -230,7 +245,7 @@ class Loader {
     const values = this.#run.recorder.recording.values.length
     if (namesValueA.has(kind) && !(a >= 0 && a < values)) throw new Misfit(`there is no value ${a}`)
     if (namesValueB.has(kind) && !(b >= 0 && b < values)) throw new Misfit(`there is no value ${b}`)
-    this.#run.recorder.change(kind, subject, a, b)
+    this.#run.kernel.sink.change(kind, subject, a, b)
   }
 
   #append(ordinal: number): void {

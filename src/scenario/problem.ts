@@ -62,6 +62,8 @@ export const problemCodes = {
   'SG-1050': 'a recording whose chain of fingerprints breaks',
   'SG-1051': 'a recording without what is needed',
   'SG-1052': 'a recording of another engine',
+  'SG-1053': 'an event log that is not at hand',
+  'SG-1054': 'an event log with another content',
   'SG-1060': 'a folder instead of a file',
   'SG-1100': 'an event log of an unknown kind',
   'SG-1101': 'a quoted cell that is never closed',

@@ -4,6 +4,7 @@ import { caught } from './fault.ts'
 import { emptyFile, notText, tooLarge } from './import/sniff.ts'
 import { Utf8Decoder } from './import/utf8.ts'
 import { positionAt, readJson, pointerOf, type Json } from './json/read-json.ts'
+import { migrated } from './migrate.ts'
 import { only, problem, problemsOf, type Problem, type Problems } from './problem.ts'
 import { knownFields } from './schema/known-fields.ts'
 import { guarded } from './schema/parts.ts'
@@ -24,7 +25,8 @@ export function readScenario(source: Uint8Array | string): Result<Scenario, Prob
   const wrong = notScenario(json.value)
   if (wrong !== null) return err(only(placed(wrong, text.value)))
 
-  const document = guarded(json.value)
+  const found = guarded(json.value) as Readonly<Record<string, unknown>>
+  const { document } = migrated(found, found['version'] as number)
   const parsed = scenarioSchema.safeParse(document)
   if (parsed.success) return ok(parsed.data)
   const all = problemsFromIssues(parsed.error.issues, document, (path) => knownFields(scenarioSchema, document, path))

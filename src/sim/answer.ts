@@ -40,7 +40,7 @@ export function sendCommand(kernel: Kernel, command: Command, causeOrdinal: numb
   const route = kernel.routes.get(command.name)
   if (route === undefined) return
   const { latencyMs } = route.spec
-  const latency = route.latency.int(latencyMs.min, latencyMs.max)
+  const latency = command.timer?.ms ?? route.latency.int(latencyMs.min, latencyMs.max)
   const fibre = kernel.newAnswer(route.service)
   fibre.command = command
   fibre.causeOrdinal = causeOrdinal

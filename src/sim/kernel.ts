@@ -112,7 +112,7 @@ export class Kernel {
 
   constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: KernelOptions = {}) {
     this.spec = spec
-    this.#decisions = options.decisions ?? null
+    this.#decisions = options.decisions ?? spec.decisions ?? null
     const profile = profileOf(spec.profile, spec.overrides)
     this.profile = options.observeProfile?.(profile) ?? profile
     this.log = new EventLog(spec.numbering)

@@ -30,6 +30,8 @@ export interface SimSpec {
   readonly faults?: readonly FaultSpec[]
   /** How it must come out; no part of the run itself. */
   readonly expectations?: readonly Expectation[]
+  /** Whose turn it is, where the scheduler has a choice: see `KernelOptions.decisions`, which goes first. */
+  readonly decisions?: readonly number[]
 }
 
 /** The first that is reached ends the run; a run always ends at rest. All optional. */

@@ -16,6 +16,7 @@ import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
 import { compileSaga } from './saga.ts'
 import { compileProducer, compileService, type Logs } from './sources.ts'
+import { timerService, timersOf } from './timers.ts'
 
 /**
  * What a scenario compiles to: its expressions become pure functions, names are resolved.
@@ -30,9 +31,11 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   )
   const services = scenario.services.map((source, i) => compileService(builder, source, ['services', i]))
   const producers = scenario.producers.map((source, i) => compileProducer(builder, source, ['producers', i], logs))
+  const timers = timersOf(scenario.bundle.components)
   checkComponents(builder, scenario)
   checkNames(builder, scenario.services, ['services'], 'services')
   checkNames(builder, scenario.producers, ['producers'], 'producers')
+  if (timers !== null) checkTimerService(builder, scenario)
   checkCommands(builder, scenario, services)
   checkLesson(builder, scenario)
   checkFaults(builder, scenario)
@@ -56,10 +59,11 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
     money,
     bundle,
     producers,
-    services,
+    services: timers === null ? services : [...services, timers],
     until,
     faults: scenario.faults,
     expectations,
+    ...(scenario.decisions === undefined ? {} : { decisions: scenario.decisions }),
   })
 }
 
@@ -112,6 +116,14 @@ function checkNames(builder: Builder, named: readonly { readonly name: string }[
       )
     }
   }
+}
+
+function checkTimerService(builder: Builder, { services }: Scenario): void {
+  const taken = services.findIndex(({ name }) => name === timerService)
+  if (taken < 0) return
+  builder.add('SG-1021', ['services', taken, 'name'], `the service ${quoted(timerService)} is that of the timers`, {
+    mend: 'give it another name',
+  })
 }
 
 /** A command goes to the one service that has it. */

@@ -14,6 +14,7 @@ import {
   latencyOf,
   type DeclaredFailure,
 } from './shared.ts'
+import { compileTimers, timersSet, type TimerRule } from './timers.ts'
 
 interface Rules {
   readonly name: string
@@ -27,13 +28,14 @@ interface Rules {
     readonly when: Condition | null
     readonly payload: readonly NamedExpression[]
   }[]
+  readonly after: readonly TimerRule[]
   readonly end: Condition | null
   readonly fail: DeclaredFailure | null
 }
 
 /**
  * A declared saga as a pure one. For each event: `when` and `set` see the old fields in `state`; then `fail`, `associate`,
- * `send` and `end` see the new ones.
+ * `send`, `after` and `end` see the new ones.
  */
 export function compileSaga(builder: Builder, source: Saga, path: Path): PureSaga {
   const cel = new ExpressionCompiler({ ...eventVariables, state: 'map' })
@@ -95,6 +97,7 @@ function compileRules(
       when: builder.condition(cel, each.when, [...path, 'send', i, 'when']),
       payload: builder.named(cel, each.payload, [...path, 'send', i, 'payload']),
     })),
+    after: compileTimers(builder, cel, handler.after, [...path, 'after']),
     // Without `end` a saga goes on; elsewhere a missing condition means "always".
     end: handler.end === true ? always : builder.condition(cel, handler.end ?? false, [...path, 'end']),
     fail: compileFailure(builder, cel, handler.fail, [...path, 'fail']),
@@ -116,7 +119,7 @@ function sagaFunction(rules: Rules, scope: SagaScope): SagaFunction {
       scope.showState(reached.fields)
       const failure = failing(rules.fail, scope.variables)
       if (failure !== null) return { ok: false, failure, state: reached }
-      return finished(rules, scope, reached)
+      return finished(rules, scope, reached, event)
     } catch (thrown) {
       return { ok: false, failure: failureOf(thrown, rules.name), state: reached }
     }
@@ -133,14 +136,15 @@ function born(rules: Rules, event: EventView): SagaValue {
   return { ended: false, associations: record([[rules.property, value]]), fields: rules.initial }
 }
 
-function finished(rules: Rules, scope: SagaScope, reached: SagaValue): SagaOutcome {
+function finished(rules: Rules, scope: SagaScope, reached: SagaValue, event: EventView): SagaOutcome {
   const { variables } = scope
   let commands = none
-  if (rules.send.length > 0) {
+  if (rules.send.length > 0 || rules.after.length > 0) {
     const made: Command[] = []
     for (const { command, when, payload } of rules.send) {
       if (holds(when, variables)) made.push({ name: command, payload: evaluated(payload, variables) })
     }
+    if (rules.after.length > 0) made.push(...timersSet(rules.after, event, variables))
     commands = made
   }
   const associations =

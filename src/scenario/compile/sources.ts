@@ -14,11 +14,14 @@ import { FieldsView } from '../cel/fields-view.ts'
 import { readTime } from '../import/time.ts'
 import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
-import type { LogProducer, RateProducer, Service, ServiceCommand } from '../schema/sources.ts'
+import type { LogFile, LogProducer, RateProducer, Service, ServiceCommand } from '../schema/sources.ts'
 import { evaluated, type Builder, type NamedExpression, type Path } from './builder.ts'
 
-/** Event logs that a scenario may name, by name. */
+/** Event logs that a scenario may name: by name those that ship with Sagascope, by {@link logKey} those in files. */
 export type Logs = ReadonlyMap<string, readonly LogEvent[]>
+
+/** By content: another file of that name would give another run. */
+export const logKey = ({ sha256 }: LogFile): string => `sha256:${sha256}`
 
 /**
  * An expression of a service or producer went wrong while the run was on. These have no retry and no dead queue: the
@@ -60,16 +63,26 @@ function compileRateProducer(builder: Builder, source: RateProducer, path: Path)
 }
 
 function compileLogProducer(builder: Builder, source: LogProducer, path: Path, logs: Logs): LogProducerSpec {
-  const { name, log, events } = source
-  if ((log === undefined) === (events === undefined)) {
+  const { name, log, file, events } = source
+  const sources = [log, file, events].filter((each) => each !== undefined).length
+  if (sources !== 1) {
     builder.add(
       'SG-1013',
       path,
-      `the log producer ${quoted(name)} has ${log === undefined ? 'no events' : 'two sources of events'}`,
+      `the log producer ${quoted(name)} has ${sources === 0 ? 'no' : 'several'} sources of events`,
       {
-        allowed: '"log" with the name of a log that ships with Sagascope, or "events"',
+        allowed: '"log" with the name of a log that ships with Sagascope, "file" with name and hash, or "events"',
       },
     )
+  }
+  if (file !== undefined) {
+    const given = logs.get(logKey(file))
+    if (given === undefined) {
+      builder.add('SG-1053', [...path, 'file'], `the event log ${quoted(file.name)} is not at hand`, {
+        mend: `hand it in together with the scenario: its SHA-256 is ${file.sha256}`,
+      })
+    }
+    return { kind: 'log', name, events: given ?? [] }
   }
   if (log !== undefined) {
     const known = logs.get(log)

@@ -29,6 +29,15 @@ const component = {
   ...attributes,
 }
 
+const timer = z.strictObject({
+  event: id.describe('The event that it publishes.'),
+  ms: expression.describe('Virtual milliseconds until then, from when the event was handled.'),
+  context: id.default('default'),
+  when: condition.optional(),
+  aggregateId: expression.optional().describe('Of the event; that of the handled one if absent.'),
+  payload: named(expression).optional().describe('Of the event, made when the timer is set.'),
+})
+
 export const sagaHandler = z.strictObject({
   init: z.boolean().default(false).describe('May this event start an instance?'),
   association: id.optional().describe('Payload field that finds the instance; the saga’s own if absent.'),
@@ -39,6 +48,7 @@ export const sagaHandler = z.strictObject({
     .array(z.strictObject({ command: id, when: condition.optional(), payload: named(expression).optional() }))
     .max(100)
     .optional(),
+  after: z.array(timer).max(100).optional().describe('Timers that it sets. They fire whatever becomes of the saga.'),
   end: condition.optional(),
   fail: failure.optional(),
   ...attributes,

@@ -7,21 +7,30 @@ import { lesson } from './lesson.ts'
 import { expectations } from './expectations.ts'
 import { faults } from './faults.ts'
 import { overrides } from './overrides.ts'
-import { id, milliseconds, prose } from './parts.ts'
+import { count, id, milliseconds, prose } from './parts.ts'
 import { producer, service, until } from './sources.ts'
 
 /** What marks a file as a scenario. */
 export const scenarioFormat = 'sagascope/scenario'
 
 /** The version that this program writes, and the latest that it reads. */
-export const scenarioVersion = 1
+export const scenarioVersion = 2
+
+const seedWords = 'an integer from 0 to 2^64 - 1, quoted above 2^53'
 
 const seed = z
-  .union([z.int().min(0), z.string().regex(/^[0-9]{1,20}$/)], {
-    error: 'an integer from 0 to 2^64 - 1, quoted above 2^53',
+  .union([z.int().min(0), z.string().regex(/^([0-9]{1,20}|0x[0-9a-fA-F]{1,16})$/, { error: seedWords })], {
+    error: seedWords,
   })
   .transform((given) => BigInt(given))
-  .refine((given) => given < 2n ** 64n, { error: 'an integer from 0 to 2^64 - 1' })
+  .refine((given) => given < 2n ** 64n, { error: seedWords })
+
+/** What the page shows when the scenario is opened. */
+const view = z.strictObject({
+  view: id.optional().describe('A view by its name in the address: overview, consumers, locks, sagas, events …'),
+  step: count.max(limits.stepsMax).optional(),
+  select: id.optional().describe('As in the address: event:242, consumer:ID, saga:7, zone:ID.'),
+})
 
 const bundle = z.strictObject({
   id,
@@ -32,7 +41,7 @@ const bundle = z.strictObject({
   components: z.array(anyComponent).max(limits.consumersMax),
 })
 
-/** A scenario file, version 1. */
+/** A scenario file, version 2. Older ones are brought here by `migrate.ts`. */
 export const scenarioSchema = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal(scenarioFormat),
@@ -48,12 +57,18 @@ export const scenarioSchema = z.strictObject({
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
   money: z.array(id).max(limits.columnsMax).default([]).describe('Fields that hold whole cents: shown as amounts.'),
   lesson: lesson.optional(),
+  view: view.optional(),
   bundle,
   services: z.array(service).max(100).default([]),
   producers: z.array(producer).max(100).default([]),
   until: until.default({}),
   expectations: expectations.default([]).describe('How the run must come out.'),
   faults: faults.default([]).describe('What goes wrong, and when.'),
+  decisions: z
+    .array(count.max(0x7fffffff))
+    .max(limits.decisionsMax)
+    .optional()
+    .describe('Whose turn it is, where the scheduler has a choice: the k-th choice among n is decisions[k] mod n.'),
 })
 
 /** A scenario as read: defaults filled in, names in maps, whole numbers exact; its expressions not yet compiled. */

@@ -47,10 +47,19 @@ const rateProducer = z.strictObject({
 /** Events listed in the file itself; more belong into a log of their own. */
 const inlineEventsMax = 50_000
 
+const logFile = z.strictObject({
+  name: id,
+  sha256: z
+    .string({ error: 'the SHA-256 of the file: 64 hexadecimal digits' })
+    .regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the file: 64 hexadecimal digits' })
+    .describe('Another file of that name would give another run.'),
+})
+
 const logProducer = z.strictObject({
   kind: z.literal('log'),
   name: id,
   log: id.optional().describe('Name of a log that ships with Sagascope.'),
+  file: logFile.optional().describe('An event log in a file of its own, beside the scenario.'),
   events: z
     .array(
       z.strictObject({
@@ -104,6 +113,7 @@ export const until = z.strictObject({
 })
 
 export type RateProducer = z.output<typeof rateProducer>
+export type LogFile = z.output<typeof logFile>
 export type LogProducer = z.output<typeof logProducer>
 export type Service = z.output<typeof service>
 export type ServiceCommand = z.output<typeof command>

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { called, Files } from './testing/called.ts'
+
+const files = new Files()
+afterAll(() => files.remove())
+
+type Plain = Record<string, unknown>
+
+const scenario = (parts: Plain = {}, bundle: Plain = {}): Plain => ({
+  format: 'sagascope/scenario',
+  version: 2,
+  name: 's',
+  title: 'S',
+  bundle: { id: 'b', components: [], ...bundle },
+  ...parts,
+})
+const saga = (on: Plain = {}, parts: Plain = {}): Plain => ({
+  kind: 'saga',
+  name: 'S',
+  association: 'id',
+  on,
+  ...parts,
+})
+const withSaga = (on: Plain, parts: Plain = {}): Plain => scenario({}, { components: [saga(on, parts)] })
+const service = (latencyMs: unknown): Plain =>
+  scenario({ services: [{ name: 'x', commands: { c: { latencyMs, outcomes: [{ label: 'ok' }] } } }] })
+const text = (plain: Plain): string => JSON.stringify(plain)
+const good = text(scenario())
+
+/** The numbers are those of the table of bad inputs; what one version of it cannot meet is left out. */
+const bad: readonly (readonly [number, string, string | Uint8Array, string, RegExp])[] = [
+  [1, 'an empty file', '', 'SG-1001', /empty/],
+  [2, 'a PNG that is called .json', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'SG-1002', /PNG/],
+  [3, 'JSON that was cut', good.slice(0, -20), 'SG-1003', /line 1, column \d+: the document ends early/],
+  [4, 'a trailing comma', good.replace(/\}$/, ',}'), 'SG-1003', /remove the comma/],
+  [4, 'a comment', good.replace('{', '{ // hi\n'), 'SG-1003', /remove the comment/],
+  [4, 'single quotes', good.replaceAll('"', "'"), 'SG-1003', /use double quotes/],
+  [5, 'UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), 'SG-1004', /save it as UTF-8/],
+  [6, 'invalid UTF-8', Buffer.concat([Buffer.from(good.slice(0, -1)), Buffer.from([0xff])]), 'SG-1004', /offset \d+/],
+  [7, 'a list', '[]', 'SG-1005', /an object/],
+  [7, 'a number', '3', 'SG-1005', /an object/],
+  [8, 'a package.json', '{"name": "x", "version": "1.0.0"}', 'SG-1006', /"format"/],
+  [
+    9,
+    'a newer version',
+    text(scenario({ version: 9 })),
+    'SG-1010',
+    /\/version, line 1, .*version 9 .*version 2 or older/,
+  ],
+  [11, 'version "two"', text(scenario({ version: 'two' })), 'SG-1011', /whole number/],
+  [11, 'version -1', text(scenario({ version: -1 })), 'SG-1011', /whole number/],
+  [11, 'version 1.5', text(scenario({ version: 1.5 })), 'SG-1011', /whole number/],
+  [12, 'an unknown field', text(scenario({ sede: 1 })), 'SG-1012', /\/sede, line 1, .*did you mean "seed"\?/],
+  [13, 'a missing field', text(scenario({ title: undefined })), 'SG-1013', /\/title.*missing/],
+  [14, 'a wrong type', text(scenario({ title: 7 })), 'SG-1014', /\/title.*7 instead of a text/],
+  [15, 'a key twice', good.replace('{', '{"name": "t", '), 'SG-1015', /"name" stands twice/],
+  [16, '__proto__ as a field', good.replace('{', '{"__proto__": {"polluted": 1}, '), 'SG-1016', /forbidden/],
+  [16, 'constructor as a field', text(withSaga({ a: { constructor: { prototype: {} } } })), 'SG-1016', /forbidden/],
+  [
+    18,
+    'two components of one name',
+    text(scenario({}, { components: [saga(), saga()] })),
+    'SG-1021',
+    /components\/0.*components\/1|components\/1.*components\/0/,
+  ],
+  [19, 'an empty id', text(scenario({ name: '' })), 'SG-1019', /\/name.*1 characters/],
+  [19, 'an id of 300 characters', text(scenario({ name: 'x'.repeat(300) })), 'SG-1019', /256 characters/],
+  [
+    21,
+    'an unknown command',
+    text(withSaga({ a: { send: [{ command: 'Pay' }] } })),
+    'SG-1023',
+    /no service answers .*"Pay"/,
+  ],
+  [
+    21,
+    'an unknown log',
+    text(scenario({ producers: [{ kind: 'log', name: 'l', log: 'fine' }] })),
+    'SG-1018',
+    /"fine" is unknown/,
+  ],
+  [23, 'an integer above 2^53', good.replace('{', '{"seed": 9007199254740993, '), 'SG-1020', /double quotes/],
+  [27, 'a negative delay', text(withSaga({}, { latencyMs: -1 })), 'SG-1017', /latencyMs.*at least 0/],
+  [
+    27,
+    'a delay of more than a thousand years',
+    text(withSaga({}, { retryDelay: 1e14 })),
+    'SG-1017',
+    /retryDelay.*at most/,
+  ],
+  [27, 'a timer into the past', text(withSaga({ a: { after: [{ event: 'E', ms: -5 }] } })), 'SG-1017', /after\/0\/ms/],
+  [28, 'a latency that ends before it begins', text(service({ min: 5, max: 1 })), 'SG-1017', /least latency 5/],
+  [30, 'a fetch size of 0', text(scenario({}, { fetchSize: 0 })), 'SG-1017', /fetchSize.*at least 1/],
+  [30, 'a fetch size of 1e9', text(scenario({}, { fetchSize: 1e9 })), 'SG-1017', /at most 10000/],
+  [
+    31,
+    'a capacity of -1',
+    text(scenario({}, { components: [{ kind: 'observer', name: 'o', on: {}, capacity: -1 }] })),
+    'SG-1017',
+    /capacity/,
+  ],
+  [32, 'a saga with a capacity', text(withSaga({}, { capacity: 4 })), 'SG-1012', /"capacity" is unknown/],
+  [
+    34,
+    'a saga handler without association',
+    text(withSaga({ a: {} }, { association: undefined })),
+    'SG-1024',
+    /on\/a.*no association/,
+  ],
+  [
+    35,
+    'two handlers of one event',
+    '{"format":"sagascope/scenario","version":2,"name":"n","title":"t","bundle":{"id":"b","components":[{"kind":"saga","name":"S","association":"id","on":{"a":{"init":true},"a":{"init":true}}}]}}',
+    'SG-1015',
+    /"a" stands twice/,
+  ],
+  [40, 'a number that is none', good.replace('{', '{"seed": NaN, '), 'SG-1003', /line 1/],
+  [40, 'an endless number', good.replace('{', '{"seed": 1e400, '), 'SG-1020', /too large/],
+  [41, 'a seed of 2^64', text(scenario({ seed: '18446744073709551616' })), 'SG-1017', /2\^64/],
+  [41, 'a seed in words', text(scenario({ seed: 'abc' })), 'SG-1017', /2\^64/],
+  [41, 'an empty seed', text(scenario({ seed: '' })), 'SG-1017', /2\^64/],
+  [42, 'six MiB', good + ' '.repeat(6 * 1024 * 1024), 'SG-1030', /6\.0 MiB|5\.\d MiB|at most 5\.0 MiB/],
+  [43, 'a million brackets', `{"a": ${'['.repeat(1_000_000)}`, 'SG-1031', /32 levels/],
+  [
+    44,
+    'more decisions than allowed',
+    text(scenario({ decisions: Array.from({ length: 100_001 }, () => 0) })),
+    'SG-1032',
+    /100001 items/,
+  ],
+  [44, 'a negative decision', text(scenario({ decisions: [0, -1] })), 'SG-1017', /\/decisions\/1/],
+  [54, 'curly quotes', good.replace('"name"', '“name”'), 'SG-1003', /straight double quotes/],
+]
+
+describe('a bad scenario file ends with 2, a code and one line that says where and how to mend it', () => {
+  test.each(bad)('%i: %s', async (_, name, content, code, words) => {
+    const { exit, out, error } = await called('run', files.write(`${name.replace(/\W/g, '-')}.json`, content))
+
+    expect([exit, out]).toEqual([2, ''])
+    expect(error).toMatch(new RegExp(`^sagascope: ${code} [^\\n]+\\n$`))
+    expect(error).toMatch(words)
+    expect(({} as Plain)['polluted']).toBeUndefined()
+  })
+})
+
+describe('odd, but allowed', () => {
+  const oddIds = [
+    'toString',
+    'hasOwnProperty',
+    '__defineGetter__',
+    '__proto__',
+    'constructor',
+    '<img src=x onerror=alert(1)>',
+    "'; drop table events; --",
+    '\u202egpj',
+    'ä\u0000b',
+    ' ',
+    '#/?&=%',
+  ]
+
+  test.each([
+    [5, 'a byte order mark', Buffer.from(`\ufeff${good}`)],
+    [10, 'an older version', text(scenario({ version: 1 }))],
+    [26, 'no consumers and no events', good],
+    [29, 'a seed of 2^64 − 1 in quotes', text(scenario({ seed: '18446744073709551615' }))],
+  ])('%i: %s runs', async (_, name, content) => {
+    expect(await called('run', files.write(`${name}.json`, content))).toMatchObject({ exit: 0, error: '' })
+  })
+
+  test.each(oddIds)('17, 20: %j works as the id of everything, and comes out as it went in', async (odd) => {
+    const event = { event: odd, at: 1000, aggregateId: odd, payload: Object.fromEntries([[odd, odd]]) }
+    const components = [
+      saga(Object.fromEntries([[odd, { init: true, set: Object.fromEntries([[odd, 'event.name']]) }]]), {
+        name: odd,
+        association: odd,
+      }),
+      { kind: 'projector', name: `${odd}-p`, initial: {}, always: { add: { '[event.name]': 1 } } },
+    ]
+    const plain = scenario(
+      { name: odd, title: odd, producers: [{ kind: 'log', name: odd, events: [event] }] },
+      { id: odd, components },
+    )
+    const { exit, out, error } = await called('run', files.write('odd.json', text(plain)), '--json')
+    const report = JSON.parse(out) as {
+      sagas: { live: number }
+      projections: Record<string, Plain>
+      consumers: { name: string }[]
+    }
+
+    expect([exit, error]).toEqual([0, ''])
+    expect(report.sagas.live).toBe(1)
+    expect(report.consumers.map(({ name }) => name)).toEqual([odd, `${odd}-p`])
+    expect(Object.entries(report.projections[`${odd}-p`]!)).toEqual([[odd, 1]])
+    expect(({} as Plain)['polluted']).toBeUndefined()
+  })
+})
+
+describe('an event log in a file of its own', () => {
+  const csv = 'case,activity,time\n1,Open,2020-01-01\n1,Close,2020-01-02\n'
+  const sha256 = createHash('sha256').update(csv).digest('hex')
+  const wants = (file: Plain): string =>
+    files.write(
+      'wants.json',
+      text(
+        scenario(
+          { producers: [{ kind: 'log', name: 'l', file }] },
+          { components: [saga({ Open: { init: true } }, { association: 'caseId' })] },
+        ),
+      ),
+    )
+
+  test('is read from beside the scenario', async () => {
+    files.write('log.csv', csv)
+    const { exit, out } = await called('run', wants({ name: 'log.csv', sha256 }), '--json')
+
+    expect(exit).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ events: 2, sagas: { live: 1 } })
+  })
+
+  test.each([
+    ['another content', { name: 'log.csv', sha256: '0'.repeat(64) }, `SG-1054 .*${sha256}`],
+    ['no such file', { name: 'other.csv', sha256 }, 'SG-1053 .*"other.csv" is not at hand'],
+    ['a way out of the folder', { name: '../log.csv', sha256 }, 'SG-1053 '],
+    ['a hash that is none', { name: 'log.csv', sha256: 'abc' }, 'SG-1017 .*64 hexadecimal digits'],
+    ['no hash', { name: 'log.csv' }, 'SG-1013 .*sha256'],
+  ])('%s is refused', async (_, file, words) => {
+    files.write('log.csv', csv)
+    const { exit, error } = await called('run', wants(file))
+
+    expect(exit).toBe(2)
+    expect(error).toMatch(new RegExp(`^sagascope: ${words}`))
+  })
+})

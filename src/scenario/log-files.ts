@@ -1,0 +1,52 @@
+import { err, ok, type Result } from '../base/result.ts'
+import type { LogEvent } from '../model/log-event.ts'
+import { logKey } from './compile/sources.ts'
+import { importLog } from './import/import-log.ts'
+import type { LogSource } from './import/source.ts'
+import { only, problem, quoted, type Problems } from './problem.ts'
+import type { Scenario } from './schema/scenario.ts'
+import type { LogFile } from './schema/sources.ts'
+
+/** The event logs that a scenario wants from files beside it. */
+const logFilesOf = ({ producers }: Scenario): readonly LogFile[] =>
+  producers.flatMap((producer) => (producer.kind === 'log' && producer.file !== undefined ? [producer.file] : []))
+
+/**
+ * Read the event logs of a scenario from files, each checked against its hash.
+ *
+ * @param find  the file of this name, or null
+ * @returns err `SG-1053` where there is none, `SG-1054` where it has other content, and what an importer minds
+ */
+export async function readLogFiles(
+  scenario: Scenario,
+  find: (name: string) => Promise<LogSource | null>,
+): Promise<Result<ReadonlyMap<string, readonly LogEvent[]>, Problems>> {
+  const logs = new Map<string, readonly LogEvent[]>()
+  for (const file of logFilesOf(scenario)) {
+    const source = await find(file.name)
+    if (source === null) continue
+    const sha256 = await hashOf(source)
+    if (sha256 !== file.sha256) {
+      return err(
+        only(
+          problem('SG-1054', `the event log ${quoted(file.name)} has another content: its SHA-256 is ${sha256}`, {
+            allowed: file.sha256,
+            mend: 'find the file that the scenario was made with, or write the new hash into it',
+          }),
+        ),
+      )
+    }
+    const read = await importLog(source)
+    if (!read.ok) return read
+    if (read.value.kind !== 'log')
+      return err(only(problem('SG-1100', `${quoted(file.name)} is a ${read.value.kind}, not an event log`)))
+    logs.set(logKey(file), read.value.log.events)
+  }
+  return ok(logs)
+}
+
+async function hashOf(source: LogSource): Promise<string> {
+  const bytes = await new Response(source.open() as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer()
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
