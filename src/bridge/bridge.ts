@@ -9,11 +9,12 @@ import { createKeeper, type Found, type KeeperOptions } from './keeper.ts'
 import { browserClaims, browserStorage } from './kept-storage.ts'
 import { createReceiver, isKnown } from './receive.ts'
 import { type Asked, createRequests } from './requests.ts'
-import { saveFile } from './save-file.ts'
+import { fetchFile, saveFile } from './save-file.ts'
+import { type Ask, asRecent, createSharing, type Recent } from './sharing.ts'
 import { createSessionLog } from './session-log.ts'
 import { type BridgeStore, bridgeStore } from './store.ts'
 import { browserUrl, createUrlSync, type UrlSurroundings } from './url-sync.ts'
-import { defaultScenario, type Place, type Stage } from './view-state.ts'
+import { defaultScenario, type Place, type Stage, startPlace, viewIn } from './view-state.ts'
 
 export interface OpenOptions {
   /** null = the beginning. */
@@ -86,7 +87,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
 
   function start(): void {
     const place = urlSync.start()
-    store.setState({ view: { ...place, edited: false, kept: null } })
+    store.setState({ view: { ...viewIn(place), edited: false, kept: null } })
     next = () => arrive(place)
     store.subscribe((state, before) => {
       if (state.mirror !== before.mirror || state.run !== before.run) keeper.follow()
@@ -96,6 +97,12 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
 
   /** The first opening, as the URL asks; what it cannot bring back it says. */
   function arrive(place: Place): void {
+    if (place.link !== null || place.open !== null) {
+      // Something runs behind what is asked: whoever says no has a page all the same.
+      openBuiltIn(defaultScenario, null, null, null)
+      lookAt(place)
+      return
+    }
     // What a lesson does by hand stands in the lesson: nothing of it needs keeping.
     if (place.stage !== null && !place.scenario.startsWith('file:'))
       return openBuiltIn(place.scenario, null, null, null, place.stage)
@@ -107,6 +114,17 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       return openBuiltIn(defaultScenario, null, null, null)
     }
     openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage)
+  }
+
+  /** A link, or a file that the server holds ready: shown or opened as if it had been dropped here. */
+  function lookAt(place: Place): void {
+    if (place.link !== null) return void sharing.readLink(place)
+    if (place.open === null) return
+    const name = place.open
+    void fetchFile(name).then(
+      (file) => inspect(file),
+      () => notify(`There is no file “${name}” at this address any more.`, 'warning', store),
+    )
   }
 
   /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
@@ -168,7 +186,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   function openNow(asked: Asked, { step, end = null, play, part }: OpenOptions): void {
     const { source, found } = asked
     const request = requests.open(asked)
-    const title = source.kind === 'built-in' ? titleOf(source.name) : source.file.name
+    const title = 'file' in source ? source.file.name : titleOf(source.name)
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
     tellBreakpoints()
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
@@ -180,6 +198,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
 
   /** Back, forward, or a hash that somebody typed. Only the latter moves in time: going back is for views. */
   function visit(place: Place, ours: boolean): void {
+    if (place.link !== null || place.open !== null) return lookAt(place)
     const { run, view } = store.getState()
     // Going back is for views; a link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
@@ -294,7 +313,50 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     return all
   }
 
-  return { start, open, visit, command, change, inspect, cancel, restart, download, rows, watch: connection.watch }
+  /** Ask the worker something that is no part of the run. */
+  const ask: Ask = (question) =>
+    new Promise((resolve) => {
+      // The answer fits the question: the worker tells them by its kind.
+      const request = requests.ask((answer) => resolve(answer as never))
+      whenReady(() => connection.post({ kind: 'ask', request, question }))
+    })
+  const sharing = createSharing({
+    store,
+    ask,
+    openNow: (asked, options) => {
+      wish++
+      carried = false
+      whenReady(() => openNow(asked, options))
+    },
+    address: url.address,
+  })
+
+  const recent = async (): Promise<readonly Recent[]> => (await keeper.recent()).map(asRecent)
+
+  /** Go on with a session that this browser keeps. */
+  function openRecent({ id, title }: Recent): void {
+    const { view } = store.getState()
+    const place: Place = { ...startPlace, view: view.view, scenario: title, kept: id }
+    openKept(place, id, () => notify(`${title} is not in this browser any more.`, 'warning', store))
+  }
+
+  return {
+    ask,
+    sharing,
+    recent,
+    openRecent,
+    start,
+    open,
+    visit,
+    command,
+    change,
+    inspect,
+    cancel,
+    restart,
+    download,
+    rows,
+    watch: connection.watch,
+  }
 }
 
 /** What somebody has just done, for the line that offers the way back. */

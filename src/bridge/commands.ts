@@ -106,6 +106,29 @@ export const commands = {
   inspect: (file: File) => bridge.inspect(file),
   /** Stop what is being opened, or drop the file that waits for an answer. */
   cancel: () => bridge.cancel(),
+  /** The link that was looked at. */
+  openLink: () => bridge.sharing.openLink(),
+  dismissLink: () => bridgeStore.setState({ link: null }),
+  /** Put the address of this run, step, view and selection into the clipboard. */
+  async copyLink(): Promise<void> {
+    const link = await bridge.sharing.linkHere()
+    if (!link.ok) return bridgeStore.setState({ problem: link.error })
+    try {
+      await navigator.clipboard.writeText(link.value)
+      notify('The link is in the clipboard. Whoever opens it sees this run at this step.')
+    } catch {
+      notify(`The browser does not let this page copy. The link is ${link.value.slice(0, 500)}`)
+    }
+  },
+  /** The scenario of this run as a file: with its seed and profile, without what was done by hand. */
+  async saveScenario(): Promise<void> {
+    const file = await bridge.ask({ about: 'document' })
+    if (file.ok) saveFile(`${file.value.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, file.value.text)
+    else bridgeStore.setState({ problem: file.error })
+  },
+  ask: bridge.ask,
+  recent: bridge.recent,
+  openRecent: bridge.openRecent,
   restart: () => bridge.restart(),
   download: () => bridge.download(),
   /** Every row of a window that the view shows a part of. */

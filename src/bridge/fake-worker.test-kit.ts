@@ -98,6 +98,7 @@ export function fakeDataBase() {
       if (dataBase.refuses) throw new Error('the disk is full')
       records.set(record.id, structuredClone(record))
     },
+    list: async () => [...records.values()].toSorted((a, b) => b.at - a.at),
     writeFile: async (id, file) => {
       files.set(id, file)
     },
@@ -169,6 +170,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
   }
   const url: UrlSurroundings = {
     hash: browser.hash,
+    address: () => 'http://test/',
     write: (how, to) => {
       if (how === 'replace') history.pop()
       history.push(to)

@@ -5,7 +5,7 @@ import type { BridgeState, BridgeStore } from './store.ts'
 
 /** A source as it is kept: a file lies beside the record, so that two sessions of one log hold it once. */
 export type KeptSource =
-  | Extract<OpenSource, { kind: 'built-in' }>
+  | Extract<OpenSource, { kind: 'built-in' | 'document' }>
   | { readonly kind: 'scenario-file'; readonly file: string }
   | (Omit<Extract<OpenSource, { kind: 'log-file' }>, 'file'> & { readonly file: string })
 
@@ -16,6 +16,8 @@ export interface KeptRecord {
   /** Epoch ms of the last writing. */
   readonly at: number
   readonly source: KeptSource
+  /** What people call it; older records have none. */
+  readonly title?: string
   /** null = nobody commanded anything: the source gives its one run again. */
   readonly runs: KeptRuns | null
   readonly run: number
@@ -26,6 +28,8 @@ export interface KeptStorage {
   read(id: string): Promise<{ readonly record: KeptRecord; readonly file: DroppedFile | null } | null>
   write(record: KeptRecord): Promise<void>
   writeFile(id: string, file: DroppedFile): Promise<void>
+  /** The newest first. */
+  list(): Promise<readonly KeptRecord[]>
 }
 
 /** One page at a time writes a record. */
@@ -188,7 +192,18 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
     return { source, runs, run: run.run, step: totalsOf(mirror).cursor, hold }
   }
 
-  return { find, opened, took, follow, shown }
+  /** What this browser keeps, the newest first; nothing where it keeps nothing. */
+  async function recent(): Promise<readonly KeptRecord[]> {
+    try {
+      await writing
+      return await storage.list()
+    } catch (error) {
+      refuse(error)
+      return []
+    }
+  }
+
+  return { find, opened, took, follow, shown, recent }
 }
 
 /** A built-in scenario that nobody commanded is named by the URL alone. */
@@ -203,6 +218,7 @@ function recordOf({ source, runs }: Session, { id, file }: Hold, state: BridgeSt
     id,
     at,
     source: keptSource(source, file ?? id),
+    title: state.run?.scenario.title ?? '',
     // The worker told the ends when the last command came; the run that is shown has gone on since.
     runs: runs && { ...runs, runs: runs.runs.map((each) => (each.number === run ? { ...each, end } : each)) },
     run,
@@ -220,13 +236,13 @@ const isSame = (a: KeptRecord, b: KeptRecord): boolean =>
   })
 
 function keptSource(source: OpenSource, file: string): KeptSource {
-  if (source.kind === 'built-in') return source
+  if (source.kind === 'built-in' || source.kind === 'document') return source
   return source.kind === 'log-file'
     ? { kind: 'log-file', file, mapping: source.mapping, ends: source.ends }
     : { kind: 'scenario-file', file }
 }
 
 function sourceOf(kept: KeptSource, file: DroppedFile | null): OpenSource | null {
-  if (kept.kind === 'built-in') return kept
+  if (kept.kind === 'built-in' || kept.kind === 'document') return kept
   return file && { ...kept, file }
 }

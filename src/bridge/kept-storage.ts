@@ -41,6 +41,10 @@ export function browserStorage(): KeptStorage {
       tidied = true
       await tidy(base)
     },
+    async list() {
+      const records = await (await db()).getAll('sessions')
+      return records.filter(({ version }) => version === 1).toSorted((a, b) => b.at - a.at)
+    },
     async writeFile(id, file) {
       await (await db()).put('files', file as File, id)
     },

@@ -83,6 +83,8 @@ export function createReceiver({
         return notify(message.words, 'warning', store)
       case 'looked':
         return requests.looked(message.request, message.update)
+      case 'answer':
+        return requests.answered(message.request, message.answer)
       case 'recording':
         requests.recorded(message.request)
         return save(message.name, new Blob([message.bytes], { type: 'application/gzip' }))

@@ -1,4 +1,4 @@
-import type { OpenSource } from '../protocol/messages.ts'
+import type { FromWorker, OpenSource } from '../protocol/messages.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
 import type { Found } from './keeper.ts'
 import type { SessionLog } from './session-log.ts'
@@ -9,6 +9,8 @@ export interface Asked {
   readonly found: Found | null
 }
 
+type Answer = Extract<FromWorker, { kind: 'answer' }>['answer']
+
 /** Ties the worker's answers to what was asked: which source a request opened, which file it looked at. */
 export function createRequests(log: SessionLog) {
   let last = 0
@@ -16,6 +18,7 @@ export function createRequests(log: SessionLog) {
   const files = new Map<number, File>()
   const looks = new Map<number, (update: WindowUpdate) => void>()
   const recordings = new Map<number, () => void>()
+  const questions = new Map<number, (answer: Answer) => void>()
 
   return {
     open: (asked: Asked): number => (sources.set(++last, asked), last),
@@ -23,6 +26,12 @@ export function createRequests(log: SessionLog) {
     export: (onAnswer: () => void): number => (recordings.set(++last, onAnswer), last),
 
     look: (onAnswer: (update: WindowUpdate) => void): number => (looks.set(++last, onAnswer), last),
+
+    ask: (onAnswer: (answer: Answer) => void): number => (questions.set(++last, onAnswer), last),
+    answered(request: number, answer: Answer): void {
+      questions.get(request)?.(answer)
+      questions.delete(request)
+    },
 
     opened(request: number): Asked | undefined {
       const asked = sources.get(request)

@@ -9,3 +9,10 @@ export function saveFile(name: string, content: string | Blob): void {
   // The browser reads the address after this task.
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
+
+/** A file that `sagascope open` holds ready beside the page. */
+export async function fetchFile(name: string): Promise<File> {
+  const answer = await fetch(`/opened/${encodeURIComponent(name)}`)
+  if (!answer.ok) throw new Error(answer.statusText)
+  return new File([await answer.blob()], name)
+}

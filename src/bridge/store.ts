@@ -3,9 +3,10 @@ import type { FaultDescriptor } from '../model/fault.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { FilePreview, Problem, ScenarioEntry } from '../protocol/messages.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
+import type { LinkPreview } from '../protocol/questions.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
-import { startPlace, type Selection, type ViewState } from './view-state.ts'
+import { startPlace, type Place, type Selection, type ViewState } from './view-state.ts'
 
 /** `not-answering`: the worker owes us a pong. `stopped`: it will never answer again; the last world stays readable. */
 export type Connection = 'loading' | 'live' | 'not-answering' | 'stopped'
@@ -59,6 +60,8 @@ export interface BridgeState {
   readonly problem: Problem | null
   /** A file that was looked at and waits for the user's word. */
   readonly preview: { readonly file: File; readonly preview: FilePreview } | null
+  /** A link that was looked at, and the place that it leads to. */
+  readonly link: { readonly place: Place; readonly preview: LinkPreview } | null
   readonly progress: { readonly bytes: number; readonly bytesTotal: number; readonly events: number } | null
   readonly opening: Opening | null
 }
@@ -93,6 +96,7 @@ export const initialState: BridgeState = {
   notices: [],
   problem: null,
   preview: null,
+  link: null,
   progress: null,
   opening: null,
 }

@@ -7,6 +7,8 @@ const writeMsMin = 500
 
 export interface UrlSurroundings {
   readonly hash: () => string
+  /** Of the page, without the fragment. */
+  readonly address: () => string
   readonly write: (how: 'push' | 'replace', hash: string) => void
   /** `ours` = an entry that this page wrote; otherwise somebody typed or followed a link. */
   readonly onNavigate: (callback: (ours: boolean) => void) => void
@@ -101,11 +103,19 @@ function placeOf(state: BridgeState): Place | null {
   if (!run || !worldKnown) return null
   const first = run.runs[0]?.run ?? run.run
   const { cursor, end } = totalsOf(state.mirror)
-  return { ...view, step: cursor, end: end > cursor ? end : null, run: run.run === first ? null : run.run }
+  return {
+    ...view,
+    link: null,
+    open: null,
+    step: cursor,
+    end: end > cursor ? end : null,
+    run: run.run === first ? null : run.run,
+  }
 }
 
 export const browserUrl: UrlSurroundings = {
   hash: () => location.hash,
+  address: () => location.href.replace(/#.*$/s, ''),
   write: (how, hash) => {
     try {
       if (how === 'push') history.pushState({ sagascope: true }, '', hash)

@@ -32,6 +32,8 @@ const places: fc.Arbitrary<Place> = fc.record({
   ),
   edited: fc.boolean(),
   kept: fc.option(id),
+  link: fc.constantFrom(null, 'd1.4.abc.QUJD'),
+  open: fc.option(id),
   step: fc.option(whole),
   end: fc.option(whole),
   profile: fc.constantFrom(null, 'seed', 'modern', 'hardened'),

@@ -17,6 +17,7 @@ export const viewIds = [
   'checks',
   'compare',
   'workshop',
+  'scenarios',
 ] as const
 /** As `src/model/profile.ts` names them; the page knows their names alone. */
 export const profileIds: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
@@ -71,6 +72,10 @@ export interface Place extends ViewState {
   /** Steps that the recording had, where the step is not its last; null = no more than `step`. */
   readonly end: number | null
   readonly run: number | null
+  /** A whole scenario as text, to be looked at before it is opened; null = none. */
+  readonly link: string | null
+  /** A file that the server of this page holds ready; null = none. */
+  readonly open: string | null
 }
 
 /** As long as a filter may be. */
@@ -93,6 +98,14 @@ export const startPlace: Place = {
   step: null,
   end: null,
   run: null,
+  link: null,
+  open: null,
+}
+
+/** What of a place is the page's own: neither where in time, nor what is only asked for. */
+export function viewIn(place: Place): ViewState {
+  const { step: _step, end: _end, run: _run, link: _link, open: _open, ...view } = place
+  return view
 }
 
 export function formatHash(place: Place): string {
@@ -108,6 +121,8 @@ export function formatHash(place: Place): string {
   for (const breakpoint of place.breakpoints) query.push(['break', formatBreakpoint(breakpoint)])
   if (place.stage !== null) query.push(['stage', place.stage])
   if (place.course !== null) query.push(['course', place.course])
+  if (place.link !== null) query.push(['link', place.link])
+  if (place.open !== null) query.push(['open', place.open])
   if (place.selection) query.push(['select', formatSelection(place.selection)])
   return `#/${place.view}?${query.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`
 }
@@ -135,6 +150,8 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     scenario: query.get('scenario') || defaultScenario,
     edited: query.get('edited') === '1',
     kept: query.get('kept') || null,
+    link: query.get('link') || null,
+    open: query.get('open') || null,
     step: read<number | null>('step', wholeNumber, null, 'step'),
     end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),

@@ -1,6 +1,7 @@
 import { version } from '../../package.json'
 import { conformance } from './conformance.ts'
 import { CommandError, errorLine, exitCodes } from './exit.ts'
+import { open } from './open.ts'
 import { replay } from './replay.ts'
 import { run } from './run.ts'
 
@@ -14,25 +15,31 @@ const usage = `sagascope ${version}: what event consumers, sagas and their locks
       --record OUT       write the run to a file, to be looked at or run again
       --json             one object on stdout
   sagascope replay RECORDING [--json]   run a recording again, say where it differs
+  sagascope open [FILE|NAME] [--port N] serve the dashboard, opened on a scenario, a log or a recording
   sagascope conformance DIR [--json]    replay golden traces of the real classes
   sagascope --version
 
 FILE is a scenario (JSON) or an event log: CSV, XES, either gzipped, CloudEvents JSON lines. NAME is fines or orders.
-Exit: 0 held, 1 violated, 2 bad input, 3 step budget used up. The dashboard: npm start.
+Exit: 0 held, 1 violated, 2 bad input, 3 step budget used up.
 `
 
 /** Commands of DESIGN §6 that this version does not have yet. */
-const laterCommands: ReadonlySet<string> = new Set(['explore', 'inspect', 'open'])
+const laterCommands: ReadonlySet<string> = new Set(['explore', 'inspect'])
 
 export interface Streams {
   readonly out: (text: string) => void
   readonly error: (text: string) => void
+  /** Folder with the built page. */
+  readonly page: URL
+  /** Resolves when a server shall stop. */
+  readonly stopped: () => Promise<void>
 }
 
 /** The command `sagascope`. Answers its exit code; whatever goes wrong is one line on the error stream. */
-export async function command(args: readonly string[], { out, error: say }: Streams): Promise<number> {
+export async function command(args: readonly string[], streams: Streams): Promise<number> {
+  const { error: say } = streams
   try {
-    return await obey(args, out)
+    return await obey(args, streams)
   } catch (error) {
     if (error instanceof CommandError) say(errorLine(error.code, error.message))
     else
@@ -43,11 +50,14 @@ export async function command(args: readonly string[], { out, error: say }: Stre
   }
 }
 
-async function obey(args: readonly string[], write: (text: string) => void): Promise<number> {
+async function obey(args: readonly string[], serving: Streams): Promise<number> {
+  const { out: write } = serving
   const [command, ...rest] = args
   switch (command) {
     case 'run':
       return run(rest, write)
+    case 'open':
+      return open(rest, { out: write, page: serving.page, stopped: serving.stopped })
     case 'replay':
       return replay(rest, write)
     case 'conformance':

@@ -1,7 +1,9 @@
 import type { FaultDescriptor, FaultRequest } from '../model/fault.ts'
+import type { Result } from '../base/result.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { Breakpoint } from './breakpoints.ts'
 import type { KeptRuns } from './kept.ts'
+import type { Answers, Question } from './questions.ts'
 import type { RunInfo } from './run-info.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
 
@@ -34,6 +36,7 @@ export type ToWorker =
   | { readonly kind: 'visible'; readonly visible: boolean }
   | { readonly kind: 'ping'; readonly n: number }
   | { readonly kind: 'export'; readonly request: number }
+  | { readonly kind: 'ask'; readonly request: number; readonly question: Question }
   /** Look once through a window, without watching it. */
   | { readonly kind: 'look'; readonly request: number; readonly spec: WatchSpec }
 
@@ -49,6 +52,8 @@ export type OpenSource =
   /** `profile`: another one than the scenario's own. */
   | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName }
   | { readonly kind: 'scenario-file'; readonly file: DroppedFile }
+  /** A scenario file's text: from a link, or from the editor. */
+  | { readonly kind: 'document'; readonly name: string; readonly text: string }
   | {
       readonly kind: 'log-file'
       readonly file: DroppedFile
@@ -155,6 +160,11 @@ export type FromWorker =
   | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
+  | {
+      readonly kind: 'answer'
+      readonly request: number
+      readonly answer: Result<Answers[Question['about']], Problem>
+    }
   | { readonly kind: 'looked'; readonly request: number; readonly update: WindowUpdate }
   | {
       readonly kind: 'recording'

@@ -17,7 +17,7 @@ export function commandFromJson(json: unknown): SimCommand {
 }
 
 /** Numbers of consumers and events are exact integers among values and plain numbers in commands; a payload is a value. */
-function commandFromValue(command: Value): SimCommand {
+export function commandFromValue(command: Value): SimCommand {
   const entries = Object.entries(command as object) as [string, Value][]
   const plain = entries.map(([name, value]) => [name, name === 'payload' ? value : plainOf(value)])
   return Object.fromEntries(plain) as unknown as SimCommand

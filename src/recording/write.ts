@@ -77,7 +77,7 @@ function headOf(session: Session): RecordingHead {
 }
 
 /** The scenario file with what was chosen for this run: another seed, profile or end than the file's own. */
-function documentOf({ spec, document }: Session): object | null {
+export function documentOf({ spec, document }: Session): object | null {
   if (document === null) return null
   const file = JSON.parse(document.scenario) as object
   const { seed, profile, overrides, until } = spec

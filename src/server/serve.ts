@@ -13,7 +13,11 @@ export type ServeOptions = {
   readonly port: number
   /** Loopback address to listen on; anything else is refused. */
   readonly host?: '127.0.0.1' | '::1' | 'localhost'
+  /** One more file, for the page to open: it is held ready at `/opened/NAME`. */
+  readonly opened?: OpenedFile
 }
+
+export type OpenedFile = { readonly name: string; readonly read: () => Promise<Uint8Array> }
 
 export type RunningServer = {
   /** Address of the page, with a trailing slash. */
@@ -31,7 +35,7 @@ const portMax = 65_535
  *
  * @throws  Error with `code` `EADDRINUSE` or `EACCES` when the port cannot be had; see {@link serveFrom}
  */
-export async function serve({ root, port, host = '127.0.0.1' }: ServeOptions): Promise<RunningServer> {
+export async function serve({ root, port, host = '127.0.0.1', opened }: ServeOptions): Promise<RunningServer> {
   if (!loopback.includes(host))
     throw new Error(`host ${host} is not a loopback address; use one of ${loopback.join(', ')}`)
   if (!Number.isInteger(port) || port < 0 || port > portMax)
@@ -40,14 +44,14 @@ export async function serve({ root, port, host = '127.0.0.1' }: ServeOptions): P
   // Node would answer a request without Host by itself, and without our headers.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     const open = (server.address() as AddressInfo | null)?.port ?? 0
-    answer({ request, response, files, port: open }).catch((error: unknown) => fail(response, error))
+    answer({ request, response, files, port: open, opened }).catch((error: unknown) => fail(response, error))
   })
   server.on('clientError', refuseMalformed)
   await listen(server, port, host)
-  const opened = (server.address() as AddressInfo).port
+  const listening = (server.address() as AddressInfo).port
   return {
-    url: `http://${host === '::1' ? '[::1]' : host}:${opened}/`,
-    port: opened,
+    url: `http://${host === '::1' ? '[::1]' : host}:${listening}/`,
+    port: listening,
     close: () => close(server),
   }
 }
@@ -57,8 +61,7 @@ export async function serve({ root, port, host = '127.0.0.1' }: ServeOptions): P
  *
  * @remarks after a hundred busy ports the system chooses one
  */
-export async function serveFrom({ root, port, host }: ServeOptions): Promise<RunningServer> {
-  const rest = host ? { root, host } : { root }
+export async function serveFrom({ port, ...rest }: ServeOptions): Promise<RunningServer> {
   for (let candidate = port; candidate !== 0 && candidate <= portMax && candidate < port + 100; candidate++) {
     try {
       return await serve({ ...rest, port: candidate })
@@ -74,9 +77,10 @@ type Exchange = {
   readonly response: ServerResponse
   readonly files: StaticFiles
   readonly port: number
+  readonly opened: OpenedFile | undefined
 }
 
-async function answer({ request, response, files, port }: Exchange): Promise<void> {
+async function answer({ request, response, files, port, opened }: Exchange): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
   if (!isOurHost(request.headers.host, port)) {
     return refuse(response, 403, 'This server answers only requests that name it by its loopback address.')
@@ -87,9 +91,20 @@ async function answer({ request, response, files, port }: Exchange): Promise<voi
   }
   const path = decodePath(request.url ?? '')
   if (path === undefined) return refuse(response, 400, 'This address cannot be read.')
+  if (opened !== undefined && path === `/opened/${opened.name}`) return await sendOpened(request, response, opened)
   const file = (await files.find(path === '/' ? '/index.html' : path)) ?? (await fallback(path, files))
   if (!file) return refuse(response, 404, 'There is no such file here.')
   send({ request, response, file })
+}
+
+/** Bytes that nothing runs and nobody stores: the page reads them as if they had been dropped on it. */
+async function sendOpened(request: IncomingMessage, response: ServerResponse, opened: OpenedFile): Promise<void> {
+  const body = await opened.read()
+  response.setHeader('Content-Type', 'application/octet-stream')
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Content-Length', body.length)
+  response.writeHead(200)
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 /** A path without a file ending is a place inside the page, which finds its way by itself. */

@@ -3,6 +3,7 @@ import { useBridge } from '../bridge/hooks.ts'
 import { InjectMenu } from './faults/InjectMenu.tsx'
 import { FileDrop } from './open/FileDrop.tsx'
 import { ImportDialog } from './open/ImportDialog.tsx'
+import { LinkDialog } from './open/LinkDialog.tsx'
 import { ProblemDialog } from './open/ProblemDialog.tsx'
 import { ProgressDialog } from './open/ProgressDialog.tsx'
 import { Frame } from './shell/Frame.tsx'
@@ -37,6 +38,7 @@ export function App() {
       <FileDrop />
       <ImportDialog />
       <ProgressDialog />
+      <LinkDialog />
       <ProblemDialog />
       <Shortcuts />
       <Notices />

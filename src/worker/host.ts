@@ -9,6 +9,7 @@ import { engineVersion } from '../session/run.ts'
 import { playPart } from '../session/lesson.ts'
 import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
+import { answerTo } from './answers.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from './commands.ts'
 import { readKept } from './kept.ts'
@@ -136,6 +137,12 @@ export class Host {
         return
       case 'export':
         if (this.#session !== null) void this.#export(message.request, this.#session)
+        return
+      case 'ask':
+        void answerTo(message.question, this.#session).then(
+          (answer) => this.#post({ kind: 'answer', request: message.request, answer }),
+          (error: unknown) => this.#crash(error),
+        )
         return
       case 'look':
         if (this.#session !== null) {

@@ -50,6 +50,8 @@ export class Opener {
     switch (source.kind) {
       case 'built-in':
         return this.#builtIn(request, source.name, source.profile ?? null)
+      case 'document':
+        return this.#document(request, source.name, source.text)
       case 'scenario-file':
       case 'log-file':
         return this.#file(request, source.file, source.kind === 'log-file' ? source : { mapping: null, ends: [] })
@@ -118,6 +120,16 @@ export class Opener {
     const { spec, about, document } = opened.value
     const chosen = profile !== null && isProfileName(profile) ? { ...spec, profile } : spec
     return new Session(chosen, { ...about, source: 'built-in' }, makeStore, { document })
+  }
+
+  async #document(request: number, name: string, text: string): Promise<Session | null> {
+    const opened = await openScenario(text)
+    if (!opened.ok) {
+      this.#refuse(request, name, opened.error)
+      return null
+    }
+    const { spec, about, document } = opened.value
+    return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
   }
 
   async #file(

@@ -77,6 +77,8 @@ export function useChoices(typed: string): readonly Choice[] {
         run: () => chooseProjector(!savedProjector()),
       },
       { id: 'do/download', group: 'Do', label: 'Save the recording', run: () => commands.download() },
+      { id: 'do/link', group: 'Do', label: 'Copy link', run: () => void commands.copyLink() },
+      { id: 'do/save', group: 'Do', label: 'Save the scenario', run: () => void commands.saveScenario() },
     ],
     [run, scenarios],
   )

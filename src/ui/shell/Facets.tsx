@@ -69,6 +69,22 @@ function Fingerprint() {
   )
 }
 
+const share: MenuItem[] = [
+  {
+    key: 'link',
+    label: 'Copy link',
+    detail: 'to this run, step, view and selection',
+    icon: 'link',
+    onSelect: () => void commands.copyLink(),
+  },
+  {
+    key: 'scenario',
+    label: 'Save the scenario',
+    detail: 'as a file, to be opened or edited',
+    icon: 'download',
+    onSelect: () => void commands.saveScenario(),
+  },
+]
 const save: MenuItem = {
   key: 'save',
   label: 'Save the recording',
@@ -93,7 +109,7 @@ function RunMenu({ run }: { run: RunInfo }) {
       className={styles.facet}
       label={`Run: ${run.runName}`}
       title={`Run ${run.runName}, profile ${run.profile}, seed ${run.seed}. A change at an old step starts another run.`}
-      items={[runs, [save]]}
+      items={[runs, [...share, save]]}
     >
       <Icon name="fork" small />
       <span className={styles.runName}>{run.runName}</span>

@@ -3,7 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
 import type { BridgeState } from '../../bridge/store.ts'
-import { formatHash, type ViewId } from '../../bridge/view-state.ts'
+import { formatHash, startPlace, type ViewId } from '../../bridge/view-state.ts'
 import { formatCount, plural } from '../format.ts'
 import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
 import { Separator } from '../panes/Separator.tsx'
@@ -31,7 +31,7 @@ export function ViewsNav() {
           {views.map(({ id, title, short, icon, key }) => (
             <li key={id}>
               <a
-                href={formatHash({ ...place, view: id, selection: null, step: null, end: null, run: null })}
+                href={formatHash({ ...startPlace, ...place, view: id, selection: null })}
                 aria-label={title}
                 aria-current={id === current ? 'page' : undefined}
                 title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}

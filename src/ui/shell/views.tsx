@@ -81,6 +81,13 @@ export const views: readonly ViewEntry[] = [
     key: 'w',
     View: lazy(async () => ({ default: (await import('../workshop/WorkshopView.tsx')).WorkshopView })),
   },
+  {
+    id: 'scenarios',
+    title: 'Scenarios',
+    icon: 'scenarios',
+    key: 'n',
+    View: lazy(async () => ({ default: (await import('../scenarios/ScenariosView.tsx')).ScenariosView })),
+  },
 ]
 
 export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+test('a run that was changed by hand goes on in another browser: link, preview, same fingerprint at the same step', async ({
+  page,
+  context,
+}) => {
+  const ui = new Dashboard(page)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ui.openAt(300, '#/sagas?scenario=orders')
+  await ui.publish({ name: 'Odd', payload: '{"<img src=x onerror=alert(1)>": "__proto__"}' })
+  await ui.isAt(301)
+  const print = await ui.fingerprint()
+  await page.getByRole('button', { name: /^Run: / }).click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await expect(ui.notices).toContainText('The link is in the clipboard')
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+
+  // Another profile of the browser: nothing of the first is kept there.
+  const other = await page.context().browser()!.newContext()
+  const elsewhere = await other.newPage()
+  await elsewhere.goto(link)
+  const dialog = elsewhere.getByRole('dialog', { name: 'Open this link?' })
+  await expect(dialog).toContainText('1 command')
+  await expect(dialog).toContainText('at step 301, in sagas')
+  await dialog.getByRole('button', { name: 'Open' }).click()
+  await expect(elsewhere.locator('#root')).toHaveAttribute('data-fingerprint', print)
+  await expect(elsewhere.getByRole('region', { name: 'Sagas' })).toBeVisible()
+  await other.close()
+})
+
+test('Not now leaves what runs; a damaged link is refused in words', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(120)
+  await page.evaluate(() => void (location.hash = '#/overview?link=d1.4.0.QUJD'))
+  const problem = page.getByRole('alertdialog')
+  await expect(problem).toContainText('SG-1041')
+  await problem.getByRole('button', { name: 'Close' }).last().click()
+  await ui.isAt(120)
+})
+
+test('a scenario that was saved, and a recording, open again; the recording says that a re-run is the same', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(90, '#/overview?scenario=d26-poison-blocks')
+  const print = await ui.fingerprint()
+  const saved: Record<string, Buffer> = {}
+  for (const item of ['Save the scenario', 'Save the recording']) {
+    await page.getByRole('button', { name: /^Run: / }).click()
+    const coming = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: item }).click()
+    const download = await coming
+    saved[download.suggestedFilename()] = readFileSync(await download.path())
+  }
+  expect(Object.keys(saved)).toEqual(['d26-poison-blocks.json', 'd26-poison-blocks-main.sagascope.gz'])
+
+  const input = page.getByLabel('Event log or scenario', { exact: true })
+  await input.setInputFiles({
+    name: 'mine.json',
+    mimeType: 'application/json',
+    buffer: saved['d26-poison-blocks.json']!,
+  })
+  await expect(page).toHaveURL(/scenario=file:/)
+  await input.setInputFiles({
+    name: 'run.sagascope.gz',
+    mimeType: 'application/gzip',
+    buffer: saved['d26-poison-blocks-main.sagascope.gz']!,
+  })
+  await expect(ui.notices).toContainText('A run made anew is the same in every step')
+  await ui.position.press('End')
+  await ui.isAt(90)
+  await ui.hasFingerprint(print)
+})
+
+test('the view Scenarios tells what there is, opens it, and goes on with what the browser keeps', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(120, '#/scenarios?scenario=fines')
+  const view = page.getByRole('region', { name: 'Scenarios' })
+  await expect(view.getByRole('list', { name: 'Catalogue of defects' }).getByRole('listitem')).not.toHaveCount(0)
+  await view.getByRole('searchbox', { name: 'Filter scenarios' }).fill('poison')
+  await view.getByRole('button', { name: /^Open D26/ }).click()
+  await expect(page).toHaveURL(/scenario=d26-poison-blocks/)
+})

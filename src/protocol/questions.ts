@@ -1,0 +1,53 @@
+import type { KeptRuns } from './kept.ts'
+import type { Problem } from './messages.ts'
+
+/** What the page asks once, beside the run: each question has one answer, or a problem in its place. */
+export type Question =
+  /** What is in this link? */
+  | { readonly about: 'link'; readonly link: string }
+  /** The current run as text for a link. */
+  | { readonly about: 'make-link' }
+  /** The scenario file of the current run. */
+  | { readonly about: 'document' }
+  /** One line on each scenario that ships with the page. */
+  | { readonly about: 'stories' }
+  /** All that is wrong with the text of a scenario file. */
+  | { readonly about: 'check'; readonly text: string }
+  /** The JSON Schema of scenario files, as text. */
+  | { readonly about: 'schema' }
+
+export interface Answers {
+  link: LinkPreview
+  'make-link': string
+  document: ScenarioText
+  stories: readonly Story[]
+  check: readonly Problem[]
+  schema: string
+}
+
+export type AnswerTo<Q extends Question> = Answers[Q['about']]
+
+/** A scenario file: a name for it, and its content. */
+export interface ScenarioText {
+  readonly name: string
+  readonly text: string
+}
+
+export interface Story {
+  readonly name: string
+  readonly title: string
+  readonly story: string
+}
+
+/** What a link would open, for whoever is asked whether it shall. */
+export interface LinkPreview extends ScenarioText {
+  readonly title: string
+  readonly description: string
+  readonly profile: string
+  readonly seed: string
+  readonly consumers: number
+  readonly producers: number
+  /** What was done by hand; null = nothing. */
+  readonly runs: KeptRuns | null
+  readonly commands: number
+}

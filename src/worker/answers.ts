@@ -1,0 +1,116 @@
+import { unreachable } from '../base/assert.ts'
+import { err, ok, type Result } from '../base/result.ts'
+import type { Problem as ShownProblem } from '../protocol/messages.ts'
+import type { Answers, LinkPreview, Question, ScenarioText, Story } from '../protocol/questions.ts'
+import { commandFromValue } from '../recording/command-json.ts'
+import { documentOf } from '../recording/write.ts'
+import { builtIn, builtInNames, catalogueNames } from '../scenario/built-in.ts'
+import { lessonNames } from '../scenario/lessons.ts'
+import { linkText, readLink } from '../scenario/link/link.ts'
+import { openScenario } from '../scenario/open.ts'
+import { only, problem, problemLine, type Problem, type Problems } from '../scenario/problem.ts'
+import { scenarioJsonSchema } from '../scenario/schema/scenario.ts'
+import { makeStore } from '../session/make-store.ts'
+import { engineVersion } from '../session/run.ts'
+import { Session } from '../session/session.ts'
+import type { Value } from '../base/value.ts'
+import { readKept } from './kept.ts'
+
+type Answer = Result<Answers[Question['about']], ShownProblem>
+
+/** Answer a question of the page. Nothing of the session changes. */
+export async function answerTo(question: Question, session: Session | null): Promise<Answer> {
+  switch (question.about) {
+    case 'link':
+      return shown('The link cannot be opened', await linkPreview(question.link))
+    case 'make-link':
+      return shown('There is no link to this run', await linkOf(session))
+    case 'document':
+      return shown('The scenario cannot be saved', scenarioOf(session))
+    case 'stories':
+      return ok(await stories())
+    case 'check':
+      return ok(await problemsIn(question.text))
+    case 'schema':
+      return ok(JSON.stringify(scenarioJsonSchema()))
+    default:
+      return unreachable(question)
+  }
+}
+
+function shown<T>(title: string, made: Result<T, Problems>): Result<T, ShownProblem> {
+  if (made.ok) return made
+  const { list, more } = made.error
+  const [first, ...rest] = list
+  const others = rest.map((each) => `${each.code} ${problemLine(each)}`)
+  if (more > 0) others.push(`and ${more} more`)
+  return err({ ...first, title, detail: [first.message, ...others].join('\n') })
+}
+
+async function linkPreview(link: string): Promise<Result<LinkPreview, Problems>> {
+  const read = await readLink(link)
+  if (!read.ok) return err(only(read.error))
+  const opened = await openScenario(read.value.scenario)
+  if (!opened.ok) return opened
+  const { spec, about } = opened.value
+  const runs = runsOf(read.value.commands)
+  const session = new Session(spec, { ...about, source: 'file' }, makeStore)
+  const kept = runs === null ? ok(null) : readKept(runs, session)
+  if (!kept.ok) return err(only(problem('SG-1043', `the link's commands do not fit its scenario: ${kept.error}`)))
+  return ok({
+    ...about,
+    text: read.value.scenario,
+    profile: spec.profile,
+    seed: spec.seed.toString(),
+    consumers: session.run.kernel.consumers.length,
+    producers: spec.producers.length,
+    runs: kept.value,
+    commands: read.value.commands.length,
+  })
+}
+
+function runsOf(commands: readonly { readonly step: number; readonly command: Value }[]): LinkPreview['runs'] {
+  if (commands.length === 0) return null
+  const timed = commands.map(({ step, command }) => ({ step, command: commandFromValue(command) }))
+  const end = timed.at(-1)!.step + 1
+  return { engineVersion, made: 1, runs: [{ number: 0, name: 'main', fromStep: 0, end, commands: timed }] }
+}
+
+async function linkOf(session: Session | null): Promise<Result<string, Problems>> {
+  const file = scenarioOf(session)
+  if (!file.ok) return file
+  if (session!.document!.logs.size > 0) return err(only(ownLog('a link')))
+  const commands = session!.run.commands.map(({ step, command }) => ({ step, command: command as unknown as Value }))
+  const made = await linkText({ scenario: file.value.text, commands })
+  return made.ok ? made : err(only(made.error))
+}
+
+/** The file as it was opened, with what was chosen for this run. */
+function scenarioOf(session: Session | null): Result<ScenarioText, Problems> {
+  const document = session === null ? null : documentOf(session)
+  if (session === null || document === null)
+    return err(only(problem('SG-1051', 'there is no scenario file of this run')))
+  if (session.document!.logs.size > 0) return err(only(ownLog('a scenario file')))
+  return ok({ name: session.scenario.name, text: JSON.stringify(document, null, 2) })
+}
+
+const ownLog = (what: string): Problem =>
+  problem('SG-1045', `the run is of an event log of your own, which ${what} cannot hold`, {
+    mend: 'save the recording and pass that on',
+  })
+
+async function stories(): Promise<readonly Story[]> {
+  const names = [...builtInNames, ...lessonNames, ...catalogueNames]
+  return Promise.all(
+    names.map(async (name) => {
+      const { title, description, lesson } = await builtIn(name)
+      return { name, title, story: lesson?.goal ?? description ?? '' }
+    }),
+  )
+}
+
+async function problemsIn(text: string): Promise<readonly ShownProblem[]> {
+  const opened = await openScenario(text)
+  if (opened.ok) return []
+  return opened.error.list.map((each) => ({ ...each, title: each.code, detail: each.message }))
+}
