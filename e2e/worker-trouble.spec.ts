@@ -34,7 +34,7 @@ test('a worker that throws is named with its cause, hands over its recording, an
 
   await test.step('the recording can be had', async () => {
     const saved = await download(page, () => ui.banner.getByRole('button', { name: 'Save the recording' }).click())
-    expect(saved).toMatchObject({ about: { name: 'fines' }, scenario: { seed: '1' }, cursor: 800 })
+    expect(saved).toMatchObject({ about: { name: 'fines' }, scenario: { seed: 1 }, cursor: 800 })
   })
 
   await test.step('Restart comes back to the same step', async () => {

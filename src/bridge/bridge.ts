@@ -328,6 +328,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       carried = false
       whenReady(() => openNow(asked, options))
     },
+    shown: keeper.shown,
     address: url.address,
   })
 

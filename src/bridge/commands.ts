@@ -126,6 +126,8 @@ export const commands = {
     if (file.ok) saveFile(`${file.value.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, file.value.text)
     else bridgeStore.setState({ problem: file.error })
   },
+  /** Run what the editor holds. */
+  runDocument: (name: string, text: string) => bridge.sharing.runDocument(name, text),
   ask: bridge.ask,
   recent: bridge.recent,
   openRecent: bridge.openRecent,

@@ -15,6 +15,8 @@ export interface SharingOptions {
     asked: { readonly source: OpenSource; readonly found: Found | null },
     options: { readonly step: number | null; readonly play: boolean },
   ) => void
+  /** What is open, and the record that keeps it. */
+  readonly shown: () => Found | null
   /** Address of the page without its fragment. */
   readonly address: () => string
 }
@@ -31,7 +33,7 @@ export interface Recent {
 }
 
 /** Passing runs on: links that hold a whole scenario, looked at before they are opened. */
-export function createSharing({ store, ask, openNow, address }: SharingOptions) {
+export function createSharing({ store, ask, openNow, shown, address }: SharingOptions) {
   /** What is in the link is shown first: what runs goes on until somebody presses Open. */
   async function readLink(place: Place): Promise<void> {
     if (place.link === null) return
@@ -58,7 +60,16 @@ export function createSharing({ store, ask, openNow, address }: SharingOptions) 
     return answer.ok ? ok(address() + formatHash({ ...place, link: answer.value })) : err(answer.error)
   }
 
-  return { readLink, openLink, linkHere }
+  /** Run what the editor holds, at the step that is shown. Edits of one text are one session. */
+  function runDocument(name: string, text: string): void {
+    const source: OpenSource = { kind: 'document', name, text }
+    const before = shown()
+    const hold = before?.source.kind === 'document' ? before.hold : null
+    const { cursor } = totalsOf(store.getState().mirror)
+    openNow({ source, found: { source, runs: null, run: 0, step: cursor, hold } }, { step: cursor, play: false })
+  }
+
+  return { readLink, openLink, linkHere, runDocument }
 }
 
 /** What the link names, with its commands, as if it had been kept here. */

@@ -18,6 +18,7 @@ export const viewIds = [
   'compare',
   'workshop',
   'scenarios',
+  'editor',
 ] as const
 /** As `src/model/profile.ts` names them; the page knows their names alone. */
 export const profileIds: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']

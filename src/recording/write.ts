@@ -82,10 +82,10 @@ export function documentOf({ spec, document }: Session): object | null {
   const file = JSON.parse(document.scenario) as object
   const { seed, profile, overrides, until } = spec
   return Object.assign(Object.setPrototypeOf(file, null) as object, {
-    seed: seed.toString(),
+    seed: seed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seed) : seed.toString(),
     profile,
-    overrides,
-    until,
+    ...('overrides' in file || Object.keys(overrides).length > 0 ? { overrides } : {}),
+    ...('until' in file || Object.keys(until).length > 0 ? { until } : {}),
   })
 }
 

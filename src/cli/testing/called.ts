@@ -14,14 +14,14 @@ export async function called(...args: string[]): Promise<Called> {
   return calledWhile(() => Promise.resolve(), ...args)
 }
 
-/** The same for a command that serves until `use` has done. */
-export async function calledWhile(use: (said: string) => Promise<void>, ...args: string[]): Promise<Called> {
+/** The same for a command that serves until `meanwhile` has done. */
+export async function calledWhile(meanwhile: (said: string) => Promise<void>, ...args: string[]): Promise<Called> {
   const said = { out: '', error: '' }
   const exit = await command(args, {
     out: (text) => void (said.out += text),
     error: (text) => void (said.error += text),
     page: new URL('page/', import.meta.url),
-    stopped: () => use(said.out),
+    stopped: () => meanwhile(said.out),
   })
   return { exit, ...said }
 }

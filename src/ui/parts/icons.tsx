@@ -42,6 +42,7 @@ export const icons = {
       <path d="M6.5 8h4M6.5 11h4" />
     </>
   ),
+  edit: <path d="M2.5 13.5 3 10.5 11 2.5l2.5 2.5-8 8zM9.5 4l2.5 2.5" />,
   play: <path d="M5 3.2v9.6l7.6-4.8z" fill="currentColor" />,
   pause: <path d="M5.2 3.5v9M10.8 3.5v9" strokeWidth={2.6} />,
   breakpoint: (

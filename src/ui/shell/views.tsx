@@ -88,6 +88,14 @@ export const views: readonly ViewEntry[] = [
     key: 'n',
     View: lazy(async () => ({ default: (await import('../scenarios/ScenariosView.tsx')).ScenariosView })),
   },
+  {
+    id: 'editor',
+    title: 'Scenario editor',
+    short: 'Editor',
+    icon: 'edit',
+    key: 'i',
+    View: lazy(async () => ({ default: (await import('../editor/EditorView.tsx')).EditorView })),
+  },
 ]
 
 export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!
