@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { command } from './command.ts'
 import { exitCodes } from './exit.ts'
 
@@ -11,7 +13,7 @@ process.exitCode = await command(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   // Beside this file once it is built: dist/node/cli.js and dist/app.
-  page: new URL('../app/', import.meta.url),
+  page: pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), '..', 'app', '/')),
   stopped: () =>
     new Promise((stop) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
