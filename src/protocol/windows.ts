@@ -56,6 +56,8 @@ export type WatchSpec =
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
   | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number; readonly range?: StepsShown }
+  /** Who waits for whom at the cursor. */
+  | { readonly view: 'waits' }
   /** What a replay of these dead events would do, under the present profile. */
   | { readonly view: 'dead-preview'; readonly consumer: number; readonly ordinals: readonly number[] }
   | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
@@ -103,6 +105,7 @@ export interface WindowRows {
   consumer: ConsumerDetail
   zone: HoldRow
   lanes: HoldRow
+  waits: WaitEdge
   dead: DeadRow
   'dead-preview': DeadPreview
   lag: LagSeries
@@ -349,14 +352,31 @@ export interface ConsumerDetail {
 export interface HoldRow {
   readonly consumer: number
   readonly instance: number
-  readonly kind: 'hold' | 'failed-try' | 'wait'
+  /** `crash`: the loop was down for so long. `ghost`: it had lost the zone, and went on as if it held it. */
+  readonly kind: 'hold' | 'failed-try' | 'wait' | 'crash' | 'ghost'
   readonly fromStep: number
   /** −1 = still held at the cursor. */
   readonly toStep: number
   readonly fromMs: number
   readonly toMs: number
-  readonly end: 'open' | 'clean' | 'error'
+  /** `lost`: nobody left the zone, it was taken from its holder. */
+  readonly end: 'open' | 'clean' | 'error' | 'lost'
   readonly handled: number
+}
+
+/** Who waits for whom at the cursor: an instance for a zone or an executor, these for the instance that holds them. */
+export interface WaitEdge {
+  readonly from: WaitNode
+  readonly to: WaitNode
+  readonly words: string
+  readonly sinceMs: number
+}
+
+export interface WaitNode {
+  readonly kind: 'instance' | 'zone' | 'executor'
+  readonly consumer: number
+  /** Instances only; −1 elsewhere. */
+  readonly instance: number
 }
 
 export interface DeadRow {

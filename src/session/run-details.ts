@@ -2,10 +2,11 @@ import { toPlain, type Fields } from '../base/value.ts'
 import type { EventLog } from '../engine/event-log.ts'
 import type { SagaValue } from '../model/handler.ts'
 import { changeKinds as k } from '../model/change.ts'
-import { actorOf, type ActorShape } from '../model/actors.ts'
+import { actorOf, loopActor, type ActorShape } from '../model/actors.ts'
 import type { Recording } from '../history/recording.ts'
 import { Chains } from './chains.ts'
 import { ChangeScan, type TakeChange } from './change-scan.ts'
+import { Mishaps } from './mishaps.ts'
 import { SagaPaths, startNode } from './saga-paths.ts'
 
 /**
@@ -26,6 +27,7 @@ export class RunDetails {
   readonly metrics = new Chains()
   /** Under one key: where faults struck. */
   readonly faults = new Chains()
+  readonly mishaps = new Mishaps()
   readonly paths: SagaPaths
   readonly #recording: Recording
   readonly #log: EventLog
@@ -101,8 +103,25 @@ export class RunDetails {
       case k['zone-entered']:
       case k['zone-refused']:
       case k['zone-left']:
+        this.zones.add(subject, step, row)
+        return
       case k['zone-expired']:
         this.zones.add(subject, step, row)
+        this.mishaps.expired(loopActor(this.#shape, subject, a), subject, a, step)
+        return
+      case k['loop-crashed']:
+        this.mishaps.crashed(loopActor(this.#shape, subject, a), subject, a, step)
+        return
+      case k['loop-restarted']:
+        this.mishaps.restarted(loopActor(this.#shape, subject, a), step)
+        return
+      case k['replay-lost']:
+        // A replay holds the zone under the number of an instance, whose loop knows nothing of it.
+        for (let instance = 0; instance < this.#shape.instances; instance++)
+          this.mishaps.passEnded(loopActor(this.#shape, subject, instance), step)
+        return
+      case k['cycle-ended']:
+        this.mishaps.passEnded(actor, step)
         return
       case k['checkpoint-written']:
         this.checkpoints.add(subject, step, row)

@@ -4,6 +4,7 @@ import { changeKinds as k } from '../model/change.ts'
 import type { Recording } from '../history/recording.ts'
 import { Chains, GrowableInts } from './chains.ts'
 import { ChangeScan, type TakeChange } from './change-scan.ts'
+import type { Mishaps } from './mishaps.ts'
 import { RunDetails } from './run-details.ts'
 import type { SagaPaths } from './saga-paths.ts'
 import { Trends } from './trends.ts'
@@ -65,6 +66,10 @@ export class RunIndex {
 
   get zones(): Chains {
     return this.#details.caughtUp().zones
+  }
+
+  get mishaps(): Mishaps {
+    return this.#details.caughtUp().mishaps
   }
 
   get checkpoints(): Chains {

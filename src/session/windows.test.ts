@@ -74,6 +74,7 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         buckets: odd,
       }),
       fc.constant({ view: 'now' as const }),
+      fc.constant({ view: 'waits' as const }),
       fc.constant({ view: 'types' as const }),
       fc.constant({ view: 'projections' as const }),
       fc.record({ view: fc.constant('atoms' as const), count: odd }),

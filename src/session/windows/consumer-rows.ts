@@ -1,5 +1,5 @@
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import type { ConsumerDetail, HoldRow, LagSeries, ProjectionRow, SpecOf, StepsShown } from '../../protocol/windows.ts'
+import type { ConsumerDetail, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
 import { toPlain, type Value } from '../../base/value.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import { lagAt } from '../lag.ts'
@@ -99,90 +99,6 @@ function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['sta
     ['lastErrorAt', shown ? `${of(C.errorMs)} ms` : 'null'],
     ['enabled', profile.statusEnabled === 'truthful' && of(C.enabled) === 1 ? 'true' : 'false'],
   ]
-}
-
-/** The holds and failed tries of one zone, newest first. */
-export function zoneWindow(session: Session, spec: SpecOf<'zone'>): WindowAnswer<HoldRow> {
-  const rows = holdsOf(session.run, session.world, spec.consumer, spec.count, -Infinity)
-  return { total: rows.length, of: rows.length, rows, note: null }
-}
-
-export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnswer<HoldRow> {
-  const { run, world } = session
-  const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
-  const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
-  const rows = run.kernel.consumers
-    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs, spec.range))
-    .slice(0, spec.count)
-  return { total: rows.length, of: rows.length, rows, note: null }
-}
-
-function holdsOf(
-  run: Run,
-  world: World,
-  consumer: number,
-  count: number,
-  sinceMs: number,
-  range: StepsShown = { from: 0, to: Infinity },
-): HoldRow[] {
-  const rows: HoldRow[] = []
-  let leftStep = -1
-  let leftBad = false
-  let handled = 0
-  for (const { step, row } of run.index.zones.until(consumer, world.step)) {
-    if (rows.length >= count || !isKept(run, row)) break
-    const change = changeAt(run, row)
-    const timeMs = timeOf(run, step)
-    if (change.kind === 'zone-expired') {
-      if (timeMs < sinceMs || step < range.from) break
-      leftStep = step
-      leftBad = true
-      handled = 0
-    } else if (change.kind === 'zone-left') {
-      if (timeMs < sinceMs || step < range.from) break
-      if (change.b >> 1 === 0) {
-        leftStep = step
-        leftBad = (change.b & 1) === 1
-        handled = answeredIn(run, step)
-      }
-    } else if (change.kind === 'zone-refused') {
-      // The hold over which it failed may reach into what is looked at.
-      if (timeMs < sinceMs || step < range.from || step > range.to) continue
-      rows.push({
-        consumer,
-        instance: change.a,
-        kind: 'failed-try',
-        fromStep: step,
-        toStep: step,
-        fromMs: timeMs,
-        toMs: timeMs,
-        end: 'clean',
-        handled: 0,
-      })
-    } else if (change.b === 1) {
-      const open = leftStep < 0
-      const hold: HoldRow = {
-        consumer,
-        instance: change.a,
-        kind: 'hold',
-        fromStep: step,
-        toStep: open ? -1 : leftStep,
-        fromMs: timeMs,
-        toMs: open ? world.timeMs : timeOf(run, leftStep),
-        end: open ? 'open' : leftBad ? 'error' : 'clean',
-        handled: open ? 0 : handled,
-      }
-      if (step <= range.to) rows.push(hold)
-      leftStep = -1
-    }
-  }
-  return rows
-}
-
-/** Events that the pass acknowledged which ends in this step. */
-function answeredIn(run: Run, step: number): number {
-  const ended = run.recorder.recording.changesOf(step).find((change) => change.kind === 'cycle-ended')
-  return Math.max(0, ended?.a ?? 0)
 }
 
 export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {

@@ -5,7 +5,9 @@ import { lessonWindow } from '../lesson.ts'
 import type { WindowAnswer } from './answer.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { compareWindow } from './compare-rows.ts'
-import { consumerWindow, lagWindow, lanesWindow, projectionsWindow, zoneWindow } from './consumer-rows.ts'
+import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
+import { lanesWindow, zoneWindow } from './hold-rows.ts'
+import { waitsWindow } from './wait-rows.ts'
 import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
@@ -44,6 +46,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return zoneWindow(session, spec)
     case 'lanes':
       return lanesWindow(session, spec)
+    case 'waits':
+      return waitsWindow(session)
     case 'dead':
       return deadWindow(session, spec)
     case 'dead-preview':

@@ -13,7 +13,13 @@ import { openOverlay } from '../shell/overlays.ts'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
-const kinds = { hold: 'held', 'failed-try': 'found it busy', wait: 'waited' } as const
+const kinds = {
+  hold: 'held',
+  'failed-try': 'found it busy',
+  wait: 'waited',
+  crash: 'was down',
+  ghost: 'went on without it',
+} as const
 
 export function ZoneInspector({ consumer }: { consumer: number }) {
   const info = useBridge((state) => state.run?.consumers[consumer])
@@ -104,6 +110,12 @@ function History({ consumer }: { consumer: number }) {
                 <td>
                   {row.end === 'error' ? (
                     <StateChip state="error" plain label="held, error" />
+                  ) : row.kind === 'crash' ? (
+                    <StateChip state="crashed" plain label={row.toStep < 0 ? 'is down' : 'was down'} />
+                  ) : row.kind === 'ghost' ? (
+                    <StateChip state="violation" plain label={kinds.ghost} />
+                  ) : row.end === 'lost' ? (
+                    <StateChip state="hazard" plain label="held, was taken from it" />
                   ) : row.toStep < 0 ? (
                     'holds'
                   ) : (

@@ -11,7 +11,13 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { isOpen, lengthWords } from './lanes.ts'
 import styles from './Locks.module.css'
 
-const kinds = { hold: 'holds', 'failed-try': 'try came back false', wait: 'waits' } as const
+const kinds = {
+  hold: 'holds',
+  'failed-try': 'try came back false',
+  wait: 'waits',
+  crash: 'is down',
+  ghost: 'went on without the zone',
+} as const
 
 const rowId = (row: HoldRow): string => `${row.kind}/${row.consumer}/${row.instance}/${row.fromStep}`
 
@@ -72,6 +78,9 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     cell: (row) => {
       if (row.kind === 'failed-try') return ''
       if (isOpen(row)) return 'goes on'
+      if (row.kind === 'crash') return 'started again'
+      if (row.end === 'lost')
+        return <StateChip state="hazard" plain label={row.kind === 'ghost' ? 'its pass ended' : 'taken from it'} />
       return row.end === 'error' ? <StateChip state="error" plain label="by an error" /> : 'cleanly'
     },
   },

@@ -5,7 +5,8 @@ import { plural } from '../format.ts'
 import colours from '../parts/state-colours.module.css'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { holdBox, labelFits, type LaneScale, laneX } from './lane-geometry.ts'
-import { isOpen, type Lane, laneSentence, lengthWords } from './lanes.ts'
+import { type Overlap } from './overlaps.ts'
+import { isOpen, type Lane, laneSentence, lengthWords, overlapWords } from './lanes.ts'
 import styles from './Locks.module.css'
 
 const height = 28
@@ -20,10 +21,12 @@ interface Props {
   readonly nowMs: number | null
   /** Faults that struck here. */
   readonly strikes: readonly FaultRow[]
+  /** Where another took the zone for its own at the same time. */
+  readonly overlaps: readonly Overlap[]
 }
 
 /** One instance at one zone: boxes are holds, crosses are tries that came back false. Click selects, double click goes there. */
-export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes }: Props) {
+export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes, overlaps }: Props) {
   const marks = useConsumerMarks(consumerId)
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
@@ -54,6 +57,9 @@ export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes }: Props
             nowMs={nowMs ?? scale.toMs}
             onSelect={select}
           />
+        ))}
+        {overlaps.map((overlap) => (
+          <OverlapMark key={`${overlap.fromStep}/${overlap.instances.join('/')}`} overlap={overlap} scale={scale} />
         ))}
         {strikes.map((strike) =>
           strike.timeMs < scale.fromMs || strike.timeMs > scale.toMs ? null : (
@@ -90,12 +96,18 @@ function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
   }
   const box = holdBox(scale, row.fromMs, isOpen(row) ? null : row.toMs)
   if (!box) return null
+  if (row.kind === 'crash') return <CrashMark row={row} x={box.x} width={box.width} nowMs={nowMs} />
   const label = plural(row.handled, 'event')
-  const words = `${row.kind === 'wait' ? 'waits' : 'holds'} from step ${row.fromStep}, ${lengthWords(row, nowMs)}, ${label} handled`
+  const words =
+    row.kind === 'ghost'
+      ? `goes on without the zone from step ${row.fromStep}, ${lengthWords(row, nowMs)}: it was taken away, and it does not know`
+      : `${row.kind === 'wait' ? 'waits' : 'holds'} from step ${row.fromStep}, ${lengthWords(row, nowMs)}, ${label} handled${row.end === 'lost' ? ', then it was taken away' : ''}`
   return (
     <g onClick={onSelect} onDoubleClick={() => commands.seek(row.fromStep)}>
       <rect
-        className={row.kind === 'wait' ? styles.wait : `${styles.hold} ${colours.state}`}
+        className={
+          row.kind === 'wait' ? styles.wait : row.kind === 'ghost' ? styles.ghost : `${styles.hold} ${colours.state}`
+        }
         data-state={stateOf(row)}
         x={box.x}
         y={inset}
@@ -114,4 +126,32 @@ function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
   )
 }
 
-const stateOf = (row: HoldRow): string => (row.end === 'error' ? 'error' : 'handle')
+/** A crash, and for how long nobody of it was there. */
+function CrashMark({ row, x, width, nowMs }: { row: HoldRow; x: number; width: number; nowMs: number }) {
+  return (
+    <g className={styles.crash} onDoubleClick={() => commands.seek(row.fromStep)}>
+      <title>{`crashes in step ${row.fromStep}, ${isOpen(row) ? 'and is still down' : `down for ${lengthWords(row, nowMs)}`}`}</title>
+      <path className={styles.down} d={`M${x} ${height / 2}h${width}`} />
+      <path d="M1.5 -7 -4 1h3.5L-1 7l5.5 -8H1z" transform={`translate(${x} ${height / 2})`} />
+    </g>
+  )
+}
+
+function OverlapMark({ overlap, scale }: { overlap: Overlap; scale: LaneScale }) {
+  const box = holdBox(scale, overlap.fromMs, overlap.open ? null : overlap.toMs)
+  if (!box) return null
+  const words = overlapWords(overlap)
+  return (
+    <g className={styles.overlap} onDoubleClick={() => commands.seek(overlap.fromStep)}>
+      <title>{`${words}, from step ${overlap.fromStep}`}</title>
+      <rect x={box.x} y={1} width={Math.max(3, box.width)} height={height - 2} />
+      {labelFits(words, box.width) && (
+        <text x={box.x + 6} y={height / 2 + 4}>
+          {words}
+        </text>
+      )}
+    </g>
+  )
+}
+
+const stateOf = (row: HoldRow): string => (row.end === 'error' ? 'error' : row.end === 'lost' ? 'hazard' : 'handle')

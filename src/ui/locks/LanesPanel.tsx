@@ -8,12 +8,14 @@ import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import colours from '../parts/state-colours.module.css'
 import { momentWords } from '../parts/moments.ts'
+import { StateChip } from '../parts/StateWord.tsx'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { HoldsTable } from './HoldsTable.tsx'
 import { laneScale, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
 import { LaneRow } from './LaneRow.tsx'
-import { groupLanes, strikesLane, type LaneGroup } from './lanes.ts'
+import { groupLanes, type LaneGroup, overlapWords, strikesLane } from './lanes.ts'
+import { type Overlap, overlapsOf } from './overlaps.ts'
 import styles from './Locks.module.css'
 
 const none: readonly HoldRow[] = []
@@ -49,6 +51,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
+  const overlaps = useMemo(() => overlapsOf(rows), [rows])
   const sub =
     rows.length === 0
       ? undefined
@@ -84,6 +87,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
                 scale={scale}
                 nowMs={past ? null : timeMs}
                 strikes={strikes}
+                overlaps={overlaps}
               />
             ))}
         </div>
@@ -100,14 +104,24 @@ interface GroupProps {
   /** null = the lanes end before the cursor. */
   readonly nowMs: number | null
   readonly strikes: readonly FaultRow[]
+  readonly overlaps: readonly Overlap[]
 }
 
-function Group({ run, group, by, scale, nowMs, strikes }: GroupProps) {
+function Group({ run, group, by, scale, nowMs, strikes, overlaps }: GroupProps) {
   const failed = group.lanes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'failed-try').length
+  const twice = by === 'zone' ? overlaps.filter(({ consumer }) => consumer === group.of) : []
   return (
     <div className={styles.group}>
       <div className={styles.groupHead}>
         {by === 'zone' ? <ConsumerName consumer={group.of} /> : <b>{run.instances[group.of]}</b>}
+        {twice.length > 0 && (
+          <StateChip
+            state="violation"
+            label={
+              twice.length === 1 ? overlapWords(twice[0]!) : `two holders at once, ${plural(twice.length, 'time')}`
+            }
+          />
+        )}
         {failed > 0 && <span className={styles.dim}>{plural(failed, 'try', 'tries')} came back false</span>}
       </div>
       {group.lanes.map((lane) => (
@@ -119,6 +133,9 @@ function Group({ run, group, by, scale, nowMs, strikes }: GroupProps) {
           scale={scale}
           nowMs={nowMs}
           strikes={strikes.filter((strike) => strikesLane(strike, lane))}
+          overlaps={overlaps.filter(
+            ({ consumer, instances }) => consumer === lane.consumer && instances.includes(lane.instance),
+          )}
         />
       ))}
     </div>
@@ -210,6 +227,24 @@ const Legend = () => (
         <path className={styles.cross} d="M1.5 1.5l7 7M8.5 1.5l-7 7" />
       </svg>
       try came back false
+    </span>
+    <span>
+      <svg width="12" height="14" className={styles.crash} aria-hidden="true">
+        <path d="M1.5 -7 -4 1h3.5L-1 7l5.5 -8H1z" transform="translate(6 7)" />
+      </svg>
+      crash
+    </span>
+    <span>
+      <svg width="22" height="12" className={styles.overlap} aria-hidden="true">
+        <rect x="1" y="1" width="20" height="10" />
+      </svg>
+      two holders at once
+    </span>
+    <span>
+      <svg width="22" height="12" aria-hidden="true">
+        <rect className={styles.ghost} x="1" y="1" width="20" height="10" rx="2" />
+      </svg>
+      goes on without the zone
     </span>
     <span>
       <svg width="22" height="12" aria-hidden="true">

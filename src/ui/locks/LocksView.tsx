@@ -15,6 +15,7 @@ import { Segments } from '../parts/Segments.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { LanesPanel } from './LanesPanel.tsx'
 import styles from './Locks.module.css'
+import { WaitsPanel } from './WaitsPanel.tsx'
 import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
 
 export function LocksView() {
@@ -55,6 +56,7 @@ export function LocksView() {
       rows={exportedZones}
     >
       <ZonesTable key={run.run} run={run} />
+      <WaitsPanel run={run} />
       <LanesPanel run={run} by={by} asTable={asTable} />
     </ViewFrame>
   )

@@ -1,5 +1,6 @@
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
+import type { Overlap } from './overlaps.ts'
 import { formatDuration, plural } from '../format.ts'
 
 /** Lanes that belong together: the instances at one zone, or the zones of one instance. */
@@ -52,9 +53,16 @@ export function laneSentence(name: string, rows: readonly HoldRow[]): string {
   if (failed > 0) parts.push(plural(failed, 'failed try', 'failed tries'))
   const waits = rows.filter(({ kind }) => kind === 'wait').length
   if (waits > 0) parts.push(plural(waits, 'wait'))
+  const crashes = rows.filter(({ kind }) => kind === 'crash').length
+  if (crashes > 0) parts.push(plural(crashes, 'crash', 'crashes'))
+  const ghosts = rows.filter(({ kind }) => kind === 'ghost').length
+  if (ghosts > 0) parts.push(`went on ${plural(ghosts, 'time')} without the zone`)
   if (holds.some(isOpen)) parts.push('holds now')
   return `${name}: ${parts.join(', ')}`
 }
+
+export const overlapWords = ({ fromMs, toMs }: Overlap): string =>
+  `two holders, ${formatDuration(Math.max(0, toMs - fromMs))}`
 
 export const isOpen = (row: HoldRow): boolean => row.toStep < 0
 

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { file } from './log-files.ts'
+
+/** Orders, with a holder that sleeps through its lease, and a crash. */
+function troubled(): string {
+  const orders = JSON.parse(readFileSync('src/scenario/scenarios/orders.json', 'utf8')) as Record<string, unknown>
+  return file(
+    'troubled.json',
+    JSON.stringify({
+      ...orders,
+      name: 'troubled',
+      faults: [
+        {
+          kind: 'zombie-holder',
+          match: { consumer: 'OrderSaga' },
+          hook: 'commit',
+          nth: 30,
+          params: { pauseMs: 20000, leaseMs: 2000 },
+        },
+        { kind: 'crash-after-handler', match: { consumer: 'OrderTotals' }, hook: 'handler.exit', nth: 20 },
+      ],
+    }),
+  )
+}
+
+async function openTroubled(ui: Dashboard): Promise<void> {
+  await ui.openAt(10, '#/locks?scenario=orders')
+  await ui.drop([troubled()])
+  await expect(ui.nav.getByRole('button', { name: 'Scenario' })).toContainText('Orders')
+  await expect(ui.page).toHaveURL(/scenario=file/)
+  await ui.toEnd()
+}
+
+test('two holders at once are drawn and named, crashes too, and the table says the same', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await openTroubled(ui)
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/step=\d+/, 'step=1100')
+  })
+  await ui.isAt(1100)
+  const region = ui.region('Locks')
+  await expect(region.getByText(/^two holders at once, \d+ times$/)).toBeVisible()
+  await expect(region.getByRole('img', { name: /went on 1 time without the zone/ })).toBeVisible()
+  await expect(region.getByRole('img', { name: /1 crash/ }).first()).toBeVisible()
+
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  const table = page.getByRole('table', { name: 'Holds and tries' })
+  // As many rows as the lanes say that they show.
+  const shown = /the last (\d+) holds/.exec((await region.textContent()) ?? '')?.[1]
+  await expect(table).toHaveAttribute('aria-rowcount', String(Number(shown) + 1))
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  await ui
+    .table('Locks')
+    .getByRole('row', { name: /OrderSaga/ })
+    .click()
+  await expect(ui.inspector).toContainText('went on without it')
+})
+
+test('who tries in vain stands in front of the zone, and of whoever holds it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/locks?scenario=orders')
+  const waits = page.getByRole('list', { name: 'Who waits for whom' })
+  for (let i = 0; i < 60 && !(await waits.isVisible()); i++) {
+    await ui.button('Step').click()
+    await ui.isAt(3001 + i)
+  }
+  await expect(waits.getByRole('listitem').first()).toContainText(/tries again .*the zone of .*held by/)
+  await expect(ui.region('Locks')).toContainText('No circle: no deadlock')
+  await waits.getByRole('button').last().click()
+  await expect(ui.inspector).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('zones and lanes fit', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/locks?scenario=orders')
+    await expect(ui.region('Locks').getByRole('img', { name: /holds/ }).first()).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+})

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import type { FaultSpec } from '../../model/fault.ts'
+import type { HoldRow } from '../../protocol/windows.ts'
+import { counterSaga, countingProjector, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
+import { ran, recorded } from '../testing/sessions.ts'
+import { rowsOf } from '../testing/visits.ts'
+
+const faults: readonly FaultSpec[] = (
+  [
+    {
+      kind: 'crash-holding-lock',
+      hook: 'commit',
+      nth: 3,
+      params: { lock: 'lease', leaseMs: 3000, restartAfterMs: 5000 },
+    },
+    { kind: 'crash-after-handler', hook: 'handler.exit', nth: 9, params: { restartAfterMs: 900 } },
+    { kind: 'zombie-holder', hook: 'commit', nth: 20, params: { pauseMs: 9000, leaseMs: 2000 } },
+    { kind: 'zombie-holder', hook: 'handler.enter', nth: 33, params: { pauseMs: 60_000, leaseMs: 500 } },
+  ] as const
+).map((fault) => ({ match: {}, prob: null, times: 1, fromMs: 0, ...fault }))
+
+const spec = (profile: 'classic' | 'hardened') =>
+  simSpec({
+    profile,
+    components: [countingProjector({ latencyMs: 5 }), counterSaga(), watcher({ latencyMs: 9 })],
+    bundle: { instances: 3 },
+    producers: [steadyLog(60, 700)],
+    faults,
+  })
+
+test.each(['classic', 'hardened'] as const)(
+  'under %s lanes show crashes, lost zones and who went on without one, as a reading of all changes does',
+  (profile) => {
+    const session = ran(spec(profile), { stepsMax: 4000 })
+    let seen = 0
+    for (let step = 0; step <= session.end; step += Math.max(1, Math.floor(session.end / 60))) {
+      session.seek(step)
+      const changes = recorded(session.run, step)
+      for (const { index } of session.run.kernel.consumers) {
+        const naive: [string, number, number, number][] = []
+        const open = new Map<number, [string, number, number, number]>()
+        const down = new Map<number, [string, number, number, number]>()
+        const ghosts = new Map<number, [string, number, number, number]>()
+        const begin = (into: typeof open, kind: string, instance: number, at: number): void => {
+          const row: [string, number, number, number] = [kind, instance, at, -1]
+          into.set(instance, row)
+          naive.push(row)
+        }
+        const end = (into: typeof open, instance: number, at: number): void => {
+          const row = into.get(instance)
+          if (row) row[3] = at
+          into.delete(instance)
+        }
+        for (const { kind, subject, a, b, step: at, actor } of changes) {
+          if (subject !== index) continue
+          if (kind === 'zone-entered' && b === 1) begin(open, 'hold', a, at)
+          if (kind === 'zone-left' && b >> 1 === 0) end(open, a, at)
+          if (kind === 'zone-expired') {
+            end(open, a, at)
+            // Whoever dies in this very step, or is down, believes nothing.
+            const dies = changes.some(
+              (other) => other.kind === 'loop-crashed' && other.step === at && other.subject === index,
+            )
+            if (!dies && !down.has(a)) begin(ghosts, 'ghost', a, at)
+          }
+          if (kind === 'loop-crashed') {
+            end(ghosts, a, at)
+            begin(down, 'crash', a, at)
+          }
+          if (kind === 'loop-restarted') end(down, a, at)
+          if (kind === 'cycle-ended') end(ghosts, actor % session.run.kernel.shape.instances, at)
+        }
+        const rows = rowsOf(session, { view: 'zone', consumer: index, count: 500 })
+        const shown = rows
+          .filter(({ kind }) => kind !== 'failed-try')
+          .map(({ kind, instance, fromStep, toStep }: HoldRow) => JSON.stringify([kind, instance, fromStep, toStep]))
+        expect(shown.toSorted(), `consumer ${index} at ${step}`).toEqual(
+          naive.map((row) => JSON.stringify(row)).toSorted(),
+        )
+        seen += naive.filter(([kind]) => kind === 'crash' || kind === 'ghost').length
+      }
+    }
+    expect(seen).toBeGreaterThan(0)
+  },
+)
+
+test('whoever has tried in vain waits for the zone as long as another holds it, and that one for nobody', () => {
+  const session = ran(spec('classic'), { stepsMax: 4000 })
+  let edges = 0
+  for (let step = 0; step <= session.end; step++) {
+    session.seek(step)
+    const rows = rowsOf(session, { view: 'waits' })
+    for (const { from, to } of rows) {
+      if (from.kind === 'instance' && to.kind === 'zone') {
+        edges++
+        const holds = rowsOf(session, { view: 'zone', consumer: from.consumer, count: 50 }).filter(
+          ({ kind, toStep }) => kind === 'hold' && toStep < 0,
+        )
+        expect(holds.map(({ instance }) => instance)).not.toContain(from.instance)
+        expect(holds).toHaveLength(1)
+        expect(rows).toContainEqual(
+          expect.objectContaining({
+            from: to,
+            to: { kind: 'instance', consumer: from.consumer, instance: holds[0]!.instance },
+          }),
+        )
+      }
+    }
+  }
+  expect(edges).toBeGreaterThan(0)
+})

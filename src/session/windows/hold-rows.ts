@@ -1,0 +1,88 @@
+import type { World } from '../../history/world.ts'
+import type { HoldRow, SpecOf, StepsShown } from '../../protocol/windows.ts'
+import type { Run } from '../run.ts'
+import type { Session } from '../session.ts'
+import type { WindowAnswer } from './answer.ts'
+import { changeAt, isKept, timeOf } from './places.ts'
+
+/** The holds, failed tries and crashes of one zone, newest first. */
+export function zoneWindow(session: Session, spec: SpecOf<'zone'>): WindowAnswer<HoldRow> {
+  const rows = holdsOf(session.run, session.world, spec.consumer, spec.count, -Infinity)
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnswer<HoldRow> {
+  const { run, world } = session
+  const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
+  const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
+  const rows = run.kernel.consumers
+    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs, spec.range))
+    .slice(0, spec.count)
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+/** How the hold ended that one meets next, going back. */
+interface End {
+  readonly step: number
+  readonly end: 'clean' | 'error' | 'lost'
+  readonly handled: number
+}
+
+function holdsOf(
+  run: Run,
+  world: World,
+  consumer: number,
+  count: number,
+  sinceMs: number,
+  range: StepsShown = { from: 0, to: Infinity },
+): HoldRow[] {
+  const rows: HoldRow[] = []
+  const tell = (
+    kind: HoldRow['kind'],
+    instance: number,
+    fromStep: number,
+    toStep: number,
+    rest: Pick<HoldRow, 'end' | 'handled'>,
+  ): void => {
+    const fromMs = timeOf(run, fromStep)
+    const toMs = toStep < 0 ? world.timeMs : timeOf(run, toStep)
+    if (fromStep <= range.to && (toStep < 0 || (toStep >= range.from && toMs >= sinceMs)))
+      rows.push({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, ...rest })
+  }
+  // In truth nobody enters a zone that somebody holds: going back, each entering belongs to the end met last.
+  let end: End | null = null
+  for (const { step, row } of run.index.zones.until(consumer, world.step)) {
+    if (rows.length >= count || !isKept(run, row)) break
+    const { kind, a, b } = changeAt(run, row)
+    if (kind === 'zone-refused') {
+      tell('failed-try', a, step, step, { end: 'clean', handled: 0 })
+    } else if (kind === 'zone-entered') {
+      if (b !== 1) continue
+      tell('hold', a, step, end?.step ?? -1, { end: end?.end ?? 'open', handled: end?.handled ?? 0 })
+      end = null
+    } else if (kind === 'zone-expired' || b >> 1 === 0) {
+      if (step < range.from || timeOf(run, step) < sinceMs) break
+      end =
+        kind === 'zone-expired'
+          ? { step, end: 'lost', handled: 0 }
+          : { step, end: (b & 1) === 1 ? 'error' : 'clean', handled: answeredIn(run, step) }
+    }
+  }
+  for (const [kind, list] of [
+    ['ghost', run.index.mishaps.ghosts],
+    ['crash', run.index.mishaps.crashes],
+  ] as const) {
+    for (const each of list) {
+      if (each.consumer !== consumer || each.step > world.step || each.step <= run.recorder.first) continue
+      const over = each.over === 0 || each.over > world.step ? -1 : each.over
+      tell(kind, each.instance, each.step, over, { end: 'lost', handled: 0 })
+    }
+  }
+  return rows.sort((x, y) => y.fromStep - x.fromStep).slice(0, count)
+}
+
+/** Events that the pass acknowledged which ends in this step. */
+function answeredIn(run: Run, step: number): number {
+  const ended = run.recorder.recording.changesOf(step).find((change) => change.kind === 'cycle-ended')
+  return Math.max(0, ended?.a ?? 0)
+}
