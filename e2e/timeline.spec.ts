@@ -6,7 +6,7 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
   await ui.openAt(2000, '#/timeline?scenario=fines')
   const region = ui.region('Timeline')
   const picture = region.getByRole('img')
-  await expect(picture).toHaveAccessibleName(/8 lanes did from step 1,841 to 2,000/)
+  await expect(picture).toHaveAccessibleName(/9 lanes did from step 1,841 to 2,000/)
 
   await test.step('keys zoom and move; the window stands in the strip and in the URL', async () => {
     await region.getByRole('application').focus()
@@ -30,7 +30,7 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
     await page.mouse.down()
     await page.mouse.move(box.x + box.width * 0.75, box.y + 60, { steps: 4 })
     await page.mouse.up()
-    await expect(region).toContainText(/8\d steps/)
+    await expect(region).toContainText(/[78]\d steps/)
     await region.getByRole('button', { name: 'Fit' }).click()
     await expect(region).toContainText('2,000 steps to 2,000, summed up')
     await region.getByRole('button', { name: 'To the cursor' }).click()
@@ -40,12 +40,12 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
     const lanes = region.getByRole('list', { name: 'Lanes' }).getByRole('listitem')
     await lanes.first().getByRole('button').click()
     await page.getByRole('menuitem', { name: 'Hide this lane' }).click()
-    await expect(lanes).toHaveCount(7)
+    await expect(lanes).toHaveCount(8)
     await picture.click({ button: 'right', position: { x: 200, y: 10 } })
     await page.getByRole('menuitem', { name: 'Only this lane' }).click()
     await expect(lanes).toHaveCount(1)
     await region.getByRole('button', { name: 'Show all lanes' }).click()
-    await expect(lanes).toHaveCount(8)
+    await expect(lanes).toHaveCount(9)
     await region.getByRole('searchbox').fill('zone')
     await expect(lanes).toHaveCount(3)
     await region.getByRole('searchbox').fill('')
@@ -56,5 +56,32 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
     await expect(ui.rows('Timeline').first()).toContainText(/1,8\d\d/)
     await ui.rows('Timeline').filter({ hasText: 'publishes' }).first().click()
     await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+  })
+})
+
+test('idle time is folded with a label, and the log has a lane of its own', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  await expect(region.getByTitle(/^Nothing happens for \d+ d/).first()).toBeVisible()
+  await expect(region.getByRole('list', { name: 'Lanes' }).getByRole('listitem').first()).toContainText('All events')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('two fingers zoom, one moves', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/timeline?scenario=fines')
+    const region = ui.region('Timeline')
+    await expect(region).toContainText('160 steps')
+    const box = (await region.getByRole('img').boundingBox())!
+    const touch = await page.context().newCDPSession(page)
+    const at = (...xs: number[]) => xs.map((x, id) => ({ x: box.x + x, y: box.y + 60, id }))
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(100, 140) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(80, 160) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(region).toContainText('80 steps')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 })

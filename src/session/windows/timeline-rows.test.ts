@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spanSize, type TimelineLane, timelineStages } from '../../protocol/windows.ts'
+import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
 import { makeWindow } from './window.ts'
@@ -78,3 +80,32 @@ test('without a range it ends at the cursor', () => {
 })
 
 const order: readonly string[] = ['producer', 'service', 'user', 'loop', 'task', 'replay', 'zone']
+
+test('the log has every event of the range, and the folds are its longest pauses', () => {
+  const picks = fc.array(fc.nat(), { minLength: 2, maxLength: 4 })
+  fc.assert(
+    fc.property(arbitrarySpec, picks, fc.integer({ min: 1, max: 400 }), (random, [a = 0, b = 0], wide) => {
+      const at = ran(random, { stepsMax: 2000 })
+      const from = 1 + (a % at.end)
+      const to = Math.min(at.end, from + (b % wide))
+      const lanes = lanesOf(at, from, to)
+      const log = lanes.find(({ kind }) => kind === 'log')!
+      const appended = changesOf(at, 'event-appended').filter(({ step }) => step >= from && step <= to)
+      expect(log.spans.filter((_, i) => i % spanSize === 3)).toEqual(appended.map((change) => change.a))
+      expect(log.spans.filter((_, i) => i % spanSize === 0)).toEqual(appended.map((change) => change.step))
+
+      const time = (step: number): number => at.run.recorder.recording.timeAt(step)
+      const pauses = Array.from({ length: to - from }, (_, i) => ({
+        step: from + i,
+        ms: time(from + i + 1) - time(from + i),
+      }))
+      const naive = pauses
+        .filter(({ ms }) => ms > 0 && ms * 40 >= time(to) - time(from))
+        .toSorted((x, y) => y.ms - x.ms || x.step - y.step)
+        .slice(0, 12)
+        .toSorted((x, y) => x.step - y.step)
+      expect(lanes.find(({ kind }) => kind === 'folds')!.spans).toEqual(naive.flatMap(({ step, ms }) => [step, ms]))
+    }),
+    { seed: 9, numRuns: 40 },
+  )
+})

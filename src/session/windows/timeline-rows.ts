@@ -62,7 +62,12 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
     const at = rowInChunk(step - 1)
     lanes.atom(step, chunk.actor[at]!, chunk.op[at]!, chunk.next[at]!, chunk.ordinal[at]!, chunk.cycle[at]!)
   }
-  const rows = [axis(session, from, to), ...lanes.rows()].slice(0, limits.windowRowsMax)
+  const rows = [
+    axis(session, from, to),
+    folds(session, from, to),
+    logLane(session, from, to, lanes.buckets),
+    ...lanes.rows(),
+  ].slice(0, limits.windowRowsMax)
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 
@@ -81,6 +86,55 @@ function axis(session: Session, from: number, to: number): TimelineLane {
   for (let step = from; step <= to; step += stride) spans.push(step, recording.timeAt(step))
   if (to >= from) spans.push(to, recording.timeAt(to))
   return { kind: 'axis', index: from, instance: to, atoms: to - from + 1 <= atomsMax, spans }
+}
+
+/** So many pauses are told of, and none that is shorter than this share of all the time. */
+const foldsMax = 12
+const foldShare = 1 / 40
+
+/** The longest pauses between two steps: a log has years between bursts of milliseconds. */
+function folds(session: Session, from: number, to: number): TimelineLane {
+  const { recording } = session.run.recorder
+  const least = to > from ? (recording.timeAt(to) - recording.timeAt(from)) * foldShare : 0
+  const found: { readonly step: number; readonly ms: number }[] = []
+  for (let step = from; step < to; step++) {
+    const ms = recording.timeAt(step + 1) - recording.timeAt(step)
+    if (ms > 0 && ms >= least) found.push({ step, ms })
+  }
+  const longest = found.toSorted((a, b) => b.ms - a.ms || a.step - b.step).slice(0, foldsMax)
+  const spans = longest.toSorted((a, b) => a.step - b.step).flatMap(({ step, ms }) => [step, ms])
+  return { kind: 'folds', index: 0, instance: -1, atoms: to - from + 1 <= atomsMax, spans }
+}
+
+/** What came into the log, whoever published it. */
+function logLane(session: Session, from: number, to: number, buckets: number): TimelineLane {
+  const { index, kernel } = session.run
+  const atoms = to - from + 1 <= atomsMax
+  const published = timelineStages.indexOf('publish')
+  const spans: number[] = []
+  const wide = Math.max(1, (to - from + 1) / buckets)
+  for (let ordinal = firstSince(session, from); ordinal <= kernel.log.length; ordinal++) {
+    const step = index.eventStep.at(ordinal)
+    if (step > to) break
+    const last = spans.length - spanSize
+    if (!atoms && last >= 0 && step < spans[last + 1]! + wide) {
+      spans[last + 1] = step + 1
+      spans[last + 3] = 0
+    } else spans.push(step, step + 1, published, ordinal, 0)
+  }
+  return { kind: 'log', index: 0, instance: -1, atoms, spans }
+}
+
+/** The first event that was published in a step or later. */
+function firstSince({ run }: Session, step: number): number {
+  let low = 1
+  let high = run.kernel.log.length + 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (run.index.eventStep.at(middle) < step) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 interface Lane {
@@ -126,6 +180,10 @@ class Lanes {
     lane.bucket = bucket
     lane.counts ??= new Uint32Array(timelineStages.length)
     lane.counts[stage]!++
+  }
+
+  get buckets(): number {
+    return this.#buckets
   }
 
   rows(): TimelineLane[] {

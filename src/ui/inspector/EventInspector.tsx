@@ -130,7 +130,10 @@ function WhoConsumes({ event }: { event: EventDetail }) {
                   <StepLink step={step} />
                 </>
               )}
-              {words !== '' && <span className={styles.dim}>: {words}</span>}
+              {words !== '' && (
+                // What follows the first word of it stands below, as effects.
+                <span className={styles.dim}>: {effects.length > 0 ? words.split('; ')[0] : words}</span>
+              )}
               <Effects effects={effects} />
             </span>
           </li>

@@ -3,7 +3,7 @@ import type { StepRange } from '../../bridge/view-state.ts'
 import { useTokens } from '../parts/use-tokens.ts'
 import { drawTimeline, type StageColours } from './draw-timeline.ts'
 import type { NamedLane } from './lanes.ts'
-import { spansOf, stepAt, xOf, type Span } from './timeline-geometry.ts'
+import { endOf, spansOf, stepAt, type StepScale, xOf, type Span } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 
 const names = [
@@ -28,14 +28,14 @@ const names = [
 
 interface Props {
   readonly lanes: readonly NamedLane[]
-  readonly range: StepRange
-  readonly width: number
+  readonly scale: StepScale
   readonly rowPx: number
   readonly cursor: number
   readonly event: number | null
   /** What the picture says, in a sentence. */
   readonly label: string
-  readonly onZoom: (factor: number, share: number) => void
+  /** `from`: the range that is zoomed, where it is not the one that is shown. */
+  readonly onZoom: (factor: number, share: number, from?: StepRange) => void
   readonly onPan: (share: number) => void
   readonly onBrush: (range: StepRange) => void
   /** A press on a lane; `span` null = between its boxes. */
@@ -45,7 +45,8 @@ interface Props {
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
 export function TimelineCanvas(props: Props) {
-  const { lanes, range, width, rowPx, cursor, event, label, onZoom, onPan, onBrush, onPick, onMenu } = props
+  const { lanes, scale, rowPx, cursor, event, label, onZoom, onPan, onBrush, onPick, onMenu } = props
+  const { width } = scale
   const canvas = useRef<HTMLCanvasElement>(null)
   const tokens = useTokens(names)
   const colours = useMemo<StageColours>(
@@ -72,17 +73,20 @@ export function TimelineCanvas(props: Props) {
   )
   const height = lanes.length * rowPx
   const [brush, setBrush] = useState<{ readonly from: number; readonly to: number } | null>(null)
+  /** Fingers on the lanes, and what two of them began to stretch: how far apart they were, and the range. */
+  const fingers = useRef(new Map<number, number>())
+  const stretched = useRef<{ readonly px: number; readonly range: StepRange; last: number } | null>(null)
   const drag = useRef<{ x: number; at: number; pan: boolean; moved: boolean } | null>(null)
 
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || !canvas.current || width === 0) return
-    const scale = devicePixelRatio
-    canvas.current.width = Math.round(width * scale)
-    canvas.current.height = Math.round(height * scale)
-    context.setTransform(scale, 0, 0, scale, 0, 0)
-    drawTimeline(context, { lanes, range, width, rowPx, cursor, event }, colours)
-  }, [lanes, range, width, height, rowPx, cursor, event, colours])
+    const ratio = devicePixelRatio
+    canvas.current.width = Math.round(width * ratio)
+    canvas.current.height = Math.round(height * ratio)
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    drawTimeline(context, { lanes, scale, rowPx, cursor, event }, colours)
+  }, [lanes, scale, width, height, rowPx, cursor, event, colours])
 
   // React listens to wheels passively; a wheel that zooms must not scroll the page.
   const wheel = useRef({ onZoom, onPan, width })
@@ -106,7 +110,19 @@ export function TimelineCanvas(props: Props) {
   const laneAt = (clientY: number): NamedLane | undefined =>
     lanes[Math.floor((clientY - (canvas.current?.getBoundingClientRect().top ?? 0)) / rowPx)]
 
+  /** Always from the range at which the two began: what is shown follows a frame later. */
+  function pinch(): void {
+    const began = stretched.current
+    if (!began) return
+    const factor = began.px / spread(fingers.current)
+    if (Math.abs(factor / began.last - 1) < 0.04) return
+    began.last = factor
+    const middle = [...fingers.current.values()].reduce((sum, x) => sum + x, 0) / 2
+    onZoom(factor, Math.max(0, Math.min(1, middle / Math.max(1, width))), began.range)
+  }
+
   function onPointerUp(pointer: PointerEvent): void {
+    fingers.current.delete(pointer.pointerId)
     const started = drag.current
     drag.current = null
     setBrush(null)
@@ -114,16 +130,16 @@ export function TimelineCanvas(props: Props) {
     const x = xIn(pointer)
     if (started.moved) {
       if (started.pan) return
-      const [from, to] = [stepAt(Math.min(started.x, x), range, width), stepAt(Math.max(started.x, x), range, width)]
+      const [from, to] = [stepAt(Math.min(started.x, x), scale), stepAt(Math.max(started.x, x), scale)]
       if (to - from > 1) onBrush({ from, to })
       return
     }
     const lane = laneAt(pointer.clientY)
     if (!lane) return
-    const step = stepAt(x, range, width)
+    const step = stepAt(x, scale)
     const near = spansOf(lane.lane).find((span) => {
-      const left = xOf(span.from, range, width)
-      return x >= left - 2 && x <= Math.max(left + 4, xOf(span.to, range, width))
+      const left = xOf(span.from, scale)
+      return x >= left - 2 && x <= Math.max(left + 4, endOf(span.to, scale))
     })
     onPick(lane, near ?? null, near?.from ?? step)
   }
@@ -138,11 +154,22 @@ export function TimelineCanvas(props: Props) {
         aria-label={label}
         onPointerDown={(pointer) => {
           if (pointer.button !== 0) return
+          if (pointer.pointerType === 'touch') {
+            fingers.current.set(pointer.pointerId, xIn(pointer))
+            if (fingers.current.size === 2) {
+              // A second finger: from now on the two stretch what lies between them.
+              stretched.current = { px: spread(fingers.current), range: scale.range, last: 1 }
+              drag.current = null
+              return
+            }
+          }
           const pan = pointer.shiftKey || pointer.pointerType === 'touch'
           drag.current = { x: xIn(pointer), at: xIn(pointer), pan, moved: false }
           pointer.currentTarget.setPointerCapture(pointer.pointerId)
         }}
         onPointerMove={(pointer) => {
+          if (fingers.current.has(pointer.pointerId)) fingers.current.set(pointer.pointerId, xIn(pointer))
+          if (fingers.current.size === 2) return pinch()
           const started = drag.current
           if (!started) return
           const x = xIn(pointer)
@@ -154,7 +181,8 @@ export function TimelineCanvas(props: Props) {
           } else setBrush({ from: Math.min(started.x, x), to: Math.max(started.x, x) })
         }}
         onPointerUp={onPointerUp}
-        onPointerCancel={() => {
+        onPointerCancel={(pointer) => {
+          fingers.current.delete(pointer.pointerId)
           drag.current = null
           setBrush(null)
         }}
@@ -168,4 +196,10 @@ export function TimelineCanvas(props: Props) {
       {brush && <div className={styles.brush} style={{ left: brush.from, width: brush.to - brush.from }} />}
     </div>
   )
+}
+
+/** Px between two fingers. */
+function spread(fingers: ReadonlyMap<number, number>): number {
+  const [a = 0, b = 0] = fingers.values()
+  return Math.max(1, Math.abs(a - b))
 }

@@ -15,7 +15,18 @@ import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
 import { rowsOfLane } from './lane-rows.ts'
 import { namedLanes, type NamedLane } from './lanes.ts'
-import { axisLabels, panned, type Span, zoomed } from './timeline-geometry.ts'
+import {
+  axisLabels,
+  endOf,
+  type Fold,
+  foldPx,
+  foldsOf,
+  foldWords,
+  panned,
+  type Span,
+  stepScale,
+  zoomed,
+} from './timeline-geometry.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
@@ -46,6 +57,7 @@ export function TimelineView() {
     () => (axis ? { from: axis.index, to: Math.max(axis.index + 1, axis.instance) } : { from: 1, to: 2 }),
     [axis],
   )
+  const folds = useMemo(() => foldsOf(rows[1]), [rows])
   const lanes = useMemo(
     () => (run ? namedLanes(rows, run, { text, hidden, only }) : []),
     [rows, run, text, hidden, only],
@@ -59,7 +71,7 @@ export function TimelineView() {
     )
   }
   const look = (next: StepRange): void => commands.showRange(next)
-  const zoom = (factor: number, share = 0.5): void => look(zoomed(shown, factor, share, first, end))
+  const zoom = (factor: number, share = 0.5, from = shown): void => look(zoomed(from, factor, share, first, end))
   const pan = (share: number): void => look(panned(shown, share, first, end))
   const filtered = text.trim() !== '' || hidden.size > 0 || only !== null
   const all = () => {
@@ -120,6 +132,7 @@ export function TimelineView() {
             run={run}
             lanes={lanes}
             axis={axis}
+            folds={folds}
             range={shown}
             only={only !== null}
             onZoom={zoom}
@@ -141,9 +154,10 @@ interface LanesProps {
   readonly run: RunInfo
   readonly lanes: readonly NamedLane[]
   readonly axis: TimelineLane
+  readonly folds: readonly Fold[]
   readonly range: StepRange
   readonly only: boolean
-  readonly onZoom: (factor: number, share: number) => void
+  readonly onZoom: (factor: number, share: number, from?: StepRange) => void
   readonly onPan: (share: number) => void
   readonly onBrush: (range: StepRange) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
@@ -153,13 +167,14 @@ interface LanesProps {
 }
 
 function Lanes(props: LanesProps) {
-  const { run, lanes, axis, range, only, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } = props
+  const { run, lanes, axis, folds, range, only, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } = props
   const [box, width] = useWidth<HTMLDivElement>()
   const { cursor } = useTotals()
   const selection = useSelection()
   const [menu, setMenu] = useState<LaneMenuAt | null>(null)
   const rowPx = useProjector() ? 42 : 27
-  const labels = axisLabels(axis, range, width, 150)
+  const scale = useMemo(() => stepScale(range, width, folds), [range, width, folds])
+  const labels = axisLabels(axis, scale, 150)
   const event = selection?.kind === 'event' ? selection.ordinal : null
 
   function pick(lane: NamedLane, span: Span | null, step: number): void {
@@ -185,6 +200,16 @@ function Lanes(props: LanesProps) {
                   step {formatCount(step)}
                   {sinceMs !== null && sinceMs > 0 ? `, ${formatDuration(sinceMs)} later` : ''}
                 </small>
+              </span>
+            ))}
+            {scale.folds.map(({ after, ms }) => (
+              <span
+                key={`fold ${after}`}
+                className={styles.fold}
+                style={{ left: endOf(after + 1, scale), width: foldPx }}
+                title={`Nothing happens for ${formatDuration(ms)} after step ${formatCount(after)}`}
+              >
+                {foldWords(ms)}
               </span>
             ))}
           </div>
@@ -224,8 +249,7 @@ function Lanes(props: LanesProps) {
             {width > 0 && (
               <TimelineCanvas
                 lanes={lanes}
-                range={range}
-                width={width}
+                scale={scale}
                 rowPx={rowPx}
                 cursor={cursor}
                 event={event}
@@ -257,6 +281,8 @@ function Lanes(props: LanesProps) {
 
 const marks: Readonly<Record<TimelineLane['kind'], string>> = {
   axis: '',
+  folds: '',
+  log: 'all',
   producer: 'log',
   service: 'srv',
   user: 'you',

@@ -1,14 +1,12 @@
-import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineStage } from '../../protocol/windows.ts'
 import type { NamedLane } from './lanes.ts'
-import { cyclesOf, eventsWords, spansOf, xOf } from './timeline-geometry.ts'
+import { cyclesOf, endOf, eventsWords, foldPx, spansOf, type StepScale, xOf } from './timeline-geometry.ts'
 
 export type StageColours = Readonly<Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'font', string>>
 
 export interface TimelinePicture {
   readonly lanes: readonly NamedLane[]
-  readonly range: StepRange
-  readonly width: number
+  readonly scale: StepScale
   readonly rowPx: number
   readonly cursor: number
   /** Ordinal of the selected event; its way is drawn. */
@@ -17,15 +15,18 @@ export interface TimelinePicture {
 
 /** Draw all lanes: a box per cycle with its event, its atoms as colours beneath. */
 export function drawTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
-  const { lanes, range, width, rowPx } = picture
+  const { lanes, scale, rowPx } = picture
+  const { range, width } = scale
   context.clearRect(0, 0, width, lanes.length * rowPx)
   context.font = colours.font
   context.textBaseline = 'middle'
+  for (const { after } of scale.folds) drawFold(context, endOf(after + 1, scale), lanes.length * rowPx, colours)
   for (const [row, { lane }] of lanes.entries()) {
     const top = row * rowPx
     context.fillStyle = colours.line
     context.fillRect(0, top + rowPx - 1, width, 1)
-    if (lane.kind === 'zone') drawSpans(context, picture, colours, row, { top: top + 7, height: rowPx - 15 })
+    if (lane.kind === 'log' && lane.atoms) drawLog(context, picture, colours, row)
+    else if (lane.kind === 'zone') drawSpans(context, picture, colours, row, { top: top + 7, height: rowPx - 15 })
     else if (lane.atoms && lane.kind === 'loop') {
       drawCycles(context, picture, colours, row)
       drawSpans(context, picture, colours, row, { top: top + rowPx - 9, height: 6 })
@@ -34,19 +35,60 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
   drawWay(context, picture, colours)
   if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
     context.fillStyle = colours.needle
-    context.fillRect(Math.round(xOf(picture.cursor + 1, range, width)) - 1, 0, 1.5, lanes.length * rowPx)
+    context.fillRect(Math.round(endOf(picture.cursor + 1, scale)) - 1, 0, 1.5, lanes.length * rowPx)
+  }
+}
+
+/** Idle time takes a column of its own, hatched; the axis says how much it is. */
+function drawFold(context: CanvasRenderingContext2D, x: number, height: number, colours: StageColours): void {
+  context.save()
+  context.beginPath()
+  context.rect(x + 1, 0, foldPx - 2, height)
+  context.fillStyle = colours.box
+  context.fill()
+  context.clip()
+  context.strokeStyle = colours.line
+  context.lineWidth = 1
+  context.beginPath()
+  for (let at = -height; at < foldPx + height; at += 9) {
+    context.moveTo(x + at, height)
+    context.lineTo(x + at + height, 0)
+  }
+  context.stroke()
+  context.restore()
+}
+
+/** Each event as a mark, with its number where that has room. */
+function drawLog(
+  context: CanvasRenderingContext2D,
+  { lanes, scale, rowPx, event }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+): void {
+  const top = row * rowPx + 5
+  const spans = spansOf(lanes[row]!.lane)
+  for (const [i, { from, ordinal }] of spans.entries()) {
+    const x = xOf(from, scale)
+    context.fillStyle = ordinal === event ? colours.needle : colours.publish
+    context.fillRect(x, top, Math.max(2, Math.min(4, scale.stepPx)), rowPx - 11)
+    const words = `#${ordinal}`
+    const next = spans[i + 1]
+    const room = (next === undefined ? scale.width : xOf(next.from, scale)) - x
+    if (context.measureText(words).width + 12 > room) continue
+    context.fillStyle = ordinal === event ? colours.needle : colours.text
+    context.fillText(words, x + 7, top + (rowPx - 11) / 2 + 0.5)
   }
 }
 
 function drawCycles(
   context: CanvasRenderingContext2D,
-  { lanes, range, width, rowPx, event }: TimelinePicture,
+  { lanes, scale, rowPx, event }: TimelinePicture,
   colours: StageColours,
   row: number,
 ): void {
   for (const { from, to, events, failed } of cyclesOf(lanes[row]!.lane)) {
-    const x = xOf(from, range, width)
-    const size = Math.max(3, xOf(to, range, width) - x - 1)
+    const x = xOf(from, scale)
+    const size = Math.max(3, endOf(to, scale) - x - 1)
     const top = row * rowPx + 2
     const height = rowPx - 12
     context.fillStyle = colours.box
@@ -65,19 +107,19 @@ function drawCycles(
 
 function drawSpans(
   context: CanvasRenderingContext2D,
-  { lanes, range, width }: TimelinePicture,
+  { lanes, scale }: TimelinePicture,
   colours: StageColours,
   row: number,
   { top, height }: { readonly top: number; readonly height: number },
 ): void {
   for (const { from, to, stage } of spansOf(lanes[row]!.lane)) {
-    const x = xOf(from, range, width)
+    const x = xOf(from, scale)
     context.fillStyle = colours[stage]
     if (stage === 'busy') {
       drawCross(context, x + 3, top + height / 2, colours.busy)
       continue
     }
-    context.fillRect(x, top, Math.max(1, xOf(to, range, width) - x - 0.25), height)
+    context.fillRect(x, top, Math.max(1, endOf(to, scale) - x - 0.25), height)
   }
 }
 
@@ -95,14 +137,14 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number, colo
 
 /** From where the selected event was published to wherever it was handled. */
 function drawWay(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
-  const { lanes, range, width, rowPx, event } = picture
+  const { lanes, scale, rowPx, event } = picture
   if (event === null) return
   let start: { x: number; y: number } | null = null
   for (const [row, { lane }] of lanes.entries()) {
     const y = row * rowPx + rowPx / 2
     for (const span of lane.atoms ? spansOf(lane) : []) {
       if (span.ordinal !== event) continue
-      const x = xOf(span.from, range, width)
+      const x = xOf(span.from, scale)
       if (span.stage === 'publish') start = { x, y }
       else if (start !== null && span.stage === 'handle') {
         drawArrow(context, start, { x, y }, colours.needle)

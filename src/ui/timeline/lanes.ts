@@ -15,6 +15,8 @@ export interface NamedLane {
 
 const groups: Readonly<Record<TimelineLane['kind'], string>> = {
   axis: '',
+  folds: '',
+  log: 'Event log',
   producer: 'Producers',
   service: 'Services',
   user: 'You',
@@ -32,7 +34,7 @@ export function namedLanes(
 ): NamedLane[] {
   const words = text.trim().toLowerCase()
   return lanes
-    .filter(({ kind }) => kind !== 'axis')
+    .filter(({ kind }) => kind !== 'axis' && kind !== 'folds')
     .map((lane) => nameOf(lane, run))
     .filter(({ key, name, detail, group }) =>
       only !== null ? key === only : !hidden.has(key) && `${name} ${detail} ${group}`.toLowerCase().includes(words),
@@ -45,11 +47,13 @@ function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
   const consumer = run.consumers[index]
   const name = ofConsumer
     ? `${consumer?.component ?? index}${consumer && consumer.context !== 'default' ? ` ${consumer.context}` : ''}`
-    : kind === 'producer'
-      ? (run.producers[index]?.name ?? `Producer ${index + 1}`)
-      : kind === 'service'
-        ? (run.services[index] ?? `Service ${index + 1}`)
-        : 'Commands'
+    : kind === 'log'
+      ? 'All events'
+      : kind === 'producer'
+        ? (run.producers[index]?.name ?? `Producer ${index + 1}`)
+        : kind === 'service'
+          ? (run.services[index] ?? `Service ${index + 1}`)
+          : 'Commands'
   return {
     key: `${kind}/${index}/${instance}`,
     group: groups[kind],

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { timelineStages, type TimelineLane } from '../../protocol/windows.ts'
-import { axisLabels, cyclesOf, eventsWords, panned, stepAt, xOf, zoomed } from './timeline-geometry.ts'
+import {
+  axisLabels,
+  cyclesOf,
+  endOf,
+  eventsWords,
+  foldPx,
+  panned,
+  stepAt,
+  stepScale,
+  xOf,
+  zoomed,
+} from './timeline-geometry.ts'
 
 const code = (stage: (typeof timelineStages)[number]): number => timelineStages.indexOf(stage)
 const lane = (spans: number[], parts: Partial<TimelineLane> = {}): TimelineLane => ({
@@ -40,16 +51,35 @@ test.each([
   expect(eventsWords(events)).toBe(words)
 })
 
-test('steps and pixels lead to each other', () => {
+test('steps and pixels lead to each other, with folds and without', () => {
   const range = { from: 101, to: 200 }
-  for (let step = 101; step <= 200; step++) expect(stepAt(xOf(step, range, 640) + 1, range, 640)).toBe(step)
-  expect(stepAt(-5, range, 640)).toBe(101)
-  expect(stepAt(9999, range, 640)).toBe(200)
+  const folds = [
+    { after: 105, ms: 90_000 },
+    { after: 140, ms: 5_000 },
+    { after: 300, ms: 1 },
+  ]
+  for (const scale of [stepScale(range, 640), stepScale(range, 640, folds)]) {
+    for (let step = 101; step <= 200; step++) expect(stepAt(xOf(step, scale) + 1, scale)).toBe(step)
+    expect(stepAt(-5, scale)).toBe(101)
+    expect(stepAt(9999, scale)).toBe(200)
+    expect(endOf(201, scale)).toBeCloseTo(640)
+  }
+  const scale = stepScale(range, 640, folds)
+  expect(scale.folds.map(({ after }) => after)).toEqual([105, 140])
+  expect(xOf(106, scale) - endOf(106, scale)).toBeCloseTo(foldPx)
+  expect(stepAt(endOf(106, scale) + foldPx / 2, scale)).toBe(105)
+})
+
+test('a narrow picture keeps the longest folds only, in their order', () => {
+  const folds = [3, 1, 2].map((ms, i) => ({ after: 10 * (i + 1), ms: ms * 1000 }))
+
+  expect(stepScale({ from: 1, to: 50 }, 6 * foldPx, folds).folds.map(({ after }) => after)).toEqual([10, 30])
+  expect(stepScale({ from: 1, to: 50 }, 0, folds).folds).toEqual([])
 })
 
 test('labels keep apart and say how much idle time lies between them', () => {
   const axis = lane([1, 0, 11, 50, 51, 1050, 100, 99_050], { kind: 'axis' })
-  const labels = axisLabels(axis, { from: 1, to: 100 }, 1000, 120)
+  const labels = axisLabels(axis, stepScale({ from: 1, to: 100 }, 1000), 120)
 
   expect(labels.map(({ step, sinceMs }) => [step, sinceMs])).toEqual([
     [1, null],

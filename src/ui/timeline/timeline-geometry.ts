@@ -1,4 +1,5 @@
 import type { StepRange } from '../../bridge/view-state.ts'
+import { formatDuration } from '../format.ts'
 import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/windows.ts'
 
 /** One box of a lane. */
@@ -57,14 +58,64 @@ export function eventsWords(events: readonly number[]): string {
   return `#${events[0]} to #${events.at(-1)}`
 }
 
-export const xOf = (step: number, range: StepRange, width: number): number =>
-  ((step - range.from) / (range.to - range.from + 1)) * width
+/** A column for idle time after a step. */
+export interface Fold {
+  readonly after: number
+  readonly ms: number
+}
 
-export const stepAt = (x: number, range: StepRange, width: number): number =>
-  Math.max(
-    range.from,
-    Math.min(range.to, range.from + Math.floor((x / Math.max(1, width)) * (range.to - range.from + 1))),
-  )
+/** Steps side by side, each as wide as the next; between them a column wherever nothing happened for long. */
+export interface StepScale {
+  readonly range: StepRange
+  readonly width: number
+  readonly folds: readonly Fold[]
+  readonly stepPx: number
+}
+
+export const foldPx = 38
+
+/** One unit has room in a fold. */
+export const foldWords = (ms: number): string => formatDuration(ms).split(' ').slice(0, 2).join(' ')
+
+/** As many folds as a third of the width has room for, the longest first. */
+export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = []): StepScale {
+  const room = Math.floor(width / 3 / foldPx)
+  const inside = folds.filter(({ after }) => after >= range.from && after < range.to)
+  const longest = inside.toSorted((a, b) => b.ms - a.ms).slice(0, room)
+  const shown = longest.toSorted((a, b) => a.after - b.after)
+  const stepPx = (width - shown.length * foldPx) / (range.to - range.from + 1)
+  return { range, width, folds: shown, stepPx }
+}
+
+export function foldsOf(lane: TimelineLane | undefined): Fold[] {
+  const made: Fold[] = []
+  if (lane?.kind !== 'folds') return made
+  for (let at = 0; at + 1 < lane.spans.length; at += 2) made.push({ after: lane.spans[at]!, ms: lane.spans[at + 1]! })
+  return made
+}
+
+/** Left edge of a step. */
+export function xOf(step: number, { range, folds, stepPx }: StepScale): number {
+  let before = 0
+  while (before < folds.length && folds[before]!.after < step) before++
+  return (step - range.from) * stepPx + before * foldPx
+}
+
+/** Right edge of the step before this one: where a span ends whose next step this is. */
+export const endOf = (next: number, scale: StepScale): number => xOf(next - 1, scale) + scale.stepPx
+
+/** The step at a place; within a fold the one before it. */
+export function stepAt(x: number, scale: StepScale): number {
+  const { range, folds, stepPx } = scale
+  let left = x
+  for (const { after } of folds) {
+    const end = endOf(after + 1, scale)
+    if (x < end) break
+    left -= Math.min(foldPx, x - end + 0.001)
+  }
+  const step = range.from + Math.floor(left / Math.max(1e-9, stepPx))
+  return Math.max(range.from, Math.min(range.to, step))
+}
 
 /** A label of the axis: the moment at a step, and how long after the label before. */
 export interface AxisLabel {
@@ -75,15 +126,15 @@ export interface AxisLabel {
 }
 
 /** As many labels as fit; idle time between two of them takes no room, and is said. */
-export function axisLabels(axis: TimelineLane, range: StepRange, width: number, apartPx: number): AxisLabel[] {
+export function axisLabels(axis: TimelineLane, scale: StepScale, apartPx: number): AxisLabel[] {
   const labels: AxisLabel[] = []
   for (let at = 0; at + 1 < axis.spans.length; at += 2) {
     const step = axis.spans[at]!
     const timeMs = axis.spans[at + 1]!
-    const x = xOf(step, range, width)
+    const x = xOf(step, scale)
     const before = labels.at(-1)
     if (before && x - before.x < apartPx) continue
-    if (width - x < apartPx && labels.length > 0) break
+    if (scale.width - x < apartPx && labels.length > 0) break
     labels.push({ x, step, timeMs, sinceMs: before ? timeMs - before.timeMs : null })
   }
   return labels
