@@ -1,5 +1,6 @@
 import { limits } from '../../base/limits.ts'
-import type { SagaEdge, SpecOf } from '../../protocol/windows.ts'
+import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import { endNode, startNode } from '../saga-paths.ts'
 import type { Session } from '../session.ts'

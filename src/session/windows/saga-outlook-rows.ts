@@ -1,5 +1,6 @@
 import { deadField as D, producerField as P, producerOf, sagaField as S } from '../../history/world.ts'
-import type { SagaOutlook, SpecOf } from '../../protocol/windows.ts'
+import type { SagaOutlook } from '../../protocol/derived-rows.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
 import type { ConsumerRuntime } from '../../sim/consumer-runtime.ts'
 import { durationText } from '../../base/duration.ts'
 import { handlerFor, isAtRest, keysOf, lookUpOf, openCommands, stateOf, StuckRule, type Help } from '../saga-outlook.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SagaEdge } from '../../protocol/windows.ts'
+import type { SagaEdge } from '../../protocol/derived-rows.ts'
 import { boxName, graphSentence, shapeOf, wayOf } from './graph.ts'
 
 const edge = (from: number, to: number, count: number, own = 0, ownAhead = 0): SagaEdge => ({

@@ -1,4 +1,4 @@
-import type { SagaEdge } from '../../protocol/windows.ts'
+import type { SagaEdge } from '../../protocol/derived-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import type { GraphShape } from './graph-layout.ts'
 
