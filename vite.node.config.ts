@@ -13,6 +13,8 @@ export default defineConfig({
       input: {
         index: 'src/lib/index.ts',
         sim: 'src/lib/sim.ts',
+        testkit: 'src/testkit/index.ts',
+        'testkit-commonjs': 'src/testkit/commonjs.ts',
         cli: 'src/cli/main.ts',
         server: 'src/server/main.ts',
       },

@@ -12,7 +12,7 @@ type Rule = {
 }
 
 const engineParts = ['base', 'model', 'cycles', 'store', 'engine', 'history', 'sim', 'checks', 'protocol']
-const belowWorker = [...engineParts, 'session', 'scenario', 'recording', 'explore', 'durable']
+const belowWorker = [...engineParts, 'session', 'scenario', 'commands', 'recording', 'explore', 'durable']
 const belowCli = [...belowWorker, 'conformance', 'server', 'gateway', 'lib']
 
 /** In layers: what stands above may not know what stands below it. docs/ARCHITECTURE.md says what each folder holds. */
@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   session: { may: engineParts },
   // Of these three it also gets values from files called `descriptor…`: see `isDescriptor`.
   scenario: { may: ['base', 'model'], types: ['engine', 'sim', 'checks'] },
+  commands: { may: [...engineParts, 'session', 'scenario'] },
   recording: { may: [...engineParts, 'session', 'scenario'] },
   explore: { may: [...engineParts, 'session', 'scenario', 'recording'] },
   durable: { may: ['base', 'model', 'cycles', 'store'] },
@@ -40,7 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   server: { may: belowWorker },
   gateway: { may: [...belowWorker, 'server'] },
   lib: { may: [...belowWorker, 'server', 'gateway'] },
-  testkit: { may: [...engineParts, 'session', 'scenario', 'recording', 'server'] },
+  testkit: { may: [...engineParts, 'session', 'scenario', 'commands', 'recording', 'server'] },
   cli: { may: belowCli },
   /** `src/main.tsx`, which puts the page together. */
   '.': { may: ['base', 'bridge', 'ui'] },

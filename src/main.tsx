@@ -1,6 +1,9 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { bridge } from './bridge/bridge.ts'
+import { exposeHandle } from './bridge/handle.ts'
+import { bridgeStore } from './bridge/store.ts'
+import { inTestMode } from './bridge/test-mode.ts'
 import { App } from './ui/App.tsx'
 import { applyProjector, applyTheme, savedProjector, savedTheme } from './ui/shell/theme.ts'
 import { applySavedTime } from './ui/time-zone.ts'
@@ -31,5 +34,6 @@ if (root) {
       )}
     </StrictMode>,
   )
+  exposeHandle({ store: bridgeStore, bridge, commanded: inTestMode() }, root)
 }
 if (!presenting) bridge.start()

@@ -1,6 +1,6 @@
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { LessonPart, ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
-import type { SpecOf, WindowRows, WindowUpdate } from '../protocol/windows.ts'
+import type { SpecOf, WatchSpec, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import { type Connection, browserSurroundings, createConnection, type Surroundings } from './connection.ts'
@@ -56,6 +56,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   const keeper = createKeeper({ ...keep, store, complain: (words) => notify(words, 'warning', store) })
   /** Counts what was asked for: what was looked up for an older wish comes too late. */
   let wish = 0
+  /** Scenarios that were opened so far. */
+  let opened = 0
   /** A worker was given these commands and broke: the next one gets the scenario alone. */
   let carried = false
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
@@ -70,6 +72,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     requests,
     onReady: () => next(),
     onOpened: (asked) => {
+      opened++
       if (asked) {
         const profile = (asked.source.kind === 'built-in' && asked.source.profile) || null
         store.setState(({ view }) => ({ view: { ...view, profile } }))
@@ -298,20 +301,35 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     }, exportMsMax)
   }
 
+  /** Once through a window, without watching it. */
+  function look(spec: WatchSpec): Promise<WindowUpdate> {
+    return new Promise((resolve) => {
+      connection.post({ kind: 'look', request: requests.look(resolve), spec })
+    })
+  }
+
+  /** Until the worker has done what it was asked for, and its last frame has come. */
+  function settle(): Promise<void> {
+    return new Promise((resolve) => {
+      connection.post({ kind: 'settle', request: requests.settle(resolve) })
+    })
+  }
+
   /** Every row of a window that is too large to watch: piece by piece, at the step where the run stands. */
   async function rows<V extends PagedView>(spec: SpecOf<V>): Promise<readonly WindowRows[V][]> {
     const all: WindowRows[V][] = []
     for (let total = 1; all.length < total;) {
       const piece = { ...spec, from: all.length, count: rowsAtOnce }
-      const update = await new Promise<WindowUpdate>((resolve) => {
-        connection.post({ kind: 'look', request: requests.look(resolve), spec: piece })
-      })
+      const update = await look(piece)
       if (update.rows.length === 0) break
       all.push(...(update.rows as WindowRows[V][]))
       total = update.total
     }
     return all
   }
+
+  /** Which scenario of this page it is, and what was done in it. */
+  const standing = () => ({ opened, kept: keeper.shown()?.runs ?? null })
 
   /** Ask the worker something that is no part of the run. */
   const ask: Ask = (question) =>
@@ -357,6 +375,9 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     download,
     rows,
     watch: connection.watch,
+    settle,
+    look,
+    standing,
   }
 }
 
@@ -381,6 +402,8 @@ function doneWords(sent: ModelCommand): string {
         : `${sent.ordinals.length} dead events are deleted.`
     case 'inject':
       return 'The fault is armed, and strikes when its moment comes.'
+    case 'move-next':
+      return 'It has the next turn.'
     case 'edit-dead':
       return 'The dead event has another payload and is flagged for replay.'
   }

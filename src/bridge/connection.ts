@@ -2,6 +2,7 @@ import type { FromWorker, ToWorker } from '../protocol/messages.ts'
 import { applyFrames, createFrameQueue } from './frames.ts'
 import { beatMs, createHeartbeat, silentMsMax, silentMsMaxOpening } from './heartbeat.ts'
 import type { BridgeStore } from './store.ts'
+import { afterMessages, inTestMode } from './test-mode.ts'
 import { createWatches } from './watches.ts'
 
 /** As much of a `Worker` as the connection needs; tests bring their own. */
@@ -173,9 +174,9 @@ const spawnWorker = (): WorkerLike =>
 export const browserSurroundings: Surroundings = {
   spawn: spawnWorker,
   now: () => performance.now(),
-  schedule: (callback) => requestAnimationFrame(callback),
+  schedule: (callback) => void (inTestMode() ? afterMessages(callback) : requestAnimationFrame(callback)),
   // A task that is queued inside an animation frame runs after that frame's paint.
-  afterPaint: (callback) => setTimeout(callback, 0),
+  afterPaint: (callback) => void (inTestMode() ? afterMessages(callback) : setTimeout(callback, 0)),
   every: (ms, callback) => setInterval(callback, ms),
   visible: () => document.visibilityState === 'visible',
   onVisibility: (callback) => document.addEventListener('visibilitychange', callback),

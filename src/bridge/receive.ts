@@ -85,6 +85,8 @@ export function createReceiver({
         return requests.looked(message.request, message.update)
       case 'answer':
         return requests.answered(message.request, message.answer)
+      case 'settled':
+        return requests.settled(message.request)
       case 'recording':
         requests.recorded(message.request)
         return save(message.name, new Blob([message.bytes], { type: 'application/gzip' }))

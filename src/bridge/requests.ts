@@ -19,6 +19,7 @@ export function createRequests(log: SessionLog) {
   const looks = new Map<number, (update: WindowUpdate) => void>()
   const recordings = new Map<number, () => void>()
   const questions = new Map<number, (answer: Answer) => void>()
+  const settling = new Map<number, () => void>()
 
   return {
     open: (asked: Asked): number => (sources.set(++last, asked), last),
@@ -26,6 +27,7 @@ export function createRequests(log: SessionLog) {
     export: (onAnswer: () => void): number => (recordings.set(++last, onAnswer), last),
 
     look: (onAnswer: (update: WindowUpdate) => void): number => (looks.set(++last, onAnswer), last),
+    settle: (onAnswer: () => void): number => (settling.set(++last, onAnswer), last),
 
     ask: (onAnswer: (answer: Answer) => void): number => (questions.set(++last, onAnswer), last),
     answered(request: number, answer: Answer): void {
@@ -51,6 +53,10 @@ export function createRequests(log: SessionLog) {
     looked(request: number, update: WindowUpdate): void {
       looks.get(request)?.(update)
       looks.delete(request)
+    },
+    settled(request: number): void {
+      settling.get(request)?.()
+      settling.delete(request)
     },
     failed(request: number): void {
       sources.delete(request)

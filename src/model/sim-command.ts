@@ -20,6 +20,8 @@ export type SimCommand =
   /** Another payload takes the place of a dead event's own, and is flagged: the original is never handled again. */
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: Fields }
   | { readonly kind: 'inject'; readonly fault: FaultSpec }
+  /** Of those whose turn it could be at the next instant this actor moves first, whoever the scheduler would choose. */
+  | { readonly kind: 'move-next'; readonly actor: number }
 
 /** A command and the number of steps before it. */
 export interface TimedCommand {

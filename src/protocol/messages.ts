@@ -37,6 +37,8 @@ export type ToWorker =
   | { readonly kind: 'ping'; readonly n: number }
   | { readonly kind: 'export'; readonly request: number }
   | { readonly kind: 'ask'; readonly request: number; readonly question: Question }
+  /** Answer once all that was asked before has been done and its last frame is sent. */
+  | { readonly kind: 'settle'; readonly request: number }
   /** Look once through a window, without watching it. */
   | { readonly kind: 'look'; readonly request: number; readonly spec: WatchSpec }
 
@@ -123,6 +125,8 @@ export type ModelCommand =
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: string }
   /** Let something go wrong from here on. */
   | { readonly kind: 'inject'; readonly fault: FaultRequest }
+  /** Whose turn is next, among those who could move at this instant. */
+  | { readonly kind: 'move-next'; readonly actor: number }
 
 /** A scenario that ships with the page. `catalogue`: small ones, each of one defect. */
 export interface ScenarioEntry {
@@ -165,6 +169,8 @@ export type FromWorker =
       readonly request: number
       readonly answer: Result<Answers[Question['about']], Problem>
     }
+  /** The run stands still, or goes on by *Play* alone; every frame up to here is under way. */
+  | { readonly kind: 'settled'; readonly request: number }
   | { readonly kind: 'looked'; readonly request: number; readonly update: WindowUpdate }
   | {
       readonly kind: 'recording'

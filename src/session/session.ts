@@ -90,6 +90,19 @@ export class Session {
     return historyFingerprint(this.world)
   }
 
+  /** Virtual time of the atom that lies ahead; null = none does. */
+  nextMs(): number | null {
+    const { recorder, kernel } = this.#run
+    if (this.#cursor < this.end) return recorder.recording.timeAt(this.#cursor + 1)
+    return this.#run.ended ? null : (kernel.agenda.first?.wakeMs ?? kernel.now)
+  }
+
+  /** Who could move next, at the cursor, by actor. */
+  enabled(): readonly number[] {
+    const { kernel } = this.#cursor < this.end ? this.rehearsal([]) : this.#run
+    return [...new Set(kernel.enabled().map(({ actor }) => actor))].sort((a, b) => a - b)
+  }
+
   /** Go forward by up to `atoms`: through what is recorded, then by running on. Answers how many were passed. */
   advance(atoms: number): number {
     const recorded = Math.min(atoms, this.end - this.#cursor)

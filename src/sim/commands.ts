@@ -54,6 +54,9 @@ function perform(kernel: Kernel, command: SimCommand): void {
       editDead(kernel, kernel.consumer(command.consumer), command.ordinal, command.payload)
       return
     }
+    case 'move-next':
+      kernel.moveNext(command.actor)
+      return
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)
       for (const ordinal of command.ordinals ?? []) flagDead(kernel, consumer, ordinal, true)

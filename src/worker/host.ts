@@ -11,7 +11,7 @@ import { nextChange } from '../session/next-change.ts'
 import { grouped } from '../session/words.ts'
 import { answerTo } from './answers.ts'
 import { Framer } from './framer.ts'
-import { toSimCommand } from './commands.ts'
+import { toSimCommand } from '../commands/to-sim-command.ts'
 import { readKept } from './kept.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
@@ -82,6 +82,8 @@ export class Host {
   #opening = -1
   /** What was asked before there was a run, or before all of it was made again. */
   #early: SessionCommand[] = []
+  /** Who asked to be told once everything is done and sent. */
+  readonly #settling: number[] = []
   /** Oldest step that the page was told of. */
   #firstTold = 0
 
@@ -134,6 +136,10 @@ export class Host {
         return
       case 'ping':
         this.#post({ kind: 'pong', n: message.n })
+        return
+      case 'settle':
+        this.#settling.push(message.request)
+        this.#wake()
         return
       case 'export':
         if (this.#session !== null) void this.#export(message.request, this.#session)
@@ -295,6 +301,7 @@ export class Host {
       case 'delete-dead':
       case 'edit-dead':
       case 'inject':
+      case 'move-next':
         this.#give(session, command)
         break
     }
@@ -388,10 +395,11 @@ export class Host {
   #tick(): void {
     this.#ticking = false
     const session = this.#session
-    if (session === null || this.#crashed) return
+    if (session === null || this.#crashed) return this.#tellSettled()
     try {
       const moving = this.#move(session)
       this.#maybeFrame(session, moving)
+      if (this.#target === null && !(this.#dirty && this.#visible)) this.#tellSettled()
       if (moving) this.#goOn()
       else if (this.#dirty && this.#visible && this.#framer.hasCredit) this.#goOn()
     } catch (error) {
@@ -459,6 +467,10 @@ export class Host {
     const going = this.#playing || this.#target !== null
     const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, !moving)
     this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
+  }
+
+  #tellSettled(): void {
+    for (const request of this.#settling.splice(0)) this.#post({ kind: 'settled', request })
   }
 
   /** History is bounded: when its beginning goes for the first time, that is said. */

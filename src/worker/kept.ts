@@ -66,6 +66,8 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
     case 'delete-dead':
       below(command.consumer, consumers.length, 'consumer')
       return { ...command }
+    case 'move-next':
+      return { kind: 'move-next', actor: count(command.actor, 'the number of an actor') }
     case 'edit-dead': {
       below(command.consumer, consumers.length, 'consumer')
       const payload: Value = toValue(command.payload)

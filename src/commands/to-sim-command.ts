@@ -5,6 +5,7 @@ import type { SimCommand } from '../model/sim-command.ts'
 import type { ModelCommand, Problem } from '../protocol/messages.ts'
 import { toInjection } from './injection.ts'
 import type { Session } from '../session/session.ts'
+import { actorText } from '../session/words.ts'
 
 const problem = (title: string, detail: string, allowed: string): Problem => ({
   code: 'SG-2001',
@@ -41,6 +42,12 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
     const payload = payloadOf(session, command.payload)
     if (payload === null) return err(notAnObject(command.payload))
     return ok({ ...command, payload })
+  }
+  if (command.kind === 'move-next') {
+    const enabled = session.enabled()
+    if (enabled.includes(command.actor)) return ok(command)
+    const names = enabled.map((actor) => actorText(session.run, actor)).join(', ')
+    return err(problem('It is not its turn', `actor ${command.actor}`, names === '' ? 'nobody can move' : names))
   }
   if (command.kind === 'producer-rate') {
     if (!(command.perKs >= 1 && command.perKs <= 1_000_000)) {

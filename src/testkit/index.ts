@@ -1,0 +1,28 @@
+/**
+ * The test kit: scenario tests in virtual time. One test file runs headless under Vitest and in a browser under Playwright;
+ * which runner loads it decides. docs/TESTING.md shows how.
+ */
+import type { ForEverySeed, Kit, KitExpect, KitTest } from './types.ts'
+
+// Each runner's half imports that runner: the other one need not be installed.
+const kit: Kit = process.env['VITEST'] === undefined ? await import('./playwright.ts') : await import('./vitest.ts')
+
+export const test: KitTest = kit.test
+export const expect: KitExpect = kit.expect
+export const forEverySeed: ForEverySeed = kit.forEverySeed
+
+export { at } from './at.ts'
+export type { Place } from './at.ts'
+export type { ConsumerView, DeadEvent } from './consumer-view.ts'
+export type { Duration } from './duration.ts'
+export type { DispatchedPattern, KitMatchers } from './matchers.ts'
+export { TestkitError } from './problem.ts'
+export type { TestkitCode } from './problem.ts'
+export type { SagaKey, Sagas, SagaView, Show } from './saga-view.ts'
+export { scenario } from './scenario.ts'
+export type { LoadOptions, ScenarioSource } from './scenario.ts'
+export type { SeedBody, SeedFixtures, SeedOptions } from './seeds.ts'
+export type { KitExpect, KitFixtures, KitTest } from './types.ts'
+export type { ConsumerPanel, DeadEventPanel, DeadKey, Ui } from './ui.ts'
+export type { Moment, Publication, World } from './world.ts'
+export type { DispatchedCommand, WorldView } from './world-view.ts'

@@ -1,0 +1,182 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isProfileName, profileNames, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
+import { builtInNames, builtInText, catalogueNames, isBuiltIn, load } from '../scenario/built-in.ts'
+import { defaultScenario } from '../scenario/default-scenario.ts'
+import { importLog } from '../scenario/import/import-log.ts'
+import type { ImportedLog } from '../scenario/import/log-builder.ts'
+import { bytesSource } from '../scenario/import/source.ts'
+import { didYouMean } from '../scenario/nearest.ts'
+import { problemsText, type Problems } from '../scenario/problem.ts'
+import { readScenario } from '../scenario/read-scenario.ts'
+import { withMembers } from '../scenario/with-members.ts'
+import type { ScenarioInfo } from '../session/session.ts'
+import type { SimSpec } from '../sim/spec.ts'
+import { TestkitError } from './problem.ts'
+
+/** What a world can load: made by {@link scenario}. */
+export type ScenarioSource =
+  { readonly kind: 'named'; readonly name: string } | { readonly kind: 'spec'; readonly spec: SimSpec }
+
+/** What a run takes from elsewhere than its scenario. */
+export interface LoadOptions {
+  readonly profile?: ProfileName
+  /** Unsigned, 64 bits. */
+  readonly seed?: bigint | number
+  /** Single policies that differ from the profile. */
+  readonly overrides?: PolicyOverrides
+  /** Atoms after which one command is given up: a consumer that fails for ever never comes to rest. Default 500,000. */
+  readonly atomsMax?: number
+  /** Of an event log: names of the events that end a case. */
+  readonly ends?: readonly string[]
+}
+
+/** A scenario, ready to be run in Node and to be opened by a page. */
+export interface LoadedScenario {
+  readonly spec: SimSpec
+  readonly info: ScenarioInfo
+  /** How a page opens the same; null = it cannot: handlers that are functions do not leave Node. */
+  readonly page: PageSource | null
+}
+
+export type PageSource =
+  | { readonly kind: 'built-in'; readonly name: string; readonly profile: ProfileName | null }
+  | { readonly kind: 'scenario'; readonly name: string; readonly text: string }
+  | { readonly kind: 'log'; readonly name: string; readonly bytes: Uint8Array; readonly ends: readonly string[] }
+
+/**
+ * A scenario to load: a file if there is one of that name (a scenario, or an event log in CSV, XES or CloudEvents), else a
+ * built-in scenario (`fines`, `orders`, one of the catalogue). A `SimSpec` whose handlers are functions runs in Node only.
+ *
+ * @param what  a name, a path from the working directory, or a URL of a file
+ */
+export function scenario(what: string | URL | SimSpec): ScenarioSource {
+  if (what instanceof URL) return { kind: 'named', name: fileURLToPath(what) }
+  return typeof what === 'string' ? { kind: 'named', name: what } : { kind: 'spec', spec: what }
+}
+
+/** @throws TestkitError `SG-7002` with all that is wrong with the file */
+export async function loadScenario(source: ScenarioSource | string, options: LoadOptions): Promise<LoadedScenario> {
+  checkOptions(options)
+  const from = typeof source === 'string' ? scenario(source) : source
+  if (from.kind === 'spec') {
+    const { name } = from.spec
+    return { spec: specWith(from.spec, options), info: infoOf(name, name, '', 'file'), page: null }
+  }
+  const bytes = bytesOf(from.name)
+  if (bytes === null) return builtInScenario(from.name, options)
+  const name = basename(from.name)
+  const read = await importLog(bytesSource(name, bytes))
+  if (!read.ok) throw refusal(name, read.error)
+  return read.value.kind === 'scenario'
+    ? fileScenario(name, new TextDecoder().decode(bytes), 'file', options)
+    : eventLog(name, bytes, read.value.log, options)
+}
+
+function checkOptions({ profile, seed }: LoadOptions): void {
+  if (profile !== undefined && !isProfileName(profile))
+    throw new TestkitError(
+      'SG-7005',
+      `there is no profile "${String(profile)}"${didYouMean(String(profile), profileNames)}; allowed: ${profileNames.join(', ')}`,
+    )
+  const whole = typeof seed === 'bigint' || Number.isSafeInteger(seed ?? 0)
+  if (seed !== undefined && !(whole && seed >= 0 && BigInt(seed) < 2n ** 64n))
+    throw new TestkitError('SG-7005', `seed ${seed} is no seed; allowed: whole numbers from 0 to 2^64 - 1`)
+}
+
+/** Overrides belong to the scenario's own profile: another one is taken as it is. */
+function specWith(spec: SimSpec, { profile, seed, overrides }: LoadOptions): SimSpec {
+  return {
+    ...spec,
+    profile: profile ?? spec.profile,
+    seed: seed === undefined ? spec.seed : BigInt(seed),
+    overrides: overrides ?? (profile === undefined || profile === spec.profile ? spec.overrides : {}),
+  }
+}
+
+/** The same in the text of a scenario file. */
+function textWith(text: string, own: ProfileName, { profile, seed, overrides }: LoadOptions): string {
+  const other = profile !== undefined && profile !== own
+  return withMembers(text, {
+    ...(profile === undefined ? {} : { profile: JSON.stringify(profile) }),
+    ...(seed === undefined ? {} : { seed: JSON.stringify(String(seed)) }),
+    ...(overrides === undefined && !other ? {} : { overrides: JSON.stringify(overrides ?? {}) }),
+  })
+}
+
+async function builtInScenario(name: string, options: LoadOptions): Promise<LoadedScenario> {
+  if (!isBuiltIn(name)) {
+    const known = [...builtInNames, ...catalogueNames]
+    throw new TestkitError(
+      'SG-7002',
+      `there is no file "${name}" here, and no scenario of that name${didYouMean(name, known)}; allowed: a path, or ${known.join(', ')}`,
+    )
+  }
+  const text = await builtInText(name)
+  const loaded = await fileScenario(name, text, 'built-in', options)
+  const changed = options.seed !== undefined || options.overrides !== undefined
+  const page: PageSource | null = changed ? loaded.page : { kind: 'built-in', name, profile: options.profile ?? null }
+  return { ...loaded, page }
+}
+
+async function fileScenario(
+  name: string,
+  text: string,
+  source: ScenarioInfo['source'],
+  options: LoadOptions,
+): Promise<LoadedScenario> {
+  refuseEnds(name, options)
+  const own = readScenario(text)
+  if (!own.ok) throw refusal(name, own.error)
+  const changed = textWith(text, own.value.profile, options)
+  const read = readScenario(changed)
+  if (!read.ok) throw refusal(name, read.error)
+  const spec = await load(read.value)
+  if (!spec.ok) throw refusal(name, spec.error)
+  const { title, description } = read.value
+  return {
+    spec: spec.value,
+    info: infoOf(read.value.name, title, description ?? '', source),
+    page: { kind: 'scenario', name: `${read.value.name}.json`, text: changed },
+  }
+}
+
+function eventLog(name: string, bytes: Uint8Array, log: ImportedLog, options: LoadOptions): LoadedScenario {
+  const { ends = [] } = options
+  const spec = defaultScenario(log, { ends })
+  if (!spec.ok) throw refusal(name, spec.error)
+  if (options.profile !== undefined || options.seed !== undefined || options.overrides !== undefined)
+    throw new TestkitError(
+      'SG-7005',
+      `${name} is an event log: it runs under classic with seed 1; a scenario file that names it may have another profile`,
+    )
+  return { spec: spec.value, info: infoOf(name, name, '', 'log'), page: { kind: 'log', name, bytes, ends } }
+}
+
+function refuseEnds(name: string, { ends }: LoadOptions): void {
+  if (ends !== undefined)
+    throw new TestkitError(
+      'SG-7005',
+      `\`ends\` is for event logs; ${name} is a scenario and says itself when its sagas end`,
+    )
+}
+
+/** The bytes of a file; null when there is none of that name. */
+function bytesOf(name: string): Uint8Array | null {
+  const found = statSync(name, { throwIfNoEntry: false })
+  if (found === undefined) return null
+  if (found.isDirectory()) throw new TestkitError('SG-7002', `"${name}" is a folder; name a single file`)
+  return readFileSync(name)
+}
+
+function refusal(name: string, problems: Problems): TestkitError {
+  return new TestkitError('SG-7002', `${name} cannot be loaded:\n${problemsText(problems)}`)
+}
+
+const infoOf = (name: string, title: string, description: string, source: ScenarioInfo['source']): ScenarioInfo => ({
+  name,
+  title,
+  description,
+  source,
+})

@@ -1,0 +1,43 @@
+import type {
+  Expect,
+  PlaywrightTestArgs,
+  PlaywrightTestOptions,
+  PlaywrightWorkerArgs,
+  PlaywrightWorkerOptions,
+  TestType,
+} from '@playwright/test'
+import type { KitMatchers, Verdict } from './matchers.ts'
+import type { SeedBody, SeedOptions } from './seeds.ts'
+import type { Ui } from './ui.ts'
+import type { World } from './world.ts'
+
+/** What a test of the kit is given. */
+export interface KitFixtures {
+  /** One run in virtual time; the page, where there is one, follows it. */
+  world: World
+  /** The page as a person uses it. */
+  ui: Ui
+}
+
+/** `test` of either runner. Under Vitest there is no `page`, `context` or `browser`. */
+export type KitTest = TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & KitFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions
+>
+
+type Signatures = KitMatchers<Promise<void>>
+
+/** `expect` of either runner, with the kit's matchers. */
+export type KitExpect = Expect<{
+  [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
+}>
+
+/** One test that runs its body for many seeds, in Node, and names the first that fails. */
+export type ForEverySeed = (name: string, options: SeedOptions, body: SeedBody) => void
+
+/** What a runner's half of the kit offers. */
+export interface Kit {
+  readonly test: KitTest
+  readonly expect: KitExpect
+  readonly forEverySeed: ForEverySeed
+}

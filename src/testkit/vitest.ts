@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import * as vitest from 'vitest'
+import { failureOf } from './failure.ts'
+import { matchersFor } from './matchers.ts'
+import { everySeed, SeedFailure, type SeedBody, type SeedOptions } from './seeds.ts'
+import type { KitExpect, KitFixtures, KitTest } from './types.ts'
+import { headlessUi } from './ui.ts'
+import { World } from './world.ts'
+
+vitest.expect.extend(
+  matchersFor({
+    folder: () => dirname(vitest.expect.getState().testPath ?? process.cwd()),
+    writeTapes: process.env['SAGASCOPE_TAPES'] === 'write',
+  }),
+)
+
+export const expect = vitest.expect as unknown as KitExpect
+
+const extended = vitest.test.extend<KitFixtures>({
+  world: async ({ task, onTestFailed }, provide) => {
+    const world = new World(null)
+    onTestFailed(() => report(world, task.name))
+    await provide(world)
+  },
+  ui: async ({ world }, provide) => provide(headlessUi(world)),
+})
+
+type Body = Parameters<typeof extended>[1]
+
+/** Playwright's way of writing tests, for Vitest: what a test file of the kit needs of it. */
+export const test = Object.assign(
+  // Playwright allows tags and annotations between name and body; Vitest has no use for them.
+  (name: string, detailsOrBody: unknown, body?: unknown) => extended(name, (body ?? detailsOrBody) as Body),
+  {
+    describe: vitest.describe,
+    beforeEach: extended.beforeEach,
+    afterEach: extended.afterEach,
+    beforeAll: vitest.beforeAll,
+    afterAll: vitest.afterAll,
+    skip: extended.skip,
+    only: extended.only,
+    fail: extended.fails,
+    fixme: extended.skip,
+    extend: extended.extend,
+    step: async <T>(_name: string, body: () => T | Promise<T>): Promise<T> => body(),
+    setTimeout: (ms: number) => vitest.vi.setConfig({ testTimeout: ms }),
+  },
+) as unknown as KitTest
+
+/** One test that runs its body for many seeds. */
+export function forEverySeed(name: string, options: SeedOptions, body: SeedBody): void {
+  vitest.test(name, async ({ task }) => {
+    try {
+      await everySeed(options, body, process.env)
+    } catch (error) {
+      if (error instanceof SeedFailure) report(error.world, task.name)
+      throw error
+    }
+  })
+}
+
+/** Say how to repeat a failure, and keep what it takes. */
+function report(world: World, name: string): void {
+  const failure = failureOf(world)
+  if (failure === null) return
+  const folder = join('test-results', name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'run.json'), failure.run)
+  if (failure.scenario !== null) writeFileSync(join(folder, failure.scenario.name), failure.scenario.text)
+  process.stderr.write(`\n${name}\n  ${failure.line}\n  kept: ${relative(process.cwd(), folder)}\n`)
+}
