@@ -87,11 +87,6 @@ export const isBuiltIn = (name: string): name is BuiltInName =>
 const loaderOf = (name: BuiltInName): (() => Promise<{ default: string }>) =>
   name in scenarios ? scenarios[name as keyof typeof scenarios] : { ...catalogue, ...lessons }[name as LessonName].load
 
-/** The file of a built-in scenario. */
-export async function builtInText(name: BuiltInName): Promise<string> {
-  return (await loaderOf(name)()).default
-}
-
 /** A built-in scenario as read. */
 export async function builtIn(name: BuiltInName): Promise<Scenario> {
   const read = readScenario(await builtInText(name))

@@ -69,9 +69,14 @@ export async function loadScenario(source: ScenarioSource | string, options: Loa
   const name = basename(from.name)
   const read = await importLog(bytesSource(name, bytes))
   if (!read.ok) throw refusal(name, read.error)
-  return read.value.kind === 'scenario'
-    ? fileScenario(name, new TextDecoder().decode(bytes), 'file', options)
-    : eventLog(name, bytes, read.value.log, options)
+  switch (read.value.kind) {
+    case 'scenario':
+      return fileScenario(name, read.value.text, 'file', options)
+    case 'log':
+      return eventLog(name, bytes, read.value.log, options)
+    case 'recording':
+      throw new TestkitError('SG-7002', `${name} is a recording; load the scenario that it was made of`)
+  }
 }
 
 function checkOptions({ profile, seed }: LoadOptions): void {
