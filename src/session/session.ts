@@ -10,6 +10,7 @@ import type { ScenarioDocument } from '../model/scenario-document.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
+import { enabled } from '../sim/turns.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { engineVersion, Run, type RunOptions } from './run.ts'
 
@@ -100,7 +101,7 @@ export class Session {
   /** Who could move next, at the cursor, by actor. */
   enabled(): readonly number[] {
     const { kernel } = this.#cursor < this.end ? this.rehearsal([]) : this.#run
-    return [...new Set(kernel.enabled().map(({ actor }) => actor))].sort((a, b) => a - b)
+    return [...new Set(enabled(kernel).map(({ actor }) => actor))].sort((a, b) => a - b)
   }
 
   /** Go forward by up to `atoms`: through what is recorded, then by running on. Answers how many were passed. */

@@ -8,6 +8,7 @@ import { bury, takeFromDead } from './failures.ts'
 import type { ConsumerRuntime } from './consumer-runtime.ts'
 import type { SimCommand } from '../model/sim-command.ts'
 import type { Kernel } from './kernel.ts'
+import { moveNext } from './turns.ts'
 import { rateProducer, switchProducer } from './producers/producer.ts'
 
 const k = changeKinds
@@ -55,7 +56,7 @@ function perform(kernel: Kernel, command: SimCommand): void {
       return
     }
     case 'move-next':
-      kernel.moveNext(command.actor)
+      moveNext(kernel, command.actor)
       return
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)

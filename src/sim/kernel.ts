@@ -196,20 +196,8 @@ export class Kernel {
     return enabled[chosen]
   }
 
-  /** Who could move at the next instant at which anybody does. */
-  enabled(): readonly Fibre[] {
-    return this.#awake === 0 || this.ended !== null ? [] : this.agenda.dueTogether()
-  }
-
-  /** Let this actor have the next turn, if it is one of those whose turn it could be. */
-  moveNext(actor: number): void {
-    const [fibre] = this.enabled()
-      .filter((each) => each.actor === actor)
-      .sort((a, b) => a.key - b.key)
-    if (fibre === undefined) return
-    // Before every key that a scheduler gives.
-    fibre.key = -1
-    this.agenda.moved(fibre)
+  get atRest(): boolean {
+    return this.#awake === 0
   }
 
   /** Run until the end, or until `steps` atoms have been performed. Answers how many were. */
