@@ -6,6 +6,7 @@ import { bridge, partOf, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
+import { testText } from './test-text.ts'
 import {
   findCharsMax,
   sameSelection,
@@ -65,6 +66,15 @@ export const commands = {
   breakpoints,
   /** Let something go wrong from here on. */
   inject: (fault: FaultRequest) => bridge.change({ kind: 'inject', fault }),
+  /** The moment that is shown as a test of `sagascope/testkit`; null = no run is open. */
+  testText(): string | null {
+    const { run, mirror, shape, view } = bridgeStore.getState()
+    if (!run) return null
+    const { kept } = bridge.standing()
+    const commands = kept?.runs.find(({ number }) => number === run.run)?.commands ?? []
+    const consumer = view.selection?.kind === 'consumer' ? view.selection.id : null
+    return testText({ run, commands, mirror, shape, consumer })
+  },
   /** Take back what was done last in this run. */
   undo: () => bridge.command({ kind: 'undo' }),
 

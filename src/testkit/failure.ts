@@ -1,46 +1,64 @@
 import { version } from '../../package.json'
-import { toPlain, type Value } from '../base/value.ts'
+import { recordingBytes, recordingName } from '../recording/write.ts'
+import { linkHash, linkText } from '../scenario/link/link.ts'
+import type { Value } from '../base/value.ts'
 import type { World } from './world.ts'
 
 /** What is kept of a failed test, to open and to repeat it. */
 export interface FailureRecord {
   /** `SEED=7 PROFILE=classic BUILD=0.1.0` */
   readonly line: string
-  /** The part of an address after `#`: the app, one step before the one at which the test failed. */
+  /** The part of the dashboard's address after its host: one step before the one at which the test failed; null = too long. */
   readonly fragment: string | null
-  /** The scenario as it was loaded; null for one of functions. */
-  readonly scenario: { readonly name: string; readonly text: string } | null
-  /** What was done after which step, and what came of it. */
-  readonly run: string
+  readonly files: readonly { readonly name: string; readonly type: string; readonly body: Buffer }[]
 }
 
 /** @returns null when nothing had been loaded */
-export function failureOf(world: World): FailureRecord | null {
+export async function failureOf(world: World): Promise<FailureRecord | null> {
   const { loaded, session } = world
   if (loaded === null || session === null) return null
-  const { spec, page } = loaded
-  const { cursor } = session
-  const step = Math.max(0, cursor - 1)
-  const profile = page?.kind === 'built-in' && page.profile !== null ? `&profile=${page.profile}` : ''
+  const { spec, document } = loaded
+  const step = Math.max(session.first, session.cursor - 1)
+  // A recording opens where its session stood.
+  session.seek(step)
+  const recording = await recordingBytes(session)
+  const files = [{ name: recordingName(session), type: 'application/gzip', body: Buffer.from(recording) }]
+  if (document !== null)
+    files.push({ name: `${spec.name}.json`, type: 'application/json', body: Buffer.from(document.scenario) })
   return {
     line: `SEED=${spec.seed} PROFILE=${spec.profile} BUILD=${version}`,
-    fragment: page?.kind === 'built-in' ? `#/overview?scenario=${page.name}${profile}&step=${step}` : null,
-    scenario: page?.kind === 'scenario' ? { name: page.name, text: page.text } : null,
-    run: JSON.stringify(
-      {
-        scenario: spec.name,
-        profile: spec.profile,
-        overrides: spec.overrides,
-        seed: spec.seed.toString(),
-        step: cursor,
-        fingerprint: session.fingerprint,
-        commands: session.run.allCommands.map(({ step: after, command }) => ({
-          step: after,
-          ...(toPlain(command as unknown as Value) as object),
-        })),
-      },
-      null,
-      2,
-    ),
+    fragment: await fragmentOf(world, step),
+    files,
   }
+}
+
+async function fragmentOf({ loaded, session }: World, step: number): Promise<string | null> {
+  const page = loaded?.page ?? null
+  if (page === null || session === null || loaded?.document === null) return null
+  const { allCommands } = session.run
+  if (page.kind === 'built-in' && allCommands.length === 0) {
+    const profile = page.profile === null ? '' : `&profile=${page.profile}`
+    return `#/overview?scenario=${page.name}${profile}&step=${step}`
+  }
+  if (page.kind === 'log') return null
+  const link = await linkText({
+    scenario: loaded!.document.scenario,
+    commands: allCommands.map(({ step: after, command }) => ({
+      step: after,
+      command: command as unknown as Value,
+    })),
+  })
+  return link.ok ? linkHash(link.value, { step }) : null
+}
+
+/** What the runner's output says of a failure, once its files are kept. */
+export function failureWords(title: string, { line, fragment }: FailureRecord, recording: string | null): string {
+  return [
+    '',
+    title,
+    `  ${line}`,
+    ...(recording === null ? [] : [`  open: npx sagascope open ${JSON.stringify(recording)}`]),
+    ...(fragment === null ? [] : [`  link: ${fragment}`]),
+    '',
+  ].join('\n')
 }

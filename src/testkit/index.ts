@@ -2,21 +2,32 @@
  * The test kit: scenario tests in virtual time. One test file runs headless under Vitest and in a browser under Playwright;
  * which runner loads it decides. docs/TESTING.md shows how.
  */
+import { TestkitError } from './problem.ts'
 import type { ForEverySeed, Kit, KitExpect, KitTest } from './types.ts'
 
 // Each runner's half imports that runner: the other one need not be installed.
-const kit: Kit = process.env['VITEST'] === undefined ? await import('./playwright.ts') : await import('./vitest.ts')
+const kit: Kit = await (process.env['VITEST'] === undefined ? import('./playwright.ts') : import('./vitest.ts')).catch(
+  (error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+      throw new TestkitError(
+        'SG-7011',
+        'sagascope/testkit needs a runner: `npm install --save-dev @playwright/test` for tests in a browser, or `vitest` for tests without one',
+      )
+    throw error
+  },
+)
 
 export const test: KitTest = kit.test
 export const expect: KitExpect = kit.expect
 export const forEverySeed: ForEverySeed = kit.forEverySeed
 
+export type { FaultRequest } from '../model/fault.ts'
 export { at } from './at.ts'
 export type { Place } from './at.ts'
 export type { ConsumerView, DeadEvent } from './consumer-view.ts'
 export type { Duration } from './duration.ts'
 export type { DispatchedPattern, KitMatchers } from './matchers.ts'
-export { TestkitError } from './problem.ts'
+export { TestkitError }
 export type { TestkitCode } from './problem.ts'
 export type { SagaKey, Sagas, SagaView, Show } from './saga-view.ts'
 export { scenario } from './scenario.ts'

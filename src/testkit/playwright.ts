@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect as playwrightExpect, test as playwrightTest } from '@playwright/test'
 import type { Locator, TestInfo } from '@playwright/test'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { serve } from '../server/serve.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, failureWords } from './failure.ts'
 import { matchersFor, type Verdict } from './matchers.ts'
 import { TestkitError } from './problem.ts'
 import { PageFollower } from './page-follower.ts'
@@ -107,11 +107,11 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
 
 /** Keep what it takes to open and to repeat a failure, and say how. */
 async function attach(world: World, info: TestInfo): Promise<void> {
-  const failure = failureOf(world)
+  const failure = await failureOf(world)
   if (failure === null) return
-  await info.attach('run.json', { body: failure.run, contentType: 'application/json' })
-  if (failure.scenario !== null)
-    await info.attach(failure.scenario.name, { body: failure.scenario.text, contentType: 'application/json' })
-  const open = failure.fragment === null ? '' : `\n  open: npx sagascope open, then ${failure.fragment}`
-  process.stdout.write(`\n${info.title}\n  ${failure.line}${open}\n`)
+  for (const { name, type, body } of failure.files) await info.attach(name, { body, contentType: type })
+  const kept = failure.files[0]
+  const place = kept === undefined ? null : info.outputPath(kept.name)
+  if (kept !== undefined && place !== null) writeFileSync(place, kept.body)
+  process.stdout.write(failureWords(info.title, failure, place === null ? null : relative(process.cwd(), place)))
 }

@@ -21,6 +21,7 @@ export const testkitCodes = {
   'SG-7008': 'not possible without a page, or not with one',
   'SG-7009': 'a command that the run refuses',
   'SG-7010': 'a matcher that does not fit what it was given',
+  'SG-7011': 'no runner is installed',
 } as const
 
 export type TestkitCode = keyof typeof testkitCodes

@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { isProfileName, profileNames, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
-import { builtInNames, builtInText, catalogueNames, isBuiltIn, load } from '../scenario/built-in.ts'
-import { defaultScenario } from '../scenario/default-scenario.ts'
+import { builtInNames, builtInText, catalogueNames, isBuiltIn } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { ImportedLog } from '../scenario/import/log-builder.ts'
 import { bytesSource } from '../scenario/import/source.ts'
 import { didYouMean } from '../scenario/nearest.ts'
+import { openLog, openScenario } from '../scenario/open.ts'
 import { problemsText, type Problems } from '../scenario/problem.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import { withMembers } from '../scenario/with-members.ts'
@@ -36,6 +37,8 @@ export interface LoadOptions {
 export interface LoadedScenario {
   readonly spec: SimSpec
   readonly info: ScenarioInfo
+  /** The file; null for one of functions. */
+  readonly document: ScenarioDocument | null
   /** How a page opens the same; null = it cannot: handlers that are functions do not leave Node. */
   readonly page: PageSource | null
 }
@@ -62,7 +65,8 @@ export async function loadScenario(source: ScenarioSource | string, options: Loa
   const from = typeof source === 'string' ? scenario(source) : source
   if (from.kind === 'spec') {
     const { name } = from.spec
-    return { spec: specWith(from.spec, options), info: infoOf(name, name, '', 'file'), page: null }
+    const info = { name, title: name, description: '', source: 'file' as const }
+    return { spec: specWith(from.spec, options), info, document: null, page: null }
   }
   const bytes = bytesOf(from.name)
   if (bytes === null) return builtInScenario(from.name, options)
@@ -118,8 +122,7 @@ async function builtInScenario(name: string, options: LoadOptions): Promise<Load
       `there is no file "${name}" here, and no scenario of that name${didYouMean(name, known)}; allowed: a path, or ${known.join(', ')}`,
     )
   }
-  const text = await builtInText(name)
-  const loaded = await fileScenario(name, text, 'built-in', options)
+  const loaded = await fileScenario(name, await builtInText(name), 'built-in', options)
   const changed = options.seed !== undefined || options.overrides !== undefined
   const page: PageSource | null = changed ? loaded.page : { kind: 'built-in', name, profile: options.profile ?? null }
   return { ...loaded, page }
@@ -135,28 +138,33 @@ async function fileScenario(
   const own = readScenario(text)
   if (!own.ok) throw refusal(name, own.error)
   const changed = textWith(text, own.value.profile, options)
-  const read = readScenario(changed)
-  if (!read.ok) throw refusal(name, read.error)
-  const spec = await load(read.value)
-  if (!spec.ok) throw refusal(name, spec.error)
-  const { title, description } = read.value
+  const opened = await openScenario(changed)
+  if (!opened.ok) throw refusal(name, opened.error)
+  const { spec, about, document } = opened.value
   return {
-    spec: spec.value,
-    info: infoOf(read.value.name, title, description ?? '', source),
-    page: { kind: 'scenario', name: `${read.value.name}.json`, text: changed },
+    spec,
+    info: { ...about, source },
+    document,
+    page: { kind: 'scenario', name: `${about.name}.json`, text: changed },
   }
 }
 
 function eventLog(name: string, bytes: Uint8Array, log: ImportedLog, options: LoadOptions): LoadedScenario {
-  const { ends = [] } = options
-  const spec = defaultScenario(log, { ends })
-  if (!spec.ok) throw refusal(name, spec.error)
-  if (options.profile !== undefined || options.seed !== undefined || options.overrides !== undefined)
+  const { ends = [], profile, seed, overrides } = options
+  if (profile !== undefined || seed !== undefined || overrides !== undefined)
     throw new TestkitError(
       'SG-7005',
       `${name} is an event log: it runs under classic with seed 1; a scenario file that names it may have another profile`,
     )
-  return { spec: spec.value, info: infoOf(name, name, '', 'log'), page: { kind: 'log', name, bytes, ends } }
+  const opened = openLog(log, { ends })
+  if (!opened.ok) throw refusal(name, opened.error)
+  const { spec, about, document } = opened.value
+  return {
+    spec,
+    info: { ...about, name, title: name, source: 'log' },
+    document,
+    page: { kind: 'log', name, bytes, ends },
+  }
 }
 
 function refuseEnds(name: string, { ends }: LoadOptions): void {
@@ -178,10 +186,3 @@ function bytesOf(name: string): Uint8Array | null {
 function refusal(name: string, problems: Problems): TestkitError {
   return new TestkitError('SG-7002', `${name} cannot be loaded:\n${problemsText(problems)}`)
 }
-
-const infoOf = (name: string, title: string, description: string, source: ScenarioInfo['source']): ScenarioInfo => ({
-  name,
-  title,
-  description,
-  source,
-})

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as vitest from 'vitest'
-import { failureOf } from './failure.ts'
+import { failureOf, failureWords } from './failure.ts'
 import { matchersFor } from './matchers.ts'
 import { everySeed, SeedFailure, type SeedBody, type SeedOptions } from './seeds.ts'
 import type { KitExpect, KitFixtures, KitTest } from './types.ts'
@@ -54,19 +54,19 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
     try {
       await everySeed(options, body, process.env)
     } catch (error) {
-      if (error instanceof SeedFailure) report(error.world, task.name)
+      if (error instanceof SeedFailure) await report(error.world, task.name)
       throw error
     }
   })
 }
 
 /** Say how to repeat a failure, and keep what it takes. */
-function report(world: World, name: string): void {
-  const failure = failureOf(world)
+async function report(world: World, name: string): Promise<void> {
+  const failure = await failureOf(world)
   if (failure === null) return
   const folder = join('test-results', name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'run.json'), failure.run)
-  if (failure.scenario !== null) writeFileSync(join(folder, failure.scenario.name), failure.scenario.text)
-  process.stderr.write(`\n${name}\n  ${failure.line}\n  kept: ${relative(process.cwd(), folder)}\n`)
+  for (const file of failure.files) writeFileSync(join(folder, file.name), file.body)
+  const recording = failure.files[0]
+  process.stderr.write(failureWords(name, failure, recording === undefined ? null : join(folder, recording.name)))
 }

@@ -3,6 +3,7 @@ import { actorText } from '../session/words.ts'
 import { toSimCommand } from '../commands/to-sim-command.ts'
 import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
+import type { FaultRequest } from '../model/fault.ts'
 import type { ModelCommand } from '../protocol/messages.ts'
 import { loopActor } from '../model/actors.ts'
 import type { Place } from './at.ts'
@@ -94,7 +95,12 @@ export class World extends WorldView {
       )
     this.#loaded = loaded
     this.#atomsMax = options.atomsMax ?? atomsMaxDefault
-    this.#held.session = new Session(loaded.spec, loaded.info, makeStore)
+    this.#held.session = new Session(
+      loaded.spec,
+      loaded.info,
+      makeStore,
+      loaded.document === null ? {} : { document: loaded.document },
+    )
     this.#clockMs = 0
     this.#keptWords = 'null'
     if (this.#follower === null) return this.moment()
@@ -228,6 +234,21 @@ export class World extends WorldView {
     await this.sync()
     const { index } = consumerNamed(this.#session.run, consumer)
     return this.#give({ kind: 'delete-dead', consumer: index, ordinals: this.#ordinals(seqs) })
+  }
+
+  /**
+   * Let things go wrong from here on: each fault is armed, and strikes when its moment comes.
+   *
+   * @throws TestkitError `SG-7009` for a fault that the run refuses
+   */
+  async faults(faults: readonly FaultRequest[]): Promise<Moment> {
+    for (const fault of faults) await this.#give({ kind: 'inject', fault })
+    return this.moment()
+  }
+
+  /** Any command of the dashboard, by the numbers of the run: what *Copy as test* writes where there is no word for it. */
+  give(command: ModelCommand): Promise<Moment> {
+    return this.#give(command)
   }
 
   /** Ask something of the world as it stands. */

@@ -4,7 +4,7 @@ import type { FaultRequest, FaultSpec } from '../model/fault.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
 import type { Session } from '../session/session.ts'
-import { toInjection } from './injection.ts'
+import { toInjection } from '../commands/injection.ts'
 
 /**
  * Kept runs as they come from a data base, checked against the scenario that they are of: a scenario file may have changed,

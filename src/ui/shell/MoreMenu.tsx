@@ -3,6 +3,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { formatFingerprint } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { copyAsTest } from './copy-test.ts'
 import { openOverlay } from './overlays.ts'
 import { applyTheme, savedTheme, saveTheme, themes } from './theme.ts'
 import styles from './MoreMenu.module.css'
@@ -21,6 +22,7 @@ export function MoreMenu() {
       icon: 'theme',
       onSelect: nextTheme,
     },
+    { key: 'test', label: 'Copy as test', detail: 'of this moment', icon: 'copy', onSelect: copyAsTest },
     { key: 'palette', label: 'Go to or do', icon: 'search', onSelect: () => openOverlay('palette') },
     { key: 'keys', label: 'All keys', icon: 'keyboard', onSelect: () => openOverlay('shortcuts') },
   ]

@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { stepUnit } from '../playback/step-unit.ts'
+import { copyAsTest } from './copy-test.ts'
 import { toggleInspectorFocus } from './InspectorPane.tsx'
 import { openOverlay } from './overlays.ts'
 import { views } from './views.tsx'
@@ -25,6 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
   { keys: 'x', words: 'Inject a fault here', run: () => openOverlay('inject') },
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
+  { keys: 't', words: 'Copy as test', run: copyAsTest },
   { keys: 'u', words: 'Undo what you did last', run: () => commands.undo() },
   { keys: 'Ctrl+K', words: 'Go to or do anything', run: () => openOverlay('palette') },
   { keys: 'i', words: 'Into the inspector, and back to the view', run: toggleInspectorFocus },

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './kit.mjs'
+
+test('what is copied as a test passes as it is pasted', async ({ world, ui, page, context }, info) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await world.load('d3-replay-rewinds')
+  await world.runToRest()
+  await ui.publish({ name: 'Opened', key: "it's", payload: { caseId: "it's", n: 3 } })
+  await world.advance('1min')
+  await ui.deadEvents.row({ consumer: 'CaseSaga', seq: world.consumer('CaseSaga').dead[0]!.seq }).discard()
+  await ui.consumer('CaseSaga').disable()
+  await world.publish({ name: 'Paid', key: 'A1', payload: { caseId: 'A1', amount: 4 } })
+  await world.runToRest()
+
+  await page.keyboard.press('t')
+  await expect(page.getByRole('list', { name: 'Notices' })).toContainText('is in the clipboard')
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+
+  const folder = info.outputPath('pasted')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'pasted.spec.ts'), text)
+  writeFileSync(join(folder, 'playwright.config.ts'), "export default { testDir: '.', outputDir: 'out' }\n")
+  const ran = spawnSync(
+    process.execPath,
+    [join('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', folder, '--reporter=line'],
+    { encoding: 'utf8', env: { ...process.env, TEST_WORKER_INDEX: undefined } },
+  )
+  expect(text).toContain('await expect(world.consumer')
+  expect(`${ran.stdout}${ran.stderr}`).toContain('1 passed')
+})

@@ -1,0 +1,122 @@
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, test } from '@playwright/test'
+
+// The package as somebody else gets it: packed, installed into an empty project, and used there. Its tests are the examples
+// of docs/TESTING.md, so that these hold.
+
+const top = process.cwd()
+
+test.describe.configure({ mode: 'serial' })
+test.describe('in an empty project', () => {
+  let project = ''
+
+  test.beforeAll(() => {
+    // Outside of this tree, where Node would find our own packages.
+    project = mkdtempSync(join(tmpdir(), 'sagascope other project '))
+    const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', project], top)
+    const [{ filename }] = JSON.parse(packed) as [{ filename: string }]
+    writeFileSync(join(project, 'package.json'), '{ "name": "other", "private": true, "type": "module" }')
+    install(project, `./${filename}`)
+  })
+
+  test.afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+  test('the package works without Playwright; the kit says what it lacks', () => {
+    const said = run(['--input-type=module', '-e', whatLoads], project)
+
+    expect(existsSync(join(project, 'node_modules', '@playwright'))).toBe(false)
+    expect(said).toContain('sagascope and sagascope/sim load')
+    expect(said).toContain('SG-7011')
+    expect(said).toContain('npm install --save-dev @playwright/test')
+  })
+
+  test('ten examples pass against the packaged dashboard', () => {
+    install(project, `@playwright/test@${versionOf('@playwright/test')}`)
+    mkdirSync(join(project, 'tests'))
+    for (const [index, example] of examples().entries())
+      writeFileSync(join(project, 'tests', `example-${index}.spec.ts`), example)
+
+    const report = JSON.parse(
+      run(['node_modules/@playwright/test/cli.js', 'test', '--workers=2', '--reporter=json'], project),
+    ) as {
+      readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number }
+      readonly errors: readonly { readonly message: string }[]
+    }
+
+    expect(report.errors).toEqual([])
+    expect(report.stats).toMatchObject({ unexpected: 0, flaky: 0 })
+    expect(report.stats.expected).toBeGreaterThanOrEqual(10)
+  })
+
+  test('the same files pass without a browser, under Vitest', () => {
+    symlinkSync(join(top, 'node_modules', 'vitest'), join(project, 'node_modules', 'vitest'), 'junction')
+
+    const report = JSON.parse(
+      run(
+        [
+          'node_modules/vitest/vitest.mjs',
+          'run',
+          '--root',
+          '.',
+          '--dir',
+          'tests',
+          '--reporter=json',
+          '--testTimeout=60000',
+        ],
+        project,
+      ),
+    ) as { readonly numPassedTests: number; readonly numFailedTests: number }
+
+    expect(report.numFailedTests).toBe(0)
+    expect(report.numPassedTests).toBeGreaterThanOrEqual(10)
+  })
+})
+
+const whatLoads = `
+await import('sagascope')
+await import('sagascope/sim')
+console.log('sagascope and sagascope/sim load')
+await import('sagascope/testkit').catch((error) => console.log(error.message))
+`
+
+/** The fenced examples of the document. */
+function examples(): string[] {
+  const text = readFileSync(join(top, 'docs', 'TESTING.md'), 'utf8')
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!)
+}
+
+const versionOf = (name: string): string =>
+  (JSON.parse(readFileSync(join(top, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version
+
+/** From npm's cache where that has it: whoever has installed this project can do so offline. */
+const install = (cwd: string, what: string): string =>
+  npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock', what], cwd)
+
+function npm(args: readonly string[], cwd: string): string {
+  const beside = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
+  const script = [process.env['npm_execpath'], beside].find((file) => file?.endsWith('npm-cli.js') && existsSync(file))
+  const options: ExecFileSyncOptions & { encoding: 'utf8' } = {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }
+  return script === undefined
+    ? execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+        ...options,
+        shell: process.platform === 'win32',
+      })
+    : execFileSync(process.execPath, [script, ...args], options)
+}
+
+/** What a Node program prints; a failing one has said what is wrong. */
+function run(args: readonly string[], cwd: string): string {
+  const { VITEST: _, ...env } = process.env
+  try {
+    return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...env, CI: '1' } })
+  } catch (error) {
+    return (error as { readonly stdout: string }).stdout
+  }
+}
