@@ -36,6 +36,12 @@ export const at = {
     return { words: `${timeMs} ms of virtual time have passed`, reached: (world) => world.timeMs > timeMs, timeMs }
   },
 
+  /** A check has found the first broken promise: the step that proves it. */
+  firstViolation: {
+    words: 'a violation was found',
+    reached: (world) => world.violations.length > 0,
+  } satisfies Place as Place,
+
   /** Nothing is left to be done. */
   rest: (): Place => ({ words: 'the run is at rest', reached: (world) => world.ended !== null }),
 } as const

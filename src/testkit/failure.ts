@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 export interface FailureRecord {
   /** `SEED=7 PROFILE=classic BUILD=0.1.0` */
   readonly line: string
-  /** The part of the dashboard's address after its host: one step before the one at which the test failed; null = too long. */
+  /** The part of the dashboard's address after its host: one step before the first violation, or before where the test failed; null = too long. */
   readonly fragment: string | null
   readonly files: readonly { readonly name: string; readonly type: string; readonly body: Buffer }[]
 }
@@ -18,7 +18,8 @@ export async function failureOf(world: World): Promise<FailureRecord | null> {
   const { loaded, session } = world
   if (loaded === null || session === null) return null
   const { spec, document } = loaded
-  const step = Math.max(session.first, session.cursor - 1)
+  const [violation] = world.violations
+  const step = Math.max(session.first, (violation?.step ?? session.cursor) - 1)
   // A recording opens where its session stood.
   session.seek(step)
   const recording = await recordingBytes(session)

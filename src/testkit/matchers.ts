@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, join } from 'node:path'
+import { checks } from '../checks/registry.ts'
 import { facts, source, type ConsumerFacts, type Facts, type SagaFacts, type Source } from './facts.ts'
 import { instanceName, loopNamed } from './names.ts'
 import { TestkitError } from './problem.ts'
 import { includes } from './subset.ts'
 import { tapeDifference, tapeOf } from './tape.ts'
-import { WorldView } from './world-view.ts'
+import { WorldView, type Violation } from './world-view.ts'
 
 /** What a runner wants to know of a comparison. */
 export interface Verdict {
@@ -95,6 +96,28 @@ export function matchersFor(surroundings: MatcherSurroundings) {
             `  ${next} of ${expected.length} were found among ${sent.length}: ${shown(sent.slice(-20))}`,
         }
       })
+    },
+    toHoldInvariants(this: Runner, received: unknown, check?: string): Answer {
+      const { violations } = (received ?? {}) as { readonly violations?: readonly Violation[] }
+      if (violations === undefined)
+        throw new TestkitError(
+          'SG-7010',
+          `toHoldInvariants is for worlds and for what their commands answer, not ${kindOf(received)}`,
+        )
+      if (check !== undefined && !checks.some(({ id }) => id === check))
+        throw new TestkitError(
+          'SG-7003',
+          `there is no check "${check}"; allowed: ${checks.map(({ id, label }) => `${id} (${label})`).join(', ')}`,
+        )
+      const broken = violations.filter((each) => check === undefined || each.check === check)
+      const [first] = broken
+      return {
+        pass: first === undefined,
+        message: () =>
+          first === undefined
+            ? `expected ${check ?? 'an invariant'} to be violated; all hold`
+            : `${first.check} is violated at step ${first.step}: ${first.message}${broken.length === 1 ? '' : ` (and ${broken.length - 1} more)`}`,
+      }
     },
     toHaveTape(this: Runner, received: unknown, name: string): Answer {
       return ofWorld('toHaveTape', received, (world) => {
@@ -203,6 +226,8 @@ export interface KitMatchers<R> {
   toHaveCount(expected: number): R
   /** Of a world: these commands were sent, in this order; others may lie between. */
   toHaveDispatched(expected: readonly DispatchedPattern[]): R
+  /** Of a world, or of what its commands answer: no check has found a broken promise; `check` names one alone, `I-03`. */
+  toHoldInvariants(check?: string): void
   /** Of a world: the transcript in this file, beside the test. `SAGASCOPE_TAPES=write` records it. */
   toHaveTape(file: string): R
 }

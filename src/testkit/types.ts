@@ -25,12 +25,17 @@ export type KitTest = TestType<
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
-type Signatures = KitMatchers<Promise<void>>
+type Signatures = Omit<KitMatchers<Promise<void>>, 'toHoldInvariants'>
 
 /** `expect` of either runner, with the kit's matchers. */
-export type KitExpect = Expect<{
-  [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
-}>
+export type KitExpect = Expect<
+  {
+    [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
+  } & {
+    /** Reads a moment that is past already: there is nothing to wait for. */
+    toHoldInvariants: (received: unknown, check?: string) => Verdict
+  }
+>
 
 /** One test that runs its body for many seeds, in Node, and names the first that fails. */
 export type ForEverySeed = (name: string, options: SeedOptions, body: SeedBody) => void

@@ -70,6 +70,28 @@ test('a run that has no end is given up, and says who fails', async ({ world }) 
 
   await expect(world.runUntil((w) => w.events > 1000)).rejects.toThrow(/SG-7004 .*FineStatistics fails for ever/)
 })
+test('a broken promise is found at the step that proves it, and a fault is armed like one of a scenario', async ({
+  world,
+}) => {
+  await world.load('d3-replay-rewinds', { profile: 'hardened' })
+  await world.faults([{ kind: 'crash-after-handler', match: { consumer: 'CaseSaga' } }])
+  const run = await world.runToRest()
+
+  expect(run).toHoldInvariants()
+  expect(world).toHoldInvariants('I-01')
+  expect(() => expect(world).toHoldInvariants('I-99')).toThrow(/SG-7003 .*allowed: I-01/)
+  expect(() =>
+    expect({ ...run, violations: [{ check: 'I-03', step: 7, message: 'lost' }] }).toHoldInvariants(),
+  ).toThrow('I-03 is violated at step 7: lost')
+  expect(() => expect(run).not.toHoldInvariants()).toThrow('all hold')
+  await world.load('d3-replay-rewinds')
+  const { step } = await world.runUntil(at.firstViolation)
+  expect(world.violations).toMatchObject([{ check: 'I-08', step }])
+  expect(() => expect(world).toHoldInvariants()).toThrow(/^I-08 is violated at step \d+: the handler of CaseSaga fails/)
+  await world.seek(step - 1)
+  expect(world).toHoldInvariants()
+  await expect(world.faults([{ kind: 'outage', match: { consumer: 'Nobody' } }])).rejects.toThrow(/SG-7009 .*Nobody/)
+})
 test.describe('what a test gets wrong is said with what would be right', () => {
   test('names', async ({ world }) => {
     expect(() => world.consumer('FineSaga')).toThrow(/SG-7001 .*world\.load/)

@@ -17,6 +17,15 @@ export interface DispatchedCommand {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
+/** What a check has found to be broken, with its evidence in a sentence. */
+export interface Violation {
+  /** `I-03` */
+  readonly check: string
+  /** The step that proves it. */
+  readonly step: number
+  readonly message: string
+}
+
 /**
  * A world to look at, at the moment at which it stands. What {@link World.query} and the predicates of
  * {@link World.runUntil} are given; the world itself reads the same way.
@@ -110,6 +119,14 @@ export class WorldView {
       })
     }
     return found
+  }
+
+  /** Promises of the profile that are broken by now, oldest first. */
+  get violations(): readonly Violation[] {
+    const { run, cursor } = this.#source.session()
+    return run.watch.findings
+      .filter(({ verdict, step }) => verdict === 'violation' && step <= cursor)
+      .map(({ check, step, message }) => ({ check, step, message }))
   }
 
   /** Dead events of all consumers. */

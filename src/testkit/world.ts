@@ -12,7 +12,7 @@ import type { Follower, PageState } from './follower.ts'
 import { consumerNamed, loopNamed, ordinalOf } from './names.ts'
 import { TestkitError } from './problem.ts'
 import { loadScenario, type LoadedScenario, type LoadOptions, type ScenarioSource } from './scenario.ts'
-import { WorldView } from './world-view.ts'
+import { WorldView, type Violation } from './world-view.ts'
 
 /** Where a command brought the world. What it says stays as it was then. */
 export interface Moment {
@@ -21,6 +21,8 @@ export interface Moment {
   readonly timeMs: number
   readonly fingerprint: string
   readonly ended: WorldView['ended']
+  /** What the checks have found broken up to here. */
+  readonly violations: readonly Violation[]
   /** Revision that the page has drawn; null without a page. */
   readonly rev: number | null
 }
@@ -355,8 +357,8 @@ export class World extends WorldView {
 
   /** Where the world stands, as a snapshot. */
   moment(): Moment {
-    const { steps, timeMs, fingerprint, ended } = this
-    return { step: steps, timeMs, fingerprint, ended, rev: this.#rev }
+    const { steps, timeMs, fingerprint, ended, violations } = this
+    return { step: steps, timeMs, fingerprint, ended, violations, rev: this.#rev }
   }
 }
 
