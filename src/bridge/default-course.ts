@@ -5,7 +5,14 @@ export const ninetyMinutes: Course = {
   title: 'Consumers, sagas and locks in 90 minutes',
   parts: [
     { scenario: 'hello-checkpoint', minutes: 6 },
-    { scenario: 'observer-from-head', minutes: 7 },
+    { scenario: 'poison-event', minutes: 8 },
+    { scenario: 'competing-consumers', minutes: 7 },
+    { scenario: 'double-processing', minutes: 9 },
+    { scenario: 'lost-in-flight', minutes: 10 },
+    { scenario: null, minutes: 10 },
     { scenario: 'checkpoint-regression', minutes: 10 },
+    { scenario: 'stuck-saga', minutes: 8 },
+    { scenario: 'timeout-races-the-answer', minutes: 8 },
+    { scenario: 'zombie-holder', minutes: 14 },
   ],
 }

@@ -8,6 +8,8 @@ export const figureKinds = {
     about: 'consumer',
     help: 'Events behind the checkpoint that were neither handled, passed over nor dead.',
   },
+  ignored: { about: 'consumer', help: 'Events that were passed over because their saga had ended.' },
+  field: { about: 'consumer', help: 'A number in what a projector shows: the field of that name.' },
   failed: { about: 'consumer', help: 'Attempts that failed.' },
   dead: { about: 'consumer', help: 'Events in the dead queue.' },
   'went-back': { about: 'consumer', help: 'Times that the checkpoint was written lower than it was.' },
@@ -29,4 +31,6 @@ export interface Figure {
   readonly of: FigureKind
   /** Name of a component; the lesson's focus if absent. */
   readonly consumer?: string | undefined
+  /** Of `field`: its name. */
+  readonly field?: string | undefined
 }

@@ -1,3 +1,4 @@
+import { isFields, type Fields, type Value } from '../base/value.ts'
 import { changeKinds, type ChangeKind } from '../model/change.ts'
 import type { Figure, FigureKind } from '../model/figure.ts'
 import { consumerField as C, consumerOf } from '../history/world.ts'
@@ -8,7 +9,8 @@ import type { Session } from './session.ts'
 import { outcomeAt, type EventAtConsumer } from './windows/outcome.ts'
 
 /** What a figure is at the cursor. A component with several contexts counts as the sum of its consumers. */
-export function measure(session: Session, { of, consumer }: Figure, focus: string): number {
+export function measure(session: Session, figure: Figure, focus: string): number {
+  const { of, consumer } = figure
   const name = consumer ?? focus
   const { world } = session
   session.run.index.catchUp()
@@ -26,19 +28,23 @@ export function measure(session: Session, { of, consumer }: Figure, focus: strin
       return sum(session, name, (index) => consumerOf(world, index, field))
     }
     default:
-      return sum(session, name, (index) => ofConsumer(session, of, index))
+      return sum(session, name, (index) => ofConsumer(session, figure, of, index))
   }
 }
 
 type OfConsumer = Exclude<FigureKind, 'steps' | 'seconds' | 'events' | 'live' | 'ended'>
 
-function ofConsumer(session: Session, of: OfConsumer, consumer: number): number {
+function ofConsumer(session: Session, { field }: Figure, of: OfConsumer, consumer: number): number {
   const { world, run } = session
   switch (of) {
     case 'checkpoint':
       return Math.max(0, consumerOf(world, consumer, C.checkpoint))
     case 'handled':
       return consumerOf(world, consumer, C.handled)
+    case 'ignored':
+      return consumerOf(world, consumer, C.ignored)
+    case 'field':
+      return numberIn(run.recorder.recording.values.at(consumerOf(world, consumer, C.view)), field ?? '')
     case 'failed':
       return changes(session, 'attempt-failed', consumer)
     case 'dead':
@@ -56,6 +62,12 @@ function ofConsumer(session: Session, of: OfConsumer, consumer: number): number 
     case 'never-handled':
       return events(session, consumer, neverHandled)
   }
+}
+
+/** A whole number in a view; 0 where there is none. */
+function numberIn(view: unknown, field: string): number {
+  const found = isFields(view as Value) ? (view as Fields)[field] : undefined
+  return typeof found === 'bigint' || typeof found === 'number' ? Number(found) : 0
 }
 
 /** Behind the checkpoint, and nothing was ever told of it; or somebody has had it in hand and it never came to an end. */

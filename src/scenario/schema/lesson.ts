@@ -41,6 +41,7 @@ const figure = z.strictObject({
   label: id,
   of: z.enum(figureKindNames as [string, ...string[]] as [(typeof figureKindNames)[number]]),
   consumer: id.optional(),
+  field: id.optional(),
 })
 
 const profile = z.enum(profileNames as [ProfileName, ...ProfileName[]])
