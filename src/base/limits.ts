@@ -34,6 +34,9 @@ export const limits = {
   consumersMax: 1_000,
   instancesMax: 64,
   fetchSizeMax: 10_000,
+  /** Executors of a bundle, and places or lanes of one. */
+  executorsMax: 32,
+  executorPlacesMax: 1_000,
   /** Virtual milliseconds in a run: 1,000 years; real logs span decades. */
   virtualMsMax: 1_000 * 365.25 * 86_400_000,
   /** Events that a producer generates in one run. */

@@ -45,6 +45,17 @@ export class InFlightTracker {
       : BigInt(this.#queue.length - this.#first)
   }
 
+  /** Would {@link advanceWatermark} move it now? */
+  get moves(): boolean {
+    const next = this.#policy === 'adjacent' ? this.#watermark + 1n : this.#queue[this.#first]
+    return next !== undefined && this.#completed.has(next)
+  }
+
+  /** Finished events of which a note is kept: under `adjacent` those above a gap stay for ever (M1), and all of them where nothing asks for the watermark (M3). */
+  get remembered(): number {
+    return this.#completed.size
+  }
+
   /** Submissions that found no place in time. */
   get submitTimeouts(): number {
     return this.#submitTimeouts

@@ -1,11 +1,12 @@
 import { assert } from '../base/assert.ts'
 import { finish } from '../base/hash.ts'
-import { changeKindNames, changeKinds, namesValueA, namesValueB, operationCode } from '../model/change.ts'
+import { changeKindNames, changeKinds, namesValueA, namesValueB, operationCode, untraced } from '../model/change.ts'
 import type { ValueTable } from './values.ts'
 import {
   consumerField as C,
   deadField as D,
   instanceField as I,
+  laneField as L,
   producerField as P,
   sagaField as S,
   type World,
@@ -52,7 +53,7 @@ export function closeStep(world: World, op: number, next: number, ordinal: numbe
  * content hash only. The recorder, seek, command line and test kit all call it.
  */
 export function fold(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
-  if (kind !== k.idle) hashChange(world, values, kind, subject, a, b)
+  if (traced[kind] === 1) hashChange(world, values, kind, subject, a, b)
   const w = world.consumers
   const row = subject * C.size
   switch (kind) {
@@ -207,6 +208,26 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       // Whoever commands a run that has ended makes it go on.
       world.ended = 0
       return
+    case k['task-refused']:
+      w[row + C.refused]!++
+      return
+    case k['frontier-moved']:
+      w[row + C.frontier] = a
+      changed(world, row)
+      return
+    case k['transient-counted']:
+      w[row + C.transients] = a
+      w[row + C.transientStreak] = b
+      return
+    case k['flight-window']:
+      w[row + C.riskFrom] = a
+      w[row + C.remembered] = b
+      return
+    case k['place-taken']:
+    case k['place-left']:
+    case k['place-refused']:
+      placeChanged(world, kind, subject, a, b)
+      return
     case k.fault:
       world.faults++
       return
@@ -238,12 +259,18 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
     case k['batch-fetched']:
     case k.noted:
     case k['event-content']:
-    case k['task-refused']:
+    case k['commit-conflict']:
+    case k['barrier-passed']:
+    case k['replay-answered']:
+    case k['loop-died']:
       return
     default:
       assert(false, `unknown change kind ${kind}`)
   }
 }
+
+/** By kind: 1 = part of the fingerprint. */
+const traced = Uint8Array.from(changeKindNames, (_, kind) => (untraced.has(kind) ? 0 : 1))
 
 /** By kind: 1 = `a` names a value, 2 = `b` does. */
 const valued = Uint8Array.from(
@@ -319,6 +346,26 @@ function eventInHand(world: World): number {
   return world.actor < world.shape.consumers * world.shape.instances
     ? world.instances[world.actor * I.size + I.event]!
     : 0
+}
+
+function placeChanged(world: World, kind: number, lane: number, ordinal: number, b: number): void {
+  const row = lane * L.size
+  const w = world.lanes
+  if (kind === k['place-refused']) {
+    w[row + L.rejected]!++
+    return
+  }
+  if (kind === k['place-taken']) {
+    w[row + L.inFlight]!++
+    w[row + L.admitted]!++
+    w[row + L.ordinal] = ordinal
+    w[row + L.consumer] = b
+    w[row + L.sinceMs] = world.timeMs
+    return
+  }
+  w[row + L.inFlight]!--
+  w[row + L.completed]!++
+  w[row + L.failed]! += b
 }
 
 function sagaStarted(world: World, values: ValueTable, id: number, value: number, consumer: number): void {

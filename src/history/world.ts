@@ -43,6 +43,17 @@ export const consumerField = columns([
   'error',
   'errorStep',
   'errorMs',
+  /** Under a watermark: ordinal up to which events were handed out; 0 = none. */
+  'frontier',
+  /** Lowest ordinal in flight; 0 = nothing is. */
+  'riskFrom',
+  /** Finished events of which its processes keep a note. */
+  'remembered',
+  /** Events that found no place in an executor in time. */
+  'refused',
+  /** Transient failures on executors, and those since the last success. */
+  'transients',
+  'transientStreak',
 ])
 
 /** Per loop: each instance of each consumer. */
@@ -56,6 +67,18 @@ export const instanceField = columns([
   'wakeMs',
   'failedTries',
   'result',
+])
+
+/** Per lane of the named executors. `ordinal`, `consumer` and `sinceMs` are those of the task that began last. */
+export const laneField = columns([
+  'inFlight',
+  'admitted',
+  'rejected',
+  'completed',
+  'failed',
+  'consumer',
+  'ordinal',
+  'sinceMs',
 ])
 
 export const producerField = columns(['published', 'running', 'perKs', 'done'])
@@ -100,6 +123,7 @@ export interface World {
   consumers: Float64Array
   instances: Float64Array
   producers: Float64Array
+  lanes: Float64Array
   sagas: PagedRows
   deads: PagedRows
   /** The two fingerprints: over the history so far, and over the state, free of order. */
@@ -126,6 +150,7 @@ export function emptyWorld(shape: ActorShape, identity: number): World {
     consumers: new Float64Array(shape.consumers * consumerField.size),
     instances: new Float64Array(loops * instanceField.size),
     producers: new Float64Array(shape.producers * producerField.size),
+    lanes: new Float64Array((shape.lanes ?? 0) * laneField.size),
     sagas: new PagedRows(sagaField.size, [sagaField.startedMs, sagaField.lastMs, sagaField.endedMs]).watch(),
     deads: new PagedRows(deadField.size, [deadField.ms]).watch(),
     history: new Hash(identity, ~identity),
@@ -152,6 +177,7 @@ export const copyWith = (world: World, sagas: PagedRows, deads: PagedRows): Worl
   consumers: world.consumers.slice(),
   instances: world.instances.slice(),
   producers: world.producers.slice(),
+  lanes: world.lanes.slice(),
   sagas,
   deads,
   history: new Hash(world.history.a, world.history.b),
@@ -166,7 +192,7 @@ export const worldWords = (world: World): number =>
 
 /** Numbers in the small tables. */
 export const smallWords = (world: World): number =>
-  world.consumers.length + world.instances.length + world.producers.length
+  world.consumers.length + world.instances.length + world.producers.length + world.lanes.length
 
 export const consumerOf = (world: World, consumer: number, field: number): number =>
   world.consumers[consumer * consumerField.size + field]!

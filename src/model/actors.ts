@@ -7,6 +7,8 @@ export interface ActorShape {
   readonly instances: number
   readonly producers: number
   readonly services: number
+  /** Lanes of the named executors, over all instances; absent = there are none. */
+  readonly lanes?: number
 }
 
 export type Actor =

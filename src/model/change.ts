@@ -102,10 +102,33 @@ export const changeKinds = {
   'event-revealed': 46,
   /** a: 1 = checkpoints, sagas and dead events of all consumers are gone with the process. */
   'store-wiped': 47,
+  /** subject: lane of an executor, counted over all instances and executors; a: ordinal; b: consumer. */
+  'place-taken': 48,
+  /** subject: lane; a: ordinal; b: 1 = the task failed. */
+  'place-left': 49,
+  /** subject: lane; a: ordinal; b: consumer. Nothing was free in time. */
+  'place-refused': 50,
+  /** subject: consumer; a: ordinal up to which events were handed out or handled; b: tasks in flight. Under a watermark. */
+  'frontier-moved': 51,
+  /** subject: consumer; a: transient failures on executors so far; b: those since the last success. */
+  'transient-counted': 52,
+  /** subject: consumer; a: ordinal that the cycle wrote, or gave up; b: ordinal that it found. Somebody else had written. */
+  'commit-conflict': 53,
+  /** subject: consumer; a: tasks in flight. The cycle has waited long enough for them and goes on. */
+  'barrier-passed': 54,
+  /** subject: consumer; a: lowest ordinal in flight, 0 = none; b: finished events of which a note is kept. Not part of the fingerprint. */
+  'flight-window': 55,
+  /** subject: consumer; a: 1 = whoever asked for the replay is told that it succeeded; b: events that it took up. */
+  'replay-answered': 56,
+  /** subject: consumer; a: instance; b: value of what killed its loop for good. */
+  'loop-died': 57,
 } as const
 
 export type ChangeKind = keyof typeof changeKinds
 export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
+
+/** Told so that nobody has to search; leaves no trace in the fingerprint. */
+export const untraced: ReadonlySet<number> = new Set([changeKinds.idle, changeKinds['flight-window']])
 
 /** Why an event was passed over. */
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const
@@ -132,6 +155,7 @@ export const namesValueB: ReadonlySet<number> = new Set([
   changeKinds['attempt-failed'],
   changeKinds['event-buried'],
   changeKinds['cycle-ended'],
+  changeKinds['loop-died'],
   changeKinds['run-ended'],
   changeKinds['saga-saved'],
   changeKinds['saga-ended'],

@@ -1,5 +1,6 @@
 import type { Fields, Value } from '../base/value.ts'
 import type { Failure } from './errors.ts'
+import type { CheckpointMode } from './modern.ts'
 
 /** The three kinds of component that consume events (EVENTO §1). */
 export type ConsumerKind = 'projector' | 'observer' | 'saga'
@@ -87,6 +88,8 @@ interface PureComponent {
   readonly version: number
   /** One consumer per context. */
   readonly contexts: readonly string[]
+  /** False = somebody has switched its consumers off before the bundle starts. Default: true. */
+  readonly enabled?: boolean
 }
 
 /**
@@ -103,6 +106,8 @@ export interface PureProjector extends PureComponent {
   readonly kind: 'projector'
   readonly handlers: ReadonlyMap<string, PureHandler<ProjectorFunction>>
   readonly initial: Value
+  /** When the checkpoint of events on executors is written. Default: ON_START. */
+  readonly checkpointMode?: CheckpointMode
 }
 export interface PureObserver extends PureComponent {
   readonly kind: 'observer'

@@ -109,6 +109,48 @@ export const policies = {
       dispatched: 'when all events handed out before it are finished, whatever their numbers',
     },
   }),
+  namedExecutors: policy({
+    label: 'Named executors',
+    decides: 'Whether a handler that names an executor runs on it',
+    defect: null,
+    values: {
+      ignored: 'no: projectors are handled in the cycle, observers on the store’s one executor',
+      honoured: 'yes, at most once where its retry is without end; the cycle waits for its beginning, not for its end',
+    },
+  }),
+  outagePause: policy({
+    label: 'Pause in an outage',
+    decides: 'How long a loop rests when a handler failed for a cause that may pass',
+    defect: null,
+    values: {
+      fixed: 'as long as after any error',
+      doubling: 'twice as long each time, up to 30 s, give or take a fifth',
+    },
+  }),
+  longDelay: policy({
+    label: 'Long fetch delay',
+    decides: 'What becomes of a loop whose fetch delay exceeds the longest pause of an outage, 30 s',
+    defect: 'M12',
+    values: {
+      'kills-loop': 'it is refused where the loop begins, which never runs',
+      taken: 'the delay is what it says',
+    },
+  }),
+  busyReplay: policy({
+    label: 'Replay of a busy consumer',
+    decides: 'What somebody is told who asks for a replay while the zone is taken',
+    defect: 'M8',
+    values: { success: 'success, though nothing was done', told: 'that nothing was done' },
+  }),
+  lastFailure: policy({
+    label: 'Last failure',
+    decides: 'Whether the status still tells of a failure once a checkpoint was written',
+    defect: 'M14',
+    values: {
+      forgotten: 'no more than the error state does: who fails on every event looks healthy in between',
+      kept: 'yes: when the last one was, and how many events are dead',
+    },
+  }),
   deadDuplicates: policy({
     label: 'Same event dead twice',
     decides: 'What burying an event does that is already dead',
@@ -299,6 +341,11 @@ const classic: Profile = {
   disabledTask: 'drop',
   commitConflict: 'overwrites',
   watermark: 'adjacent',
+  namedExecutors: 'ignored',
+  outagePause: 'fixed',
+  longDelay: 'taken',
+  busyReplay: 'success',
+  lastFailure: 'forgotten',
   deadDuplicates: 'append',
   statusRead: 'seeds-head',
   statusEnabled: 'always-false',
@@ -342,6 +389,9 @@ const modern: Profile = {
   nullAssociation: 'throws',
   outage: 'back-off',
   commitConflict: 're-reads',
+  namedExecutors: 'honoured',
+  outagePause: 'doubling',
+  longDelay: 'kills-loop',
   transience: 'by-text',
   fetchFilter: 'context',
 }
@@ -349,7 +399,8 @@ const modern: Profile = {
 /**
  * Every defect cured that can happen in memory. Where the generations differ without a defect it takes classic’s part: the
  * server filters by component, an observer’s duplicate is handled again (at least once, with nothing lost), a replay runs on
- * the executor; zones are never re-entered and the status is read only, as in modern.
+ * the executor; zones are never re-entered, the status is read only, executors have names and outages are waited out in
+ * growing steps, as in modern.
  */
 const hardened: Profile = {
   busyZone: 'skip',
@@ -363,6 +414,11 @@ const hardened: Profile = {
   disabledTask: 'dead-letter',
   commitConflict: 'yields',
   watermark: 'dispatched',
+  namedExecutors: 'honoured',
+  outagePause: 'doubling',
+  longDelay: 'taken',
+  busyReplay: 'told',
+  lastFailure: 'kept',
   deadDuplicates: 'replace',
   statusRead: 'pure',
   statusEnabled: 'truthful',

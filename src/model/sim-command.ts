@@ -22,6 +22,10 @@ export type SimCommand =
   | { readonly kind: 'inject'; readonly fault: FaultSpec }
   /** Of those whose turn it could be at the next instant this actor moves first, whoever the scheduler would choose. */
   | { readonly kind: 'move-next'; readonly actor: number }
+  /** Set the checkpoint to this event, whoever may be at work; 0 = before the first. */
+  | { readonly kind: 'move-checkpoint'; readonly consumer: number; readonly ordinal: number }
+  /** Ask for the status of a consumer as Evento answers it, which may write (D7). */
+  | { readonly kind: 'fetch-status'; readonly consumer: number }
 
 /** A command and the number of steps before it. */
 export interface TimedCommand {

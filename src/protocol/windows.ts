@@ -267,6 +267,20 @@ export interface SagaTransition {
   readonly commands: readonly { readonly name: string; readonly words: string }[]
 }
 
+export interface AsyncFigures {
+  /** Names of the executors that its handlers name. */
+  readonly executors: readonly string[]
+  readonly inFlight: number
+  /** Events that found no place in time. */
+  readonly saturated: number
+  readonly transient: number
+  readonly transientStreak: number
+  /** Under a watermark: how far events were handed out (null = none), and how many of them the watermark has not passed. */
+  readonly watermark: { readonly frontier: string | null; readonly lag: number } | null
+  /** Finished events of which a note is kept. */
+  readonly remembered: number
+}
+
 export interface ConsumerDetail {
   readonly consumer: number
   readonly checkpoints: readonly {
@@ -274,6 +288,7 @@ export interface ConsumerDetail {
     readonly timeMs: number
     readonly from: string | null
     readonly to: string
+    /** Instance; −1 = a person. */
     readonly by: number
   }[]
   readonly lastError: {
@@ -282,6 +297,10 @@ export interface ConsumerDetail {
     readonly timeMs: number
     readonly recovered: boolean
   } | null
+  /** Failed attempts, newest first, whether the consumer has recovered or not. */
+  readonly errors: readonly { readonly words: string; readonly step: number; readonly timeMs: number }[]
+  /** What runs on executors; null where nothing of it ever has. */
+  readonly async: AsyncFigures | null
   readonly metrics: readonly {
     readonly event: string
     readonly count: number

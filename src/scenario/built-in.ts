@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts'
 import { err, type Result } from '../base/result.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import type { SimSpec } from '../sim/spec.ts'
+import { catalogue } from './catalogue.ts'
 import { compile } from './compile/compile.ts'
 import type { Logs } from './compile/sources.ts'
 import { importLog } from './import/import-log.ts'
@@ -16,54 +17,6 @@ import type { Scenario } from './schema/scenario.ts'
 const scenarios = {
   fines: () => import('./scenarios/fines.json?raw'),
   orders: () => import('./scenarios/orders.json?raw'),
-} as const
-
-/** The catalogue: each a defect of some generation, small, with its story. `catalogue.test.ts` says what comes of each. */
-const catalogue = {
-  'd1-busy-zone': {
-    title: 'D1 A busy zone is taken for an error',
-    load: () => import('./catalogue/d1-busy-zone.json?raw'),
-  },
-  'd3-replay-rewinds': {
-    title: 'D3 A replay rewinds the checkpoint',
-    load: () => import('./catalogue/d3-replay-rewinds.json?raw'),
-  },
-  'd5-ack-before-done': {
-    title: 'D5 An observer acknowledges before it has done anything',
-    load: () => import('./catalogue/d5-ack-before-done.json?raw'),
-  },
-  'd10-ends-at-birth': {
-    title: 'D10 A saga that ends at birth kills its event',
-    load: () => import('./catalogue/d10-ends-at-birth.json?raw'),
-  },
-  'd11-null-association': {
-    title: 'D11 A null association hits a stranger',
-    load: () => import('./catalogue/d11-null-association.json?raw'),
-  },
-  'd12-failed-handler-mutates': {
-    title: 'D12 A failed handler still changes the saga',
-    load: () => import('./catalogue/d12-failed-handler-mutates.json?raw'),
-  },
-  'd13-outage': {
-    title: 'D13 An outage burns the log into the dead queue',
-    load: () => import('./catalogue/d13-outage.json?raw'),
-  },
-  'd14-retry-for-ever': {
-    title: 'D14 Retrying for ever holds everything',
-    load: () => import('./catalogue/d14-retry-for-ever.json?raw'),
-  },
-  'd26-poison-blocks': {
-    title: 'D26 A poison event blocks its consumer',
-    load: () => import('./catalogue/d26-poison-blocks.json?raw'),
-  },
-  'd27-fatal-error': {
-    title: 'D27 A fatal error stalls a saga',
-    load: () => import('./catalogue/d27-fatal-error.json?raw'),
-  },
-  'm13-transient-by-words': {
-    title: 'M13 A poison event that sounds like an outage',
-    load: () => import('./catalogue/m13-transient-by-words.json?raw'),
-  },
 } as const
 
 /** Event logs that ship with the project; `data/ATTRIBUTION.md` says whose they are. */

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits.ts'
 import type { ConsumerInfo, RunInfo } from '../protocol/run-info.ts'
-import { plannedEvents } from '../sim/kernel.ts'
+import { plannedEvents } from '../sim/planned.ts'
 import type { Session } from './session.ts'
 
 /** What the page is told of the current run, once. */

@@ -161,6 +161,8 @@ function identityOf(spec: SimSpec): number {
       spec.producers.map((p) => [p.kind, p.name]),
       // A scenario without faults has the fingerprints that it had before there were any.
       ...(spec.faults === undefined || spec.faults.length === 0 ? [] : [spec.faults]),
+      // Appended only where there are some, so that runs without them keep their name.
+      ...((bundle.executors ?? []).length === 0 ? [] : [bundle.executors]),
     ]),
   )
 }

@@ -186,6 +186,24 @@ function changeWords(run: Run, change: Change, byUser: boolean): string {
     case 'event-revealed':
     case 'store-wiped':
       return faultWords(run, change)
+    case 'frontier-moved':
+      return `stands at ${seqText(run, a)}, with ${b} in flight behind it`
+    case 'transient-counted':
+      return b === 0 ? 'is over its outage' : `counts a failure that may pass, ${b} in a row`
+    case 'commit-conflict':
+      return b < 0
+        ? `finds that somebody else has taken the checkpoint away before it wrote ${seqText(run, a)}`
+        : `finds that somebody else wrote ${seqText(run, b)} before it wrote ${seqText(run, a)}`
+    case 'barrier-passed':
+      return `waits no longer for ${a} in flight`
+    case 'replay-answered':
+      return a === 1 ? `answers that the replay succeeded, ${b} taken up` : 'answers that the replay did nothing'
+    case 'loop-died':
+      return `dies before its first pass: ${failureWords(value(b))}`
+    case 'place-taken':
+    case 'place-left':
+    case 'place-refused':
+    case 'flight-window':
     case 'view-updated':
     case 'metric-sent':
     case 'slept':

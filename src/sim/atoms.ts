@@ -3,15 +3,17 @@ import { emptyRecord, type Value } from '../base/value.ts'
 import { advance, fail } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, passReasons } from '../model/change.ts'
-import type { Command, PureProjector, PureSaga, SagaValue } from '../model/handler.ts'
+import type { Command, PureSaga, SagaValue } from '../model/handler.ts'
 import { errorKind } from '../model/errors.ts'
 import { sendCommand } from './answer.ts'
+import { mayWrite, setCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { associationOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
 import type { Cycle, Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
 import { SimSagaState } from './saga-object.ts'
-import { dispatch, takePlace } from './tasks.ts'
+import { awaitTasks, dispatch, handleOnce, takePlace } from './tasks.ts'
+import { frontierOf, passFrontier, persistWatermark } from './watermark.ts'
 
 const k = changeKinds
 const pass = {
@@ -56,15 +58,15 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'read-checkpoint':
       fibre.version = consumer.version
-      advance(config, cycle, store.getLastEventSequenceNumber(consumer.id))
+      advance(config, cycle, checkpointOf(kernel, fibre, consumer))
       return
     case 'read-head':
       advance(config, cycle, kernel.log.head)
       return
     case 'seed-checkpoint':
-      writeCheckpoint(kernel, consumer, cycle.checkpoint)
-      fibre.version = consumer.version
-      advance(config, cycle, null)
+      // Where somebody else was first, that is where to begin.
+      if (writeCheckpoint(kernel, fibre, consumer, cycle.checkpoint)) advance(config, cycle, null)
+      else advance(config, cycle, store.getLastEventSequenceNumber(consumer.id))
       return
     case 'fetch': {
       const after = kernel.log.ordinalOf(cycle.checkpoint)
@@ -84,8 +86,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       return
     case 'handle':
       if (consumer.component.kind === 'saga') handleSaga(kernel, fibre, consumer, cycle, consumer.component)
-      else if (consumer.component.kind === 'projector')
-        handleProjected(kernel, fibre, consumer, cycle, consumer.component)
+      else handlePlainly(kernel, fibre, consumer, cycle)
       return
     case 'record-error':
       advance(config, cycle, recordError(kernel, consumer, cycle.cause))
@@ -143,7 +144,10 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       leaveZone(kernel, fibre, consumer, cycle)
       return
     case 'await-tasks':
+      if (awaitTasks(kernel, fibre, consumer) === 'over') advance(config, cycle, null)
+      return
     case 'persist-watermark':
+      persistWatermark(kernel, fibre, consumer)
       advance(config, cycle, null)
       return
     case 'measure':
@@ -195,34 +199,24 @@ function leaveZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycl
 
 function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
   const event = cycle.batch[cycle.index]!
-  if (kernel.faults !== null && !kernel.faults.mayCommit(fibre, consumer, event)) {
+  const marks = consumer.config.watermark === true && !cycle.replay
+  if (!marks && !mayWrite(kernel, fibre, consumer, event.ordinal)) {
     advance(consumer.config, cycle, false)
     return
   }
   if (!fibre.dealt) kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, pass.noHandler)
-  writeCheckpoint(kernel, consumer, event.eventSequenceNumber, event.ordinal)
-  fibre.version = consumer.version
+  if (marks) passFrontier(kernel, fibre, consumer, event)
+  else {
+    setCheckpoint(kernel, consumer, event.eventSequenceNumber, event.ordinal)
+    fibre.version = consumer.version
+  }
   advance(consumer.config, cycle, true)
 }
 
-export function writeCheckpoint(
-  kernel: Kernel,
-  consumer: ConsumerRuntime,
-  seq: bigint,
-  ordinal = kernel.log.ordinalOf(seq),
-): void {
-  kernel.store.setLastEventSequenceNumber(consumer.id, seq)
-  const before = consumer.checkpoint
-  consumer.checkpoint = ordinal
-  consumer.version++
-  kernel.sink.change(k['checkpoint-written'], consumer.index, ordinal, before)
-  if (consumer.inError) {
-    consumer.inError = false
-    consumer.errorStreak = 0
-    kernel.sink.change(k['error-cleared'], consumer.index, 0, 0)
-  }
-  // A checkpoint that goes back puts events before the consumer again.
-  if (ordinal < before) kernel.wake(consumer)
+/** The checkpoint, as the store has it; under a watermark what has been handed out since is not fetched again. */
+function checkpointOf(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): bigint | null {
+  const persisted = kernel.store.getLastEventSequenceNumber(consumer.id)
+  return consumer.config.watermark === true ? frontierOf(fibre, consumer, persisted) : persisted
 }
 
 function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
@@ -297,28 +291,12 @@ export function send(kernel: Kernel, event: LoggedEvent, saga: number, command: 
   sendCommand(kernel, command, event.ordinal)
 }
 
-function handleProjected(
-  kernel: Kernel,
-  fibre: Fibre,
-  consumer: ConsumerRuntime,
-  cycle: Cycle,
-  component: PureProjector,
-): void {
-  const event = cycle.batch[cycle.index]!
-  const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
-  const outcome = handler!.run(event, consumer.view as Value)
+/** A projector's event; or a dead one of an observer that is replayed by whoever asked for it (`observerReplay: caller`). */
+function handlePlainly(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
+  const failure = handleOnce(kernel, consumer, cycle.batch[cycle.index]!, cycle.attempt)
   fibre.dealt = true
-  if (!outcome.ok) {
-    failedAttempt(kernel, consumer, event, outcome.failure)
-    fail(consumer.config, cycle, outcome.failure)
-    return
-  }
-  consumer.view = outcome.view
-  const ref = kernel.sink.value(outcome.view)
-  kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
-  kernel.sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
-  consumer.viewRef = ref
-  advance(consumer.config, cycle, null)
+  if (failure === null) advance(consumer.config, cycle, null)
+  else fail(consumer.config, cycle, failure)
 }
 
 function saveSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void {

@@ -4,7 +4,9 @@ import { userActor } from '../model/actors.ts'
 import { changeKinds } from '../model/change.ts'
 import type { FaultSpec } from '../model/fault.ts'
 import { FaultEngine } from './faults/engine.ts'
+import { readStatus } from './faults/operator.ts'
 import { bury, takeFromDead } from './failures.ts'
+import { setCheckpoint } from './checkpoint.ts'
 import type { ConsumerRuntime } from './consumer-runtime.ts'
 import type { SimCommand } from '../model/sim-command.ts'
 import type { Kernel } from './kernel.ts'
@@ -57,6 +59,15 @@ function perform(kernel: Kernel, command: SimCommand): void {
     }
     case 'move-next':
       moveNext(kernel, command.actor)
+      return
+    case 'move-checkpoint': {
+      const consumer = kernel.consumer(command.consumer)
+      setCheckpoint(kernel, consumer, kernel.log.seqOf(command.ordinal), command.ordinal)
+      kernel.wake(consumer)
+      return
+    }
+    case 'fetch-status':
+      readStatus(kernel, kernel.consumer(command.consumer))
       return
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)

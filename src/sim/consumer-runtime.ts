@@ -5,7 +5,9 @@ import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
 import { consumerId, type HandlerAttributes, type PureComponentSpec, type PureHandler } from '../model/handler.ts'
 import { NullArgumentError } from '../model/errors.ts'
 import type { Profile } from '../model/profile.ts'
+import { ExecutorRuntime } from './executors.ts'
 import type { Fibre } from './fibre.ts'
+import { FlightWindow, Trackers } from './flights.ts'
 import type { BundleSpec } from './spec.ts'
 
 /** A component in one context, as the kernel keeps it: what never changes, and what it must know without asking the store. */
@@ -43,14 +45,13 @@ export interface ConsumerRuntime {
   readonly dead: Map<number, number>
   /** Observers, under `observerDuplicates: skipped`: ordinals of the events that were taken on. */
   readonly claims: Set<number>
-  /** Observers: tasks that run, and those that wait for a place. */
-  running: number
-  readonly queue: Fibre[]
-  /** Observers, under `observerAck: on-start`: loops that wait for a place. */
-  readonly waiting: Fibre[]
-  /** Places that are kept for loops that have waited for them. */
-  given: number
+  /** Observers: the executor of handlers that name none, by instance; null = they run in the loop’s own fibre. */
+  readonly ownExecutors: readonly ExecutorRuntime[] | null
   inFlight: number
+  readonly flights: FlightWindow
+  readonly trackers: Trackers
+  /** Transient failures on executors, of all instances. */
+  transientFailures: number
   readonly loops: Fibre[]
 }
 
@@ -74,7 +75,7 @@ function makeConsumer(
 ): ConsumerRuntime {
   const id = consumerId(bundle.id, component.name, component.version, context)
   const attributes = new Map<string, HandlerAttributes>()
-  for (const [name, handler] of component.handlers) attributes.set(name, handler.attributes)
+  for (const [name, handler] of component.handlers) attributes.set(name, effective(handler.attributes, profile))
   const names = profile.fetchFilter === 'component' && !attributes.has('*') ? new Set(attributes.keys()) : null
   return {
     index,
@@ -91,6 +92,7 @@ function makeConsumer(
       handlers: attributes,
       nameOf: (event) => event.name,
       claims: component.kind === 'observer' && profile.observerDuplicates === 'skipped',
+      ...asynchronous(component, attributes),
     },
     filter: log.filter(context, names),
     checkpoint: -1,
@@ -109,14 +111,39 @@ function makeConsumer(
     endedKeys: new Set(),
     dead: new Map(),
     claims: new Set(),
-    running: 0,
-    queue: [],
-    waiting: [],
-    given: 0,
+    ownExecutors: ownExecutors(component, bundle.instances),
     inFlight: 0,
+    flights: new FlightWindow(),
+    trackers: new Trackers(profile),
+    transientFailures: 0,
     loops: [],
   }
 }
+
+/** An executor tries a handler once where its retry is without end (EVENTO §4.13). */
+function effective(attributes: HandlerAttributes, profile: Profile): HandlerAttributes {
+  if (attributes.executor === null) return attributes
+  if (profile.namedExecutors === 'ignored') return { ...attributes, executor: null }
+  return { ...attributes, retry: Math.max(0, attributes.retry) }
+}
+
+/** A projector whose handlers name executors, or whose checkpoint follows a watermark. */
+function asynchronous(
+  component: PureComponentSpec,
+  handlers: ReadonlyMap<string, HandlerAttributes>,
+): Pick<CycleConfig<LoggedEvent>, 'runsAsync' | 'watermark'> {
+  if (component.kind !== 'projector' || ![...handlers.values()].some(({ executor }) => executor !== null)) return {}
+  const table = { handlers, nameOf: (event: LoggedEvent) => event.name }
+  return {
+    runsAsync: (event) => (attributesOf(table, event)?.executor ?? null) !== null,
+    watermark: component.checkpointMode === 'WATERMARK',
+  }
+}
+
+const ownExecutors = (component: PureComponentSpec, instances: number): readonly ExecutorRuntime[] | null =>
+  component.kind !== 'observer' || component.capacity === 0
+    ? null
+    : Array.from({ length: instances }, () => new ExecutorRuntime(null, 1, component.capacity, -1))
 
 /** Events that a fetch would bring now. */
 export const lagOf = (consumer: ConsumerRuntime): number =>

@@ -5,6 +5,7 @@ import type { Operation } from '../model/change.ts'
 import type { Command } from '../model/handler.ts'
 import type { Due } from './agenda.ts'
 import type { Errand } from './faults/errand.ts'
+import type { Lane } from './executors.ts'
 import type { SimSagaState } from './saga-object.ts'
 
 export type FibreKind = 'loop' | 'task' | 'replay' | 'producer' | 'answer' | 'fault'
@@ -52,6 +53,14 @@ export class Fibre implements Due {
   taskCause: unknown = null
   /** A loop that wants a place in an executor: it waits for one, or has been given one (`observerAck: on-start`). */
   place: 'none' | 'wanted' | 'given' = 'none'
+  /** Tasks: where it runs, or waits to. Loops: where it wants a place. */
+  lane: Lane | null = null
+  /** A loop that waits until its consumer’s tasks have ended. */
+  awaitsTasks = false
+  /** A loop that has seen the head, and waits for its consumer’s tasks before it counts as aligned. */
+  draining = false
+  /** Passes in a row that ended in an outage. */
+  outages = 0
   /** When the event in hand was taken up: the start of its service time. */
   eventSinceMs = 0
   /** Has the event in hand met a handler, or been passed over in words? */

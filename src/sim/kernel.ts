@@ -21,20 +21,21 @@ import { performAnswer, routesOf, type CommandRoute } from './answer.ts'
 import { consumersOf, lagOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { FaultEngine } from './faults/engine.ts'
 import { performErrand } from './faults/errand.ts'
+import { executorsOf, laneCount, type Executors } from './executors.ts'
 import { Fibre } from './fibre.ts'
 import { performLoop, performReplay } from './loop.ts'
+import { epochOf, plannedEvents } from './planned.ts'
 import { firstDue, performProducer, ProducerRuntime, ratePerKs } from './producers/producer.ts'
 import { schedulers, type Scheduler } from './scheduler.ts'
 import type { ChangeSink } from './sink.ts'
 import type { ServiceSpec, SimSpec } from './spec.ts'
 import { Streams } from './streams.ts'
 import { performTask } from './tasks.ts'
+import { watermarkSettled } from './watermark.ts'
 
 const k = changeKinds
 /** Real processes do not start in the same millisecond; instances on one polling grid would meet for ever. */
 const instanceStaggerMs = 250
-/** Virtual time before the first event of a log: the consumers need their starting positions before it (DESIGN §4). */
-export const leadMs = 10_000
 
 /** Makes the store under observation. Its clock is the kernel's. */
 export type StoreFactory = (context: {
@@ -68,6 +69,7 @@ export class Kernel {
   readonly store: SyncStore
   readonly shape: ActorShape
   readonly consumers: ConsumerRuntime[]
+  readonly executors: Executors
   readonly producers: ProducerRuntime[]
   readonly services: readonly ServiceSpec[]
   readonly routes: ReadonlyMap<string, CommandRoute>
@@ -124,12 +126,16 @@ export class Kernel {
     this.#scheduler = schedulers[spec.scheduler](this.streams.get('scheduler').int(0, 0x7fffffff))
     this.epochMs = epochOf(spec)
     this.consumers = consumersOf(spec.bundle, this.profile, this.log)
+    const { instances, executors = [] } = spec.bundle
+    this.executors = executorsOf(executors, instances)
     this.store = makeStore({ profile: this.profile, clock: { now: () => this.now }, log: this.log })
+    for (const consumer of this.consumers) if (consumer.component.enabled === false) this.#switchOff(consumer)
     this.shape = {
       consumers: this.consumers.length,
       instances: spec.bundle.instances,
       producers: spec.producers.length,
       services: spec.services.length,
+      ...(executors.length === 0 ? {} : { lanes: laneCount(executors, instances) }),
     }
     this.producers = spec.producers.map(
       (producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs),
@@ -361,10 +367,10 @@ export class Kernel {
   }
 
   /** A task fibre for an observer's event. */
-  newTask(consumer: ConsumerRuntime): Fibre {
+  newTask(consumer: ConsumerRuntime, instance: number): Fibre {
     // Ids wrap before they would disturb the scheduler's keys; a million tasks at one instant do not occur.
     const id = this.#nextTask++ & 0xfffff
-    return new Fibre('task', id, taskActor(this.shape, consumer.index), consumer.index, 0)
+    return new Fibre('task', id, taskActor(this.shape, consumer.index), consumer.index, instance)
   }
 
   newReplay(consumer: ConsumerRuntime): Fibre {
@@ -383,11 +389,16 @@ export class Kernel {
       if (!fibre.headReached && (consumer.enabled || this.profile.alignment === 'any-cycle')) return false
     }
     if (!consumer.enabled) return true
-    return (
-      consumer.holder === -1 &&
-      (consumer.checkpoint >= 0 || consumer.component.kind === 'projector') &&
-      lagOf(consumer) === 0
-    )
+    if (consumer.holder !== -1) return false
+    if (consumer.config.watermark === true) return watermarkSettled(this, fibre, consumer)
+    return (consumer.checkpoint >= 0 || consumer.component.kind === 'projector') && lagOf(consumer) === 0
+  }
+
+  /** Somebody has done so before the bundle starts. */
+  #switchOff(consumer: ConsumerRuntime): void {
+    this.store.setEnabled(consumer.id, false)
+    consumer.enabled = false
+    this.#tell(k['consumer-switched'], consumer.index, 0)
   }
 
   /** Instances begin one after the other; each starts its projectors, the rest when those are aligned. */
@@ -480,21 +491,4 @@ export class Kernel {
   consumer(index: number): ConsumerRuntime {
     return ensure(this.consumers[index], `there is no consumer ${index}`)
   }
-}
-
-/** Virtual time 0 of a log lies before its first event; simulated events count from 0. */
-function epochOf(spec: SimSpec): number {
-  let first = Infinity
-  for (const producer of spec.producers) {
-    if (producer.kind === 'log')
-      for (const event of producer.events) first = Math.min(first, event.createdAt ?? Infinity)
-  }
-  return first === Infinity ? 0 : first - leadMs
-}
-
-/** Events that the scenario's producers will publish by themselves. */
-export function plannedEvents(spec: SimSpec): number {
-  let planned = 0
-  for (const producer of spec.producers) planned += producer.kind === 'log' ? producer.events.length : producer.count
-  return planned
 }

@@ -43,6 +43,17 @@ export interface Until {
   readonly step?: number
 }
 
+/** An executor that handlers may name (EVENTO §4.7). Each instance has its own. */
+export interface ExecutorSpec {
+  readonly name: string
+  /** `virtual` and `pooled` are one and the same here: so many tasks at once. */
+  readonly kind: 'virtual' | 'pooled' | 'partitioned' | 'unbounded'
+  /** Tasks at once, in all lanes together; null = any number. */
+  readonly capacity: number | null
+  /** One task at a time in each, the same key always in the same; 1 = no lanes. */
+  readonly lanes: number
+}
+
 export interface BundleSpec {
   readonly id: string
   /** Instances that compete for the same consumers. */
@@ -53,6 +64,11 @@ export interface BundleSpec {
   readonly components: readonly PureComponentSpec[]
   /** `late`: producers do not wait for the consumers, so that sagas and observers miss the beginning. */
   readonly startConsumers: 'first' | 'late'
+  readonly executors?: readonly ExecutorSpec[]
+  /** Virtual ms that a loop waits for a place in an executor. Default 5,000. */
+  readonly submitTimeoutMs?: number
+  /** Virtual ms that an event handled in the cycle waits for those handed out before it. Default 30,000. */
+  readonly barrierTimeoutMs?: number
 }
 
 export type ProducerSpec = LogProducerSpec | RateProducerSpec

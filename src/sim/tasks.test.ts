@@ -58,7 +58,9 @@ describe('an observer’s executor', () => {
   test('what is in flight comes back to nothing', () => {
     for (const capacity of [null, 0, 1, 2]) {
       const trace = observed(capacity)
-      expect(trace.kernel.consumers[0]).toMatchObject({ inFlight: 0, running: 0, queue: [] })
+      expect(trace.kernel.consumers[0]).toMatchObject({ inFlight: 0, flights: { lowest: 0 } })
+      for (const executor of trace.kernel.consumers[0]!.ownExecutors ?? [])
+        expect(executor.lanes).toMatchObject([{ running: 0, given: 0, queue: [], waiting: [] }])
       expect(trace.of('task-ended')).toHaveLength(5)
     }
   })

@@ -10,8 +10,12 @@ import type { Kernel } from './kernel.ts'
 
 const k = changeKinds
 
-/** How long a loop waits for a place in an executor, in virtual ms: upstream's default. */
-export const submitTimeoutMs = 5_000
+/** Upstream's defaults, in virtual ms. */
+const submitTimeoutMs = 5_000
+const barrierTimeoutMs = 30_000
+
+/** How long a loop waits for a place in an executor. */
+export const submitTimeout = (kernel: Kernel): number => kernel.spec.bundle.submitTimeoutMs ?? submitTimeoutMs
 
 /** How long a loop sleeps after a pass, in virtual ms. */
 export const sleepMs = (kernel: Kernel, pass: Pass): number =>
@@ -44,7 +48,8 @@ export function delayBefore(
   event: LoggedEvent | undefined,
 ): number {
   if (event === undefined) return 0
-  if (next === 'dispatch' && fibre.place === 'wanted') return submitTimeoutMs
+  if (next === 'dispatch' && fibre.place === 'wanted') return submitTimeout(kernel)
+  if (next === 'await-tasks' && fibre.awaitsTasks) return kernel.spec.bundle.barrierTimeoutMs ?? barrierTimeoutMs
   if (next === 'handle') return handlerOf(consumer, event)?.latencyMs ?? 0
   if (next !== 'wait-retry') return 0
   const ms = ensure(attributesOf(consumer.config, event), `no handler for ${event.name}`).retryDelay

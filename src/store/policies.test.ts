@@ -358,6 +358,11 @@ const elsewhere: readonly PolicyName[] = [
   'lostZone',
   'abandonedZone',
   'lostBurial',
+  'namedExecutors',
+  'outagePause',
+  'longDelay',
+  'busyReplay',
+  'lastFailure',
 ]
 
 describe('every policy makes a difference', () => {

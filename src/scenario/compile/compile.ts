@@ -12,6 +12,7 @@ import { Builder, type Path } from './builder.ts'
 import { checkLesson } from './check-lesson.ts'
 import { compileExpectations } from './expectations.ts'
 import { checkFaults } from './faults.ts'
+import { checkExecutors, compileExecutors } from './executors.ts'
 import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
 import { compileSaga } from './saga.ts'
@@ -33,6 +34,8 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   const producers = scenario.producers.map((source, i) => compileProducer(builder, source, ['producers', i], logs))
   const timers = timersOf(scenario.bundle.components)
   checkComponents(builder, scenario)
+  checkNames(builder, scenario.bundle.executors, ['bundle', 'executors'], 'executors')
+  checkExecutors(builder, scenario)
   checkNames(builder, scenario.services, ['services'], 'services')
   checkNames(builder, scenario.producers, ['producers'], 'producers')
   if (timers !== null) checkTimerService(builder, scenario)
@@ -46,8 +49,18 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   const { name, seed, profile, numbering, scheduler, parking, money } = scenario
   const overrides = given(scenario.overrides) as PolicyOverrides
   const until = given(scenario.until) as Until
-  const { id, instances, fetchSize, fetchDelay, startConsumers } = scenario.bundle
-  const bundle: BundleSpec = { id, instances, fetchSize, fetchDelay, startConsumers, components }
+  const { id, instances, fetchSize, fetchDelay, startConsumers, submitTimeout, barrierTimeout } = scenario.bundle
+  const bundle: BundleSpec = {
+    id,
+    instances,
+    fetchSize,
+    fetchDelay,
+    startConsumers,
+    components,
+    executors: compileExecutors(scenario.bundle.executors),
+    submitTimeoutMs: submitTimeout,
+    barrierTimeoutMs: barrierTimeout,
+  }
   return ok({
     name,
     seed,

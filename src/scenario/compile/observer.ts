@@ -25,6 +25,7 @@ export function compileObserver(builder: Builder, source: Observer, path: Path):
     name: source.name,
     version: source.version,
     contexts: source.contexts,
+    enabled: source.enabled,
     capacity: source.capacity,
     handlers: new Map(handlers),
   }

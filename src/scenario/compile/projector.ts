@@ -56,7 +56,9 @@ export function compileProjector(builder: Builder, source: Projector, path: Path
     name: source.name,
     version: source.version,
     contexts: source.contexts,
+    enabled: source.enabled,
     initial: source.initial,
+    checkpointMode: source.checkpointMode,
     handlers,
   }
 }

@@ -57,6 +57,7 @@ export function compileSaga(builder: Builder, source: Saga, path: Path): PureSag
     name: source.name,
     version: source.version,
     contexts: source.contexts,
+    enabled: source.enabled,
     restart: source.restart,
     handlers: new Map(handlers),
   }

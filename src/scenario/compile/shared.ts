@@ -29,7 +29,7 @@ export class EventScope {
   }
 }
 
-type Attributes = Pick<Component, 'retry' | 'retryDelay' | 'latencyMs'>
+type Attributes = Pick<Component, 'retry' | 'retryDelay' | 'latencyMs'> & { readonly executor?: string | undefined }
 
 export function attributesOf(
   component: Attributes,
@@ -40,6 +40,7 @@ export function attributesOf(
     ...handlerDefaults,
     retry: handler.retry ?? component.retry ?? handlerDefaults.retry,
     retryDelay: handler.retryDelay ?? component.retryDelay ?? handlerDefaults.retryDelay,
+    executor: handler.executor ?? component.executor ?? null,
     ...rest,
   }
 }

@@ -26,6 +26,7 @@ const component = {
   description: prose.optional(),
   version: z.int().min(1).max(1_000_000).default(1),
   contexts: z.array(id).min(1).max(64).default(['default']).describe('One consumer per context; * = all.'),
+  enabled: z.boolean().default(true).describe('False = somebody has switched it off before the bundle starts.'),
   ...attributes,
 }
 
@@ -37,6 +38,9 @@ const timer = z.strictObject({
   aggregateId: expression.optional().describe('Of the event; that of the handled one if absent.'),
   payload: named(expression).optional().describe('Of the event, made when the timer is set.'),
 })
+
+/** Sagas have none: they are strictly in order. */
+const executor = { executor: id.optional().describe('Name of the executor of the bundle that runs it (Evento 2).') }
 
 export const sagaHandler = z.strictObject({
   init: z.boolean().default(false).describe('May this event start an instance?'),
@@ -73,12 +77,20 @@ export const projectorHandler = z.strictObject({
   when: condition.optional(),
   ...change,
   fail: failure.optional(),
+  ...executor,
   ...attributes,
 })
 
 export const projector = z.strictObject({
   kind: z.literal('projector'),
   ...component,
+  ...executor,
+  checkpointMode: z
+    .enum(['ON_START', 'WATERMARK'])
+    .default('ON_START')
+    .describe(
+      'When the checkpoint of events on executors is written: as they begin, or as all before them are finished.',
+    ),
   initial: data.default(null).describe('The view before the first event.'),
   rows: z
     .strictObject({ key: expression, initial: record.optional() })
@@ -92,12 +104,14 @@ export const observerHandler = z.strictObject({
   when: condition.optional(),
   note: expression.optional().describe('What it did, for people.'),
   fail: failure.optional(),
+  ...executor,
   ...attributes,
 })
 
 export const observer = z.strictObject({
   kind: z.literal('observer'),
   ...component,
+  ...executor,
   capacity: z
     .int()
     .min(0)

@@ -32,12 +32,34 @@ const view = z.strictObject({
   select: id.optional().describe('As in the address: event:242, consumer:ID, saga:7, zone:ID.'),
 })
 
+const places = z.int().min(1).max(limits.executorPlacesMax)
+
+const executor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('virtual'), name: id, capacity: places.describe('Tasks at once.') }),
+  z.strictObject({ kind: z.literal('pooled'), name: id, capacity: places.describe('Threads, and so tasks at once.') }),
+  z.strictObject({
+    kind: z.literal('partitioned'),
+    name: id,
+    lanes: places.describe('One task at a time in each; events of one aggregate stay in order in one lane.'),
+  }),
+  z.strictObject({ kind: z.literal('unbounded'), name: id }),
+])
+
 const bundle = z.strictObject({
   id,
   instances: z.int().min(1).max(limits.instancesMax).default(1),
   fetchSize: z.int().min(1).max(limits.fetchSizeMax).default(1_000),
   fetchDelay: milliseconds.default(1_000),
   startConsumers: z.enum(['first', 'late']).default('first'),
+  executors: z
+    .array(executor)
+    .max(limits.executorsMax)
+    .default([])
+    .describe('What handlers may name to run on (Evento 2); each instance has its own.'),
+  submitTimeout: milliseconds.default(5_000).describe('How long a loop waits for a place in an executor.'),
+  barrierTimeout: milliseconds
+    .default(30_000)
+    .describe('How long an event that is handled in the cycle waits for those handed out before it.'),
   components: z.array(anyComponent).max(limits.consumersMax),
 })
 

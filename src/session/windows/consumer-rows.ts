@@ -1,3 +1,4 @@
+import { actorOf } from '../../model/actors.ts'
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
 import type { ConsumerDetail, LagSeries, ProjectionRow, SpecOf } from '../../protocol/windows.ts'
 import { toPlain, type Value } from '../../base/value.ts'
@@ -8,9 +9,11 @@ import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { eventText, seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
+import { asyncFigures } from './async-figures.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
 const checkpointsMax = 50
+const errorsMax = 50
 const metricsMax = 5000
 
 export function consumerWindow(session: Session, spec: SpecOf<'consumer'>): WindowAnswer<ConsumerDetail> {
@@ -21,6 +24,8 @@ export function consumerWindow(session: Session, spec: SpecOf<'consumer'>): Wind
     consumer: spec.consumer,
     checkpoints: checkpointsOf(run, world, spec.consumer),
     lastError: lastErrorOf(run, world, spec.consumer),
+    errors: errorsOf(run, world, spec.consumer),
+    async: asyncFigures(run, world, spec.consumer),
     metrics: metricsOf(run, world, spec.consumer),
     status: statusOf(run, world, spec.consumer),
     instances: Array.from({ length: run.kernel.shape.instances }, (_, instance) => ({
@@ -37,13 +42,13 @@ function checkpointsOf(run: Run, world: World, consumer: number): ConsumerDetail
   for (const { step, row } of run.index.checkpoints.until(consumer, world.step)) {
     if (made.length >= checkpointsMax || !isKept(run, row)) break
     const { a, b } = changeAt(run, row)
-    const { actor } = run.recorder.recording.stepAt(step)
+    const who = actorOf(run.kernel.shape, run.recorder.recording.stepAt(step).actor)
     made.push({
       step,
       timeMs: timeOf(run, step),
       from: b < 0 ? null : seqText(run, b),
       to: seqText(run, a),
-      by: actor % run.kernel.shape.instances,
+      by: who.kind === 'loop' ? who.instance : who.kind === 'user' ? -1 : 0,
     })
   }
   return made
@@ -61,6 +66,17 @@ function lastErrorOf(run: Run, world: World, consumer: number): ConsumerDetail['
     }
   }
   return null
+}
+
+function errorsOf(run: Run, world: World, consumer: number): ConsumerDetail['errors'] {
+  const made: { words: string; step: number; timeMs: number }[] = []
+  for (const { step, row } of run.index.failures.until(consumer, world.step)) {
+    if (made.length >= errorsMax || !isKept(run, row)) break
+    const { a, b } = changeAt(run, row)
+    const words = `${failureWords(run.recorder.recording.values.at(b))} on ${eventText(run, a)}`
+    made.push({ words, step, timeMs: timeOf(run, step) })
+  }
+  return made
 }
 
 /** Service times by event name, over the last few thousand events. */
@@ -98,7 +114,14 @@ function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['sta
     ['error', shown ? failureWords(run.recorder.recording.values.at(error)) : 'null'],
     ['lastErrorAt', shown ? `${of(C.errorMs)} ms` : 'null'],
     ['enabled', profile.statusEnabled === 'truthful' && of(C.enabled) === 1 ? 'true' : 'false'],
+    // A defect of modern is that nothing more is said (M14).
+    ...(of(C.errors) > 0 && profile.lastFailure === 'kept' ? [lastFailureOf(run, world, consumer)] : []),
   ]
+}
+
+function lastFailureOf(run: Run, world: World, consumer: number): readonly [string, string] {
+  const last = lastErrorOf(run, world, consumer)
+  return ['lastFailure', last === null ? 'before what is kept' : `${last.timeMs} ms: ${last.words}`]
 }
 
 export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {

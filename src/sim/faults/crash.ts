@@ -2,8 +2,9 @@ import { changeKinds, operationCode, zoneLosses } from '../../model/change.ts'
 import { ownerOf } from '../atoms.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
+import { tellFlights } from '../flights.ts'
 import type { Kernel } from '../kernel.ts'
-import { startTask } from '../tasks.ts'
+import { lanesOf, leavePlace, passPlaceOn, taskGone } from '../places.ts'
 import { inHand } from './armed.ts'
 import type { Crash } from './kind.ts'
 
@@ -32,6 +33,8 @@ export function crashInstance(kernel: Kernel, instance: number, death: Death, st
     if (consumer.stuck && consumer.ownerHome === instance && death.lock !== 'lease')
       freeZone(kernel, consumer, 'session-ended')
   }
+  // What executors had in hand was known to the process alone.
+  for (const consumer of kernel.consumers) consumer.trackers.forget(instance)
   const serial = kernel.instanceDown(instance)
   if (death.restartAfterMs >= 0)
     kernel.faults!.at(kernel.now + death.restartAfterMs, { kind: 'restart', instance, serial })
@@ -41,7 +44,7 @@ export function crashInstance(kernel: Kernel, instance: number, death: Death, st
 /** The tasks and replays that an instance runs or keeps waiting. */
 export function fibresOf(kernel: Kernel, instance: number): Fibre[] {
   const found = kernel.agenda.entries.filter(({ kind }) => kind === 'task' || kind === 'replay')
-  for (const consumer of kernel.consumers) found.push(...consumer.queue)
+  for (const lane of lanesOf(kernel)) found.push(...lane.queue)
   const waiting = found.flatMap(({ waitedBy }) => (waitedBy?.kind === 'replay' ? [waitedBy] : []))
   return [...found, ...waiting].filter(({ home }) => home === instance).sort((a, b) => a.id - b.id)
 }
@@ -70,7 +73,7 @@ function loseLoop(
   death: Death & { threadOnly?: boolean },
 ): void {
   abandonZone(kernel, fibre, consumer, death)
-  forget(fibre, consumer)
+  forget(fibre)
   kernel.drop(fibre)
   fibre.epoch++
   fibre.down = true
@@ -85,17 +88,15 @@ function loseReplay(
 ): void {
   const ordinal = inHand(fibre)?.ordinal ?? 0
   abandonZone(kernel, fibre, consumer, death)
-  forget(fibre, consumer)
+  forget(fibre)
   kernel.drop(fibre)
   kernel.sink.change(k['replay-lost'], consumer.index, ordinal, 0)
 }
 
 /** What stood in a fibre's memory. A synchronous executor's task stood there too. */
-export function forget(fibre: Fibre, consumer: ConsumerRuntime): void {
-  if (fibre.place === 'wanted') consumer.waiting.splice(consumer.waiting.indexOf(fibre), 1)
-  if (fibre.place === 'given') consumer.given--
+export function forget(fibre: Fibre): void {
+  leavePlace(fibre)
   if (fibre.waitedBy !== null) fibre.waitedBy.waitedBy = null
-  fibre.place = 'none'
   fibre.waitedBy = null
   fibre.taskEnd = null
   fibre.taskCause = null
@@ -107,14 +108,20 @@ export function forget(fibre: Fibre, consumer: ConsumerRuntime): void {
   fibre.lastOp = null
   fibre.conflicts = 0
   fibre.passedPolls = 0
+  fibre.awaitsTasks = false
+  fibre.draining = false
+  fibre.outages = 0
 }
 
 function loseTask(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
-  const queued = consumer.queue.indexOf(fibre)
-  if (queued >= 0) consumer.queue.splice(queued, 1)
-  else consumer.running--
+  const lane = fibre.lane!
+  const queued = lane.queue.indexOf(fibre)
+  if (queued >= 0) lane.queue.splice(queued, 1)
   consumer.inFlight--
   kernel.sink.change(k['task-lost'], consumer.index, fibre.task!.event.ordinal, consumer.inFlight)
+  if (queued < 0) taskGone(kernel, consumer, fibre)
+  consumer.flights.leave(fibre.task!.event.ordinal)
+  tellFlights(kernel.sink, consumer)
   kernel.drop(fibre)
   const waiting = fibre.waitedBy
   if (waiting !== null) {
@@ -129,8 +136,7 @@ function loseTask(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void
     if (!waiting.down) kernel.schedule(waiting, kernel.now)
   }
   fibre.waitedBy = null
-  const next = queued >= 0 ? undefined : consumer.queue.shift()
-  if (next !== undefined) startTask(kernel, consumer, next)
+  if (queued < 0) passPlaceOn(kernel, lane)
 }
 
 /** What becomes of the zone of whoever has died. */

@@ -7,7 +7,7 @@ import type { Kernel } from '../kernel.ts'
 import type { FaultSpec } from '../../model/fault.ts'
 import { Armed } from './armed.ts'
 import type { Errand } from './errand.ts'
-import { givesWay, holdsZone, mayCommit } from './fencing.ts'
+import { givesWay, holdsZone } from './fencing.ts'
 import { hooksAt } from './hooks.ts'
 import type { Strike } from './kind.ts'
 import { stopsHere, stopWhenDrained } from './operator.ts'
@@ -79,11 +79,6 @@ export class FaultEngine {
       return true
     }
     return false
-  }
-
-  /** Whether this checkpoint may be written, for all that faults have done meanwhile. */
-  mayCommit(fibre: Fibre, consumer: ConsumerRuntime, event: LoggedEvent): boolean {
-    return mayCommit(this.#kernel, fibre, consumer, event)
   }
 
   /** Whether a loop that would begin a pass is to stop instead; it has stopped by then. */

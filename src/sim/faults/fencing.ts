@@ -1,6 +1,5 @@
 import type { Operation } from '../../model/change.ts'
-import { NotLockOwnerError, OptimisticLockError } from '../../model/errors.ts'
-import type { LoggedEvent } from '../../engine/event-log.ts'
+import { NotLockOwnerError } from '../../model/errors.ts'
 import { ownerOf } from '../atoms.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
@@ -40,22 +39,5 @@ export function givesWay(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime
   cycle.phase = 'done'
   fibre.task = null
   afterAtom(kernel, fibre, consumer, op)
-  return true
-}
-
-/**
- * May this checkpoint be written, where somebody else has written one since this pass read it, or stands further? Asked only
- * where faults are about: zones exclude it otherwise.
- *
- * @returns false = the cycle gives way
- * @throws OptimisticLockError when the second attempt meets a conflict as well
- */
-export function mayCommit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, event: LoggedEvent): boolean {
-  const { commitConflict } = kernel.profile
-  const conflicts = fibre.conflicts + (fibre.version === consumer.version ? 0 : 1)
-  fibre.conflicts = 0
-  if (commitConflict === 'overwrites') return true
-  if (commitConflict === 'yields') return fibre.cycle?.replay === true || consumer.checkpoint <= event.ordinal
-  if (conflicts > 1) throw new OptimisticLockError(consumer.id, fibre.version, consumer.version + 1)
   return true
 }

@@ -1,5 +1,5 @@
 import { changeKinds, operationCode } from '../../model/change.ts'
-import { writeCheckpoint } from '../atoms.ts'
+import { setCheckpoint } from '../checkpoint.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
@@ -27,7 +27,7 @@ export function switchTo(kernel: Kernel, consumer: ConsumerRuntime, enabled: boo
 export function readStatus(kernel: Kernel, consumer: ConsumerRuntime): void {
   const writes = kernel.profile.statusRead === 'seeds-head' && consumer.checkpoint < 0
   kernel.sink.change(k['status-read'], consumer.index, writes ? 1 : 0, 0)
-  if (writes) writeCheckpoint(kernel, consumer, kernel.log.head)
+  if (writes) setCheckpoint(kernel, consumer, kernel.log.head, kernel.log.length)
 }
 
 export interface Restart {
@@ -66,7 +66,7 @@ export function stop(
 /** A loop that is between two passes of an instance that is being stopped goes no further. */
 function stopIfIdle(kernel: Kernel, loop: Fibre, consumer: ConsumerRuntime): void {
   if (loop.cycle !== null || loop.down) return
-  forget(loop, consumer)
+  forget(loop)
   kernel.drop(loop)
   loop.down = true
   loop.epoch++

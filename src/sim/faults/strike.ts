@@ -10,6 +10,7 @@ import { failedAttempt } from '../failures.ts'
 import type { Cycle, Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
 import { afterAtom } from '../loop.ts'
+import { leavePlace } from '../places.ts'
 import { afterTaskAtom, performTaskAtom } from '../tasks.ts'
 import { inHand, type Armed } from './armed.ts'
 import { crashInstance, crashThread } from './crash.ts'
@@ -219,9 +220,7 @@ function give(cycle: Cycle, consumer: ConsumerRuntime, batch: readonly LoggedEve
 
 function refuse(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
   const cycle = fibre.cycle!
-  if (fibre.place === 'wanted') consumer.waiting.splice(consumer.waiting.indexOf(fibre), 1)
-  if (fibre.place === 'given') consumer.given--
-  fibre.place = 'none'
+  leavePlace(fibre)
   fibre.lastOp = op
   kernel.sink.change(k['task-refused'], consumer.index, cycle.batch[cycle.index]!.ordinal, 0)
   advance(consumer.config, cycle, false)

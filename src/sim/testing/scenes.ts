@@ -12,8 +12,8 @@ import {
   type SagaValue,
 } from '../../model/handler.ts'
 import type { LogEvent } from '../../model/log-event.ts'
-import { leadMs } from '../kernel.ts'
-import type { BundleSpec, LogProducerSpec, RateProducerSpec, SimSpec } from '../spec.ts'
+import { leadMs } from '../planned.ts'
+import type { BundleSpec, ExecutorSpec, LogProducerSpec, RateProducerSpec, SimSpec } from '../spec.ts'
 
 /** Tiny scenarios for tests: a log of a few events, one or two components made by hand. */
 
@@ -91,16 +91,19 @@ interface HandlerParts extends Partial<HandlerAttributes> {
   readonly fails?: (event: EventView) => Failure | null
 }
 
-const attributesOf = ({ retry, retryDelay, init, associationProperty }: HandlerParts): HandlerAttributes => ({
+const attributesOf = ({ retry, retryDelay, init, associationProperty, executor }: HandlerParts): HandlerAttributes => ({
   ...handlerDefaults,
   retry: retry ?? 0,
   retryDelay: retryDelay ?? handlerDefaults.retryDelay,
   init: init ?? true,
   associationProperty: associationProperty ?? 'key',
+  executor: executor ?? null,
 })
 
 /** Counts what it handles: `{n, sum}`, the sum being that of the ordinals. */
-export function countingProjector(parts: HandlerParts = {}): PureProjector {
+export function countingProjector(
+  parts: HandlerParts & { readonly checkpointMode?: 'ON_START' | 'WATERMARK' } = {},
+): PureProjector {
   const run = (event: EventView, view: Value) => {
     const failed = parts.fails?.(event) ?? null
     if (failed !== null) return { ok: false as const, failure: failed }
@@ -119,6 +122,7 @@ export function countingProjector(parts: HandlerParts = {}): PureProjector {
     name: parts.name ?? 'Counter',
     version: 1,
     contexts: parts.contexts ?? ['*'],
+    checkpointMode: parts.checkpointMode ?? 'ON_START',
     initial: fields([
       ['n', 0n],
       ['sum', 0n],
@@ -176,6 +180,13 @@ export const sagaValue = (key: string, n: bigint, ended = false): SagaValue => (
 })
 
 export const stepOf = (state: SagaValue | null): bigint => (state === null ? 0n : (state.fields['n'] as bigint))
+
+export const executor = (kind: ExecutorSpec['kind'], places = 1, name = 'io'): ExecutorSpec => ({
+  name,
+  kind,
+  capacity: kind === 'unbounded' ? null : places,
+  lanes: kind === 'partitioned' ? places : 1,
+})
 
 /** Fails on the events with these ordinals, always. */
 export const failsOn =
