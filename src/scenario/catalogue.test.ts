@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { ensure } from '../base/assert.ts'
 import { consumerField as C, consumerOf } from '../history/world.ts'
 import { profileNames } from '../model/profile.ts'
 import { opened } from '../session/testing/sessions.ts'
 import { builtIn, catalogueNames, catalogueTitle, load } from './built-in.ts'
-import { outcomes } from './testing/catalogue-outcomes.ts'
+import { outcomes } from '../session/testing/catalogue-outcomes.ts'
 
 describe.each(catalogueNames)('%s', (name) => {
-  const expected = outcomes[name]
+  const expected = ensure(outcomes[name], `nothing is expected of ${name}`)
 
   test.each(profileNames)('under %s', async (profile) => {
     const spec = await load(await builtIn(name))

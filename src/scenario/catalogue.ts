@@ -1,6 +1,6 @@
 /**
  * The catalogue: each a defect of some generation, small, with its story. `catalogue.test.ts` holds what comes of each under
- * each profile against `testing/catalogue-outcomes.ts`; docs/SEMANTICS.md lists them. Adding one: its file, its line here, and
+ * each profile against `session/testing/catalogue-outcomes.ts`; docs/SEMANTICS.md lists them. Adding one: its file, its line here, and
  * what is expected of it.
  */
 export const catalogue = {

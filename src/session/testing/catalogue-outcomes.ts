@@ -1,11 +1,10 @@
 import { consumerField as C, consumerOf } from '../../history/world.ts'
 import type { ProfileName } from '../../model/profile.ts'
 import type { ConsumerDetail } from '../../protocol/windows.ts'
-import type { Session } from '../../session/session.ts'
-import { checkpoint, deadOf, handled, run } from '../../session/testing/outcomes.ts'
-import { changesOf, storeOf } from '../../session/testing/sessions.ts'
-import { makeWindow } from '../../session/windows/window.ts'
-import type { CatalogueName } from '../catalogue.ts'
+import type { Session } from '../session.ts'
+import { checkpoint, deadOf, handled, run } from './outcomes.ts'
+import { changesOf, storeOf } from './sessions.ts'
+import { makeWindow } from '../windows/window.ts'
 
 /**
  * What comes of each scenario of the catalogue, in words: the bad outcome under the profiles that have the defect, the good one
@@ -67,7 +66,7 @@ const all = (outcome: string): Expectation['under'] => ({
   hardened: outcome,
 })
 
-export const outcomes: Readonly<Record<CatalogueName, Expectation>> = {
+export const outcomes: Readonly<Record<string, Expectation>> = {
   'd1-busy-zone': {
     look: (session) => {
       const busy = [...new Set(changesOf(session, 'cycle-ended').map(({ a }) => a))].filter((a) => a < 0)
