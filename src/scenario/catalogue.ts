@@ -113,5 +113,3 @@ export const catalogue = {
     load: () => import('./catalogue/m14-looks-healthy.json?raw'),
   },
 } as const
-
-export type CatalogueName = keyof typeof catalogue

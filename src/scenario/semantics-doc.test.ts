@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { policies, profileNames, profiles, type PolicyName } from '../model/profile.ts'
+import { builtIn, catalogueNames } from './built-in.ts'
+
+/** The document is made from the policies and the catalogue, so that it cannot say anything else than they do. */
+test('docs/SEMANTICS.md is what the policies and the catalogue say: `npm run unit -- semantics-doc -u` writes it anew', async () => {
+  await expect(await document()).toMatchFileSnapshot('../../docs/SEMANTICS.md')
+})
+
+async function document(): Promise<string> {
+  return [
+    '# Semantics',
+    'What each profile does where the generations of Evento differ, or where one has a defect. A profile is a value for each policy; a scenario may override single ones. This file is generated.',
+    '## Policies',
+    table(
+      ['policy', 'decides', 'defect', ...profileNames],
+      (Object.keys(policies) as PolicyName[]).map((name) => [
+        `\`${name}\``,
+        policies[name].decides,
+        policies[name].defect ?? '',
+        ...profileNames.map((profile) => `\`${profiles[profile][name]}\``),
+      ]),
+    ),
+    '## What the values mean',
+    ...(Object.keys(policies) as PolicyName[]).map((name) =>
+      [
+        `### \`${name}\``,
+        `${policies[name].decides}.`,
+        Object.entries(policies[name].values)
+          .map(([value, words]) => `- \`${value}\`: ${words}`)
+          .join('\n'),
+      ].join('\n\n'),
+    ),
+    '## Catalogue',
+    'Each defect that can be seen in a store of this process is a scenario. `sagascope run NAME --profile classic,hardened` shows the difference; in the page they are listed under *Scenarios*.',
+    table(['scenario', 'opens with', 'story'], await Promise.all(catalogueNames.map(story))),
+    '',
+  ].join('\n\n')
+}
+
+async function story(name: (typeof catalogueNames)[number]): Promise<string[]> {
+  const { title, description, profile } = await builtIn(name)
+  return [`**${title}** (\`${name}\`)`, `\`${profile}\``, description ?? '']
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
