@@ -400,6 +400,10 @@ function doneWords(sent: ModelCommand): string {
       return sent.ordinals.length === 1
         ? 'The dead event is deleted.'
         : `${sent.ordinals.length} dead events are deleted.`
+    case 'fetch-status':
+      return 'The status is asked for, as Evento answers it.'
+    case 'move-checkpoint':
+      return 'The checkpoint is moved.'
     case 'inject':
       return 'The fault is armed, and strikes when its moment comes.'
     case 'move-next':

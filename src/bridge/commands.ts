@@ -48,6 +48,7 @@ export const commands = {
   switchRun: (run: number) => bridge.command({ kind: 'switch-run', run }),
 
   publish: (event: Publication) => bridge.change({ kind: 'publish', ...event }),
+  fetchStatus: (consumer: number) => bridge.change({ kind: 'fetch-status', consumer }),
   setEnabled: (consumer: number, enabled: boolean) => bridge.change({ kind: 'set-enabled', consumer, enabled }),
   producerRunning: (producer: number, running: boolean) =>
     bridge.change({ kind: 'producer-running', producer, running }),

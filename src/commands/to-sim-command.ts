@@ -33,6 +33,10 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
   ) {
     return err(problem('No such event', `event ${command.ordinal}`, `1 to ${session.world.events}`))
   }
+  // Before the first event is a place as well.
+  if (command.kind === 'move-checkpoint' && !isIndex(command.ordinal, session.world.events + 1)) {
+    return err(problem('No such place in the log', `event ${command.ordinal}`, `0 to ${session.world.events}`))
+  }
   if (command.kind === 'delete-dead' || command.kind === 'replay-dead') {
     const wrong = command.ordinals?.find((ordinal) => !isIndex(ordinal - 1, session.world.events))
     if (wrong !== undefined) return err(problem('No such event', `event ${wrong}`, `1 to ${session.world.events}`))

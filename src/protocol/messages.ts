@@ -123,6 +123,10 @@ export type ModelCommand =
   | { readonly kind: 'replay-dead'; readonly consumer: number; readonly ordinals?: readonly number[] }
   | { readonly kind: 'delete-dead'; readonly consumer: number; readonly ordinals: readonly number[] }
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: string }
+  /** Ask for the status as Evento answers it, which may write. */
+  | { readonly kind: 'fetch-status'; readonly consumer: number }
+  /** Set the checkpoint to this event; 0 = before the first. */
+  | { readonly kind: 'move-checkpoint'; readonly consumer: number; readonly ordinal: number }
   /** Let something go wrong from here on. */
   | { readonly kind: 'inject'; readonly fault: FaultRequest }
   /** Whose turn is next, among those who could move at this instant. */

@@ -230,3 +230,19 @@ async function headOf(page: Page): Promise<RecordingHead> {
   if (!read.ok) throw new Error(read.error.list[0].message)
   return read.value.head
 }
+
+describe('the checkpoint of a consumer', () => {
+  test('is moved to any place in the log, and refused beyond it', async () => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'to-end' })
+    page.settle()
+    page.command({ kind: 'move-checkpoint', consumer: 0, ordinal: 41 })
+    page.settle()
+    expect(JSON.stringify(page.thread.last('problem'))).toContain('0 to 40')
+
+    page.command({ kind: 'fetch-status', consumer: 0 })
+    page.command({ kind: 'move-checkpoint', consumer: 0, ordinal: 0 })
+    page.settle()
+    expect(page.thread.last('run-changed') ?? page.last).toBeDefined()
+  })
+})

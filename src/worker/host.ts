@@ -292,16 +292,8 @@ export class Host {
       case 'lesson':
         this.#lesson(session, command.part)
         break
-      case 'publish':
-      case 'set-enabled':
-      case 'producer-running':
-      case 'producer-rate':
-      case 'flag-dead':
-      case 'replay-dead':
-      case 'delete-dead':
-      case 'edit-dead':
-      case 'inject':
-      case 'move-next':
+      default:
+        // All others are commands to the world: the compiler would mind one that is not.
         this.#give(session, command)
         break
     }

@@ -61,6 +61,8 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
       below(command.producer, producers.length, 'producer')
       return { ...command }
     case 'set-enabled':
+    case 'fetch-status':
+    case 'move-checkpoint':
     case 'flag-dead':
     case 'replay-dead':
     case 'delete-dead':

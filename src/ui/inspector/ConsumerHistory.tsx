@@ -36,7 +36,7 @@ export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
                 <td className={styles.dim}>
                   <Mono>{row.from ?? 'none'}</Mono>
                 </td>
-                <td>{instances?.[row.by] ?? row.by}</td>
+                <td>{row.by < 0 ? 'you' : (instances?.[row.by] ?? row.by)}</td>
                 <td>
                   <StepLink step={row.step} />
                 </td>

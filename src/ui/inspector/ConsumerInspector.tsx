@@ -15,6 +15,7 @@ import { stageOf } from '../parts/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openOverlay } from '../shell/overlays.ts'
+import { AsyncSection, ErrorHistory } from './AsyncSection.tsx'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
@@ -48,6 +49,8 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
         <ZoneFacts consumer={consumer} />
       </Section>
       <LastError error={more?.lastError ?? null} />
+      <ErrorHistory rows={more?.errors ?? []} />
+      {more?.async && <AsyncSection figures={more.async} />}
       <Checkpoints rows={more?.checkpoints ?? []} />
       <Metrics rows={more?.metrics ?? []} />
       <Section title="Status" end="as the store reports it">
@@ -63,6 +66,12 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
         ) : (
           <Button icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
         )}
+        <Button
+          icon="eye"
+          label="Fetch status as Evento does"
+          title="Under classic the answer stores the head as the checkpoint of a consumer that has none: it skips history (D7)"
+          onClick={() => commands.fetchStatus(consumer)}
+        />
         <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
         <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
