@@ -10,6 +10,7 @@ test.beforeEach(async ({ page }) => {
 test('find the saga of a case by the store’s look-up, read its life, go through its changes', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3000, '#/sagas?scenario=fines')
+  await expect(page.getByRole('main').getByRole('searchbox').first()).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('S82710')
   await expect(ui.rows('Sagas')).toHaveCount(1)
@@ -28,6 +29,7 @@ test('find the saga of a case by the store’s look-up, read its life, go throug
 test('switch a consumer off, see it fall behind, take it back', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(500, '#/consumers?scenario=fines')
+  await expect(page.getByRole('main').getByRole('searchbox').first()).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('FineSaga')
   await expect(ui.rows('Consumers')).toHaveCount(1)

@@ -113,7 +113,8 @@ function npm(args: readonly string[], cwd: string): string {
 
 /** What a Node program prints; a failing one has said what is wrong. */
 function run(args: readonly string[], cwd: string): string {
-  const { VITEST: _, ...env } = process.env
+  // Without what this very test run was told: the other project’s would write its report over ours.
+  const { VITEST: _, PLAYWRIGHT_JSON_OUTPUT_FILE: __, ...env } = process.env
   try {
     return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...env, CI: '1' } })
   } catch (error) {

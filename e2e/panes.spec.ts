@@ -79,6 +79,7 @@ test('in a narrow window the inspector lies over the view, which keeps the focus
   await page.keyboard.press('i')
   await expect(row).toBeFocused()
   await page.keyboard.press('i')
+  await expect(ui.inspector.locator(':focus')).toHaveCount(1)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Escape')
   await expect(ui.inspector).toHaveCount(0)

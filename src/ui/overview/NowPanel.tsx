@@ -15,7 +15,7 @@ export function NowPanel() {
   const [lead, ...others] = lines
   // As many as there will be once they all have started: nothing below moves then.
   const loops = useBridge(({ run }) => (run ? run.consumers.length * run.instances.length : 0))
-  const expected = Math.min(othersMax, Math.max(0, loops - 1))
+  const expected = Math.min(othersMax, loops)
   return (
     <Panel className={styles.now}>
       <p className={styles.lead}>
