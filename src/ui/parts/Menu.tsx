@@ -93,7 +93,8 @@ export function Menu({ label, children, items, className, title }: MenuProps) {
         popover="auto"
         role="menu"
         aria-label={label}
-        tabIndex={-1}
+        // A long menu scrolls: it must be reachable by itself, too.
+        tabIndex={0}
         className={styles.menu}
         onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={onKeyDown}
