@@ -4,7 +4,7 @@ import type { Moment } from './moment.ts'
 import type { PolicyOverrides, ProfileName } from './profile.ts'
 
 /** The pictures that a lesson may put side by side; three at the most, or nobody in the back row sees anything. */
-export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'scheduler'] as const
+export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances'] as const
 export type LessonPane = (typeof lessonPanes)[number]
 
 /** What the presenter does on behalf of the room: commands, by the names of components and the ordinals of events. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeStore } from '../../session/make-store.ts'
+import { changesOf } from '../../session/testing/sessions.ts'
 import { Session } from '../../session/session.ts'
 import { readScenario } from '../read-scenario.ts'
 import { compile } from './compile.ts'
@@ -118,8 +119,10 @@ describe('`after` sets a timer', () => {
     )
 
     expect(log(session)).toHaveLength(1)
-    expect(session.run.recorder.recording.values.at(2)).toMatchObject({
-      message: expect.stringContaining('ms') as string,
+    const [failed] = changesOf(session, 'attempt-failed', 0)
+    expect(failed?.a).toBe(1)
+    expect(session.run.recorder.recording.values.at(failed!.b)).toMatchObject({
+      message: 'Order on Placed: a timer\'s "ms" must be a time from 0 to 31557600000000, not -3',
     })
   })
 })

@@ -37,12 +37,17 @@ const act = z.discriminatedUnion('act', [
   }),
 ])
 
-const figure = z.strictObject({
-  label: id,
-  of: z.enum(figureKindNames as [string, ...string[]] as [(typeof figureKindNames)[number]]),
-  consumer: id.optional(),
-  field: id.optional(),
-})
+const figure = z
+  .strictObject({
+    label: id,
+    of: z.enum(figureKindNames as [string, ...string[]] as [(typeof figureKindNames)[number]]),
+    consumer: id.optional(),
+    field: id.optional().describe('Of “field”: a number in what the projector shows.'),
+  })
+  .refine(({ of, field }) => (of === 'field') === (field !== undefined), {
+    path: ['field'],
+    error: 'a name, where the figure is a “field”; else nothing',
+  })
 
 const profile = z.enum(profileNames as [ProfileName, ...ProfileName[]])
 

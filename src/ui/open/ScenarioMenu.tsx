@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
-import type { ScenarioEntry } from '../../protocol/messages.ts'
 import type { BridgeState } from '../../bridge/store.ts'
 import { formatCount } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -15,15 +14,22 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
   const run = useBridge((state) => state.run)
   const picker = useRef<HTMLInputElement>(null)
 
-  const items = (of: ScenarioEntry['group']): MenuItem[] =>
-    scenarios
-      .filter(({ group }) => group === of)
-      .map(({ name, title }) => ({
-        key: name,
-        label: title,
-        checked: run?.scenario.source === 'built-in' && run.scenario.name === name,
-        onSelect: () => commands.openBuiltIn(name),
-      }))
+  const builtIn = scenarios
+    .filter(({ group }) => group === 'scenarios')
+    .map(({ name, title }): MenuItem => ({
+      key: name,
+      label: title,
+      checked: run?.scenario.source === 'built-in' && run.scenario.name === name,
+      onSelect: () => commands.openBuiltIn(name),
+    }))
+  // Dozens: a list with their stories and a filter is no menu.
+  const all: MenuItem = {
+    key: 'all',
+    label: 'Lessons, defects, recent…',
+    detail: 'All that can be opened, with their stories.',
+    icon: 'scenarios',
+    onSelect: () => commands.go('scenarios'),
+  }
   const file: MenuItem = {
     key: 'a file',
     label: 'Open a file…',
@@ -38,7 +44,7 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
         label={compact ? `Scenario ${run?.scenario.title ?? ''}` : 'Scenario'}
         title={run?.scenario.description ?? 'Scenario'}
         className={compact ? styles.compact : styles.button}
-        items={[items('scenarios'), [file], items('catalogue')].filter((part) => part.length > 0)}
+        items={[builtIn, [all, file]].filter((part) => part.length > 0)}
       >
         <span className={styles.words}>
           {!compact && <span className={styles.sub}>Scenario</span>}

@@ -14,7 +14,7 @@ export interface PaneProps {
   readonly focus: number
 }
 
-const panes: Readonly<Partial<Record<LessonPane, ComponentType<PaneProps>>>> = {
+const panes: Readonly<Record<LessonPane, ComponentType<PaneProps>>> = {
   tape: StageTape,
   rails: RailsPane,
   lanes: LanesPane,
@@ -32,11 +32,11 @@ export function LessonPanes({ lesson }: { lesson: Lesson }) {
     <div className={styles.panes} data-count={lesson.panes.length}>
       {lesson.panes.map((pane) => {
         const Pane = panes[pane]
-        return Pane ? (
+        return (
           <div key={pane} className={styles.pane} data-pane={pane}>
             <Pane focus={focus} />
           </div>
-        ) : null
+        )
       })}
     </div>
   )
