@@ -62,7 +62,7 @@ export function StageTape({ focus }: PaneProps) {
             <svg
               className={styles.marks}
               width={drawnPx}
-              height={back === null ? 34 : 92}
+              height={from === undefined || to === undefined ? 34 : 92}
               role="img"
               aria-label={checkpoint < 0 ? 'no checkpoint yet' : `checkpoint ${checkpoint}`}
             >
