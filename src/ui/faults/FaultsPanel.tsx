@@ -3,26 +3,24 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import styles from '../checks/Checks.module.css'
 import { formatCount } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { openOverlay } from '../shell/overlays.ts'
+import { InjectButton } from './InjectButton.tsx'
 
 const shownMax = 100
 
 /** The faults of this run: where they struck, and those that wait for their moment. */
 export function FaultsPanel() {
   const update = useWindow('faults', { view: 'faults', from: 0, count: shownMax })
-  const inject = <Button icon="crashed" label="Inject a fault" shortcut="x" onClick={() => openOverlay('inject')} />
   if (!update) return null
   return (
-    <Panel title="Faults" end={update.rows.length > 0 ? inject : undefined}>
+    <Panel title="Faults" end={update.rows.length > 0 ? <InjectButton /> : undefined}>
       {update.rows.length === 0 ? (
         <EmptyState
           title="No fault in this run"
           why="A fault is a crash, an outage, a lost answer: something that goes wrong at a place and time that you choose."
-          action={inject}
+          action={<InjectButton />}
         />
       ) : (
         <div className={styles.scroll}>

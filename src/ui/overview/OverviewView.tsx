@@ -1,4 +1,5 @@
 import { useBridge } from '../../bridge/hooks.ts'
+import { InjectButton } from '../faults/InjectButton.tsx'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { PublishButton } from '../publish/PublishDialog.tsx'
 import { Separator } from '../panes/Separator.tsx'
@@ -7,6 +8,13 @@ import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
 import { TapePanel } from './TapePanel.tsx'
 import { totalsId, TotalsPanel } from './TotalsPanel.tsx'
+
+const tools = (
+  <>
+    <PublishButton />
+    <InjectButton />
+  </>
+)
 
 /** For someone who walks up to the screen: what happens, where everybody stands, and how it has been going. */
 export function OverviewView() {
@@ -19,7 +27,7 @@ export function OverviewView() {
     )
   }
   return (
-    <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={<PublishButton />}>
+    <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools}>
       <NowPanel />
       <TapePanel key={run.run} />
       <div className={styles.two}>
