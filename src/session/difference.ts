@@ -1,5 +1,6 @@
+import { durationText } from '../base/duration.ts'
 import { actorOf } from '../model/actors.ts'
-import { operationCode, type Change } from '../model/change.ts'
+import { operationCode, type Change, type Operation } from '../model/change.ts'
 import { policies, type PolicyName, type Profile } from '../model/profile.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
@@ -97,12 +98,67 @@ function describe(left: Observed, right: Observed): Difference {
     between: [left.session.spec.profile, right.session.spec.profile],
     step: left.session.end,
     consumer,
-    what: `${sentence(left.session)} / ${sentence(right.session)}`,
+    what: inWords(left.session, right.session),
     policies: asked.length > 0 ? asked : differing,
   }
 }
 
-function sentence(session: Session): string {
-  const { run } = session
-  return `${session.spec.profile}: ${actorText(run, run.recorder.recording.stepAt(run.end).actor)} ${stepWords(run, run.end)}`
+/** Both sides in words. Where the words of the step do not tell them apart, with the first thing that does. */
+function inWords(left: Session, right: Session): string {
+  const tails = [() => '', nextTail, timeTail, kindsTail]
+  const tail = tails.find((each) => sentence(left) + each(left) !== sentence(right) + each(right)) ?? tails[0]!
+  return [left, right].map((side) => `${side.spec.profile}: ${sentence(side)}${tail(side)}`).join(' / ')
+}
+
+const lastStep = ({ run }: Session) => run.recorder.recording.stepAt(run.end)
+
+const sentence = (session: Session): string =>
+  `${actorText(session.run, lastStep(session).actor)} ${stepWords(session.run, session.run.end)}`
+
+const nextTail = (session: Session): string => `, then ${nextWords[lastStep(session).next]}`
+
+const timeTail = (session: Session): string => `, at ${durationText(lastStep(session).timeMs)}`
+
+const kindsTail = (session: Session): string =>
+  `, and records ${session.run.recorder.recording
+    .changesOf(session.run.end)
+    .map(({ kind, a, b }) => `${kind} ${a} ${b}`)
+    .join(', ')}`
+
+/** What a fibre stands before, as the end of a sentence. */
+const nextWords: Readonly<Record<Operation, string>> = {
+  start: 'starts',
+  'check-enabled': 'begins a pass',
+  'enter-zone': 'tries the zone',
+  'read-checkpoint': 'reads its checkpoint',
+  'read-head': 'asks for the head',
+  'seed-checkpoint': 'sets its first checkpoint',
+  fetch: 'fetches',
+  'list-dead': 'lists the dead events',
+  'find-saga': 'looks its saga up',
+  handle: 'handles',
+  'record-error': 'records the error',
+  'wait-retry': 'waits before it tries again',
+  dispatch: 'hands the event over',
+  'await-task': 'waits for its task',
+  'save-saga': 'saves the saga',
+  'remove-saga': 'removes the saga',
+  bury: 'buries the event',
+  unbury: 'takes the event out of the dead ones',
+  commit: 'commits',
+  measure: 'sends its metric',
+  'leave-zone': 'leaves the zone',
+  done: 'ends its pass',
+  sleep: 'sleeps',
+  'idle-poll': 'polls',
+  publish: 'publishes',
+  answer: 'answers',
+  command: 'waits for a command',
+  ended: 'is over',
+  claim: 'claims the event',
+  'release-claim': 'gives the event back',
+  'await-tasks': 'waits for what it has handed out',
+  'persist-watermark': 'writes how far everything is finished',
+  fault: 'goes on',
+  down: 'is down',
 }

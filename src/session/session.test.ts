@@ -223,6 +223,8 @@ describe('the first difference', () => {
     expect(found).toMatchObject({ between: ['classic', 'hardened'], consumer: 'b_Counter_1_*' })
     expect(found.policies).toContain('busyZone' satisfies PolicyName)
     expect(found.what).toMatch(/^classic: .+ \/ hardened: .+/)
+    const [left, right] = found.what.split(' / ').map((side) => side.replace(/^\w+: /, ''))
+    expect(left).not.toBe(right)
     const classic = ran(contended)
     const step = classic.run.recorder.recording.stepAt(found.step)
     expect(changesOf(classic, 'zone-refused').some((change) => change.step <= step.step)).toBe(true)
@@ -243,6 +245,9 @@ describe('the first difference', () => {
         )
         if (found === null) return
         expect(found.policies.length).toBeGreaterThan(0)
+        expect(found.what.replace(/^classic: (.*) \/ hardened: \1$/, 'the same words twice')).not.toBe(
+          'the same words twice',
+        )
         for (const policy of found.policies) expect(profiles.classic[policy]).not.toBe(profiles.hardened[policy])
       }),
       { numRuns: 25 },
