@@ -1,19 +1,11 @@
 import { limits } from '../../base/limits.ts'
-import type { EventoServer, PerformanceService, Timers } from '../../model/collaborators.ts'
+import type { EventoServer, PerformanceService } from '../../model/collaborators.ts'
 import type { CheckpointMode } from '../../model/modern.ts'
-import {
-  profileOf,
-  profileProblems,
-  type PolicyOverrides,
-  type Profile,
-  type ProfileName,
-} from '../../model/profile.ts'
-import { defaultTimers } from '../../store/defaults.ts'
-import type { BundleComponent, CommandGateway } from '../bundle/component.ts'
-import { checkId, planComponents } from '../bundle/plan.ts'
+import { BundleSettings } from '../bundle/bundle-settings.ts'
+import type { BundleComponent } from '../bundle/component.ts'
 import type { PlannedComponent } from '../bundle/planned.ts'
 import { ProblemList } from '../bundle/problems.ts'
-import { InMemoryEventoServer, type BundleIdentity } from '../in-memory-evento-server.ts'
+import { InMemoryEventoServer } from '../in-memory-evento-server.ts'
 import { InMemoryPerformanceService } from '../in-memory-performance-service.ts'
 import type { ConsumerStats } from './consumer-stats.ts'
 import { ConsumerEngineConfig, type InMemoryEngineOptions } from './engine-config.ts'
@@ -28,76 +20,29 @@ export type ConsumerEngineConfigBuilder = (
   options: InMemoryEngineOptions,
 ) => ConsumerEngineConfig
 
-interface ConnectingServer extends EventoServer {
-  connect?(identity: BundleIdentity): EventoServer
-}
-
 const modes: readonly CheckpointMode[] = ['ON_START', 'WATERMARK']
 /** A longer delay would end upstream’s engines before their first pass (M12). */
 const fetchDelayMsMax = 30_000
 
-let bundles = 0
-
-/**
- * Configures an application of Evento 2 (EVENTO §4.13). Nothing is checked before {@link start}, which then tells everything that
- * is wrong at once. A setter called twice: the last call counts.
- */
-export class EventoBundleBuilder {
+/** Configures an application of Evento 2 (EVENTO §4.13). Nothing is checked before {@link start}. */
+export class EventoBundleBuilder extends BundleSettings {
   readonly #make: (plan: BundlePlan) => EventoBundle
-  readonly #registered: BundleComponent[] = []
-  readonly #contexts = new Map<BundleComponent | string, readonly string[]>()
   readonly #executors: ConsumerExecutor[] = []
   readonly #modes = new Map<BundleComponent | string, CheckpointMode>()
   #mode: CheckpointMode = 'ON_START'
-  #bundleId: string | null = null
-  #instanceId: string | null = null
-  #basePackage: unknown = undefined
   #configure: ConsumerEngineConfigBuilder = ConsumerEngineConfig.inMemory
-  #server: ConnectingServer | null = null
-  #performance: PerformanceService | null = null
-  #gateway: CommandGateway | null = null
   #interceptor: MessageHandlerInterceptor = {}
-  #timers: Timers = defaultTimers
-  #profile: { readonly base: Profile | ProfileName; readonly overrides: PolicyOverrides } = {
-    base: 'modern',
-    overrides: {},
-  }
-  #fetchSize = 1000
-  #fetchDelay = 1000
   #statsIntervalMs = 30_000
   #onStats: BundlePlan['onStats'] = null
   #claimsKeptMs: number | null = null
   #onStarted: BundlePlan['onStarted'] = null
-  #onError: (error: unknown, consumerId: string) => void = () => {}
   #onWarning: (words: string) => void = () => {}
 
   /** Made by `EventoBundle.builder()`. */
   constructor(make: (plan: BundlePlan) => EventoBundle) {
+    super()
+    this.setProfile('modern')
     this.#make = make
-  }
-
-  /** The first part of every consumer’s id. Default: what the server says. */
-  setBundleId(bundleId: string): this {
-    this.#bundleId = bundleId
-    return this
-  }
-
-  /** Tells apart the instances of a bundle. Default: the bundle’s id and a running number. */
-  setInstanceId(instanceId: string): this {
-    this.#instanceId = instanceId
-    return this
-  }
-
-  /** Register every component that a module exports. What is no component is passed over. */
-  setBasePackage(namespace: object): this {
-    this.#basePackage = namespace ?? null
-    return this
-  }
-
-  /** Register a component. */
-  register(component: BundleComponent): this {
-    this.#registered.push(component)
-    return this
   }
 
   /** An executor that handlers may name. */
@@ -130,45 +75,9 @@ export class EventoBundleBuilder {
     return this
   }
 
-  /** Default: an `InMemoryEventoServer` of its own. */
-  setEventoServer(server: EventoServer): this {
-    this.#server = server
-    return this
-  }
-
-  /** Default: an `InMemoryPerformanceService` of its own. */
-  setPerformanceService(performance: PerformanceService): this {
-    this.#performance = performance
-    return this
-  }
-
-  /** Where the commands of observers and sagas go. */
-  setCommandGateway(gateway: CommandGateway): this {
-    this.#gateway = gateway
-    return this
-  }
-
   /** Hooks around every handler. */
   setMessageHandlerInterceptor(interceptor: MessageHandlerInterceptor): this {
     this.#interceptor = interceptor
-    return this
-  }
-
-  /** The contexts of a component, given as itself or by its name. Default: its own, else `*`. One consumer for each. */
-  setComponentContexts(component: BundleComponent | string, ...contexts: string[]): this {
-    this.#contexts.set(component, contexts)
-    return this
-  }
-
-  /** Events in a batch at most. Default 1,000. */
-  setFetchSize(fetchSize: number): this {
-    this.#fetchSize = fetchSize
-    return this
-  }
-
-  /** ms that a loop pauses after an error, and the first pause in an outage. Default 1,000. */
-  setFetchDelay(fetchDelay: number): this {
-    this.#fetchDelay = fetchDelay
     return this
   }
 
@@ -188,27 +97,9 @@ export class EventoBundleBuilder {
     return this
   }
 
-  /** The policies by which the bundle consumes. Default: `modern`. */
-  setProfile(profile: Profile | ProfileName, overrides: PolicyOverrides = {}): this {
-    this.#profile = { base: profile, overrides }
-    return this
-  }
-
-  /** Clock and sleep of everything in the bundle. Default: the platform’s. */
-  setTimers(timers: Timers): this {
-    this.#timers = timers
-    return this
-  }
-
   /** Called once, when every consumer knows where it begins. */
   onStarted(hook: (bundle: EventoBundle) => unknown): this {
     this.#onStarted = hook
-    return this
-  }
-
-  /** Told of what passes of the loops throw; they go on after a pause. Failures of handlers are in the services. */
-  onError(listener: (error: unknown, consumerId: string) => void): this {
-    this.#onError = listener
     return this
   }
 
@@ -225,40 +116,30 @@ export class EventoBundleBuilder {
    */
   start(): EventoBundle {
     const problems = new ProblemList()
-    const bundleId = this.#bundleId ?? this.#server?.getBundleId() ?? 'bundle'
-    const instanceId = this.#instanceId ?? `${bundleId}-${++bundles}`
-    checkId('bundle', 'id', bundleId, problems)
-    checkId('bundle', 'instance id', instanceId, problems)
+    const { bundleId, instanceId } = this.identity(problems)
     this.#checkNumbers(problems)
-    const profile = this.#checkProfile(problems)
-    const requests = { basePackage: this.#basePackage, registered: this.#registered, contexts: this.#contexts }
-    const planned = planComponents(requests, bundleId, problems)
+    const profile = this.askedProfile(problems)
+    const planned = this.plannedComponents(bundleId, problems)
     this.#checkExecutors(planned, problems)
     this.#checkModes(planned, problems)
     problems.throwIfAny()
-    const given = this.#server ?? new InMemoryEventoServer({ clock: this.#timers, bundleId })
+    const given = this.server ?? new InMemoryEventoServer({ clock: this.timers, bundleId })
     const server = given.connect?.({ bundleId, instanceId }) ?? given
-    const performance = this.#performance ?? new InMemoryPerformanceService()
-    const options = { timers: this.#timers, ...(profile === undefined ? {} : { profile }), warn: this.#onWarning }
+    const performance = this.performance ?? new InMemoryPerformanceService()
+    const options = { timers: this.timers, ...(profile === null ? {} : { profile }), warn: this.#onWarning }
     const config = ConsumerEngineConfig.of(this.#configure(server, performance, options))
     return this.#make({
       site: {
         ...config,
         bundleId,
-        timers: this.#timers,
+        timers: this.timers,
         profile: config.processor.profile,
         executors: new Map(this.#executors.map((executor) => [executor.name, executor])),
         interceptor: this.#interceptor,
-        gateway: this.#gateway,
-        fetchSize: this.#fetchSize,
-        fetchDelay: this.#fetchDelay,
-        onError: (error, consumerId) => {
-          try {
-            this.#onError(error, consumerId)
-          } catch {
-            // A listener that fails must not end the loop that told it.
-          }
-        },
+        gateway: this.gateway,
+        fetchSize: this.fetchSize,
+        fetchDelay: this.fetchDelay,
+        onError: this.tellError,
       },
       instanceId,
       components: planned.map((component) => ({ planned: component, mode: this.#modeOf(component) })),
@@ -272,7 +153,7 @@ export class EventoBundleBuilder {
 
   #checkNumbers(problems: ProblemList): void {
     const bundle = 'bundle'
-    const [size, delay] = [this.#fetchSize, this.#fetchDelay]
+    const [size, delay] = [this.fetchSize, this.fetchDelay]
     if (!Number.isInteger(size) || size < 1 || size > limits.fetchSizeMax) {
       const allowed = `a whole number from 1 to ${limits.fetchSizeMax}`
       problems.add('bad-number', bundle, `the fetch size is ${size}`, allowed)
@@ -286,14 +167,6 @@ export class EventoBundleBuilder {
       if (ms !== null && !(ms >= 1 && Number.isFinite(ms)))
         problems.add('bad-number', bundle, `the ${what} is ${ms}`, 'milliseconds from 1 up')
     }
-  }
-
-  #checkProfile(problems: ProblemList): Profile | undefined {
-    const { base, overrides } = this.#profile
-    const found = profileProblems(base, overrides)
-    for (const { where, message, allowed } of found) problems.add('unknown-policy', where, message, allowed)
-    if (found.length > 0) return undefined
-    return typeof base === 'string' ? profileOf(base, overrides) : { ...base, ...overrides }
   }
 
   /** What handlers name must be there, each executor once. Without end nothing is tried on an executor. */
