@@ -49,6 +49,8 @@ export const commands = {
 
   publish: (event: Publication) => bridge.change({ kind: 'publish', ...event }),
   fetchStatus: (consumer: number) => bridge.change({ kind: 'fetch-status', consumer }),
+  /** Set the checkpoint to this event; 0 = before the first. */
+  moveCheckpoint: (consumer: number, ordinal: number) => bridge.change({ kind: 'move-checkpoint', consumer, ordinal }),
   setEnabled: (consumer: number, enabled: boolean) => bridge.change({ kind: 'set-enabled', consumer, enabled }),
   producerRunning: (producer: number, running: boolean) =>
     bridge.change({ kind: 'producer-running', producer, running }),

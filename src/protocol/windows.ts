@@ -1,3 +1,4 @@
+import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { CausalNode, EventEffect, SagaEdge, SagaOutlook, WaitEdge } from './derived-rows.ts'
@@ -61,6 +62,8 @@ export type WatchSpec =
   | { readonly view: 'waits' }
   /** What a replay of these dead events would do, under the present profile. */
   | { readonly view: 'dead-preview'; readonly consumer: number; readonly ordinals: readonly number[] }
+  /** What moving a checkpoint there would come to. */
+  | { readonly view: 'checkpoint-move'; readonly consumer: number; readonly target: CheckpointTarget }
   | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
@@ -109,6 +112,7 @@ export interface WindowRows {
   waits: WaitEdge
   dead: DeadRow
   'dead-preview': DeadPreview
+  'checkpoint-move': CheckpointMove
   lag: LagSeries
   strip: StripBucket
   timeline: TimelineLane

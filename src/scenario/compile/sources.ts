@@ -11,7 +11,7 @@ import type {
 import type { Scope } from '../cel/environment.ts'
 import { ExpressionCompiler, words } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
-import { readTime } from '../import/time.ts'
+import { readTime } from '../../base/read-time.ts'
 import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { LogFile, LogProducer, RateProducer, Service, ServiceCommand } from '../schema/sources.ts'

@@ -1,5 +1,5 @@
 import { cents, plainNumber, type ColumnKind } from './values.ts'
-import { readTime } from './time.ts'
+import { readTime } from '../../base/read-time.ts'
 
 /** Which column is what. A null is a choice still to be made; no import without it. */
 export interface Mapping {

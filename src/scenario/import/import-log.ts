@@ -21,7 +21,7 @@ import { sampleXes } from './sample-xes.ts'
 import { textKind, tooLarge } from './sniff.ts'
 import type { LogSource, ReadOptions } from './source.ts'
 import { TextStream } from './text-stream.ts'
-import { readTime } from './time.ts'
+import { readTime } from '../../base/read-time.ts'
 import type { CellReader, ColumnKind } from './values.ts'
 import { XesImporter } from './xes.ts'
 

@@ -4,7 +4,7 @@ import type { LogEvent } from '../../model/log-event.ts'
 import { Fault } from '../fault.ts'
 import { problem, quoted, type Problem, type Where } from '../problem.ts'
 import type { Mapping } from './columns.ts'
-import { readTime, timeForms, type ReadTime } from './time.ts'
+import { readTime, timeForms, type ReadTime } from '../../base/read-time.ts'
 import { uncents, type CellReader } from './values.ts'
 
 export type LogFormat = 'csv' | 'xes' | 'cloud-events'

@@ -3,6 +3,7 @@ import { changeKinds } from '../../model/change.ts'
 import type { Value } from '../../base/value.ts'
 import { consumerField as C, consumerOf, deadField as D } from '../../history/world.ts'
 import type { DeadPreview, DeadRow, SpecOf } from '../../protocol/windows.ts'
+import { rehearse } from '../rehearsal.ts'
 import type { Session } from '../session.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import type { WindowAnswer } from './answer.ts'
@@ -67,10 +68,6 @@ function causesOf(failure: Value): string[] {
   return [failureWords(failure), ...(cause === undefined || cause === null ? [] : causesOf(cause))]
 }
 
-/** How far a copy goes at most before it is looked at as it is. */
-const rehearsedMax = 20_000
-const strideSteps = 100
-
 /** What replaying these events would do: tried on a copy, which is thrown away. */
 export function deadPreviewWindow(session: Session, spec: SpecOf<'dead-preview'>): WindowAnswer<DeadPreview> {
   const { run, world } = session
@@ -85,37 +82,31 @@ export function deadPreviewWindow(session: Session, spec: SpecOf<'dead-preview'>
   if (ordinals.length === 0) return none
 
   const now = consumerOf(world, spec.consumer, C.checkpoint)
-  const copy = session.rehearsal([{ kind: 'replay-dead', consumer: spec.consumer, ordinals }])
-  const { recording } = copy.recorder
   const open = new Set(ordinals)
   const handled = new Set<number>()
   const again = new Map<number, string>()
   const twice = new Set<number>()
   const sagas = new Set<number>()
   let lowest = now
-  let read = session.cursor + 1
-  while (copy.end - session.cursor < rehearsedMax) {
-    const before = copy.end
-    copy.runTo(before + strideSteps)
-    for (; read <= copy.end; read++) {
-      for (const { kind, subject, a, b } of recording.changesOf(read)) {
-        if (kind.startsWith('saga-')) sagas.add(subject)
-        if (subject !== spec.consumer) continue
-        if (kind === 'event-handled') {
-          if (open.delete(a)) handled.add(a)
-          else if (a <= now || handled.has(a)) twice.add(a)
-        }
-        if (kind === 'event-buried' && ordinals.includes(a)) {
-          open.delete(a)
-          handled.delete(a)
-          again.set(a, failureWords(recording.values.at(b)))
-        }
-        if (kind === 'checkpoint-written') lowest = Math.min(lowest, a)
+  const { run: copy, steps } = rehearse(
+    session,
+    [{ kind: 'replay-dead', consumer: spec.consumer, ordinals }],
+    ({ kind, subject, a, b }, _, { recorder }) => {
+      if (kind.startsWith('saga-')) sagas.add(subject)
+      if (subject !== spec.consumer) return
+      if (kind === 'event-handled') {
+        if (open.delete(a)) handled.add(a)
+        else if (a <= now || handled.has(a)) twice.add(a)
       }
-    }
-    const caughtUp = consumerOf(copy.recorder.world, spec.consumer, C.checkpoint) >= now
-    if (copy.end === before || (open.size === 0 && caughtUp)) break
-  }
+      if (kind === 'event-buried' && ordinals.includes(a)) {
+        open.delete(a)
+        handled.delete(a)
+        again.set(a, failureWords(recorder.recording.values.at(b)))
+      }
+      if (kind === 'checkpoint-written') lowest = Math.min(lowest, a)
+    },
+    ({ recorder }) => open.size === 0 && consumerOf(recorder.world, spec.consumer, C.checkpoint) >= now,
+  )
   const after = copy.recorder.world
   const left = new Set<number>()
   for (let at = 0; at < after.deads.length; at++) {
@@ -133,7 +124,7 @@ export function deadPreviewWindow(session: Session, spec: SpecOf<'dead-preview'>
     checkpoint: { now, lowest, after: consumerOf(after, spec.consumer, C.checkpoint) },
     handledAgain: [...twice].sort((x, y) => x - y),
     sagasChanged: sagas.size,
-    steps: copy.end - session.cursor,
+    steps,
   }
   return { total: 1, of: 1, rows: [preview], note: null }
 }

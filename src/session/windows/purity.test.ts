@@ -40,6 +40,14 @@ const windows: Makers = {
   lanes: (n) => [{ view: 'lanes', spanMs: n === 0 ? null : 5000, count: 40 }],
   // Rehearses on a copy: nothing of it may come back.
   'dead-preview': () => [{ view: 'dead-preview', consumer: 0, ordinals: [1, 2, 3, 5, 6, 9, 10] }],
+  'checkpoint-move': (n) => [
+    { view: 'checkpoint-move', consumer: 0, target: { to: 'start' } },
+    { view: 'checkpoint-move', consumer: n % 2, target: { to: 'head' } },
+    { view: 'checkpoint-move', consumer: 0, target: { to: 'shift', text: '-1' } },
+    { view: 'checkpoint-move', consumer: 0, target: { to: 'event', text: '#1' } },
+    { view: 'checkpoint-move', consumer: 0, target: { to: 'time', text: '5 s' } },
+    { view: 'checkpoint-move', consumer: 0, target: { to: 'consumer', consumer: 1 } },
+  ],
   dead: () => [{ view: 'dead', ...page, consumer: null }],
   lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
   strip: () => [{ view: 'strip', buckets: 50 }],

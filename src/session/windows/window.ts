@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import { lessonWindow } from '../lesson.ts'
 import type { WindowAnswer } from './answer.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
+import { checkpointMoveWindow } from './checkpoint-rows.ts'
 import { compareWindow } from './compare-rows.ts'
 import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
@@ -52,6 +53,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return deadWindow(session, spec)
     case 'dead-preview':
       return deadPreviewWindow(session, spec)
+    case 'checkpoint-move':
+      return checkpointMoveWindow(session, spec)
     case 'lag':
       return lagWindow(session, spec)
     case 'strip':

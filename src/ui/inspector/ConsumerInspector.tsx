@@ -66,6 +66,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
         ) : (
           <Button icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
         )}
+        <Button icon="commit" label="Move the checkpoint" shortcut="m" onClick={() => openOverlay('move-checkpoint')} />
         <Button
           icon="eye"
           label="Fetch status as Evento does"

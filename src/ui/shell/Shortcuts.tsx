@@ -13,6 +13,8 @@ const BreakpointsDialog = lazy(async () => ({
 
 const InjectDialog = lazy(async () => ({ default: (await import('../faults/InjectDialog.tsx')).InjectDialog }))
 
+const MoveDialog = lazy(async () => ({ default: (await import('../checkpoint/MoveDialog.tsx')).MoveDialog }))
+
 /** How long the second key of a pair may take. */
 const pairMsMax = 1_500
 
@@ -56,6 +58,12 @@ export function Shortcuts() {
     return (
       <Suspense>
         <InjectDialog onClose={closeOverlay} />
+      </Suspense>
+    )
+  if (overlay === 'move-checkpoint')
+    return (
+      <Suspense>
+        <MoveDialog onClose={closeOverlay} />
       </Suspense>
     )
   if (overlay === 'shortcuts') return <ShortcutSheet />

@@ -1,7 +1,8 @@
 import { createStore, useStore } from 'zustand'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
-export type Overlay = 'publish' | 'publish-again' | 'breakpoints' | 'inject' | 'shortcuts' | 'palette'
+export type Overlay =
+  'publish' | 'publish-again' | 'breakpoints' | 'inject' | 'move-checkpoint' | 'shortcuts' | 'palette'
 
 const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 

@@ -25,6 +25,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
   { keys: 'x', words: 'Inject a fault here', run: () => openOverlay('inject') },
+  { keys: 'm', words: 'Move the checkpoint of a consumer', run: () => openOverlay('move-checkpoint') },
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
   { keys: 't', words: 'Copy as test', run: copyAsTest },
   { keys: 'u', words: 'Undo what you did last', run: () => commands.undo() },
