@@ -1,6 +1,7 @@
 // `npm run mutants -- PATH…`: changes the sources a little, one place at a time, and runs the tests that are nearest to each. A
 // change that no test notices is a survivor: a branch without a test. On demand; the tests do not depend on it.
-// Options: --near (only the tests of the file and its folder), --only FILE:LINE, --list (say what would be changed), --json FILE.
+// Options: --near (only the tests of the file and its folder), --only FILE:LINE, --list (say what would be changed), --json FILE,
+// --every N (each Nth mutant only: an estimate of the score in an Nth of the time).
 // Default paths: src/store, src/cycles, src/engine.
 import { fork } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -14,9 +15,11 @@ import { root, sentence, whenParentGone } from './process.mjs'
 const defaultPaths = ['src/store', 'src/cycles', 'src/engine']
 /** A mutant that takes so many times longer than no change at all has made a loop without end: noticed. */
 const slower = 3
-/** ms that every mutant has, and the first run of the tests. */
+/** ms that every mutant has besides, and the first run of the tests. */
 const mutantMs = 10_000
 const firstMs = 300_000
+/** So many test files are tried one by one, before all. */
+const sharpMax = 3
 /** Tests of these folders run where the nearest have noticed nothing. */
 const furtherTests = ['src/cycles', 'src/store', 'src/engine', 'src/conformance', 'src/lib']
 
@@ -28,15 +31,19 @@ async function run() {
       only: { type: 'string' },
       list: { type: 'boolean' },
       json: { type: 'string' },
+      every: { type: 'string' },
     },
   })
   const [onlyFile, onlyLine] = values.only?.split(':') ?? []
   const paths = onlyFile ? [onlyFile] : positionals.length > 0 ? positionals : defaultPaths
+  const every = Number(values.every ?? 1)
+  if (!Number.isInteger(every) || every < 1) throw new Error('--every needs a whole number from 1 up')
   const results = []
+  let counted = 0
   for (const file of paths.flatMap(sourcesUnder)) {
     const mutants = mutantsOf(file, readFileSync(join(root, file), 'utf8'))
     const wanted = mutants.flatMap(({ line }, index) =>
-      onlyLine === undefined || line === Number(onlyLine) ? [index] : [],
+      onlyLine === undefined ? (counted++ % every === 0 ? [index] : []) : line === Number(onlyLine) ? [index] : [],
     )
     if (values.list) for (const index of wanted) console.log(words(file, mutants[index], ''))
     else results.push(...(await ofFile(file, mutants, wanted, values.near === true)))
@@ -85,6 +92,9 @@ async function ofFile(file, mutants, wanted, near) {
   return results
 }
 
+/** ms that each test file takes without any change; they need to run so once only. */
+const baseline = {}
+
 function inWorker(file, indices, near) {
   return new Promise((resolve, reject) => {
     const done = []
@@ -92,8 +102,7 @@ function inWorker(file, indices, near) {
       cwd: root,
     })
     let timer
-    let limitMs = firstMs
-    const watch = () => {
+    const watch = (limitMs) => {
       clearTimeout(timer)
       timer = setTimeout(() => {
         done.push({ index: indices[done.length], noticed: true })
@@ -104,16 +113,17 @@ function inWorker(file, indices, near) {
       if (message.broken) {
         child.kill('SIGKILL')
         reject(new Error(message.broken))
-      } else if (message.readyMs !== undefined) limitMs = mutantMs + slower * message.readyMs
+      } else if (message.baseline) Object.assign(baseline, message.baseline)
+      else if (message.takesMs !== undefined) watch(mutantMs + slower * message.takesMs)
       else done.push(message)
-      watch()
     })
     child.on('exit', () => {
       clearTimeout(timer)
       if (done.length > 0) resolve(done)
       else reject(new Error(`the tests of ${file} do not run`))
     })
-    watch()
+    child.send(baseline)
+    watch(firstMs)
   })
 }
 
@@ -125,6 +135,7 @@ function conclude(results) {
 
 async function work() {
   const [, , , file, list, reach] = process.argv
+  const known = await new Promise((resolve) => process.once('message', resolve))
   const whole = join(root, file)
   const mutants = mutantsOf(file, readFileSync(whole, 'utf8'))
   let source = null
@@ -134,29 +145,45 @@ async function work() {
     { plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => (id === whole ? source : null) }], root },
   )
   const stages = stagesOf(file, await vitest.getRelevantTestSpecifications(), reach === 'near')
-  const fails = async () => {
-    vitest.invalidateFile(whole)
-    for (const stage of stages) {
-      if (stage.length === 0) continue
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(stage)
-      if (unhandledErrors.length > 0 || testModules.some((module) => !module.ok())) return true
-    }
-    return false
+  /** Test files that have noticed a mutant, the latest first: they are likely to notice the next one of this source. */
+  let sharp = []
+  const failing = async (specs) => {
+    if (specs.length === 0) return false
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs)
+    const failed = testModules.find((module) => !module.ok())
+    const by = specs.find((spec) => spec.moduleId === failed?.moduleId)
+    if (by !== undefined) sharp = [by, ...sharp.filter((spec) => spec !== by)].slice(0, sharpMax)
+    for (const module of failed === undefined ? testModules : [])
+      known[module.moduleId] ??= takenMs(module.diagnostic())
+    return unhandledErrors.length > 0 || failed !== undefined
   }
-  const beganMs = Date.now()
-  if (await fails()) {
+  const unknown = stages.flat().filter((spec) => known[spec.moduleId] === undefined)
+  if (await failing(unknown)) {
     process.send({ broken: `the tests of ${file} fail without any change` })
     return
   }
-  process.send({ readyMs: Date.now() - beganMs })
+  process.send({ baseline: known })
+  const noticed = async (specs) => {
+    process.send({ takesMs: specs.reduce((sum, spec) => sum + known[spec.moduleId], 0) })
+    return failing(specs)
+  }
+  const fails = async () => {
+    vitest.invalidateFile(whole)
+    const first = [...sharp]
+    for (const spec of first) if (await noticed([spec])) return true
+    for (const stage of stages) if (await noticed(stage.filter((spec) => !first.includes(spec)))) return true
+    return false
+  }
   for (const index of list.split(',').map(Number)) {
     source = mutants[index].code
-    const noticed = await fails()
-    process.send({ index, noticed })
+    process.send({ index, noticed: await fails() })
   }
   await vitest.close()
   process.exit(0)
 }
+
+const takenMs = ({ prepareDuration, collectDuration, setupDuration, duration }) =>
+  prepareDuration + collectDuration + setupDuration + duration
 
 /** Tests by nearness: of that very file, of its folder, of the layers that build on it. */
 function stagesOf(file, all, onlyNear) {
