@@ -109,7 +109,8 @@ export function problem(
 ): Problem {
   return {
     code,
-    message,
+    // Parsers and compilers quote what they stumble over as it is.
+    message: visible(oneLine(message)),
     allowed: hints.allowed ?? null,
     mend: hints.mend ?? null,
     pointer: where.pointer ?? null,

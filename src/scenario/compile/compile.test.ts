@@ -94,6 +94,12 @@ describe('a scenario that does not fit together', () => {
       },
     ],
     [
+      'a control character, which the message shows as text',
+      [{ ...saga, association: 'id', on: { a: { set: { x: '\u0000' } } } }],
+      {},
+      { code: 'SG-1022', message: expect.stringContaining('Unexpected character: \\u0000') as string },
+    ],
+    [
       'an unknown variable',
       [{ ...saga, association: 'id', on: { a: { when: 'sate.x > 1' } } }],
       {},
