@@ -112,7 +112,8 @@ export type {
   SagaOutcome,
   SagaValue,
 } from '../model/handler.ts'
-export { isProfileName, policies, profileNames, profileOf, profiles } from '../model/profile.ts'
+export { policies } from '../model/policies.ts'
+export { isProfileName, profileNames, profileOf, profiles } from '../model/profile.ts'
 export type { PolicyName, PolicyOverrides, PolicyValue, Profile, ProfileName } from '../model/profile.ts'
 export { SagaState } from '../model/saga-state.ts'
 export type { AssociationListener, SagaId, StoredSagaState } from '../model/saga-state.ts'

@@ -96,9 +96,25 @@ export const catalogue = {
     title: 'M6 An outage does not slow an observer down',
     load: () => import('./catalogue/m6-observer-at-full-speed.json?raw'),
   },
+  'm7-claim-outlives-crash': {
+    title: 'M7 A claim outlives a crash and loses the event',
+    load: () => import('./catalogue/m7-claim-outlives-crash.json?raw'),
+  },
   'm8-replay-says-success': {
     title: 'M8 A replay that did nothing reports success',
     load: () => import('./catalogue/m8-replay-says-success.json?raw'),
+  },
+  'm9-replay-removes-first': {
+    title: 'M9 A crash in a replay loses the event',
+    load: () => import('./catalogue/m9-replay-removes-first.json?raw'),
+  },
+  'm10-question-skips-history': {
+    title: 'M10 Asking for the last event skips history',
+    load: () => import('./catalogue/m10-question-skips-history.json?raw'),
+  },
+  'm11-stop-abandons': {
+    title: 'M11 A graceful stop abandons what runs',
+    load: () => import('./catalogue/m11-stop-abandons.json?raw'),
   },
   'm12-long-delay-kills': {
     title: 'M12 A long fetch delay kills the loops',

@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
-import { policies, profileNames, profiles, type PolicyName } from '../model/profile.ts'
+import { policies } from '../model/policies.ts'
+import { profileNames, profiles, type PolicyName } from '../model/profile.ts'
+import { notInCatalogue } from '../session/testing/not-in-catalogue.ts'
 import { builtIn, catalogueNames } from './built-in.ts'
 
 /** The document is made from the policies and the catalogue, so that it cannot say anything else than they do. */
 test('docs/SEMANTICS.md is what the policies and the catalogue say: `npm run unit -- semantics-doc -u` writes it anew', async () => {
   await expect(await document()).toMatchFileSnapshot('../../docs/SEMANTICS.md')
+})
+
+test('every defect is in the catalogue, or has a reason why it is not', () => {
+  const numbers = [
+    ...Array.from({ length: 27 }, (_, i) => `D${i + 1}`),
+    ...Array.from({ length: 16 }, (_, i) => `M${i + 1}`),
+  ]
+  const shown = catalogueNames.map((name) => name.split('-')[0]!.toUpperCase())
+
+  expect([...shown, ...Object.keys(notInCatalogue)].toSorted()).toEqual(numbers.toSorted())
 })
 
 async function document(): Promise<string> {
@@ -34,6 +46,9 @@ async function document(): Promise<string> {
     '## Catalogue',
     'Each defect that can be seen in a store of this process is a scenario. `sagascope run NAME --profile classic,hardened` shows the difference; in the page they are listed under *Scenarios*.',
     table(['scenario', 'opens with', 'story'], await Promise.all(catalogueNames.map(story))),
+    '## Not in the catalogue',
+    'Defects of Evento that no scenario shows, and why.',
+    table(['defect', 'why it is not there'], Object.entries(notInCatalogue)),
     '',
   ].join('\n\n')
 }

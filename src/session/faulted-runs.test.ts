@@ -64,8 +64,8 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
     'I-10 dead-event-lost': 'D4',
     'I-14 blocked': 'D27',
     'I-14 stuck-zone': 'abandonedZone',
-    'I-16 read-writes': 'D7',
-    'I-03 skipped': 'D7: a projector begins at a checkpoint that a look has made up',
+    'I-16 read-writes': 'D7, and M10, by another door',
+    'I-03 skipped': 'D7 and M10: a projector begins at a checkpoint that a look has made up',
   },
   modern: {
     'I-01 outside-zone': 'lostZone',
@@ -74,6 +74,8 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
     'I-10 dead-event-lost': 'D4',
     'I-14 blocked': 'D27',
     'I-14 stuck-zone': 'abandonedZone',
+    'I-16 read-writes': 'M10',
+    'I-03 skipped': 'M10: a projector begins at a checkpoint that a question has made up',
   },
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
 import { consumerField as C, consumerOf } from '../history/world.ts'
-import { policies } from '../model/profile.ts'
+import { policies } from '../model/policies.ts'
 import {
   countingProjector,
   executor,
@@ -11,6 +11,7 @@ import {
   steadyLog,
   watcher,
 } from '../sim/testing/scenes.ts'
+import { fault } from '../sim/testing/faults.ts'
 import { checkpoint, deadOf, handled, idOf, one, run } from './testing/outcomes.ts'
 import type { ConsumerDetail } from '../protocol/windows.ts'
 import { makeWindow } from './windows/window.ts'
@@ -210,6 +211,35 @@ const scenarios: readonly PolicyScenario[] = [
     outcome: (session) => [changesOf(session, 'loop-died').length, handled(session)],
     classic: [1, []],
     hardened: [0, [1]],
+  },
+  {
+    policy: 'lastEventRead',
+    claim:
+      'M10: who asks for the last event of a projector that never ran makes it skip its history, or is answered only',
+    spec: () =>
+      one(countingProjector(), {
+        bundle: { startConsumers: 'late' },
+        producers: [steadyLog(3)],
+        faults: [fault('status-read', { params: { asks: 'last-event' } })],
+      }),
+    has: 'modern',
+    outcome: (session) => [checkpoint(session), handled(session)],
+    classic: [3, [3]],
+    hardened: [3, [1, 2, 3]],
+  },
+  {
+    policy: 'stopDrain',
+    claim: 'M11: a graceful stop without a registered executor abandons the running task, or waits for it',
+    spec: () =>
+      one(watcher({ latencyMs: 5000 }), {
+        producers: [steadyLog(2, 10_000)],
+        faults: [fault('bundle-restart', { fromMs: firstEventMs + 1000, params: { how: 'graceful' } })],
+      }),
+    has: 'modern',
+    together: { observerAck: 'on-start' },
+    outcome: (session) => [handled(session), changesOf(session, 'task-lost').length],
+    classic: [[2], 1],
+    hardened: [[1, 2], 0],
   },
   {
     policy: 'lastFailure',

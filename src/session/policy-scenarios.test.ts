@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
 import type { EventView, PureComponentSpec, SagaValue } from '../model/handler.ts'
-import { policies, type ProfileName } from '../model/profile.ts'
+import { policies } from '../model/policies.ts'
+import { type ProfileName } from '../model/profile.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf, sagaField as S } from '../history/world.ts'
 import {
   countingProjector,

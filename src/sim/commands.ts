@@ -67,7 +67,7 @@ function perform(kernel: Kernel, command: SimCommand): void {
       return
     }
     case 'fetch-status':
-      readStatus(kernel, kernel.consumer(command.consumer))
+      readStatus(kernel, kernel.consumer(command.consumer), 'status')
       return
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { EventoError, errorKind } from '../model/errors.ts'
 import type { PublishedEvent } from '../model/event.ts'
 import { handlerDefaults } from '../model/handler.ts'
-import { policies, type PolicyName, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
+import { policies } from '../model/policies.ts'
+import { type PolicyName, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
 import { SagaState } from '../model/saga-state.ts'
 import { event, rig, type Rig } from './testing/fakes.ts'
 
@@ -358,6 +359,9 @@ const elsewhere: readonly PolicyName[] = [
   'lostZone',
   'abandonedZone',
   'lostBurial',
+  'stopDrain',
+  // Evento 2’s own, `src/engine/modern`, `src/session/modern-policies.test.ts`.
+  'lastEventRead',
   'namedExecutors',
   'outagePause',
   'longDelay',

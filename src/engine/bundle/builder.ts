@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts'
 import type { EventoServer, PerformanceService } from '../../model/collaborators.ts'
-import { policies, type PolicyName, type Profile } from '../../model/profile.ts'
+import { policies } from '../../model/policies.ts'
+import type { PolicyName, Profile } from '../../model/profile.ts'
 import { ConsumerStateStore, type StoreOptions } from '../../store/consumer-state-store.ts'
 import { InMemoryConsumerStateStore } from '../../store/in-memory-consumer-state-store.ts'
 import { InMemoryEventoServer, type BundleIdentity } from '../in-memory-evento-server.ts'

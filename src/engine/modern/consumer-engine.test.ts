@@ -299,3 +299,35 @@ test('handles of all three kinds: last event, status, dead events flagged, repla
   )
   expect(await rig.stopped(bundle)).toBe(true)
 })
+
+test('M10: a projector that never ran is asked for its last event, and skips its history; or nothing is written', async () => {
+  for (const [profile, answer, seen] of [
+    ['modern', 3n, []],
+    ['hardened', 0n, [1n, 2n, 3n]],
+  ] as const) {
+    const rig = rigged()
+    const handled: bigint[] = []
+    for (let i = 0; i < 3; i++) rig.server.publish('A')
+    const view = projector({
+      name: 'P',
+      handlers: { A: ({ eventSequenceNumber }) => void handled.push(eventSequenceNumber) },
+    })
+    const bundle = rig.builder([view]).setProfile(profile).start()
+    expect(await bundle.consumers[0]!.getLastConsumedEvent()).toBe(answer)
+    await rig.timers.advance(300)
+    expect(handled).toEqual(seen)
+    expect(await bundle.consumers[0]!.getLastConsumedEvent()).toBe(3n)
+    expect(await rig.stopped(bundle)).toBe(true)
+  }
+})
+
+test('who is asked for its last event before it ever ran answers the head, where it would begin there', async () => {
+  const rig = rigged()
+  rig.server.publish('A')
+  const bundle = rig
+    .builder([observer({ name: 'O', handlers: { A: () => {} } })])
+    .setProfile('hardened')
+    .start()
+  expect(await bundle.consumers[0]!.getLastConsumedEvent()).toBe(1n)
+  expect(await rig.stopped(bundle)).toBe(true)
+})

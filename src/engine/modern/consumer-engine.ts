@@ -146,8 +146,14 @@ export class ConsumerEngine implements ConsumerHandle {
     return { ...status, asyncExecutors: this.kind === 'saga' ? null : this.executorNames }
   }
 
-  getLastConsumedEvent(): Promise<Seq> {
-    return this.#site.processor.getLastEventSequenceNumberSagaOrHead(this.consumerId)
+  async getLastConsumedEvent(): Promise<Seq> {
+    const { processor, profile, stateStore } = this.#site
+    if (profile.lastEventRead === 'pure') {
+      const stored = await stateStore.read(this.consumerId)
+      if (stored !== null) return stored.checkpoint.lastSequenceNumber
+      return this.kind === 'projector' ? 0n : processor.head()
+    }
+    return processor.getLastEventSequenceNumberSagaOrHead(this.consumerId)
   }
 
   getDeadEventQueue(): ReturnType<DeadEventQueue['getAll']> {

@@ -18,7 +18,10 @@ export interface ConsumerHandle {
   readonly version: number
   readonly context: string
   toConsumerStatus(): Promise<EngineStatus>
-  /** The checkpoint. Where there is none the head becomes it, also of a projector, which then skips its history (M10). */
+  /**
+   * The checkpoint. Where there is none, the policy `lastEventRead` decides: the head becomes it, also of a projector, which then
+   * skips its history (M10); or the answer is where the consumer would begin, and nothing is written.
+   */
   getLastConsumedEvent(): Promise<Seq>
   getDeadEventQueue(): Awaitable<readonly DeadPublishedEvent[]>
   setDeadEventRetry(sequenceNumber: Seq, retry: boolean): Awaitable<void>

@@ -282,10 +282,10 @@ export class ConsumerProcessor {
 
   /** The checkpoint. Where there is none, the head becomes it, whatever kind of consumer it is (M10). */
   async getLastEventSequenceNumberSagaOrHead(consumerId: string): Promise<Seq> {
-    const { stateStore, eventoServer } = this.#options
+    const { stateStore } = this.#options
     const stored = await stateStore.read(consumerId)
     if (stored !== null) return stored.checkpoint.lastSequenceNumber
-    const head = await headOf(eventoServer, this.#timeoutMs)
+    const head = await this.head()
     try {
       await stateStore.commit(consumerId, { kind: 'SAGA', lastSequenceNumber: head }, 0)
       return head
@@ -293,6 +293,11 @@ export class ConsumerProcessor {
       if (!(error instanceof OptimisticLockError)) throw error
       return (await stateStore.read(consumerId))?.checkpoint.lastSequenceNumber ?? head
     }
+  }
+
+  /** The largest sequence number of the log. */
+  head(): Promise<Seq> {
+    return headOf(this.#options.eventoServer, this.#timeoutMs)
   }
 
   get #timeoutMs(): number {

@@ -1,5 +1,6 @@
 import type { Timers } from '../../model/collaborators.ts'
 import type { ConsumerKind } from '../../model/handler.ts'
+import { profiles, type Profile } from '../../model/profile.ts'
 import { defaultTimers } from '../../store/defaults.ts'
 import { Canceller } from '../../store/locks/canceller.ts'
 import type { ConsumerHandle } from './consumer-handle.ts'
@@ -19,6 +20,8 @@ export interface SupervisedEngine extends ConsumerHandle {
 export interface EngineSupervisorOptions {
   /** Default: the platform's. */
   readonly timers?: Timers
+  /** Its policy `stopDrain` decides what a stop waits for. Default: `modern`. */
+  readonly profile?: Profile
   /** Shut down when the supervisor stops. */
   readonly executors?: Iterable<ConsumerExecutor>
   /** Told of an engine that crashed. It is not started again. */
@@ -50,14 +53,21 @@ export class EngineSupervisor {
   readonly interrupted = new Canceller()
   readonly #timers: Timers
   readonly #executors: readonly ConsumerExecutor[]
+  readonly #drains: boolean
   readonly #onCrash: (error: unknown, consumerId: string) => void
   readonly #engines: SupervisedEngine[] = []
   readonly #loops: Promise<void>[] = []
   #stopped: Promise<boolean> | null = null
 
-  constructor({ timers = defaultTimers, executors = [], onCrash = () => {} }: EngineSupervisorOptions = {}) {
+  constructor({
+    timers = defaultTimers,
+    profile = profiles.modern,
+    executors = [],
+    onCrash = () => {},
+  }: EngineSupervisorOptions = {}) {
     this.#timers = timers
     this.#executors = [...executors]
+    this.#drains = profile.stopDrain === 'all-tasks' || this.#executors.length > 0
     this.#onCrash = onCrash
   }
 
@@ -111,10 +121,10 @@ export class EngineSupervisor {
   /**
    * Stop: loops end after the pass that they are in, then what executors run is waited for, then executors are shut down. All
    * of that within one deadline; a loop that has not ended by then is interrupted and gets two seconds more. Upstream waits up to
-   * two minutes for each consumer, one after another, and not at all where no executor is registered (M11). Further calls give
-   * the same answer.
+   * two minutes for each consumer, one after another; and not at all where no executor is registered (M11), which the policy
+   * `stopDrain` decides. Further calls give the same answer.
    *
-   * @returns false = something is still running
+   * @returns false = something that it waited for is still running
    */
   stop(deadlineMs: number = stopDeadlineMs): Promise<boolean> {
     this.#stopped ??= this.#stop(deadlineMs)
@@ -132,9 +142,8 @@ export class EngineSupervisor {
       this.interrupted.abort()
       ended = await within(timers, interruptedMs, loops)
     }
-    const drained = await Promise.all(
-      this.#engines.filter(({ kind }) => kind !== 'saga').map((engine) => engine.drain(leftMs())),
-    )
+    const draining = this.#drains ? this.#engines.filter(({ kind }) => kind !== 'saga') : []
+    const drained = await Promise.all(draining.map((engine) => engine.drain(leftMs())))
     this.interrupted.abort()
     await Promise.all(this.#executors.map((executor) => executor.shutdown(leftMs())))
     return ended && drained.every(Boolean)

@@ -163,21 +163,29 @@ test('a stop ends within its one deadline, whatever is still running, and tells 
   gate.open()
 })
 
-test('without registered executors the tasks of the observers’ own are waited for as well (M11)', async () => {
-  const rig = rigged()
-  const gate = new Gate()
-  const bundle = rig.builder([observer({ name: 'O', handlers: { A: () => gate.opened } })]).start()
-  await rig.timers.advance(0)
-  rig.server.publish('A')
-  await rig.timers.advance(200)
-  let answer: boolean | null = null
-  void bundle.stop(1_000).then((stopped) => (answer = stopped))
-  await rig.timers.advance(500)
-  expect(answer).toBeNull()
-  gate.open()
-  await settle()
-  expect(answer).toBe(true)
-  await expect(bundle.started).resolves.toBeUndefined()
+test('M11: without registered executors the tasks of the observers’ own are abandoned, or waited for as well', async () => {
+  for (const [profile, waits] of [
+    ['modern', false],
+    ['hardened', true],
+  ] as const) {
+    const rig = rigged()
+    const gate = new Gate()
+    const bundle = rig
+      .builder([observer({ name: 'O', handlers: { A: () => gate.opened } })])
+      .setProfile(profile, { observerAck: 'on-start' })
+      .start()
+    await rig.timers.advance(0)
+    rig.server.publish('A')
+    await rig.timers.advance(200)
+    let answer: boolean | null = null
+    void bundle.stop(1_000).then((stopped) => (answer = stopped))
+    await rig.timers.advance(500)
+    expect(answer).toBe(waits ? null : true)
+    gate.open()
+    await settle()
+    expect(answer).toBe(true)
+    await expect(bundle.started).resolves.toBeUndefined()
+  }
 })
 
 test('figures are published at intervals, where an executor is registered, whatever the listener throws', async () => {

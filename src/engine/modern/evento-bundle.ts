@@ -74,7 +74,12 @@ export class EventoBundle {
     this.#plan = plan
     this.bundleId = site.bundleId
     this.instanceId = instanceId
-    this.supervisor = new EngineSupervisor({ timers: site.timers, executors, onCrash: site.onError })
+    this.supervisor = new EngineSupervisor({
+      timers: site.timers,
+      profile: site.profile,
+      executors,
+      onCrash: site.onError,
+    })
     const { stopping, interrupted } = this.supervisor
     for (const { planned, mode } of components) {
       for (const context of planned.contexts) {

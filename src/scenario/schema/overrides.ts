@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { policies, type PolicyName, type PolicyOverrides } from '../../model/profile.ts'
+import { policies } from '../../model/policies.ts'
+import { type PolicyName, type PolicyOverrides } from '../../model/profile.ts'
 
 const given = z.strictObject(
   Object.fromEntries(

@@ -214,6 +214,10 @@ export const outcomes: Readonly<Record<string, Expectation>> = {
     look: placeAndDead,
     under: { ...all('checkpoint 8, 8 dead'), seed: 'checkpoint 8, 0 dead', hardened: 'checkpoint 0, 0 dead' },
   },
+  'm7-claim-outlives-crash': {
+    look: (session) => `handled ${handled(session).join(', ')}`,
+    under: { ...all('handled 1, 2, 3'), modern: 'handled 1, 3' },
+  },
   'm8-replay-says-success': {
     done: 'replay the dead event while the third is handled',
     act: (session) => {
@@ -232,6 +236,23 @@ export const outcomes: Readonly<Record<string, Expectation>> = {
       seed: 'nothing is dead',
       modern: 'answers success, 0 taken up',
     },
+  },
+  'm9-replay-removes-first': {
+    done: 'replay the dead event, and once more',
+    act: (session) => {
+      replay(2)(session)
+      replay(2)(session)
+    },
+    look: (session) => `${dead(session)}, handled ${handled(session).join(', ')}`,
+    under: { ...all('0 dead, handled 1, 3'), seed: '0 dead, handled 1, 2, 3', hardened: '0 dead, handled 1, 3, 2' },
+  },
+  'm10-question-skips-history': {
+    look: placeAndHandled,
+    under: { ...all('checkpoint 3, 1 handled'), hardened: 'checkpoint 3, 3 handled' },
+  },
+  'm11-stop-abandons': {
+    look: (session) => `handled ${handled(session).join(', ')}, ${changesOf(session, 'task-lost').length} abandoned`,
+    under: { ...all('handled 1, 3, 1 abandoned'), hardened: 'handled 1, 2, 3, 0 abandoned' },
   },
   'm12-long-delay-kills': {
     look: (session) => `${changesOf(session, 'loop-died').length} dead loops, ${handled(session).length} handled`,

@@ -1,5 +1,6 @@
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import { isProfileName, policies, profileOf, type PolicyName, type ProfileName } from '../../model/profile.ts'
+import { policies } from '../../model/policies.ts'
+import { isProfileName, profileOf, type PolicyName, type ProfileName } from '../../model/profile.ts'
 import type { ComparedConsumer, Comparison, SpecOf } from '../../protocol/windows.ts'
 import { type Difference, firstDifference } from '../difference.ts'
 import { lagAt } from '../lag.ts'

@@ -31,7 +31,7 @@ export type Verdict =
   | { readonly kind: 'refuse'; readonly forMs: number }
   | { readonly kind: 'restart'; readonly drainMs: number | null; readonly downMs: number; readonly wipe: boolean }
   | { readonly kind: 'disable'; readonly forMs: number }
-  | { readonly kind: 'read-status' }
+  | { readonly kind: 'read-status'; readonly asks: 'status' | 'last-event' }
   | { readonly kind: 'hide'; readonly delayMs: number }
 
 export type Crash = Extract<Verdict, { readonly kind: 'crash' }>

@@ -23,9 +23,13 @@ export function switchTo(kernel: Kernel, consumer: ConsumerRuntime, enabled: boo
   kernel.wake(consumer)
 }
 
-/** As the dashboards of upstream do: the status asks for the checkpoint, which version 1 makes up where there is none (D7). */
-export function readStatus(kernel: Kernel, consumer: ConsumerRuntime): void {
-  const writes = kernel.profile.statusRead === 'seeds-head' && consumer.checkpoint < 0
+/**
+ * As the dashboards of upstream do: the status asks for the checkpoint, which version 1 makes up where there is none (D7); who
+ * asks for the last event makes it up in version 2 as well (M10).
+ */
+export function readStatus(kernel: Kernel, consumer: ConsumerRuntime, asks: 'status' | 'last-event'): void {
+  const { statusRead, lastEventRead } = kernel.profile
+  const writes = (asks === 'status' ? statusRead : lastEventRead) === 'seeds-head' && consumer.checkpoint < 0
   kernel.sink.change(k['status-read'], consumer.index, writes ? 1 : 0, 0)
   if (writes) setCheckpoint(kernel, consumer, kernel.log.head, kernel.log.length)
 }
@@ -82,12 +86,17 @@ export function stopsHere(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntim
   return true
 }
 
-/** Nothing of the instance runs any more: there is no need to wait longer. */
+/**
+ * Nothing of the instance runs any more that it waits for: there is no need to wait longer. Upstream waits for tasks only where an
+ * executor is registered (M11).
+ */
 export function stopWhenDrained(kernel: Kernel, instance: number): void {
   const due = kernel.faults?.draining.get(instance)
   if (due === undefined) return
   const loops = kernel.consumers.every((consumer) => consumer.loops[instance]!.down)
-  if (loops && fibresOf(kernel, instance).length === 0) kernel.schedule(due, kernel.now)
+  const blind = kernel.profile.stopDrain === 'registered-executors' && kernel.executors[instance]!.size === 0
+  const awaited = fibresOf(kernel, instance).filter(({ kind }) => kind !== 'task' || !blind)
+  if (loops && awaited.length === 0) kernel.schedule(due, kernel.now)
 }
 
 /** A store in memory has died with its process: nobody remembers anything. The views are the application's own, and stay. */

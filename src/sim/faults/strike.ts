@@ -96,8 +96,8 @@ export function strike(
       goOn()
       return
     case 'read-status':
-      tell('reads its status')
-      readStatus(kernel, consumer)
+      tell(readWords(verdict))
+      readStatus(kernel, consumer, verdict.asks)
       goOn()
       return
     case 'restart':
@@ -135,8 +135,8 @@ export function strikeAtTime(kernel: Kernel, fault: Armed, verdict: Verdict): vo
       return
     case 'read-status':
       for (const consumer of own) {
-        fault.tell(kernel, consumer, null, 0, 'reads its status')
-        readStatus(kernel, consumer)
+        fault.tell(kernel, consumer, null, 0, readWords(verdict))
+        readStatus(kernel, consumer, verdict.asks)
       }
       return
     case 'fail':
@@ -226,6 +226,9 @@ function refuse(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Ope
   advance(consumer.config, cycle, false)
   afterAtom(kernel, fibre, consumer, op)
 }
+
+const readWords = ({ asks }: Extract<Verdict, { kind: 'read-status' }>): string =>
+  asks === 'status' ? 'reads its status' : 'asks for its last event'
 
 function crashWords(verdict: Extract<Verdict, { kind: 'crash' }>, op: Operation, done: number): string {
   const who = verdict.scope === 'instance' ? 'the instance' : 'the thread'
