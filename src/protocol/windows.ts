@@ -357,8 +357,11 @@ export interface DeadPreview {
   /** Ordinals. */
   readonly succeeds: readonly number[]
   readonly diesAgain: readonly { readonly ordinal: number; readonly words: string }[]
-  /** Neither, as far as the copy went: the replay found no turn, or the event vanished. */
+  /** Taken out of the queue and passed over: no saga for it, or it had been taken on before. */
+  readonly passedOver: readonly number[]
+  /** Taken out of the queue, and never handled as far as the copy went. */
   readonly lost: readonly number[]
+  /** As they were: the replay found no turn, or was given up. */
   readonly stillDead: readonly number[]
   /** Ordinals of the checkpoint: now, the lowest on the way, and where it came to. */
   readonly checkpoint: { readonly now: number; readonly lowest: number; readonly after: number }

@@ -1,12 +1,13 @@
 import { rowInChunk } from '../../history/columns.ts'
 import { changeKinds } from '../../model/change.ts'
 import type { Value } from '../../base/value.ts'
-import { consumerField as C, consumerOf, deadField as D } from '../../history/world.ts'
+import { consumerField as C, consumerOf, deadField as D, type World } from '../../history/world.ts'
 import type { DeadPreview, DeadRow, SpecOf } from '../../protocol/windows.ts'
 import { rehearse } from '../rehearsal.ts'
 import type { Session } from '../session.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import type { WindowAnswer } from './answer.ts'
+import { outcomeAt } from './outcome.ts'
 
 export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {
   const { run, world } = session
@@ -73,58 +74,70 @@ export function deadPreviewWindow(session: Session, spec: SpecOf<'dead-preview'>
   const { run, world } = session
   const none = { total: 0, of: 0, rows: [], note: null }
   if (!Number.isInteger(spec.consumer) || run.kernel.consumers[spec.consumer] === undefined) return none
-  const dead = new Set<number>()
-  for (let at = 0; at < world.deads.length; at++) {
-    if (world.deads.get(at, D.live) === 1 && world.deads.get(at, D.consumer) === spec.consumer)
-      dead.add(world.deads.get(at, D.ordinal))
-  }
+  const dead = deadAt(world, spec.consumer)
   const ordinals = spec.ordinals.filter((ordinal) => dead.has(ordinal))
   if (ordinals.length === 0) return none
 
   const now = consumerOf(world, spec.consumer, C.checkpoint)
-  const open = new Set(ordinals)
-  const handled = new Set<number>()
-  const again = new Map<number, string>()
-  const twice = new Set<number>()
+  /** What became of an event last, on the copy. */
+  const fates = new Map<number, 'handled' | 'passed' | { readonly words: string }>()
+  const handled = new Map<number, number>()
+  const flying = new Set<number>()
   const sagas = new Set<number>()
   let lowest = now
+  let ended = false
   const { run: copy, steps } = rehearse(
     session,
     [{ kind: 'replay-dead', consumer: spec.consumer, ordinals }],
     ({ kind, subject, a, b }, _, { recorder }) => {
       if (kind.startsWith('saga-')) sagas.add(subject)
       if (subject !== spec.consumer) return
-      if (kind === 'event-handled') {
-        if (open.delete(a)) handled.add(a)
-        else if (a <= now || handled.has(a)) twice.add(a)
+      if (kind === 'replay-answered' || kind === 'replay-lost') ended = true
+      else if (kind === 'task-dispatched') flying.add(a)
+      else if (kind === 'task-ended' || kind === 'task-lost') flying.delete(a)
+      else if (kind === 'checkpoint-written') lowest = Math.min(lowest, a)
+      else if (kind === 'event-passed') fates.set(a, 'passed')
+      else if (kind === 'event-buried') fates.set(a, { words: failureWords(recorder.recording.values.at(b)) })
+      else if (kind === 'event-handled') {
+        fates.set(a, 'handled')
+        handled.set(a, (handled.get(a) ?? 0) + 1)
       }
-      if (kind === 'event-buried' && ordinals.includes(a)) {
-        open.delete(a)
-        handled.delete(a)
-        again.set(a, failureWords(recorder.recording.values.at(b)))
-      }
-      if (kind === 'checkpoint-written') lowest = Math.min(lowest, a)
     },
-    ({ recorder }) => open.size === 0 && consumerOf(recorder.world, spec.consumer, C.checkpoint) >= now,
+    // Whatever the replay has handed out or put back before the consumer belongs to what comes of it.
+    ({ recorder }) => ended && flying.size === 0 && consumerOf(recorder.world, spec.consumer, C.checkpoint) >= now,
   )
   const after = copy.recorder.world
-  const left = new Set<number>()
-  for (let at = 0; at < after.deads.length; at++) {
-    if (after.deads.get(at, D.live) === 1 && after.deads.get(at, D.consumer) === spec.consumer)
-      left.add(after.deads.get(at, D.ordinal))
-  }
+  const left = deadAt(after, spec.consumer)
+  const again = ordinals.flatMap((ordinal) => {
+    const fate = fates.get(ordinal)
+    return typeof fate === 'object' ? [{ ordinal, words: fate.words }] : []
+  })
+  const met = (ordinal: number, fate: 'handled' | 'passed'): boolean => fates.get(ordinal) === fate
+  const without = ordinals.filter((ordinal) => !fates.has(ordinal))
   const preview: DeadPreview = {
     consumer: spec.consumer,
-    succeeds: ordinals.filter((ordinal) => handled.has(ordinal)),
-    diesAgain: ordinals
-      .filter((ordinal) => again.has(ordinal))
-      .map((ordinal) => ({ ordinal, words: again.get(ordinal)! })),
-    lost: ordinals.filter((ordinal) => open.has(ordinal) && !left.has(ordinal)),
-    stillDead: ordinals.filter((ordinal) => open.has(ordinal) && left.has(ordinal)),
+    succeeds: ordinals.filter((ordinal) => met(ordinal, 'handled')),
+    diesAgain: again,
+    passedOver: ordinals.filter((ordinal) => met(ordinal, 'passed')),
+    lost: without.filter((ordinal) => !left.has(ordinal)),
+    stillDead: without.filter((ordinal) => left.has(ordinal)),
     checkpoint: { now, lowest, after: consumerOf(after, spec.consumer, C.checkpoint) },
-    handledAgain: [...twice].sort((x, y) => x - y),
+    handledAgain: [...handled]
+      .filter(
+        ([ordinal, times]) =>
+          times + (ordinal <= world.events ? outcomeAt(run, world, spec.consumer, ordinal).handled : 0) > 1,
+      )
+      .map(([ordinal]) => ordinal)
+      .sort((x, y) => x - y),
     sagasChanged: sagas.size,
     steps,
   }
   return { total: 1, of: 1, rows: [preview], note: null }
+}
+
+function deadAt({ deads }: World, consumer: number): Set<number> {
+  const dead = new Set<number>()
+  for (let at = 0; at < deads.length; at++)
+    if (deads.get(at, D.live) === 1 && deads.get(at, D.consumer) === consumer) dead.add(deads.get(at, D.ordinal))
+  return dead
 }

@@ -104,6 +104,7 @@ const list = (ordinals: readonly number[]): string =>
 function findings({
   succeeds,
   diesAgain,
+  passedOver,
   lost,
   stillDead,
   checkpoint,
@@ -119,6 +120,13 @@ function findings({
       tone: 'bad',
       title: `${diesAgain.length} ${diesAgain.length === 1 ? 'dies' : 'die'} again`,
       words: `${list(diesAgain.map(({ ordinal }) => ordinal))}: ${diesAgain[0]!.words}. Edit ${diesAgain.length === 1 ? 'it' : 'them'} first.`,
+    })
+  if (passedOver.length > 0)
+    made.push({
+      icon: 'hazard',
+      tone: 'warn',
+      title: `${passedOver.length} would be passed over`,
+      words: `${list(passedOver)}: taken out of the queue, and no saga takes ${passedOver.length === 1 ? 'it' : 'them'}, or it was taken on before`,
     })
   if (lost.length > 0)
     made.push({
