@@ -3,12 +3,14 @@ import type { TableMaker } from './harness/table.ts'
 import { importCsvTable } from './tables/import-csv.ts'
 import { importXesTable, xesRun, xesScan } from './tables/import-xes.ts'
 import { kernelTable } from './tables/kernel.ts'
+import { sortTable, timelineTable, updateTable } from './tables/in-page.ts'
 import { memorySample, memoryTable } from './tables/memory.ts'
 import { firstLoadTable } from './tables/first-load.ts'
 import { framesTable } from './tables/frames.ts'
 import { pageTable } from './tables/page.ts'
 import { sagaLookUpTable } from './tables/saga-look-up.ts'
 import { seekTable } from './tables/seek.ts'
+import { viewsTable } from './tables/views.ts'
 import { zonesTable } from './tables/zones.ts'
 
 /** One table in a process of its own: `node --expose-gc table.js NAME OPTIONS OUT`. scripts/bench.mjs starts it. */
@@ -19,6 +21,10 @@ const tables: Readonly<Record<string, TableMaker>> = {
   seek: seekTable,
   memory: memoryTable,
   'import-csv': importCsvTable,
+  update: updateTable,
+  sort: sortTable,
+  timeline: timelineTable,
+  views: viewsTable,
   frames: framesTable,
   page: pageTable,
   'first-load': firstLoadTable,

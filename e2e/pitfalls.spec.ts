@@ -76,3 +76,18 @@ test('what is done most often is a visible button, and a moment is told in both 
   for (const action of ['Disable', 'Open its zone'])
     await expect(ui.inspector.getByRole('button', { name: action })).toBeVisible()
 })
+
+test('a table never draws all its rows, even where nothing around it has a height', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/events?scenario=fines')
+  await expect(ui.table('Events')).toHaveAttribute('aria-rowcount', /^1\d\d$/)
+  await ui.table('Events').evaluate((table) => {
+    for (let at = table.parentElement?.parentElement; at && at !== document.documentElement; at = at.parentElement)
+      at.style.cssText = 'display: block; height: auto; min-height: 0; max-height: none; overflow: visible; flex: none'
+  })
+  await expect.poll(() => ui.rows('Events').count()).toBeLessThan(70)
+  await ui.rows('Events').first().focus()
+  await page.keyboard.press('End')
+  await expect(ui.rows('Events').last()).toBeFocused()
+  expect(await ui.rows('Events').count()).toBeLessThan(70)
+})

@@ -46,6 +46,18 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
     await expect(lanes).toHaveCount(1)
     await region.getByRole('button', { name: 'Show all lanes' }).click()
     await expect(lanes).toHaveCount(9)
+    await picture.click({ button: 'right', position: { x: 200, y: 10 } })
+    await page.getByRole('menuitem', { name: 'Hide this group' }).click()
+    await expect(lanes).toHaveCount(8)
+    await lanes.last().getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Only this group' }).click()
+    await expect(lanes).toHaveCount(3)
+    await lanes.last().getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Only this consumer' }).click()
+    await expect(lanes).toHaveCount(2)
+    await lanes.last().getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Show all lanes' }).click()
+    await expect(lanes).toHaveCount(9)
     await region.getByRole('searchbox').fill('zone')
     await expect(lanes).toHaveCount(3)
     await region.getByRole('searchbox').fill('')
@@ -67,8 +79,26 @@ test('idle time is folded with a label, and the log has a lane of its own', asyn
   await expect(region.getByRole('list', { name: 'Lanes' }).getByRole('listitem').first()).toContainText('All events')
 })
 
+test('arrows lead from the selected event to who handled it, and by its command to its cause', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1500, '#/timeline?scenario=orders&range=900-1200&select=event:48')
+  const region = ui.region('Timeline')
+  await expect(region.getByRole('img')).toHaveAccessibleName(/5 arrows lead from event 48/)
+  await ui.inspector.getByRole('button', { name: 'Close' }).click()
+  await expect(region.getByRole('img')).not.toHaveAccessibleName(/arrows/)
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('a lane’s name opens its menu under a finger', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/timeline?scenario=fines')
+    const lanes = ui.region('Timeline').getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    await lanes.nth(2).getByRole('button').tap()
+    await page.getByRole('menuitem', { name: 'Only this lane' }).tap()
+    await expect(lanes).toHaveCount(1)
+  })
 
   test('two fingers zoom, one moves', async ({ page }) => {
     const ui = new Dashboard(page)

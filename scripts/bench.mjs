@@ -9,9 +9,12 @@ import { setUp } from './install.mjs'
 import { root, runChild, sentence, whenParentGone } from './process.mjs'
 
 /** In the order in which they are printed. */
-const tables = ['kernel', 'zones', 'saga-look-up', 'seek', 'memory', 'import-csv', 'frames', 'page', 'first-load']
+const tables =
+  'kernel zones saga-look-up seek memory import-csv update sort timeline views frames page first-load'.split(' ')
 /** Those that open the built page. */
-const pageTables = ['frames', 'page', 'first-load']
+const pageTables = ['views', 'frames', 'page', 'first-load']
+/** Those that open the page of `bench/in-page`. */
+const inPageTables = ['update', 'sort', 'timeline']
 const largeTables = ['import-xes']
 /** Two rounds warm up, five count at the least. */
 const roundsMin = 7
@@ -30,9 +33,11 @@ main().catch((error) => {
 async function main() {
   const options = readOptions()
   const onPage = options.tables.some((name) => pageTables.includes(name))
-  await setUp({ browser: onPage })
+  const inPage = options.tables.some((name) => inPageTables.includes(name))
+  await setUp({ browser: onPage || inPage })
   if (onPage) await build({ parts: ['app'], onlyStale: true })
   await bundle()
+  if (inPage) await bundleInPage()
   const results = []
   for (const name of options.tables) {
     const result = await measure(name, options.rounds)
@@ -86,10 +91,27 @@ async function bundle() {
   })
 }
 
+/** What is measured inside a page, built as the page is. */
+async function bundleInPage() {
+  const { build: viteBuild } = await import('vite')
+  await viteBuild({
+    root: join(root, 'bench', 'in-page'),
+    configFile: join(root, 'vite.config.ts'),
+    publicDir: false,
+    logLevel: 'warn',
+    build: { outDir: join(root, 'dist', 'bench-page'), emptyOutDir: true },
+  })
+}
+
 async function measure(name, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'sagascope-bench-'))
   const out = join(folder, 'table.json')
-  const options = { rounds, app: join(root, 'dist', 'app'), data: join(root, 'bench', 'data') }
+  const options = {
+    rounds,
+    app: join(root, 'dist', 'app'),
+    inPage: join(root, 'dist', 'bench-page'),
+    data: join(root, 'bench', 'data'),
+  }
   const args = ['--expose-gc', join(root, 'dist', 'bench', 'table.js'), name, JSON.stringify(options), out]
   try {
     const code = await runChild(process.execPath, args, { limitMs: tableMsMax })
@@ -100,14 +122,14 @@ async function measure(name, rounds) {
   }
 }
 
-/** A gate counts the median alone; where the control is off, nothing can be said. */
+/** A gate counts the median alone; where the control is off, or the machine alone misses it, nothing can be said. */
 function judged(name, { title, control, rows }) {
   const noisy = control !== null && (control.median < quiet.from || control.median > quiet.to)
-  const verdict = ({ value, gate }) => {
+  const within = (figure, gate) => figure >= (gate.atLeast ?? -Infinity) && figure <= (gate.atMost ?? Infinity)
+  const verdict = ({ value, gate, machine }) => {
     if (gate === undefined) return null
-    const met = value.median >= (gate.atLeast ?? -Infinity) && value.median <= (gate.atMost ?? Infinity)
-    if (met) return 'met'
-    return noisy ? 'noisy' : 'missed'
+    if (within(value.median, gate)) return 'met'
+    return noisy || (machine !== undefined && !within(machine, gate)) ? 'noisy' : 'missed'
   }
   return { name, title, control, noisy, rows: rows.map((row) => ({ ...row, verdict: verdict(row) })) }
 }

@@ -13,6 +13,8 @@ export interface Row {
   /** What the row is compared with, in words. */
   readonly note?: string
   readonly gate?: Gate
+  /** What the machine itself reaches without us: where that misses the gate, nothing fails by this row. */
+  readonly machine?: number
 }
 
 /** What one process measured. */
@@ -28,6 +30,8 @@ export interface TableOptions {
   readonly rounds: number
   /** Folder of the production build, `dist/app`. */
   readonly app: string
+  /** Folder of the built `bench/in-page`, whose functions tables call in a Chromium. */
+  readonly inPage: string
   /** Folder of the logs, `bench/data`. */
   readonly data: string
 }

@@ -19,6 +19,7 @@ export function pageTable({ app }: TableOptions): Promise<Table> {
   return withBrowser(app, async (browser, url) => {
     try {
       const tasks = await tasksAtTopSpeed(browser, url, scenario)
+      const slow = await slowFrames(await atTopSpeed(browser, url, scenario))
       const pauseMs = await pauseLatencies(await atTopSpeed(browser, url, scenario))
       return {
         title: 'Page at top speed: orders, 1,000 live sagas',
@@ -28,6 +29,14 @@ export function pageTable({ app }: TableOptions): Promise<Table> {
           { name: 'Pause, p95', unit: 'ms', value: single(percentile(pauseMs, 0.95)), gate: { atMost: 50 } },
           { name: 'longest task of the page', unit: 'ms', value: single(tasks.longestMs), gate: { atMost: 50 } },
           { name: 'the same, without waiting for a core', unit: 'ms', value: single(tasks.longestCpuMs) },
+          {
+            name: 'frames over 25 ms',
+            unit: '%',
+            value: single(slow.playing),
+            gate: { atMost: 2 },
+            machine: slow.machine,
+          },
+          { name: 'of an empty page beside a busy worker', unit: '%', value: single(slow.machine) },
           { name: 'tasks over 50 ms', unit: '', value: single(tasks.long) },
         ],
       }
@@ -79,6 +88,47 @@ function pauseLatency(): Promise<number> {
     observer.observe(bar, { subtree: true, childList: true, attributes: true })
     pause.click()
     return undefined
+  })
+}
+
+/**
+ * Of a hundred frames, those that came more than 25 ms after the one before: while the run goes flat out; and on an empty
+ * page whose worker only counts, which has nothing to draw: what is slow there the machine cannot do faster.
+ */
+async function slowFrames(page: Page): Promise<{ readonly playing: number; readonly machine: number }> {
+  const playing = await page.evaluate(slowShare, { forMs: watchMs, besideWorker: false })
+  // Without our content policy: the worker is written on the spot.
+  await page.goto('about:blank')
+  const machine = await page.evaluate(slowShare, { forMs: watchMs, besideWorker: true })
+  await page.close()
+  return { playing, machine }
+}
+
+/** Runs in the page. */
+function slowShare({
+  forMs,
+  besideWorker,
+}: {
+  readonly forMs: number
+  readonly besideWorker: boolean
+}): Promise<number> {
+  const worker = besideWorker ? new Worker(URL.createObjectURL(new Blob(['for (let n = 0; ; n++) {}']))) : null
+  return new Promise((resolve) => {
+    const gaps: number[] = []
+    const started = performance.now()
+    let before = started
+    const frame = (): void => {
+      const now = performance.now()
+      gaps.push(now - before)
+      before = now
+      if (besideWorker) document.body.textContent = String(gaps.length)
+      if (now - started < forMs) requestAnimationFrame(frame)
+      else {
+        worker?.terminate()
+        resolve((100 * gaps.filter((ms) => ms > 25).length) / gaps.length)
+      }
+    }
+    requestAnimationFrame(frame)
   })
 }
 

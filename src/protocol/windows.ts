@@ -152,7 +152,8 @@ export interface TimelineLane {
    * `axis` comes first: `index` and `instance` are the range, `spans` are steps with their virtual ms, pairwise. Then `folds`:
    * steps after which nothing happened for long, with for how many ms, pairwise.
    */
-  readonly kind: 'axis' | 'folds' | 'log' | 'producer' | 'service' | 'user' | 'loop' | 'task' | 'replay' | 'zone'
+  readonly kind:
+    'axis' | 'folds' | 'log' | 'producer' | 'service' | 'user' | 'fault' | 'loop' | 'task' | 'replay' | 'zone'
   /** Of the consumer, producer or service. */
   readonly index: number
   /** Loops only; −1 elsewhere. */

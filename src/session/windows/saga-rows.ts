@@ -8,6 +8,7 @@ import { fieldText, seqText, valueText } from '../words.ts'
 import { StuckRule } from '../saga-outlook.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
+import { sagasInOrder } from './saga-order.ts'
 
 const valueOf = (run: Run, index: number): SagaValue => run.recorder.recording.values.at(index) as unknown as SagaValue
 
@@ -53,10 +54,9 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   for (let id = 1; id <= all; id++)
     if (wanted(run, world, id, spec) && (spec.show !== 'stuck' || rule.isStuck(id))) ids.push(id)
   const taken = spec.lookUp === null ? new Set<number>() : takenOf(run, world, ids)
-  sortIds(world, ids, spec)
-  const rows = ids
-    .slice(spec.from, spec.from + spec.count)
-    .map((id) => sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'))
+  const rows = Array.from(sagasInOrder(world.sagas, ids, spec).subarray(spec.from, spec.from + spec.count), (id) =>
+    sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
+  )
   return { total: ids.length, of: all, rows, note: lookUpNote(ids, taken, spec) }
 }
 
@@ -81,12 +81,6 @@ function storeFinds(run: Run, { associations }: SagaValue, lookUp: NonNullable<S
   if (lookUp.value === null && run.kernel.profile.nullAssociation === 'no-instance') return false
   const own = Object.hasOwn(associations, lookUp.property) ? associations[lookUp.property]! : null
   return own === lookUp.value
-}
-
-function sortIds(world: World, ids: number[], spec: SpecOf<'sagas'>): void {
-  const field = { id: null, last: S.lastStep, age: S.startedStep }[spec.sort]
-  if (field !== null) ids.sort((a, b) => world.sagas.get(a, field) - world.sagas.get(b, field) || a - b)
-  if (spec.descending) ids.reverse()
 }
 
 /** What the store would answer: of each saga the lowest id, as a handler of that saga would be given it. */

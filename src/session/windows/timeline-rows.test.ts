@@ -4,6 +4,7 @@ import { spanSize, type TimelineLane, timelineStages } from '../../protocol/wind
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
+import { TimelineLanes } from './timeline-lanes.ts'
 import { makeWindow } from './window.ts'
 import type { Session } from '../session.ts'
 
@@ -107,5 +108,46 @@ test('the log has every event of the range, and the folds are its longest pauses
       expect(lanes.find(({ kind }) => kind === 'folds')!.spans).toEqual(naive.flatMap(({ step, ms }) => [step, ms]))
     }),
     { seed: 9, numRuns: 40 },
+  )
+})
+
+test('a bucket tells what its actor did most in it, but an error or a busy zone before all', () => {
+  const wide = fc.integer({ min: 1, max: 400 })
+  fc.assert(
+    fc.property(arbitrarySpec, fc.nat(), wide, fc.integer({ min: 1, max: 40 }), (random, start, length, wanted) => {
+      const at = ran(random, { stepsMax: 2000 })
+      const from = 1 + (start % at.end)
+      const to = Math.min(at.end, from + length)
+      const buckets = Math.min(wanted, to - from + 1)
+      const read = (atoms: boolean): TimelineLane[] => {
+        const lanes = new TimelineLanes(at.run.kernel.shape, { from, to, buckets, atoms })
+        lanes.read(at.run.recorder.recording.steps)
+        return lanes.rows().filter(({ kind }) => kind !== 'zone')
+      }
+      const size = (to - from + 1) / buckets
+      const stageAt = ({ spans }: TimelineLane, step: number): number => {
+        for (let i = 0; i < spans.length; i += spanSize)
+          if (spans[i]! <= step && step < spans[i + 1]!) return spans[i + 2]!
+        return 0
+      }
+      const summed = read(false)
+      for (const lane of read(true)) {
+        const sums = summed.find(
+          ({ kind, index, instance }) => `${kind}${index}${instance}` === `${lane.kind}${lane.index}${lane.instance}`,
+        )!
+        for (let bucket = 0; bucket < buckets; bucket++) {
+          const counts = timelineStages.map(() => 0)
+          for (let step = from; step <= to; step++)
+            if (Math.floor((step - from) / size) === bucket) counts[stageAt(lane, step)]!++
+          counts[0] = 0
+          const most = counts.indexOf(Math.max(...counts))
+          const first = ['error', 'busy']
+            .map((name) => timelineStages.indexOf(name as never))
+            .find((stage) => counts[stage]! > 0)
+          expect(stageAt(sums, from + Math.floor(bucket * size))).toBe(counts[most] === 0 ? 0 : (first ?? most))
+        }
+      }
+    }),
+    { seed: 4, numRuns: 60 },
   )
 })

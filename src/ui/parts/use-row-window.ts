@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { baseOf, blockAround, virtualCount, virtualOf } from './row-window.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -69,6 +69,11 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     getScrollElement: () => scrollRef.current,
     estimateSize: pxOf,
     overscan: 6,
+    // No more than a window shows, whatever the table is put into: a page is never asked to draw all rows.
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, ({ width: wide, height: high }) => {
+        tell({ width: wide, height: Math.min(high, window.innerHeight) })
+      }),
   })
   // Sizes are given, never measured; when they change, the virtualiser must hear of it.
   const sizes = `${cards}|${scale}|${typeof rowPx === 'number' ? rowPx : total}`

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
 import { usePaneStyle } from '../panes/pane-sizes.ts'
 import { Playback } from '../playback/Playback.tsx'
@@ -51,9 +51,7 @@ export function Frame() {
         <div id={viewPlaceId} className={styles.place} inert={covered}>
           <Loading>
             <Guard key={viewId} what={title}>
-              <Suspense fallback={<p className={styles.fetching}>Fetching {title}…</p>}>
-                <View />
-              </Suspense>
+              <View />
             </Guard>
           </Loading>
         </div>

@@ -28,13 +28,15 @@ export function ViewsNav() {
           <ScenarioMenu />
         </div>
         <ul className={styles.views}>
-          {views.map(({ id, title, short, icon, key }) => (
+          {views.map(({ id, title, short, icon, key, View }) => (
             <li key={id}>
               <a
                 href={formatHash({ ...startPlace, ...place, view: id, selection: null })}
                 aria-label={title}
                 aria-current={id === current ? 'page' : undefined}
                 title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
+                onPointerEnter={View.fetch}
+                onFocus={View.fetch}
                 onClick={(event) => follow(event, id)}
               >
                 <Icon name={icon} />

@@ -1,7 +1,7 @@
-import { type ComponentType, lazy } from 'react'
 import type { ViewId } from '../../bridge/view-state.ts'
 import { OverviewView } from '../overview/OverviewView.tsx'
 import type { IconName } from '../parts/Icon.tsx'
+import { lazyView, type View } from './lazy-view.tsx'
 
 interface ViewEntry {
   readonly id: ViewId
@@ -11,7 +11,7 @@ interface ViewEntry {
   readonly icon: IconName
   /** Pressed after `g`. */
   readonly key: string
-  readonly View: ComponentType
+  readonly View: View
 }
 
 /** The views, in the order of the navigation. All but the first are fetched when they are first looked at. */
@@ -22,28 +22,28 @@ export const views: readonly ViewEntry[] = [
     title: 'Consumers',
     icon: 'consumers',
     key: 'c',
-    View: lazy(async () => ({ default: (await import('../consumers/ConsumersView.tsx')).ConsumersView })),
+    View: lazyView('Consumers', async () => (await import('../consumers/ConsumersView.tsx')).ConsumersView),
   },
   {
     id: 'locks',
     title: 'Locks',
     icon: 'locks',
     key: 'l',
-    View: lazy(async () => ({ default: (await import('../locks/LocksView.tsx')).LocksView })),
+    View: lazyView('Locks', async () => (await import('../locks/LocksView.tsx')).LocksView),
   },
   {
     id: 'sagas',
     title: 'Sagas',
     icon: 'sagas',
     key: 's',
-    View: lazy(async () => ({ default: (await import('../sagas/SagasView.tsx')).SagasView })),
+    View: lazyView('Sagas', async () => (await import('../sagas/SagasView.tsx')).SagasView),
   },
   {
     id: 'events',
     title: 'Events',
     icon: 'events',
     key: 'e',
-    View: lazy(async () => ({ default: (await import('../events/EventsView.tsx')).EventsView })),
+    View: lazyView('Events', async () => (await import('../events/EventsView.tsx')).EventsView),
   },
   {
     id: 'dead-events',
@@ -51,42 +51,42 @@ export const views: readonly ViewEntry[] = [
     short: 'Dead',
     icon: 'dead-events',
     key: 'd',
-    View: lazy(async () => ({ default: (await import('../dead/DeadEventsView.tsx')).DeadEventsView })),
+    View: lazyView('Dead events', async () => (await import('../dead/DeadEventsView.tsx')).DeadEventsView),
   },
   {
     id: 'timeline',
     title: 'Timeline',
     icon: 'timeline',
     key: 't',
-    View: lazy(async () => ({ default: (await import('../timeline/TimelineView.tsx')).TimelineView })),
+    View: lazyView('Timeline', async () => (await import('../timeline/TimelineView.tsx')).TimelineView),
   },
   {
     id: 'checks',
     title: 'Checks',
     icon: 'ok',
     key: 'k',
-    View: lazy(async () => ({ default: (await import('../checks/ChecksView.tsx')).ChecksView })),
+    View: lazyView('Checks', async () => (await import('../checks/ChecksView.tsx')).ChecksView),
   },
   {
     id: 'compare',
     title: 'Compare',
     icon: 'compare',
     key: 'm',
-    View: lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView })),
+    View: lazyView('Compare', async () => (await import('../compare/CompareView.tsx')).CompareView),
   },
   {
     id: 'workshop',
     title: 'Workshop',
     icon: 'workshop',
     key: 'w',
-    View: lazy(async () => ({ default: (await import('../workshop/WorkshopView.tsx')).WorkshopView })),
+    View: lazyView('Workshop', async () => (await import('../workshop/WorkshopView.tsx')).WorkshopView),
   },
   {
     id: 'scenarios',
     title: 'Scenarios',
     icon: 'scenarios',
     key: 'n',
-    View: lazy(async () => ({ default: (await import('../scenarios/ScenariosView.tsx')).ScenariosView })),
+    View: lazyView('Scenarios', async () => (await import('../scenarios/ScenariosView.tsx')).ScenariosView),
   },
   {
     id: 'editor',
@@ -94,7 +94,7 @@ export const views: readonly ViewEntry[] = [
     short: 'Editor',
     icon: 'edit',
     key: 'i',
-    View: lazy(async () => ({ default: (await import('../editor/EditorView.tsx')).EditorView })),
+    View: lazyView('Scenario editor', async () => (await import('../editor/EditorView.tsx')).EditorView),
   },
 ]
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
+import type { LaneScope } from './lane-filter.ts'
 import type { NamedLane } from './lanes.ts'
 import styles from './Timeline.module.css'
 
@@ -11,16 +12,17 @@ export interface LaneMenuAt {
 
 interface Props {
   readonly at: LaneMenuAt
-  readonly isolated: boolean
+  /** Some lanes are hidden, or some are shown alone. */
+  readonly narrowed: boolean
   readonly consumerId: string | null
-  readonly onHide: () => void
-  readonly onIsolate: () => void
+  readonly onHide: (scope: LaneScope) => void
+  readonly onIsolate: (scope: LaneScope) => void
   readonly onAll: () => void
   readonly onClose: () => void
 }
 
 /** What can be done with a lane, where it was pressed. */
-export function LaneMenu({ at, isolated, consumerId, onHide, onIsolate, onAll, onClose }: Props) {
+export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   const back = useRef<Element | null>(null)
 
@@ -35,7 +37,10 @@ export function LaneMenu({ at, isolated, consumerId, onHide, onIsolate, onAll, o
     return undefined
   }, [at])
 
-  const item = (label: string, act: () => void) => (
+  const lane: LaneScope = { kind: 'lane', key: at.lane.key }
+  const group: LaneScope = { kind: 'group', group: at.lane.group }
+  const consumer: LaneScope = { kind: 'consumer', consumer: at.lane.consumer }
+  const item = (label: string, act: () => void, detail = '') => (
     <button
       key={label}
       type="button"
@@ -48,6 +53,7 @@ export function LaneMenu({ at, isolated, consumerId, onHide, onIsolate, onAll, o
       }}
     >
       {label}
+      {detail !== '' && <span className={styles.itemDetail}> {detail}</span>}
     </button>
   )
   return (
@@ -73,8 +79,15 @@ export function LaneMenu({ at, isolated, consumerId, onHide, onIsolate, onAll, o
         all[(here + step + all.length) % all.length]?.focus()
       }}
     >
-      {item('Hide this lane', onHide)}
-      {isolated ? item('Show all lanes', onAll) : item('Only this lane', onIsolate)}
+      <p className={styles.menuHead} aria-hidden="true">
+        {at.lane.name} {at.lane.detail}
+      </p>
+      {item('Hide this lane', () => onHide(lane))}
+      {item('Only this lane', () => onIsolate(lane))}
+      {item('Hide this group', () => onHide(group), at.lane.group)}
+      {item('Only this group', () => onIsolate(group), at.lane.group)}
+      {at.lane.consumer >= 0 && item('Only this consumer', () => onIsolate(consumer), at.lane.name)}
+      {narrowed && item('Show all lanes', onAll)}
       {consumerId !== null && item('Select the consumer', () => commands.select({ kind: 'consumer', id: consumerId }))}
       {consumerId !== null && item('Select its zone', () => commands.select({ kind: 'zone', id: consumerId }))}
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEven
 import type { StepRange } from '../../bridge/view-state.ts'
 import { useTokens } from '../parts/use-tokens.ts'
 import { drawTimeline, type StageColours } from './draw-timeline.ts'
+import type { Flow } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 import { endOf, spansOf, stepAt, type StepScale, xOf, type Span } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
@@ -32,6 +33,7 @@ interface Props {
   readonly rowPx: number
   readonly cursor: number
   readonly event: number | null
+  readonly flows: readonly Flow[]
   /** What the picture says, in a sentence. */
   readonly label: string
   /** `from`: the range that is zoomed, where it is not the one that is shown. */
@@ -45,7 +47,7 @@ interface Props {
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
 export function TimelineCanvas(props: Props) {
-  const { lanes, scale, rowPx, cursor, event, label, onZoom, onPan, onBrush, onPick, onMenu } = props
+  const { lanes, scale, rowPx, cursor, event, flows, label, onZoom, onPan, onBrush, onPick, onMenu } = props
   const { width } = scale
   const canvas = useRef<HTMLCanvasElement>(null)
   const tokens = useTokens(names)
@@ -85,8 +87,8 @@ export function TimelineCanvas(props: Props) {
     canvas.current.width = Math.round(width * ratio)
     canvas.current.height = Math.round(height * ratio)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawTimeline(context, { lanes, scale, rowPx, cursor, event }, colours)
-  }, [lanes, scale, width, height, rowPx, cursor, event, colours])
+    drawTimeline(context, { lanes, scale, rowPx, cursor, event, flows }, colours)
+  }, [lanes, scale, width, height, rowPx, cursor, event, flows, colours])
 
   // React listens to wheels passively; a wheel that zooms must not scroll the page.
   const wheel = useRef({ onZoom, onPan, width })

@@ -1,33 +1,19 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
-import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
-import { formatCount, formatDuration, plural } from '../format.ts'
+import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { momentWords } from '../parts/moments.ts'
 import { SearchField } from '../parts/Segments.tsx'
-import { useProjector } from '../parts/use-projector.ts'
-import { useWidth } from '../parts/use-width.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
+import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
+import { Lanes } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
-import {
-  axisLabels,
-  endOf,
-  type Fold,
-  foldPx,
-  foldsOf,
-  foldWords,
-  panned,
-  type Span,
-  stepScale,
-  zoomed,
-} from './timeline-geometry.ts'
-import { TimelineCanvas } from './TimelineCanvas.tsx'
+import { Legend } from './Legend.tsx'
+import { foldsOf, panned, zoomed } from './timeline-geometry.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
 
@@ -39,10 +25,8 @@ const noLanes: readonly TimelineLane[] = []
 export function TimelineView() {
   const run = useBridge((state) => state.run)
   const range = useBridge((state) => state.view.range)
-  const [text, setText] = useState('')
+  const [filter, setFilter] = useState(noFilter)
   const [asTable, setAsTable] = useState(false)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set())
-  const [only, setOnly] = useState<string | null>(null)
   const update = useWindow('timeline', {
     view: 'timeline',
     fromStep: range?.from ?? null,
@@ -58,10 +42,7 @@ export function TimelineView() {
     [axis],
   )
   const folds = useMemo(() => foldsOf(rows[1]), [rows])
-  const lanes = useMemo(
-    () => (run ? namedLanes(rows, run, { text, hidden, only }) : []),
-    [rows, run, text, hidden, only],
-  )
+  const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
 
   if (!run || !update) {
     return (
@@ -73,16 +54,19 @@ export function TimelineView() {
   const look = (next: StepRange): void => commands.showRange(next)
   const zoom = (factor: number, share = 0.5, from = shown): void => look(zoomed(from, factor, share, first, end))
   const pan = (share: number): void => look(panned(shown, share, first, end))
-  const filtered = text.trim() !== '' || hidden.size > 0 || only !== null
-  const all = () => {
-    setText('')
-    setHidden(new Set())
-    setOnly(null)
-  }
+  const filtered = isFiltered(filter)
+  const narrowed = filter.hidden.length > 0 || filter.only !== null
+  const all = () => setFilter(noFilter)
   const tools = (
     <>
-      <SearchField name="Filter lanes" placeholder="Filter lanes" icon="filter" value={text} onChange={setText} />
-      {(hidden.size > 0 || only !== null) && <Button label="Show all lanes" onClick={all} />}
+      <SearchField
+        name="Filter lanes"
+        placeholder="Filter lanes"
+        icon="filter"
+        value={filter.text}
+        onChange={(text) => setFilter({ ...filter, text })}
+      />
+      {narrowed && <Button label="Show all lanes" onClick={all} />}
       <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => zoom(0.5)} />
       <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => zoom(2)} />
       <Button label="Fit" title="The whole run" shortcut="0" onClick={() => look({ from: first + 1, to: end })} />
@@ -91,7 +75,7 @@ export function TimelineView() {
     </>
   )
   const sub = axis
-    ? `${plural(shown.to - shown.from + 1, 'step')} to ${formatCount(shown.to)}, ${axis.atoms ? 'each atom' : 'summed up'}`
+    ? `${plural(shown.to - shown.from + 1, 'step')} to ${formatCount(shown.to)}, ${axis.atoms ? 'each atom' : 'summed up'}${update.note === null ? '' : `; ${update.note}`}`
     : ''
   const keys: Readonly<Record<string, () => void>> = {
     w: () => zoom(0.5),
@@ -134,191 +118,19 @@ export function TimelineView() {
             axis={axis}
             folds={folds}
             range={shown}
-            only={only !== null}
+            narrowed={narrowed}
             onZoom={zoom}
             onPan={pan}
             onBrush={look}
             onKeyDown={onKeyDown}
-            onHide={(key) => setHidden(new Set([...hidden, key]))}
-            onIsolate={(key) => setOnly(key)}
+            onHide={(scope) => setFilter({ ...filter, only: null, hidden: [...filter.hidden, scope] })}
+            onIsolate={(only) => setFilter({ ...filter, only })}
             onAll={all}
           />
           <Legend />
         </div>
       )}
     </ViewFrame>
-  )
-}
-
-interface LanesProps {
-  readonly run: RunInfo
-  readonly lanes: readonly NamedLane[]
-  readonly axis: TimelineLane
-  readonly folds: readonly Fold[]
-  readonly range: StepRange
-  readonly only: boolean
-  readonly onZoom: (factor: number, share: number, from?: StepRange) => void
-  readonly onPan: (share: number) => void
-  readonly onBrush: (range: StepRange) => void
-  readonly onKeyDown: (event: KeyboardEvent) => void
-  readonly onHide: (key: string) => void
-  readonly onIsolate: (key: string) => void
-  readonly onAll: () => void
-}
-
-function Lanes(props: LanesProps) {
-  const { run, lanes, axis, folds, range, only, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } = props
-  const [box, width] = useWidth<HTMLDivElement>()
-  const { cursor } = useTotals()
-  const selection = useSelection()
-  const [menu, setMenu] = useState<LaneMenuAt | null>(null)
-  const rowPx = useProjector() ? 42 : 27
-  const scale = useMemo(() => stepScale(range, width, folds), [range, width, folds])
-  const labels = axisLabels(axis, scale, 150)
-  const event = selection?.kind === 'event' ? selection.ordinal : null
-
-  function pick(lane: NamedLane, span: Span | null, step: number): void {
-    const id = run.consumers[lane.consumer]?.id
-    if (span && span.ordinal > 0) commands.select({ kind: 'event', ordinal: span.ordinal })
-    else if (lane.lane.kind === 'zone' && id !== undefined) commands.select({ kind: 'zone', id })
-    else if (lane.lane.kind === 'loop' && id !== undefined)
-      commands.select({ kind: 'instance', id, instance: lane.lane.instance })
-    commands.pause()
-    commands.seek(step)
-  }
-
-  return (
-    <Panel fill className={styles.panel}>
-      <div className={styles.scroll}>
-        <div className={styles.axis}>
-          <span className={styles.axisName}>Virtual time</span>
-          <div className={styles.labels} ref={box} aria-hidden="true">
-            {labels.map(({ x, step, timeMs, sinceMs }) => (
-              <span key={step} className={styles.label} style={{ left: x }}>
-                {momentWords(run.epochMs, timeMs)}
-                <small>
-                  step {formatCount(step)}
-                  {sinceMs !== null && sinceMs > 0 ? `, ${formatDuration(sinceMs)} later` : ''}
-                </small>
-              </span>
-            ))}
-            {scale.folds.map(({ after, ms }) => (
-              <span
-                key={`fold ${after}`}
-                className={styles.fold}
-                style={{ left: endOf(after + 1, scale), width: foldPx }}
-                title={`Nothing happens for ${formatDuration(ms)} after step ${formatCount(after)}`}
-              >
-                {foldWords(ms)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div className={styles.body}>
-          <ul className={styles.names} aria-label="Lanes">
-            {lanes.map((lane, index) => (
-              <li
-                key={lane.key}
-                style={{ height: rowPx }}
-                data-first={lanes[index - 1]?.group !== lane.group || undefined}
-              >
-                <button
-                  type="button"
-                  className={styles.name}
-                  title={`${lane.group}: ${lane.name} ${lane.detail}`}
-                  aria-haspopup="menu"
-                  onClick={(pressed) => {
-                    const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
-                    setMenu({ lane, x: left, y: bottom })
-                  }}
-                >
-                  <span className={styles.group}>{groupMark(lane)}</span>
-                  <span className={styles.laneName}>{lane.name}</span>
-                  <span className={styles.detail}>{lane.detail}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <div
-            className={styles.canvasCell}
-            role="application"
-            aria-label="Timeline: w and s zoom, a and d move"
-            tabIndex={0}
-            onKeyDown={onKeyDown}
-          >
-            {width > 0 && (
-              <TimelineCanvas
-                lanes={lanes}
-                scale={scale}
-                rowPx={rowPx}
-                cursor={cursor}
-                event={event}
-                label={`What ${plural(lanes.length, 'lane')} did from step ${formatCount(range.from)} to ${formatCount(range.to)}. Show as table says the same in words.`}
-                onZoom={onZoom}
-                onPan={onPan}
-                onBrush={onBrush}
-                onPick={pick}
-                onMenu={(lane, at) => setMenu({ lane, ...at })}
-              />
-            )}
-          </div>
-        </div>
-      </div>
-      {menu && (
-        <LaneMenu
-          at={menu}
-          isolated={only}
-          consumerId={run.consumers[menu.lane.consumer]?.id ?? null}
-          onHide={() => onHide(menu.lane.key)}
-          onIsolate={() => onIsolate(menu.lane.key)}
-          onAll={onAll}
-          onClose={() => setMenu(null)}
-        />
-      )}
-    </Panel>
-  )
-}
-
-const marks: Readonly<Record<TimelineLane['kind'], string>> = {
-  axis: '',
-  folds: '',
-  log: 'all',
-  producer: 'log',
-  service: 'srv',
-  user: 'you',
-  loop: '',
-  task: 'exe',
-  replay: 'rep',
-  zone: 'zone',
-}
-const groupMark = ({ lane }: NamedLane): string => marks[lane.kind]
-
-const legend = [
-  ['enter', 'enter, leave'],
-  ['fetch', 'fetch'],
-  ['handle', 'handle'],
-  ['save', 'save'],
-  ['commit', 'commit'],
-  ['error', 'failed'],
-  ['waiting', 'waits'],
-] as const
-
-function Legend() {
-  return (
-    <div className={styles.legend}>
-      {legend.map(([stage, words]) => (
-        <span key={stage}>
-          <i data-stage={stage} />
-          {words}
-        </span>
-      ))}
-      <span>
-        <b className={styles.cross}>×</b> zone busy
-      </span>
-      <span className={styles.hint}>
-        <kbd>w</kbd> <kbd>s</kbd> zoom <kbd>a</kbd> <kbd>d</kbd> move, drag to mark, Ctrl and wheel to zoom
-      </span>
-    </div>
   )
 }
 

@@ -1,4 +1,6 @@
 import type { TimelineStage } from '../../protocol/windows.ts'
+import { drawFlows } from './draw-flow.ts'
+import type { Flow } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 import { cyclesOf, endOf, eventsWords, foldPx, spansOf, type StepScale, xOf } from './timeline-geometry.ts'
 
@@ -9,8 +11,10 @@ export interface TimelinePicture {
   readonly scale: StepScale
   readonly rowPx: number
   readonly cursor: number
-  /** Ordinal of the selected event; its way is drawn. */
+  /** Ordinal of the selected event. */
   readonly event: number | null
+  /** Its way; rows count from the first of `lanes`. */
+  readonly flows: readonly Flow[]
 }
 
 /** Draw all lanes: a box per cycle with its event, its atoms as colours beneath. */
@@ -32,7 +36,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
       drawSpans(context, picture, colours, row, { top: top + rowPx - 9, height: 6 })
     } else drawSpans(context, picture, colours, row, { top: top + 5, height: rowPx - 11 })
   }
-  drawWay(context, picture, colours)
+  drawFlows(context, picture, colours)
   if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
     context.fillStyle = colours.needle
     context.fillRect(Math.round(endOf(picture.cursor + 1, scale)) - 1, 0, 1.5, lanes.length * rowPx)
@@ -132,46 +136,5 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number, colo
   context.moveTo(x + 3, y - 3)
   context.lineTo(x - 3, y + 3)
   context.stroke()
-  context.lineWidth = 1
-}
-
-/** From where the selected event was published to wherever it was handled. */
-function drawWay(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
-  const { lanes, scale, rowPx, event } = picture
-  if (event === null) return
-  let start: { x: number; y: number } | null = null
-  for (const [row, { lane }] of lanes.entries()) {
-    const y = row * rowPx + rowPx / 2
-    for (const span of lane.atoms ? spansOf(lane) : []) {
-      if (span.ordinal !== event) continue
-      const x = xOf(span.from, scale)
-      if (span.stage === 'publish') start = { x, y }
-      else if (start !== null && span.stage === 'handle') {
-        drawArrow(context, start, { x, y }, colours.needle)
-        break
-      }
-    }
-  }
-}
-
-function drawArrow(
-  context: CanvasRenderingContext2D,
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-  colour: string,
-): void {
-  context.strokeStyle = colour
-  context.lineWidth = 1.5
-  context.beginPath()
-  context.moveTo(from.x, from.y)
-  const bend = Math.max(12, (to.x - from.x) / 2)
-  context.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x - 4, to.y)
-  context.stroke()
-  context.fillStyle = colour
-  context.beginPath()
-  context.moveTo(to.x, to.y)
-  context.lineTo(to.x - 6, to.y - 3)
-  context.lineTo(to.x - 6, to.y + 3)
-  context.fill()
   context.lineWidth = 1
 }

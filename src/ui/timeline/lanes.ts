@@ -1,5 +1,6 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
+import { laneFits, type LaneFilter } from './lane-filter.ts'
 
 /** A lane as it is shown: its group, its name, and what can be selected there. */
 export interface NamedLane {
@@ -20,26 +21,19 @@ const groups: Readonly<Record<TimelineLane['kind'], string>> = {
   producer: 'Producers',
   service: 'Services',
   user: 'You',
+  fault: 'Faults',
   loop: 'Consumer instances',
   task: 'Executors',
   replay: 'Replays of dead events',
   zone: 'Zones',
 }
 
-/** The lanes with their names, less those that are hidden or do not fit the filter. */
-export function namedLanes(
-  lanes: readonly TimelineLane[],
-  run: RunInfo,
-  { text, hidden, only }: { readonly text: string; readonly hidden: ReadonlySet<string>; readonly only: string | null },
-): NamedLane[] {
-  const words = text.trim().toLowerCase()
-  return lanes
+/** The lanes with their names, less those that the filter leaves out. */
+export const namedLanes = (lanes: readonly TimelineLane[], run: RunInfo, filter: LaneFilter): NamedLane[] =>
+  lanes
     .filter(({ kind }) => kind !== 'axis' && kind !== 'folds')
     .map((lane) => nameOf(lane, run))
-    .filter(({ key, name, detail, group }) =>
-      only !== null ? key === only : !hidden.has(key) && `${name} ${detail} ${group}`.toLowerCase().includes(words),
-    )
-}
+    .filter((lane) => laneFits(lane, filter))
 
 function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
   const { kind, index, instance } = lane
@@ -53,7 +47,9 @@ function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
         ? (run.producers[index]?.name ?? `Producer ${index + 1}`)
         : kind === 'service'
           ? (run.services[index] ?? `Service ${index + 1}`)
-          : 'Commands'
+          : kind === 'user'
+            ? 'Commands'
+            : 'What strikes by itself'
   return {
     key: `${kind}/${index}/${instance}`,
     group: groups[kind],

@@ -7,6 +7,7 @@ import {
   eventsWords,
   foldPx,
   panned,
+  shownLanes,
   stepAt,
   stepScale,
   xOf,
@@ -100,4 +101,14 @@ describe('a range', () => {
     expect(panned({ from: 101, to: 200 }, -5, 0, 1000)).toEqual({ from: 1, to: 100 })
     expect(panned({ from: 101, to: 200 }, 50, 0, 1000)).toEqual({ from: 901, to: 1000 })
   })
+})
+
+test('few lanes are all drawn; of many those on the screen and some beside, wherever it is scrolled to', () => {
+  expect(shownLanes(30, 27, { top: 500, height: 100 })).toEqual({ first: 0, count: 30 })
+  for (const top of [0, 5, 27 * 250, 27 * 471 + 13]) {
+    const { first, count } = shownLanes(500, 27, { top, height: 700 })
+    expect(first).toBeLessThanOrEqual(Math.floor(top / 27))
+    expect(first + count).toBeGreaterThanOrEqual(Math.min(500, Math.ceil((top + 700) / 27)))
+    expect(count).toBeLessThan(80)
+  }
 })

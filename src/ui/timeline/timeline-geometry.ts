@@ -162,3 +162,21 @@ function placed(from: number, span: number, first: number, end: number): StepRan
   const at = Math.max(first + 1, Math.min(latest, from))
   return { from: at, to: Math.max(at + 1, at + span - 1) }
 }
+
+/** So many lanes are drawn at once, whether they are in sight or not: pictures of the view then show them all. */
+const lanesAtOnce = 80
+/** Lanes beyond the screen, and how far it is scrolled before others are drawn. */
+const lanesBeyond = 12
+
+/** Which lanes are drawn, where `top` px are scrolled out of sight. */
+export function shownLanes(
+  total: number,
+  rowPx: number,
+  { top, height }: { readonly top: number; readonly height: number },
+): { readonly first: number; readonly count: number } {
+  if (total <= lanesAtOnce) return { first: 0, count: total }
+  const block = Math.floor(top / rowPx / lanesBeyond) * lanesBeyond
+  const wanted = Math.min(total, Math.ceil(height / rowPx) + 3 * lanesBeyond)
+  const first = Math.max(0, Math.min(total - wanted, block - lanesBeyond))
+  return { first, count: wanted }
+}

@@ -1,0 +1,258 @@
+import { chunkRows, rowInChunk } from '../../history/columns.ts'
+import type { Recording } from '../../history/recording.ts'
+import { actorOf, faultActor, type Actor, type ActorShape } from '../../model/actors.ts'
+import { operationCode, operations, type Operation } from '../../model/change.ts'
+import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/windows.ts'
+
+const stages: Readonly<Record<Operation, TimelineStage>> = {
+  start: 'none',
+  'check-enabled': 'enter',
+  'enter-zone': 'enter',
+  'read-checkpoint': 'fetch',
+  'read-head': 'fetch',
+  'seed-checkpoint': 'fetch',
+  fetch: 'fetch',
+  'list-dead': 'fetch',
+  'find-saga': 'handle',
+  handle: 'handle',
+  'record-error': 'error',
+  'wait-retry': 'error',
+  dispatch: 'handle',
+  'await-task': 'waiting',
+  'save-saga': 'save',
+  'remove-saga': 'save',
+  bury: 'error',
+  unbury: 'save',
+  commit: 'commit',
+  measure: 'commit',
+  'leave-zone': 'enter',
+  done: 'none',
+  sleep: 'none',
+  'idle-poll': 'idle',
+  publish: 'publish',
+  answer: 'publish',
+  command: 'publish',
+  ended: 'none',
+  claim: 'handle',
+  'release-claim': 'waiting',
+  'await-tasks': 'waiting',
+  'persist-watermark': 'commit',
+  fault: 'error',
+  down: 'none',
+}
+const none = timelineStages.indexOf('none')
+const busy = timelineStages.indexOf('busy')
+const failed = timelineStages.indexOf('error')
+const held = timelineStages.indexOf('held')
+const enterZone = operationCode['enter-zone']
+const leaveZone = operationCode['leave-zone']
+
+/** By what the atom did, and by what it led to: a zone that was refused, an attempt that failed. */
+function stageOf(op: number, next: number): number {
+  const entered = next === operationCode['read-checkpoint'] || next === operationCode['list-dead']
+  if (op === enterZone && !entered) return busy
+  const fails = next === operationCode['record-error'] || next === operationCode.bury
+  if (op === operationCode.handle && fails) return failed
+  return timelineStages.indexOf(stages[operations[op]!])
+}
+const stageAt = Uint8Array.from({ length: operations.length ** 2 }, (_, at) =>
+  stageOf(Math.floor(at / operations.length), at % operations.length),
+)
+
+interface Lane {
+  readonly kind: TimelineLane['kind']
+  readonly index: number
+  readonly instance: number
+  readonly spans: number[]
+  /** Enters and leaves its consumer's zone. */
+  readonly entersZones: boolean
+}
+
+interface Zone {
+  readonly lane: Lane
+  /** −1 = nobody holds it. */
+  since: number
+}
+
+/** From the top. */
+const rank: ReadonlyMap<TimelineLane['kind'], number> = new Map(
+  (['producer', 'service', 'user', 'fault', 'loop', 'task', 'replay', 'zone'] as const).map((kind, i) => [kind, i]),
+)
+
+export interface LanesRange {
+  readonly from: number
+  readonly to: number
+  readonly buckets: number
+  /** Every atom is a span; else each bucket. */
+  readonly atoms: boolean
+}
+
+/**
+ * Who did what in a range of steps. Reads a million steps within a few ms: its inner loop looks nothing up but typed arrays,
+ * and lanes are asked bucket by bucket.
+ */
+export class TimelineLanes {
+  readonly #shape: ActorShape
+  readonly #range: LanesRange
+  /** By actor. */
+  readonly #lanes: (Lane | undefined)[] = []
+  readonly #zones = new Map<number, Zone>()
+  /** What each actor did in the bucket that is being filled, by stage. */
+  readonly #counts: Uint32Array
+  /** The last bucket in which each actor did anything, from 1. */
+  readonly #seenIn: Uint32Array
+
+  constructor(shape: ActorShape, range: LanesRange) {
+    this.#shape = shape
+    this.#range = range
+    const actors = range.atoms ? 0 : faultActor(shape) + 1
+    this.#counts = new Uint32Array(actors * timelineStages.length)
+    this.#seenIn = new Uint32Array(actors)
+    // Loops are shown even where they rest.
+    for (let actor = 0; actor < shape.consumers * shape.instances; actor++) this.#lane(actor)
+  }
+
+  read(steps: Recording['steps']): void {
+    const { from, to, buckets, atoms } = this.#range
+    if (atoms) {
+      for (let step = from; step <= to; step++) this.#atom(steps, step)
+      return
+    }
+    const perBucket = (to - from + 1) / buckets
+    const active: number[] = []
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      this.#sum(
+        steps,
+        bucket,
+        { from: from + Math.ceil(bucket * perBucket), end: from + Math.ceil((bucket + 1) * perBucket) },
+        active,
+      )
+      for (const actor of active) this.#flush(actor, bucket)
+      active.length = 0
+    }
+  }
+
+  #atom(steps: Recording['steps'], step: number): void {
+    const chunk = steps.chunkOf(step - 1)
+    const at = rowInChunk(step - 1)
+    const op = chunk.op[at]!
+    const lane = this.#lane(chunk.actor[at]!)
+    const stage = stageAt[op * operations.length + chunk.next[at]!]!
+    if (lane.entersZones && (op === enterZone || op === leaveZone)) this.#zone(lane.index, step, op, stage)
+    if (stage !== none) lane.spans.push(step, step + 1, stage, chunk.ordinal[at]!, chunk.cycle[at]!)
+  }
+
+  /** Count one bucket; `active` takes who did anything in it. */
+  #sum(
+    steps: Recording['steps'],
+    bucket: number,
+    { from, end }: { readonly from: number; readonly end: number },
+    active: number[],
+  ): void {
+    const counts = this.#counts
+    const seenIn = this.#seenIn
+    const size = timelineStages.length
+    for (let step = from; step < end;) {
+      const { actor: actors, op: ops, next } = steps.chunkOf(step - 1)
+      const last = Math.min(end - 1, step + chunkRows - 1 - rowInChunk(step - 1))
+      for (let at = rowInChunk(step - 1); step <= last; step++, at++) {
+        const actor = actors[at]!
+        const op = ops[at]!
+        const stage = stageAt[op * operations.length + next[at]!]!
+        counts[actor * size + stage]!++
+        if (seenIn[actor] !== bucket + 1) {
+          seenIn[actor] = bucket + 1
+          active.push(actor)
+        }
+        if (op === enterZone || op === leaveZone) {
+          const lane = this.#lane(actor)
+          if (lane.entersZones) this.#zone(lane.index, step, op, stage)
+        }
+      }
+    }
+  }
+
+  rows(): TimelineLane[] {
+    const { to, atoms } = this.#range
+    for (const { since, lane } of this.#zones.values()) if (since >= 0) lane.spans.push(since, to + 1, held, 0, 0)
+    const all = [...this.#lanes.values(), ...[...this.#zones.values()].map(({ lane }) => lane)]
+    return all
+      .filter((lane) => lane !== undefined)
+      .filter(({ kind, spans }) => kind === 'loop' || spans.length > 0)
+      .sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || a.index - b.index || a.instance - b.instance)
+      .map(({ kind, index, instance, spans }) => ({ kind, index, instance, atoms, spans }))
+  }
+
+  /** The bucket that is full becomes a span: what happened most in it, errors and busy zones before all. */
+  #flush(actor: number, bucket: number): void {
+    const size = timelineStages.length
+    const counts = this.#counts.subarray(actor * size, (actor + 1) * size)
+    counts[none] = 0
+    let best = counts[failed]! > 0 ? failed : counts[busy]! > 0 ? busy : none
+    if (best === none) for (let stage = 0; stage < size; stage++) if (counts[stage]! > counts[best]!) best = stage
+    const nothing = counts[best] === 0
+    counts.fill(0)
+    if (nothing) return
+    const { from, to, buckets } = this.#range
+    const width = (to - from + 1) / buckets
+    const fromStep = from + Math.floor(bucket * width)
+    const toStep = from + Math.floor((bucket + 1) * width)
+    const { spans } = this.#lane(actor)
+    const last = spans.length - spanSize
+    if (last >= 0 && spans[last + 1] === fromStep && spans[last + 2] === best) spans[last + 1] = toStep
+    else spans.push(fromStep, toStep, best, 0, 0)
+  }
+
+  #zone(consumer: number, step: number, op: number, stage: number): void {
+    const { from, to, buckets, atoms } = this.#range
+    let zone = this.#zones.get(consumer)
+    if (zone === undefined) {
+      // Somebody leaves whom nobody saw enter: held since before the range.
+      zone = { lane: makeLane('zone', consumer, -1), since: op === leaveZone ? from : -1 }
+      this.#zones.set(consumer, zone)
+    }
+    if (stage === busy) return
+    if (op === enterZone) {
+      zone.since = step
+      return
+    }
+    if (zone.since >= 0) {
+      const { spans } = zone.lane
+      const last = spans.length - spanSize
+      // Far apart they are boxes, close together one: never more than a lane has room for.
+      const near = (to - from + 1) / buckets
+      if (!atoms && last >= 0 && zone.since - spans[last + 1]! < near) spans[last + 1] = step + 1
+      else spans.push(zone.since, step + 1, held, 0, 0)
+    }
+    zone.since = -1
+  }
+
+  #lane(actor: number): Lane {
+    return (this.#lanes[actor] ??= laneOf(actorOf(this.#shape, actor)))
+  }
+}
+
+const makeLane = (kind: TimelineLane['kind'], index: number, instance: number): Lane => ({
+  kind,
+  index,
+  instance,
+  spans: [],
+  entersZones: kind === 'loop' || kind === 'replay',
+})
+
+function laneOf(actor: Actor): Lane {
+  switch (actor.kind) {
+    case 'loop':
+      return makeLane('loop', actor.consumer, actor.instance)
+    case 'task':
+    case 'replay':
+      return makeLane(actor.kind, actor.consumer, -1)
+    case 'producer':
+      return makeLane('producer', actor.producer, -1)
+    case 'service':
+      return makeLane('service', actor.service, -1)
+    case 'user':
+    case 'fault':
+      return makeLane(actor.kind, 0, -1)
+  }
+}

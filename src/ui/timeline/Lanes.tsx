@@ -1,0 +1,181 @@
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { StepRange } from '../../bridge/view-state.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import type { TimelineLane } from '../../protocol/windows.ts'
+import { formatCount, formatDuration, plural } from '../format.ts'
+import { momentWords } from '../parts/moments.ts'
+import { useProjector } from '../parts/use-projector.ts'
+import { useWidth } from '../parts/use-width.ts'
+import { Panel } from '../parts/ViewFrame.tsx'
+import { type Flow, flowsOf } from './flow.ts'
+import type { LaneScope } from './lane-filter.ts'
+import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
+import type { NamedLane } from './lanes.ts'
+import { axisLabels, endOf, type Fold, foldPx, foldWords, type Span, stepScale } from './timeline-geometry.ts'
+import { TimelineCanvas } from './TimelineCanvas.tsx'
+import styles from './Timeline.module.css'
+import { useShownLanes } from './use-shown-lanes.ts'
+
+interface LanesProps {
+  readonly run: RunInfo
+  readonly lanes: readonly NamedLane[]
+  readonly axis: TimelineLane
+  readonly folds: readonly Fold[]
+  readonly range: StepRange
+  readonly narrowed: boolean
+  readonly onZoom: (factor: number, share: number, from?: StepRange) => void
+  readonly onPan: (share: number) => void
+  readonly onBrush: (range: StepRange) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onHide: (scope: LaneScope) => void
+  readonly onIsolate: (scope: LaneScope) => void
+  readonly onAll: () => void
+}
+
+/** Axis, names and drawing, one beside the other. */
+export function Lanes(props: LanesProps) {
+  const { run, lanes, axis, folds, range, narrowed, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } =
+    props
+  const [box, width] = useWidth<HTMLDivElement>()
+  const { cursor } = useTotals()
+  const selection = useSelection()
+  const [menu, setMenu] = useState<LaneMenuAt | null>(null)
+  const rowPx = useProjector() ? 42 : 27
+  const scale = useMemo(() => stepScale(range, width, folds), [range, width, folds])
+  const labels = axisLabels(axis, scale, 150)
+  const event = selection?.kind === 'event' ? selection.ordinal : null
+  const { scrollRef, onScroll, first, shown } = useShownLanes(lanes, rowPx)
+  const flows = useFlows(shown, event)
+
+  function pick(lane: NamedLane, span: Span | null, step: number): void {
+    const id = run.consumers[lane.consumer]?.id
+    if (span && span.ordinal > 0) commands.select({ kind: 'event', ordinal: span.ordinal })
+    else if (lane.lane.kind === 'zone' && id !== undefined) commands.select({ kind: 'zone', id })
+    else if (lane.lane.kind === 'loop' && id !== undefined)
+      commands.select({ kind: 'instance', id, instance: lane.lane.instance })
+    commands.pause()
+    commands.seek(step)
+  }
+
+  return (
+    <Panel fill className={styles.panel}>
+      <div className={styles.scroll} ref={scrollRef} onScroll={onScroll}>
+        <div className={styles.axis}>
+          <span className={styles.axisName}>Virtual time</span>
+          <div className={styles.labels} ref={box} aria-hidden="true">
+            {labels.map(({ x, step, timeMs, sinceMs }) => (
+              <span key={step} className={styles.label} style={{ left: x }}>
+                {momentWords(run.epochMs, timeMs)}
+                <small>
+                  step {formatCount(step)}
+                  {sinceMs !== null && sinceMs > 0 ? `, ${formatDuration(sinceMs)} later` : ''}
+                </small>
+              </span>
+            ))}
+            {scale.folds.map(({ after, ms }) => (
+              <span
+                key={`fold ${after}`}
+                className={styles.fold}
+                style={{ left: endOf(after + 1, scale), width: foldPx }}
+                title={`Nothing happens for ${formatDuration(ms)} after step ${formatCount(after)}`}
+              >
+                {foldWords(ms)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div className={styles.body} style={{ paddingBlockStart: first * rowPx, minBlockSize: lanes.length * rowPx }}>
+          <ul className={styles.names} aria-label="Lanes">
+            {shown.map((lane, index) => (
+              <li
+                key={lane.key}
+                style={{ height: rowPx }}
+                aria-setsize={lanes.length}
+                aria-posinset={first + index + 1}
+                data-first={lanes[first + index - 1]?.group !== lane.group || undefined}
+              >
+                <button
+                  type="button"
+                  className={styles.name}
+                  title={`${lane.group}: ${lane.name} ${lane.detail}`}
+                  aria-haspopup="menu"
+                  onClick={(pressed) => {
+                    const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
+                    setMenu({ lane, x: left, y: bottom })
+                  }}
+                >
+                  <span className={styles.group}>{groupMark(lane)}</span>
+                  <span className={styles.laneName}>{lane.name}</span>
+                  <span className={styles.detail}>{lane.detail}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div
+            className={styles.canvasCell}
+            role="application"
+            aria-label="Timeline: w and s zoom, a and d move"
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+          >
+            {width > 0 && (
+              <TimelineCanvas
+                lanes={shown}
+                flows={flows}
+                scale={scale}
+                rowPx={rowPx}
+                cursor={cursor}
+                event={event}
+                label={`What ${plural(lanes.length, 'lane')} did from step ${formatCount(range.from)} to ${formatCount(range.to)}.${flows.length > 0 ? ` ${plural(flows.length, 'arrow')} lead from event ${event} to who handled it, to its causes and to what followed; the inspector lists them.` : ''} Show as table says the same in words.`}
+                onZoom={onZoom}
+                onPan={onPan}
+                onBrush={onBrush}
+                onPick={pick}
+                onMenu={(lane, at) => setMenu({ lane, ...at })}
+              />
+            )}
+          </div>
+        </div>
+      </div>
+      {menu && (
+        <LaneMenu
+          at={menu}
+          narrowed={narrowed}
+          consumerId={run.consumers[menu.lane.consumer]?.id ?? null}
+          onHide={onHide}
+          onIsolate={onIsolate}
+          onAll={onAll}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+const noFlows: readonly Flow[] = []
+
+/** Arrows of the selected event, by the same window as its inspector. */
+function useFlows(lanes: readonly NamedLane[], event: number | null): readonly Flow[] {
+  const detail = useWindow('event', event === null ? null : { view: 'event', ordinal: event })?.rows[0]
+  return useMemo(
+    () => (event === null ? noFlows : flowsOf(lanes, event, detail?.ordinal === event ? detail.causation : [])),
+    [lanes, event, detail],
+  )
+}
+
+const marks: Readonly<Record<TimelineLane['kind'], string>> = {
+  axis: '',
+  folds: '',
+  log: 'all',
+  producer: 'log',
+  service: 'srv',
+  user: 'you',
+  fault: 'flt',
+  loop: '',
+  task: 'exe',
+  replay: 'rep',
+  zone: 'zone',
+}
+const groupMark = ({ lane }: NamedLane): string => marks[lane.kind]

@@ -1,0 +1,31 @@
+import styles from './Timeline.module.css'
+
+const legend = [
+  ['enter', 'enter, leave'],
+  ['fetch', 'fetch'],
+  ['handle', 'handle'],
+  ['save', 'save'],
+  ['commit', 'commit'],
+  ['error', 'failed'],
+  ['waiting', 'waits'],
+] as const
+
+/** Colours and keys of the timeline. */
+export function Legend() {
+  return (
+    <div className={styles.legend}>
+      {legend.map(([stage, words]) => (
+        <span key={stage}>
+          <i data-stage={stage} />
+          {words}
+        </span>
+      ))}
+      <span>
+        <b className={styles.cross}>×</b> zone busy
+      </span>
+      <span className={styles.hint}>
+        <kbd>w</kbd> <kbd>s</kbd> zoom <kbd>a</kbd> <kbd>d</kbd> move, drag to mark, Ctrl and wheel to zoom
+      </span>
+    </div>
+  )
+}
