@@ -83,25 +83,3 @@ test('the view Scenarios tells what there is, opens it, and goes on with what th
   await view.getByRole('button', { name: /^Open D26/ }).click()
   await expect(page).toHaveURL(/scenario=d26-poison-blocks/)
 })
-
-test('the editor keeps form and text in step, says what is wrong and where, and runs what is right', async ({
-  page,
-}) => {
-  const ui = new Dashboard(page)
-  await ui.openAt(100, '#/editor?scenario=orders')
-  const view = page.getByRole('region', { name: 'Scenario editor' })
-  const text = view.getByRole('textbox', { name: 'Scenario' })
-  await expect(text).toHaveValue(/"title": "/)
-  const print = await ui.fingerprint()
-
-  await view.getByRole('textbox', { name: 'Seed' }).fill('77')
-  await expect(text).toHaveValue(/"seed": 77/)
-  await expect(page).toHaveURL(/scenario=file:/)
-  await ui.isAt(100)
-  await expect.poll(() => ui.fingerprint()).not.toBe(print)
-
-  const now = await text.inputValue()
-  await text.fill(now.replace('"seed"', '"sede"'))
-  await expect(view.getByRole('list', { name: 'Problems' })).toContainText('did you mean "seed"?')
-  await expect(view.getByRole('button', { name: 'Run it' })).toBeDisabled()
-})

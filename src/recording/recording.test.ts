@@ -16,7 +16,7 @@ import { readRecording } from './read.ts'
 import { forged } from './testing/forged.ts'
 import { Rerun } from './rerun.ts'
 import { viewRecording } from './view.ts'
-import { recordingBytes, recordingName, recordingText } from './write.ts'
+import { documentOf, recordingBytes, recordingName, recordingText } from './write.ts'
 
 async function sessionOf(name: string, options: { until?: number } = {}): Promise<Session> {
   const opened = await openBuiltIn(name)
@@ -241,5 +241,43 @@ describe('a damaged recording', () => {
 
     expect([...codes].filter((code) => code !== null && !/^SG-105[012]$/.test(code))).toEqual([])
     expect(codes).toContain('SG-1051')
+  })
+})
+
+describe('the scenario file of a run', () => {
+  const open = async (text: string) => {
+    const opened = await openScenario(text)
+    if (!opened.ok) throw new Error(opened.error.list[0].message)
+    return opened.value
+  }
+
+  test('is what was opened, to the last digit and blank', async () => {
+    const text = (await builtInText('orders')).replace('"bundle"', '"description" :  "as  it is",\n\n  "bundle"')
+    const { spec, about, document } = await open(text.replace(/ {2}"description": .*\n/, ''))
+    const session = new Session(spec, { ...about, source: 'file' }, makeStore, { document })
+
+    expect(documentOf(session)).toBe(document.scenario)
+  })
+
+  test('holds what was chosen for the run, and the same numbers as text; it runs the same', async () => {
+    const text =
+      '{"format":"sagascope/scenario","version":2,"name":"n","title":"t","bundle":{"id":"b","components":[{"kind":"projector","name":"P","initial":{"sum":20.50, "ten":1e1},"on":{"E":{"add":{"ten":1}}}}]},"producers":[{"kind":"log","name":"l","events":[{"event":"E"}]}]}'
+    const { spec, about, document } = await open(text)
+    const chosen = { ...spec, seed: 2n ** 60n, profile: 'modern' as const }
+    const session = new Session(chosen, { ...about, source: 'file' }, makeStore, { document })
+    session.advance(1_000)
+
+    const saved = documentOf(session)!
+    const again = await open(saved)
+    const second = new Session(again.spec, { ...about, source: 'file' }, makeStore, { document: again.document })
+    second.advance(1_000)
+
+    expect(saved).toContain('"sum":20.50, "ten":1e1')
+    expect(saved).toContain('"seed": "1152921504606846976"')
+    expect(second.fingerprint).toBe(session.fingerprint)
+    expect(documentOf(second)).toBe(saved)
+    const recorded = await viewed(recordingText(session))
+    expect(recorded.fingerprint).toBe(session.fingerprint)
+    expect(new Rerun(recorded).goOn(10_000)).toEqual(new Rerun(session).goOn(10_000))
   })
 })

@@ -1,3 +1,4 @@
+import { withMembers } from '../base/json-text.ts'
 import { limits } from '../base/limits.ts'
 import { valueToJson } from '../base/value-json.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
@@ -55,7 +56,7 @@ function headOf(session: Session): RecordingHead {
     version: recordingVersion,
     engineVersion: run.frozen?.engineVersion ?? engineVersion,
     about: { name, title, description, source },
-    scenario: documentOf(session),
+    scenario: scenarioIn(session),
     logs: [...logs].map(([name, events]) => [name, events.map(rowOf)]),
     identity: run.identity,
     shape: {
@@ -76,18 +77,37 @@ function headOf(session: Session): RecordingHead {
   }
 }
 
-/** The scenario file with what was chosen for this run: another seed, profile or end than the file's own. */
-export function documentOf({ spec, document }: Session): object | null {
-  if (document === null) return null
-  const file = JSON.parse(document.scenario) as object
-  const { seed, profile, overrides, until } = spec
-  return Object.assign(Object.setPrototypeOf(file, null) as object, {
-    seed: seed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seed) : seed.toString(),
-    profile,
-    ...('overrides' in file || Object.keys(overrides).length > 0 ? { overrides } : {}),
-    ...('until' in file || Object.keys(until).length > 0 ? { until } : {}),
-  })
+/** A recording is one line of JSON, which may lose the layout; what the numbers mean it keeps. */
+function scenarioIn(session: Session): object | null {
+  const text = documentOf(session)
+  return text === null ? null : (JSON.parse(text) as object)
 }
+
+/**
+ * The scenario file with what was chosen for this run: another seed, profile or end than the file's own. All else is as it
+ * was written, to the last blank: whoever saves a scenario finds nothing in the difference that they did not do.
+ */
+export function documentOf({ spec, document }: Session): string | null {
+  if (document === null) return null
+  const file = JSON.parse(document.scenario) as Readonly<Record<string, unknown>>
+  const { seed, profile, overrides, until } = spec
+  const members: Record<string, string> = {}
+  if (!isSeed(file['seed'] ?? 1, seed)) {
+    members['seed'] = seed <= BigInt(Number.MAX_SAFE_INTEGER) ? seed.toString() : `"${seed}"`
+  }
+  if ((file['profile'] ?? 'classic') !== profile) members['profile'] = JSON.stringify(profile)
+  for (const [name, chosen] of Object.entries({ overrides, until })) {
+    if (sorted(file[name]) !== sorted(chosen)) members[name] = JSON.stringify(chosen)
+  }
+  return withMembers(document.scenario, members)
+}
+
+/** The members of an object as text, in whatever order they were written. */
+const sorted = (members: unknown): string =>
+  JSON.stringify(Object.entries(members ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const isSeed = (written: unknown, seed: bigint): boolean =>
+  (typeof written === 'number' || typeof written === 'string') && BigInt(written) === seed
 
 const rowOf = ({ name, context, aggregateId, createdAt, payload }: LogEvent | LoggedEvent): EventRow => [
   name,

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/assert.ts'
+import { laidOut } from '../base/json-text.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import type { Problem as ShownProblem } from '../protocol/messages.ts'
 import type { Answers, LinkPreview, Question, ScenarioText, Story } from '../protocol/questions.ts'
@@ -85,13 +86,13 @@ async function linkOf(session: Session | null): Promise<Result<string, Problems>
   return made.ok ? made : err(only(made.error))
 }
 
-/** The file as it was opened, with what was chosen for this run. */
+/** The file as it was opened, with what was chosen for this run. One that came on a single line is laid out to be read. */
 function scenarioOf(session: Session | null): Result<ScenarioText, Problems> {
   const document = session === null ? null : documentOf(session)
   if (session === null || document === null)
     return err(only(problem('SG-1051', 'there is no scenario file of this run')))
   if (session.document!.logs.size > 0) return err(only(ownLog('a scenario file')))
-  return ok({ name: session.scenario.name, text: JSON.stringify(document, null, 2) })
+  return ok({ name: session.scenario.name, text: /\n./.test(document) ? document : laidOut(document) })
 }
 
 const ownLog = (what: string): Problem =>

@@ -1,80 +1,32 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
 import type { Problem } from '../../protocol/messages.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { fieldIn, type FormField, formFields, offsetOf, withField } from './fields.ts'
+import { CodeEditor, type CodeHandle } from './code/CodeEditor.tsx'
+import { markWords } from './code/marks.ts'
+import type { Schema } from './code/schema.ts'
+import { fieldIn, type FormField, formFields, withField } from './fields.ts'
+import { useEditorText } from './use-editor-text.ts'
 import styles from './Editor.module.css'
-
-/** Pause in typing after which the text is looked at. */
-const pauseMs = 350
-
-/** What was typed outlives the view: whoever looks at the run meanwhile comes back to it. */
-let draft: { readonly of: string; readonly text: string } | null = null
 
 /** The scenario of this run as form and text, which say the same; what is right runs again as one types. */
 export function EditorView() {
-  const name = useBridge((state) => state.run?.scenario.name ?? '')
-  return <Editor key={name} name={name} />
-}
-
-function Editor({ name }: { readonly name: string }) {
-  const [text, setText] = useState<string | null>(draft !== null && draft.of === name ? draft.text : null)
-  const [ran, setRan] = useState<string | null>(null)
   const [live, setLive] = useState(true)
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const [why, setWhy] = useState<string | null>(null)
-  const area = useRef<HTMLTextAreaElement>(null)
+  const editor = useEditorText(live)
+  const schema = useSchema()
+  const code = useRef<CodeHandle>(null)
+  const { text, problems } = editor
+  const canRun = text !== null && problems.length === 0
 
-  useEffect(() => {
-    if (text !== null || name === '') return undefined
-    let gone = false
-    void commands.ask({ about: 'document' }).then((answer) => {
-      if (gone) return
-      if (answer.ok) {
-        setText(answer.value.text)
-        setRan(answer.value.text)
-      } else setWhy(answer.error.detail)
-    })
-    return () => {
-      gone = true
-    }
-  }, [name, text])
-
-  useEffect(() => {
-    if (text === null || text === ran) return undefined
-    draft = { of: name, text }
-    let gone = false
-    const timer = setTimeout(() => {
-      void commands.ask({ about: 'check', text }).then((answer) => {
-        if (gone || !answer.ok) return
-        setProblems(answer.value)
-        if (answer.value.length > 0 || !live) return
-        setRan(text)
-        commands.runDocument(name, text)
-      })
-    }, pauseMs)
-    return () => {
-      gone = true
-      clearTimeout(timer)
-    }
-  }, [text, ran, live, name])
-
-  const verdict =
-    text === null
-      ? ''
-      : problems.length > 0
-        ? plural(problems.length, 'problem')
-        : text === ran
-          ? 'this is what runs'
-          : 'not run yet'
-
+  const save = (): void => {
+    if (text !== null) commands.save(`${editor.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, text)
+  }
   return (
     <ViewFrame
       name="Scenario editor"
-      sub={verdict}
+      sub={verdictOf(editor)}
       long
       tools={
         <>
@@ -82,53 +34,39 @@ function Editor({ name }: { readonly name: string }) {
             <input type="checkbox" checked={live} onChange={(event) => setLive(event.target.checked)} /> Run while
             typing
           </label>
-          <Button
-            icon="play"
-            label="Run it"
-            disabled={text === null || problems.length > 0}
-            onClick={() => {
-              if (text === null) return
-              setRan(text)
-              commands.runDocument(name, text)
-            }}
-          />
-          <Button
-            icon="download"
-            label="Save as…"
-            disabled={text === null}
-            onClick={() => text !== null && commands.save(`${name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, text)}
-          />
+          <Button icon="play" label="Run it" disabled={!canRun} onClick={editor.run} />
+          {!editor.isRun && text !== null && <Button icon="undo" label="Back to what runs" onClick={editor.revert} />}
+          <Button icon="download" label="Save" disabled={text === null} onClick={save} />
         </>
       }
     >
+      {editor.offered && (
+        <Strip words={`This browser has a draft of ${editor.name} that began with another text.`}>
+          <Button label="Take it" onClick={editor.takeOffered} />
+          <Button label="Throw it away" onClick={editor.dropOffered} />
+        </Strip>
+      )}
       {text === null ? (
-        <p className={styles.quiet}>{why ?? 'The scenario is being fetched.'}</p>
+        <p className={styles.quiet}>{editor.why ?? 'The scenario is being fetched.'}</p>
       ) : (
         <div className={styles.split}>
           <Panel title="Form" sub="the fields that are changed most">
             <div className={styles.form}>
               {formFields.map((field) => (
-                <Field key={field.label} field={field} text={text} onChange={setText} />
+                <Field key={field.label} field={field} text={text} onChange={editor.change} />
               ))}
             </div>
-            <Problems
-              problems={problems}
-              onGo={({ line, column }) => {
-                const at = offsetOf(text, line ?? 1, column ?? 1)
-                area.current?.focus()
-                area.current?.setSelectionRange(at, at + 1)
-              }}
-            />
+            <Problems problems={problems} onGo={(problem) => code.current?.show(problem)} />
           </Panel>
           <Panel title="Text" sub="JSON; every field is in the format’s JSON Schema, scenario.schema.json">
-            <textarea
-              ref={area}
-              className={styles.text}
-              aria-label="Scenario"
-              aria-invalid={problems.length > 0}
-              spellCheck={false}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
+            <CodeEditor
+              ref={code}
+              text={text}
+              problems={problems}
+              schema={schema}
+              onChange={editor.change}
+              onRun={() => canRun && editor.run()}
+              onSave={save}
             />
           </Panel>
         </div>
@@ -136,6 +74,34 @@ function Editor({ name }: { readonly name: string }) {
     </ViewFrame>
   )
 }
+
+function verdictOf({ text, problems, isRun }: ReturnType<typeof useEditorText>): string {
+  if (text === null) return ''
+  if (problems.length > 0) return plural(problems.length, 'problem')
+  return isRun ? 'this is what runs' : 'not run yet'
+}
+
+/** What the text may say, from the schema that reads it. */
+function useSchema(): Schema | null {
+  const [schema, setSchema] = useState<Schema | null>(null)
+  useEffect(() => {
+    let gone = false
+    void commands.ask({ about: 'schema' }).then((answer) => {
+      if (!gone && answer.ok) setSchema(JSON.parse(answer.value) as Schema)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return schema
+}
+
+const Strip = ({ words, children }: { readonly words: string; readonly children: ReactNode }) => (
+  <div className={styles.strip} role="status">
+    <span>{words}</span>
+    {children}
+  </div>
+)
 
 function Field({
   field,
@@ -177,8 +143,7 @@ function Problems({ problems, onGo }: { problems: readonly Problem[]; onGo: (pro
         <li key={`${i}-${problem.code}`}>
           <button type="button" onClick={() => onGo(problem)}>
             <b>{problem.line === null ? problem.code : `Line ${problem.line}, column ${problem.column ?? 1}`}</b>{' '}
-            {problem.detail}
-            {problem.allowed && <span> Allowed: {problem.allowed}</span>}
+            {markWords(problem).join(' ')}
           </button>
         </li>
       ))}

@@ -1,3 +1,5 @@
+import { withValueAt } from '../../base/json-text.ts'
+
 /** The fields of a scenario file that have a form of their own; all others are text alone. */
 export interface FormField {
   readonly label: string
@@ -41,20 +43,14 @@ export function fieldIn(text: string, { path, standard }: FormField): string | n
   return typeof at === 'string' || typeof at === 'number' ? String(at) : standard
 }
 
-/** The text with another value of a field; as it was when it is no JSON object. */
+/** The text with another value of a field, all else as it was written; as it was when it is no JSON object. */
 export function withField(text: string, { path, kind }: FormField, value: string): string {
-  const document = parsed(text)
-  if (document === null) return text
-  let holder: Record<string, unknown> = document
-  for (const name of path.slice(0, -1)) {
-    const inner = holder[name]
-    if (!isObject(inner)) return text
-    holder = inner
-  }
+  if (parsed(text) === null) return text
   const number = Number(value)
   // A seed may be larger than a number holds exactly: then it stays text, as the format wants it.
-  holder[path.at(-1)!] = kind === 'number' && value !== '' && Number.isSafeInteger(number) ? number : value
-  return JSON.stringify(document, null, 2)
+  const json =
+    kind === 'number' && value !== '' && Number.isSafeInteger(number) ? String(number) : JSON.stringify(value)
+  return withValueAt(text, path, json)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -49,7 +49,7 @@ export function Frame() {
         <Banner />
         {covered && <h1 className={styles.unseen}>{title}</h1>}
         <div id={viewPlaceId} className={styles.place} inert={covered}>
-          <Loading>
+          <Loading worldless={viewId === 'editor'}>
             <Guard key={viewId} what={title}>
               <View />
             </Guard>

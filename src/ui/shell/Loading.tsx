@@ -5,13 +5,17 @@ import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import styles from './Loading.module.css'
 
-/** The view, once there is a world to look at. Until then the page says what it waits for. */
-export function Loading({ children }: { children: ReactNode }) {
+/**
+ * The view, once there is a world to look at. Until then the page says what it waits for.
+ *
+ * @param worldless  the view shows no world: it stays, focus and all, while another run is opened
+ */
+export function Loading({ worldless, children }: { worldless: boolean; children: ReactNode }) {
   const known = useBridge((state) => state.worldKnown)
   const opening = useBridge((state) => state.opening)
   const connection = useBridge((state) => state.connection)
   const hasRun = useBridge((state) => state.run !== null)
-  if (known) return children
+  if (known || (worldless && hasRun)) return children
 
   if (connection === 'stopped') {
     return <EmptyState page title="There is nothing to show" why="The simulation stopped before its first picture." />

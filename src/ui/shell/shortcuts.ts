@@ -52,7 +52,9 @@ export function isBusy(event: KeyboardEvent): boolean {
   if (keyName(event) === 'Ctrl+K') return document.querySelector('dialog[open]') !== null
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
   if (document.querySelector('dialog[open], [popover]:popover-open')) return true
-  const target = event.target instanceof HTMLElement ? event.target : null
+  // Seen from outside, what happens in a shadow root happens at its host.
+  const [inner] = event.composedPath()
+  const target = inner instanceof HTMLElement ? inner : null
   if (!target) return false
   if (target.isContentEditable || target.matches('textarea, select')) return true
   if (target instanceof HTMLInputElement) {

@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+/** The editor by roles and names; what it holds is read as a person would copy it. */
+class Editor {
+  readonly view
+  readonly text
+  readonly problems
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+    this.view = page.getByRole('region', { name: 'Scenario editor' })
+    this.text = this.view.getByRole('textbox', { name: 'Scenario' })
+    this.problems = this.view.getByRole('list', { name: 'Problems' })
+  }
+
+  /** Put other words in the place of the first line that holds `line`, which is on screen. */
+  async retype(line: string, words: string): Promise<void> {
+    await this.text.locator('.cm-line', { hasText: line }).first().click()
+    await this.page.keyboard.press('Home')
+    await this.page.keyboard.press('Shift+End')
+    await this.page.keyboard.insertText(words)
+  }
+}
+
+test('the editor keeps form and text in step, says what is wrong and where, and runs what is right', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  const { view, text, problems } = editor
+  await expect(text).toContainText('"title": "Orders"')
+  const print = await ui.fingerprint()
+
+  await view.getByRole('textbox', { name: 'Seed' }).fill('77')
+  await expect(text).toContainText('"seed": 77,')
+  await expect(page).toHaveURL(/scenario=file:/)
+  await ui.isAt(100)
+  await expect.poll(() => ui.fingerprint()).not.toBe(print)
+
+  await editor.retype('"seed": 77', '"sede": 77,')
+  await expect(problems).toContainText('did you mean "seed"?')
+  await expect(view.getByRole('button', { name: 'Run it' })).toBeDisabled()
+  await expect(text.locator('.cm-lintRange-error')).toHaveText('"sede"')
+  await problems.getByRole('button').first().click()
+  await expect(text).toBeFocused()
+  await editor.retype('"sede"', '"seed": 78,')
+  await expect(view.getByRole('textbox', { name: 'Seed' })).toHaveValue('78')
+  await expect(view).toContainText('this is what runs')
+})
+
+test('keys and values are offered by the schema; Tab leads out, and no key of the page acts on what is typed', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  await editor.view.getByRole('checkbox', { name: 'Run while typing' }).uncheck()
+
+  await editor.retype('"profile": "classic"', '"profile":')
+  await page.keyboard.type(' "')
+  const offers = editor.view.getByRole('listbox')
+  await expect(offers.getByRole('option', { name: 'hardened' })).toBeVisible()
+  await page.keyboard.type('hard')
+  await expect(offers.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(editor.text).toContainText('"profile": "hardened"')
+
+  // Letters that are keys of the page elsewhere.
+  await page.keyboard.type('pxu?')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(editor.text).not.toBeFocused()
+})
+
+test('what was typed and does not run is there again after a reload, and opening something else keeps it', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  await editor.retype('"title"', '"title": "Mine", "bad": 1,')
+  await expect(editor.problems).toContainText('"bad" is unknown')
+
+  await page.goto('/#/editor?scenario=fines&step=100')
+  await expect(editor.text).toContainText('"name": "fines"')
+  await page.goto('/#/editor?scenario=orders&step=100')
+  await expect(editor.text).toContainText('"name": "orders"')
+  await ui.isAt(100)
+  await page.reload()
+  await expect(editor.text).toContainText('"title": "Mine", "bad": 1')
+  await expect(editor.view).toContainText('1 problem')
+  await editor.view.getByRole('button', { name: 'Back to what runs' }).click()
+  await expect(editor.text).toContainText('"title": "Orders"')
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the editor is accessible and keeps the content policy, ${scheme}, with an offer and a problem open`, async ({
+    page,
+  }) => {
+    const ui = new Dashboard(page)
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await ui.openAt(100, '#/editor?scenario=orders')
+    const editor = new Editor(page)
+    await editor.retype('"title"', '"titel": "Mine",')
+    await expect(editor.problems).toContainText('did you mean "title"?')
+    await editor.text.locator('.cm-line', { hasText: '"titel"' }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('"')
+    await expect(editor.view.getByRole('listbox')).toBeVisible()
+
+    const found = await new AxeBuilder({ page }).include('main').analyze()
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+}
