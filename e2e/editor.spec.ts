@@ -113,8 +113,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(editor.problems).toContainText('did you mean "title"?')
     await editor.text.locator('.cm-line', { hasText: '"titel"' }).click()
     await page.keyboard.press('End')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type('"')
+    await page.keyboard.press('Control+Space')
     await expect(editor.view.getByRole('listbox')).toBeVisible()
 
     const found = await new AxeBuilder({ page }).include('main').analyze()
