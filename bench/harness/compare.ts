@@ -3,6 +3,11 @@ export interface Case {
   readonly name: string
   /** Does the work once. Answers how many operations that were, so that rounds of different length compare. */
   readonly run: () => number | Promise<number>
+  /**
+   * How often it is done in a round, of which the quickest time counts; 1 unless said. For what lives from the processor's
+   * caches: whoever else gets the core in between empties them, and that is not what is measured.
+   */
+  readonly tries?: number
 }
 
 /** What a case cost: ns of an operation in each round that counted. */
@@ -37,12 +42,16 @@ export async function compare(cases: readonly Case[], rounds: number): Promise<M
   return cases.map(({ name }, index) => ({ name, ns: ns[index]! }))
 }
 
-async function nsOf({ run }: Case): Promise<number> {
+async function nsOf({ run, tries = 1 }: Case): Promise<number> {
   collectGarbage()
-  const started = performance.now()
-  const made = run()
-  const operations = typeof made === 'number' ? made : await made
-  return ((performance.now() - started) * 1e6) / operations
+  let quickest = Infinity
+  for (let i = 0; i < tries; i++) {
+    const started = performance.now()
+    const made = run()
+    const operations = typeof made === 'number' ? made : await made
+    quickest = Math.min(quickest, ((performance.now() - started) * 1e6) / operations)
+  }
+  return quickest
 }
 
 /** What one case left behind is not to be swept up while the next is timed. */

@@ -12,7 +12,8 @@ export interface SimEntity {
 
 export interface SimJs {
   addEntity(entity: new (...args: never[]) => object, name?: string, ...start: unknown[]): object
-  simulate(endTime: number): boolean
+  /** Goes on from where it stands, by so many events at the most. */
+  simulate(endTime: number, maxEvents: number): boolean
 }
 
 export interface SimJsModule {

@@ -2,13 +2,14 @@ import type { SimEntity, SimJsModule } from '../harness/simjs.ts'
 
 /**
  * The shop of *orders* as a simjs model: a process for each event of the log, three consumers as facilities, the services'
- * latencies as timers. It stores, checks and records nothing. Answers how many simulator events it took.
+ * latencies as timers. It stores, checks and records nothing. It goes on for ever.
+ *
+ * @returns goes on by at least so many simulator events; answers how many there were
  */
-export function runSimJsOrders(
+export function simJsOrders(
   { Sim, Entity, Facility, Random }: SimJsModule,
-  orders: number,
   ordersPerS: number,
-): number {
+): (events: number) => number {
   const random = new Random(1)
   const projector = new Facility('projector')
   const saga = new Facility('saga')
@@ -51,10 +52,9 @@ export function runSimJsOrders(
 
   class Shop extends Entity {
     start(this: SimEntity): void {
-      let left = orders
       const sell = (): void => {
         this.sim.addEntity(LoggedEvent, undefined, 'OrderPlaced')
-        if (--left > 0) this.setTimer(random.exponential(ordersPerS / 1000)).done(counted(sell))
+        this.setTimer(random.exponential(ordersPerS / 1000)).done(counted(sell))
       }
       this.setTimer(0).done(counted(sell))
     }
@@ -62,6 +62,9 @@ export function runSimJsOrders(
 
   const sim = new Sim()
   sim.addEntity(Shop)
-  sim.simulate(Number.MAX_SAFE_INTEGER)
-  return taken
+  return (events) => {
+    const before = taken
+    sim.simulate(Number.MAX_SAFE_INTEGER, events)
+    return taken - before
+  }
 }
