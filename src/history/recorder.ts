@@ -1,6 +1,6 @@
 import { hex12, finish } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
-import { withFields, type Fields, type Value } from '../base/value.ts'
+import { withoutHung, type Value } from '../base/value.ts'
 import type { ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
@@ -50,7 +50,7 @@ export class Recorder {
   }
 
   value(value: Value, hash?: number): number {
-    return this.recording.values.add(shownOf(value), hash)
+    return this.recording.values.add(withoutHung(value), hash)
   }
 
   open(timeMs: number, actor: number): void {
@@ -121,12 +121,6 @@ export class Recorder {
     recording.steps.dropBefore(Math.max(0, world.step - 1))
     recording.values.forget(values, valuesIn(world))
   }
-}
-
-/** What of a value is part of history. A handler may hang things of its own on a value, under symbols: they are not kept. */
-function shownOf(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.getOwnPropertySymbols(value).length === 0) return value
-  return withFields(value as Fields, [])
 }
 
 function valuesIn(world: World): Set<number> {

@@ -1,67 +1,62 @@
-import { textHash } from '../../base/hash.ts'
-
 /**
- * An immutable map from text to anything, as a hash trie with 16 branches a level: a changed copy shares all but a few small
- * arrays with the map it came from. Old versions stay valid, so that a run may be rewound and forked.
- *
- * @remarks about 0.5 µs per `with` at 10^5 keys
+ * An immutable map from text to anything, for one who mostly goes on with the newest version: that one has a table of its own,
+ * and each older version says only what it has otherwise than the next newer one. So a change costs one write and one small
+ * object, where a tree would copy a path. Old versions stay valid: the table goes to the version that is asked, step by step.
  */
 export class PersistentMap<T> {
-  static readonly empty: PersistentMap<never> = new PersistentMap<never>([])
+  static readonly empty: PersistentMap<never> = new PersistentMap<never>(null)
 
-  readonly #root: readonly Node<T>[]
+  /** Null in versions that are not the one with the table, and in the empty one. */
+  #table: Map<string, T> | null
+  /** The version to which this one tells its difference; null where there is none. */
+  #newer: PersistentMap<T> | null = null
+  #key = ''
+  /** What stands here under `key`; undefined = nothing. */
+  #value: T | undefined = undefined
 
-  private constructor(root: readonly Node<T>[]) {
-    this.#root = root
+  private constructor(table: Map<string, T> | null) {
+    this.#table = table
   }
 
   get(key: string): T | undefined {
-    let hash = textHash(key)
-    let level = this.#root
-    for (;;) {
-      const node = level[hash & 15]
-      if (node === undefined) return undefined
-      if (isEntries(node)) return node.entries.find((entry) => entry.key === key)?.value
-      level = node
-      hash >>>= 4
-    }
+    if (this.#table === null && this.#newer !== null) this.#fetchTable()
+    return this.#table?.get(key)
   }
 
   with(key: string, value: T): PersistentMap<T> {
-    return new PersistentMap(changed(this.#root, { key, value }, textHash(key), 0))
+    if (this.#table === null && this.#newer !== null) this.#fetchTable()
+    const table = this.#table
+    // The empty one is everybody's: it keeps out of it.
+    if (table === null) return new PersistentMap(new Map([[key, value]]))
+    const made = new PersistentMap(table)
+    this.#lendTo(made, key, table.get(key))
+    table.set(key, value)
+    return made
   }
-}
 
-interface Entry<T> {
-  readonly key: string
-  readonly value: T
-}
+  /** The table is the other one's now; this one has something else under this key. */
+  #lendTo(other: PersistentMap<T>, key: string, value: T | undefined): void {
+    this.#table = null
+    this.#newer = other
+    this.#key = key
+    this.#value = value
+  }
 
-interface Entries<T> {
-  readonly hash: number
-  /** More than one only where whole hashes are equal. */
-  readonly entries: readonly Entry<T>[]
-}
-
-type Node<T> = Entries<T> | readonly (Node<T> | undefined)[] | undefined
-
-const isEntries = <T>(node: Entries<T> | readonly (Node<T> | undefined)[]): node is Entries<T> => !Array.isArray(node)
-
-function changed<T>(level: readonly Node<T>[], entry: Entry<T>, hash: number, depth: number): readonly Node<T>[] {
-  const slot = (hash >>> (depth * 4)) & 15
-  const copy = level.length === 16 ? level.slice() : Array.from({ length: 16 }, (_, i) => level[i])
-  const node = level[slot]
-  if (node === undefined) copy[slot] = { hash, entries: [entry] }
-  else if (!isEntries(node)) copy[slot] = changed(node, entry, hash, depth + 1)
-  else if (node.hash === hash)
-    copy[slot] = { hash, entries: [...node.entries.filter(({ key }) => key !== entry.key), entry] }
-  else copy[slot] = changed(pushedDown(node, depth + 1), entry, hash, depth + 1)
-  return copy
-}
-
-/** A level that holds these entries alone. */
-function pushedDown<T>(node: Entries<T>, depth: number): readonly Node<T>[] {
-  const level: Node<T>[] = Array.from({ length: 16 })
-  level[(node.hash >>> (depth * 4)) & 15] = node
-  return level
+  #fetchTable(): void {
+    const versions: PersistentMap<T>[] = []
+    for (let at: PersistentMap<T> = this; at.#newer !== null; at = at.#newer) versions.push(at)
+    // The nearest to the table first: each takes it from its neighbour.
+    for (const version of versions.reverse()) {
+      const owner = version.#newer!
+      const table = owner.#table!
+      const key = version.#key
+      const value = version.#value
+      owner.#lendTo(version, key, table.get(key))
+      if (value === undefined) table.delete(key)
+      else table.set(key, value)
+      version.#table = table
+      version.#newer = null
+      version.#value = undefined
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { isFields, type Fields, type Value } from '../../base/value.ts'
+import { hung, isFields, type Fields, type Value } from '../../base/value.ts'
 import type { EventView, ProjectorFunction, ProjectorOutcome, PureProjector } from '../../model/handler.ts'
 import { ExpressionCompiler, type Condition, type Expression } from '../cel/expression.ts'
 import { FieldsView, viewed } from '../cel/fields-view.ts'
@@ -208,18 +208,16 @@ function sum({ source }: ViewPath, old: Value, more: Value): Value {
 }
 
 /**
- * The rows hang on the view under a symbol that no enumeration meets: they are not part of what the projector shows, hashes
- * or saves, but whoever keeps the view keeps them, so that going back to an old view goes back to its rows.
+ * The rows hang on the view unseen: they are not part of what the projector shows, hashes or saves, but whoever keeps the view
+ * keeps them, so that going back to an old view goes back to its rows.
  */
-const rowsKey: unique symbol = Symbol('rows of a projector')
-
 type Rows = PersistentMap<Fields>
-type WithRows = Fields & { readonly [rowsKey]?: Rows }
+type WithRows = Fields & { readonly [hung]?: Rows }
 
 function rowsOf(view: Value): Rows {
-  return (isFields(view) ? (view as WithRows)[rowsKey] : undefined) ?? PersistentMap.empty
+  return (isFields(view) ? (view as WithRows)[hung] : undefined) ?? PersistentMap.empty
 }
 
 function keepRows(draft: ViewDraft, rows: Rows): void {
-  Object.defineProperty(draft.writable(), rowsKey, { value: rows, configurable: true })
+  Object.defineProperty(draft.writable(), hung, { value: rows, configurable: true })
 }

@@ -153,6 +153,7 @@ function finished(rules: Rules, scope: SagaScope, reached: SagaValue, event: Eve
       ? reached.associations
       : record([...Object.entries(reached.associations), ...associated(rules, scope)])
   const ended = rules.end !== null && rules.end.holds(variables)
+  if (ended === reached.ended && associations === reached.associations) return { ok: true, state: reached, commands }
   return { ok: true, state: { ended, associations, fields: reached.fields }, commands }
 }
 
