@@ -7,7 +7,7 @@ export const limits = {
   stepsMax: 50_000_000,
   /** Faults of one scenario. */
   faultsMax: 1_000,
-  /** Atoms that stay rewindable in a run. About 45 bytes each with their changes: 360 MB at the most; the oldest go first. */
+  /** Atoms that stay rewindable in a run. About 62 bytes each with changes and keyframes, and as much for values; the oldest go first. */
   historyStepsMax: 8_000_000,
   /** Unpacked bytes of a dropped file. A larger log would not fit a browser's memory several times over. */
   fileBytesMax: 256 * 1024 * 1024,

@@ -3,8 +3,10 @@ export const chunkRows = 65_536
 const chunkBits = 16
 const chunkMask = chunkRows - 1
 
+export type ColumnArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array
+
 interface ColumnArrays {
-  [name: string]: Uint8Array | Int32Array | Uint32Array | Float64Array
+  [name: string]: ColumnArray
 }
 
 /** Append-only rows in chunks of typed arrays; the oldest chunks can be dropped. Row numbers never change. */

@@ -1,10 +1,10 @@
 import { hex12, finish } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
 import { withoutHung, type Value } from '../base/value.ts'
-import type { ActorShape } from '../model/actors.ts'
+import { faultActor, type ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
-import { Recording } from './recording.ts'
+import { Recording, timeOf } from './recording.ts'
 import { Keyframes } from './keyframes.ts'
 import { consumerField, deadField, emptyWorld, sagaField, worldWords, type World } from './world.ts'
 
@@ -16,7 +16,7 @@ const keyframeStepsMin = 2000
  * where a fixed interval would run out of memory as the state grows.
  */
 export class Recorder {
-  readonly recording = new Recording()
+  readonly recording: Recording
   /** The world after the last recorded step. */
   readonly world: World
   /** Rewindable steps that are kept. */
@@ -35,6 +35,7 @@ export class Recorder {
 
   /** @param identity one word that stands for scenario, seed, profile and engine version */
   constructor(shape: ActorShape, identity: number, stepsMax: number = limits.historyStepsMax) {
+    this.recording = new Recording(faultActor(shape) + 1)
     this.world = emptyWorld(shape, identity)
     this.stepsMax = stepsMax
     this.#keyframes = new Keyframes(this.world)
@@ -82,7 +83,7 @@ export class Recorder {
     for (let at = world.step; at < step; at++) {
       const stepChunk = steps.chunkOf(at)
       const i = rowInChunk(at)
-      openStep(world, stepChunk.time[i]!, stepChunk.actor[i]!)
+      openStep(world, timeOf(stepChunk, i), stepChunk.actor[i]!)
       for (const end = stepChunk.changeEnd[i]!; row < end; row++) {
         const chunk = changes.chunkOf(row)
         const c = rowInChunk(row)

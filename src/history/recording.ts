@@ -1,12 +1,14 @@
-import { ChunkedRows, chunkRows, rowInChunk } from './columns.ts'
+import { ChunkedRows, chunkRows, rowInChunk, type ColumnArray } from './columns.ts'
 import { changeKindNames, operations, type Change, type Operation } from '../model/change.ts'
 import { ValueTable } from './values.ts'
 
 interface StepColumns {
-  [name: string]: Uint8Array | Int32Array | Uint32Array | Float64Array
-  /** Virtual ms. */
-  time: Float64Array
-  actor: Uint32Array
+  [name: string]: ColumnArray
+  /** Virtual ms after {@link since}: 32 bits are 49 days, which few chunks outlast; one that does is widened. */
+  time: Uint32Array | Float64Array
+  /** One number: virtual ms of the chunk's first step. */
+  since: Float64Array
+  actor: Uint16Array | Uint32Array
   op: Uint8Array
   next: Uint8Array
   /** Log ordinal in hand after the atom; 0 = none. */
@@ -16,8 +18,11 @@ interface StepColumns {
   changeEnd: Uint32Array
 }
 
+/** Virtual ms of a row. */
+export const timeOf = ({ since, time }: StepColumns, at: number): number => since[0]! + time[at]!
+
 interface ChangeColumns {
-  [name: string]: Uint8Array | Int32Array | Uint32Array | Float64Array
+  [name: string]: ColumnArray
   kind: Uint8Array
   subject: Uint32Array
   a: Int32Array
@@ -37,25 +42,32 @@ export interface StepRow {
 }
 
 /**
- * The history of a run in columns: one row per atom, one per change. About 25 + 13 bytes; objects would take ten times that.
+ * The history of a run in columns: one row per atom, one per change. About 20 + 13 bytes; objects would take ten times that.
  */
 export class Recording {
   readonly values = new ValueTable()
-  readonly steps = new ChunkedRows<StepColumns>(() => ({
-    time: new Float64Array(chunkRows),
-    actor: new Uint32Array(chunkRows),
-    op: new Uint8Array(chunkRows),
-    next: new Uint8Array(chunkRows),
-    ordinal: new Uint32Array(chunkRows),
-    cycle: new Uint32Array(chunkRows),
-    changeEnd: new Uint32Array(chunkRows),
-  }))
+  readonly steps: ChunkedRows<StepColumns>
   readonly changes = new ChunkedRows<ChangeColumns>(() => ({
     kind: new Uint8Array(chunkRows),
     subject: new Uint32Array(chunkRows),
     a: new Int32Array(chunkRows),
     b: new Int32Array(chunkRows),
   }))
+
+  /** @param actors how many there can be */
+  constructor(actors: number) {
+    const Actors = actors <= 0x10000 ? Uint16Array : Uint32Array
+    this.steps = new ChunkedRows<StepColumns>(() => ({
+      time: new Uint32Array(chunkRows),
+      since: new Float64Array(1),
+      actor: new Actors(chunkRows),
+      op: new Uint8Array(chunkRows),
+      next: new Uint8Array(chunkRows),
+      ordinal: new Uint32Array(chunkRows),
+      cycle: new Uint32Array(chunkRows),
+      changeEnd: new Uint32Array(chunkRows),
+    }))
+  }
 
   /** Steps recorded: the number of the last one. */
   get end(): number {
@@ -76,7 +88,10 @@ export class Recording {
   addStep(time: number, actor: number, op: number, next: number, ordinal: number, cycle: number): void {
     const at = rowInChunk(this.steps.length)
     const tail = this.steps.tail
-    tail.time[at] = time
+    if (at === 0) tail.since[0] = time
+    const after = time - tail.since[0]!
+    if (after >>> 0 !== after && tail.time instanceof Uint32Array) tail.time = Float64Array.from(tail.time)
+    tail.time[at] = after
     tail.actor[at] = actor
     tail.op[at] = op
     tail.next[at] = next
@@ -96,7 +111,7 @@ export class Recording {
   }
 
   timeAt(step: number): number {
-    return step < 1 ? 0 : this.steps.chunkOf(step - 1).time[rowInChunk(step - 1)]!
+    return step < 1 ? 0 : timeOf(this.steps.chunkOf(step - 1), rowInChunk(step - 1))
   }
 
   stepAt(step: number): StepRow {
@@ -104,7 +119,7 @@ export class Recording {
     const at = rowInChunk(step - 1)
     return {
       step,
-      timeMs: chunk.time[at]!,
+      timeMs: timeOf(chunk, at),
       actor: chunk.actor[at]!,
       op: operations[chunk.op[at]!]!,
       next: operations[chunk.next[at]!]!,

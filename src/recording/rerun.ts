@@ -1,4 +1,5 @@
 import { rowInChunk } from '../history/columns.ts'
+import { timeOf } from '../history/recording.ts'
 import { namesValueA, namesValueB } from '../model/change.ts'
 import { changeKinds, operationCode } from '../model/change.ts'
 import { makeStore } from '../session/make-store.ts'
@@ -81,7 +82,8 @@ function sameStep(a: Run, b: Run, step: number): boolean {
   const left = a.recorder.recording.steps.chunkOf(step - 1)
   const right = b.recorder.recording.steps.chunkOf(step - 1)
   const i = rowInChunk(step - 1)
-  if (left.time[i] !== right.time[i] || left.actor[i] !== right.actor[i] || left.op[i] !== right.op[i]) return false
+  if (timeOf(left, i) !== timeOf(right, i) || left.actor[i] !== right.actor[i] || left.op[i] !== right.op[i])
+    return false
   if (left.ordinal[i] !== right.ordinal[i] || left.next[i] !== right.next[i]) return false
   return left.op[i] === idlePoll || changesKey(a, step) === changesKey(b, step)
 }

@@ -3,6 +3,7 @@ import { limits } from '../base/limits.ts'
 import { valueToJson } from '../base/value-json.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { rowInChunk } from '../history/columns.ts'
+import { timeOf } from '../history/recording.ts'
 import { changeKindNames, changeKinds, namesValueA, namesValueB, operations } from '../model/change.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import { pack } from '../scenario/pack.ts'
@@ -162,8 +163,8 @@ function columnsOf({ recorder: { recording } }: Run, from: number, to: number): 
   for (let at = from; at < to; at++) {
     const step = recording.steps.chunkOf(at)
     const i = rowInChunk(at)
-    made.ms.push(step.time[i]! - timeMs)
-    timeMs = step.time[i]!
+    made.ms.push(timeOf(step, i) - timeMs)
+    timeMs = timeOf(step, i)
     made.actor.push(step.actor[i]!)
     made.op.push(step.op[i]!)
     made.next.push(step.next[i]!)

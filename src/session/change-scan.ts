@@ -1,5 +1,5 @@
 import { rowInChunk } from '../history/columns.ts'
-import type { Recording } from '../history/recording.ts'
+import { timeOf, type Recording } from '../history/recording.ts'
 
 export type TakeChange = (
   step: number,
@@ -34,7 +34,7 @@ export class ChangeScan {
         const i = rowInChunk(row)
         take(step, row, c.kind[i]!, c.subject[i]!, c.a[i]!, c.b[i]!, chunk.actor[at]!, chunk.ordinal[at]!)
       }
-      after?.(step, chunk.time[at]!)
+      after?.(step, timeOf(chunk, at))
     }
   }
 }

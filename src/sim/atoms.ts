@@ -24,7 +24,16 @@ const pass = {
 }
 
 /** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
-export const ownerOf = (fibre: Fibre): string =>
+export function ownerOf(fibre: Fibre): string {
+  // Asked for at both ends of every pass, and the same until its thread dies.
+  if (fibre.ownerEpoch !== fibre.epoch) {
+    fibre.ownerEpoch = fibre.epoch
+    fibre.owner = ownerName(fibre)
+  }
+  return fibre.owner
+}
+
+const ownerName = (fibre: Fibre): string =>
   `i-${fibre.instance + 1}${fibre.epoch === 0 ? '' : `#${fibre.epoch + 1}`}${fibre.kind === 'replay' ? '/admin' : ''}`
 
 /** Perform the effect that the cycle's phase names, and give the machine its reply. */

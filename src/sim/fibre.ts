@@ -75,6 +75,9 @@ export class Fibre implements Due {
   home: number
   /** How often its thread has died: who comes after it is another owner of locks. */
   epoch = 0
+  /** Its name as owner of locks, and of which epoch that is; −1 = none made yet. */
+  owner = ''
+  ownerEpoch = -1
   /** Its thread has died, and has not been started again. */
   down = false
   /** The version of the checkpoint that its pass has read. */

@@ -43,8 +43,8 @@ export class PersistentMap<T> {
   }
 
   #fetchTable(): void {
-    const versions: PersistentMap<T>[] = []
-    for (let at: PersistentMap<T> = this; at.#newer !== null; at = at.#newer) versions.push(at)
+    const versions: PersistentMap<T>[] = [this]
+    for (let next = this.#newer; next !== null && next.#newer !== null; next = next.#newer) versions.push(next)
     // The nearest to the table first: each takes it from its neighbour.
     for (const version of versions.reverse()) {
       const owner = version.#newer!
