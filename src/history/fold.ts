@@ -233,6 +233,8 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['loop-crashed']:
       standsAt(world, subject, a, down, b < 0 ? -1 : world.timeMs + b)
+      // What it had handed out was known to the process alone: the next fetch begins at what is written.
+      w[row + C.frontier] = 0
       changed(world, row)
       return
     case k['loop-restarted']:

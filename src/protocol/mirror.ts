@@ -74,6 +74,10 @@ export const consumerCells = [
   'metricMaxMs',
   'sagasLive',
   'sagasEnded',
+  /** Under a watermark: log ordinal up to which events were handed out; 0 = none. */
+  'frontier',
+  /** Lowest log ordinal that an executor has in hand; 0 = nothing is. */
+  'riskFrom',
 ] as const
 
 export const holdEnds = ['none', 'clean', 'error'] as const

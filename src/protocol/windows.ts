@@ -1,6 +1,7 @@
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
 import type { ProfileName } from '../model/profile.ts'
+import type { ExecutorRow } from './executor-rows.ts'
 import type { CausalNode, EventEffect, SagaEdge, SagaOutlook, WaitEdge } from './derived-rows.ts'
 import type { LoopPhase } from './mirror.ts'
 
@@ -65,6 +66,8 @@ export type WatchSpec =
   /** What moving a checkpoint there would come to. */
   | { readonly view: 'checkpoint-move'; readonly consumer: number; readonly target: CheckpointTarget }
   | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
+  /** The named executors of each instance. */
+  | { readonly view: 'executors' }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
   /** The whole recorded run in buckets: events by name, sum of lag. */
@@ -113,6 +116,7 @@ export interface WindowRows {
   dead: DeadRow
   'dead-preview': DeadPreview
   'checkpoint-move': CheckpointMove
+  executors: ExecutorRow
   lag: LagSeries
   strip: StripBucket
   timeline: TimelineLane

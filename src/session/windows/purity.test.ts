@@ -49,6 +49,7 @@ const windows: Makers = {
     { view: 'checkpoint-move', consumer: 0, target: { to: 'consumer', consumer: 1 } },
   ],
   dead: () => [{ view: 'dead', ...page, consumer: null }],
+  executors: () => [{ view: 'executors' }],
   lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
   strip: () => [{ view: 'strip', buckets: 50 }],
   timeline: (n) => [{ view: 'timeline', fromStep: null, toStep: null, span: 100 + n, buckets: 30 }],

@@ -7,6 +7,7 @@ import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { checkpointMoveWindow } from './checkpoint-rows.ts'
 import { compareWindow } from './compare-rows.ts'
 import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
+import { executorsWindow } from './executor-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
 import { waitsWindow } from './wait-rows.ts'
 import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
@@ -55,6 +56,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return deadPreviewWindow(session, spec)
     case 'checkpoint-move':
       return checkpointMoveWindow(session, spec)
+    case 'executors':
+      return executorsWindow(session)
     case 'lag':
       return lagWindow(session, spec)
     case 'strip':

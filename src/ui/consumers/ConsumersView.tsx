@@ -21,7 +21,7 @@ import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import styles from './Consumers.module.css'
 import { exportedConsumers } from './exported.ts'
 import { useConsumerOrder } from './use-consumer-order.ts'
-import { useMarks } from './use-marks.ts'
+import { useDeadMarks } from './use-marks.ts'
 
 export function ConsumersView() {
   const run = useBridge((state) => state.run)
@@ -106,11 +106,11 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
   const order = useConsumerOrder(useMemo(() => ({ text, show, sort }), [text, show, sort]))
   const selection = useSelection()
   const narrow = useNarrow()
-  const { dead, flight } = useMarks()
+  const dead = useDeadMarks()
   const lagWindow = useLagSeries()
   const lag = useMemo(() => new Map(lagWindow?.rows.map((series) => [series.consumer, series])), [lagWindow])
   const marks = useEventMarks()
-  const context = useMemo(() => ({ dead, flight, lag, marks }), [dead, flight, lag, marks])
+  const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
 
   const rows = useMemo(() => rowsOf(order, narrow ? 0 : instances), [order, narrow, instances])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])

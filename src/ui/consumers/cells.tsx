@@ -17,14 +17,12 @@ import { usePosition, useSpeaker } from './use-speaker.ts'
 /** What all rows of the table share: one scale for the rails, and marks that the mirror only counts. */
 export interface TableContext {
   readonly dead: Marks
-  readonly flight: Marks
   readonly lag: ReadonlyMap<number, LagSeries>
   readonly marks: { readonly selected: number | null; readonly hovered: number | null }
 }
 
 export const MarksContext = createContext<TableContext>({
   dead: new Map(),
-  flight: new Map(),
   lag: new Map(),
   marks: { selected: null, hovered: null },
 })
@@ -61,19 +59,14 @@ export function InstanceZoneCell({ consumer, instance }: { consumer: number; ins
 }
 
 export function RailCell({ consumer, width = railPx }: { consumer: number; width?: number }) {
-  const { dead, flight, marks } = useContext(MarksContext)
-  const { checkpoint, inFlight } = useConsumer(consumer)
-  const kind = useBridge((state) => state.run?.consumers[consumer]?.kind)
+  const { dead, marks } = useContext(MarksContext)
+  const { checkpoint, inFlight, riskFrom, frontier } = useConsumer(consumer)
   const scale = useRailScale(width)
-  const atRisk = marksOf(flight, consumer).filter((ordinal) => ordinal <= checkpoint)
-  // Only an observer hands events over: what a projector or saga has in its handler is not committed yet.
-  const atRiskCount =
-    kind === 'observer' ? Math.min(inFlight, Math.max(atRisk.length, flight.size === 0 ? inFlight : 0)) : 0
   return (
     <Rail
       scale={scale}
       marks={marks}
-      data={{ checkpoint, head: scale.head, atRisk, atRiskCount, dead: marksOf(dead, consumer) }}
+      data={{ checkpoint, head: scale.head, riskFrom, inHand: inFlight, frontier, dead: marksOf(dead, consumer) }}
     />
   )
 }

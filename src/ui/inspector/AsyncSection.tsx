@@ -1,5 +1,6 @@
 import { useTotals } from '../../bridge/hooks.ts'
 import type { AsyncFigures, ConsumerDetail } from '../../protocol/windows.ts'
+import { Executors, useExecutors } from '../executors/Executors.tsx'
 import { formatDuration, plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
@@ -7,7 +8,8 @@ import styles from './Inspector.module.css'
 import { Section, StepLink } from './parts.tsx'
 
 /** What of a consumer runs on executors. */
-export function AsyncSection({ figures }: { figures: AsyncFigures }) {
+export function AsyncSection({ figures, consumer }: { figures: AsyncFigures; consumer: number }) {
+  const rows = useExecutors(consumer)
   const { executors, inFlight, saturated, transient, transientStreak, watermark, remembered } = figures
   return (
     <Section title="Executor" end={executors.join(', ') || 'its own'}>
@@ -26,6 +28,7 @@ export function AsyncSection({ figures }: { figures: AsyncFigures }) {
           { term: 'Remembered', value: plural(remembered, 'finished event') },
         ]}
       />
+      {rows.length > 0 && <Executors rows={rows} name="Executors of this consumer" />}
     </Section>
   )
 }

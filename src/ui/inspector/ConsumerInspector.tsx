@@ -50,7 +50,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       </Section>
       <LastError error={more?.lastError ?? null} />
       <ErrorHistory rows={more?.errors ?? []} />
-      {more?.async && <AsyncSection figures={more.async} />}
+      {more?.async && <AsyncSection figures={more.async} consumer={consumer} />}
       <Checkpoints rows={more?.checkpoints ?? []} />
       <Metrics rows={more?.metrics ?? []} />
       <Section title="Status" end="as the store reports it">

@@ -3,6 +3,7 @@ import { InjectButton } from '../faults/InjectButton.tsx'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { PublishButton } from '../publish/PublishDialog.tsx'
 import { Separator } from '../panes/Separator.tsx'
+import { ExecutorsPanel } from './ExecutorsPanel.tsx'
 import { LagPanel } from './LagPanel.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
@@ -30,6 +31,7 @@ export function OverviewView() {
     <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools}>
       <NowPanel />
       <TapePanel key={run.run} />
+      <ExecutorsPanel />
       <div className={styles.two}>
         <LagPanel />
         <Separator pane="totals" side="end" controls={totalsId} className={styles.totalsEdge} />

@@ -1,5 +1,13 @@
 import { useId } from 'react'
-import { deadMarks, railSentence, railTicks, riskBox, type RailData, type RailScale } from './rail-geometry.ts'
+import {
+  deadMarks,
+  frontierLine,
+  railSentence,
+  railTicks,
+  riskBox,
+  type RailData,
+  type RailScale,
+} from './rail-geometry.ts'
 import styles from './Rail.module.css'
 
 interface Props {
@@ -19,6 +27,7 @@ export function Rail({ data, scale, seqOf, marks }: Props) {
   const endX = scale.x(data.head)
   const x = scale.x(Math.max(0, data.checkpoint))
   const risk = riskBox(data, scale)
+  const handed = frontierLine(data, scale)
   return (
     <svg
       className={styles.rail}
@@ -30,6 +39,12 @@ export function Rail({ data, scale, seqOf, marks }: Props) {
     >
       <path className={styles.todo} d={`M${scale.x(0)} ${middle}H${endX}`} />
       {data.checkpoint > 0 && <path className={styles.done} d={`M${scale.x(0)} ${middle}H${x}`} />}
+      {handed && (
+        <>
+          <path className={styles.handed} d={`M${handed.from} ${middle}H${handed.to}`} />
+          <path className={styles.frontier} d={`M${handed.to} ${middle - 6}v12`} />
+        </>
+      )}
       {scale.windowStart > 0 && (
         <path className={styles.break} d={`M${scale.breakX - 3} 7l-3 12M${scale.breakX + 1.5} 7l-3 12`} />
       )}
@@ -127,6 +142,13 @@ export function RailLegend() {
           <rect className={styles.risk} x="0" y="2" width="16" height="10" />
         </svg>
         at risk: lost if it crashes now
+      </span>
+      <span>
+        <svg {...sample}>
+          <path className={styles.handed} d="M0 7h11" />
+          <path className={styles.frontier} d="M11 1v12" />
+        </svg>
+        handed out, above the watermark
       </span>
       <span>
         <svg {...sample}>

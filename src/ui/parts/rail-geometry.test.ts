@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deadMarks, railScale, railSentence, railTicks, riskBox } from './rail-geometry.ts'
+import { deadMarks, frontierLine, railScale, railSentence, railTicks, riskBox } from './rail-geometry.ts'
 
 test('a short log has no lens, and its ends are the ends of the rail', () => {
   const scale = railScale(80, 210)
@@ -51,22 +51,35 @@ test('crosses that would cover each other merge and are counted', () => {
   ])
 })
 
+const railData = { checkpoint: 238, head: 247, riskFrom: 0, inHand: 0, frontier: 0, dead: [] as number[] }
+
 test('the stretch at risk reaches from the first event in hand to the checkpoint', () => {
   const scale = railScale(247, 210)
-  const data = { checkpoint: 238, head: 247, dead: [] }
 
-  expect(riskBox({ ...data, atRisk: [], atRiskCount: 0 }, scale)).toBeNull()
-  const box = riskBox({ ...data, atRisk: [228, 236, 238], atRiskCount: 3 }, scale)
+  expect(riskBox(railData, scale)).toBeNull()
+  const box = riskBox({ ...railData, riskFrom: 228, inHand: 3 }, scale)
   expect(box?.x).toBe(scale.x(227))
   expect(box!.x + box!.width).toBeCloseTo(scale.x(238))
-  expect(riskBox({ ...data, atRisk: [228], atRiskCount: 9 }, scale)?.x).toBe(scale.x(182))
+  // What lies after the checkpoint comes again.
+  expect(riskBox({ ...railData, riskFrom: 239, inHand: 3 }, scale)).toBeNull()
+})
+
+test('what is handed out above the watermark reaches from the checkpoint to the frontier', () => {
+  const scale = railScale(247, 210)
+
+  expect(frontierLine(railData, scale)).toBeNull()
+  expect(frontierLine({ ...railData, frontier: 238 }, scale)).toBeNull()
+  expect(frontierLine({ ...railData, frontier: 241 }, scale)).toEqual({ from: scale.x(238), to: scale.x(241) })
+  expect(frontierLine({ ...railData, checkpoint: -1, frontier: 3 }, scale)).toEqual({
+    from: scale.x(0),
+    to: scale.x(3),
+  })
 })
 
 test('the sentence says what the rail shows', () => {
-  expect(railSentence({ checkpoint: 238, head: 247, atRisk: [228], atRiskCount: 1, dead: [168, 225] })).toBe(
+  expect(railSentence({ ...railData, riskFrom: 228, inHand: 1, dead: [168, 225] })).toBe(
     'checkpoint 238, head 247, 1 in hand, dead 168, 225',
   )
-  expect(railSentence({ checkpoint: -1, head: 0, atRisk: [], atRiskCount: 0, dead: [] })).toBe(
-    'no checkpoint yet, log empty, dead none',
-  )
+  expect(railSentence({ ...railData, frontier: 241 })).toBe('checkpoint 238, head 247, handed out up to 241, dead none')
+  expect(railSentence({ ...railData, checkpoint: -1, head: 0 })).toBe('no checkpoint yet, log empty, dead none')
 })

@@ -16,14 +16,16 @@ export interface RailScale {
 export interface RailData {
   readonly checkpoint: number
   readonly head: number
-  /** Handed to an executor and not yet ended, at or before the checkpoint. */
-  readonly atRisk: readonly number[]
-  /** How many there are, also those outside of the window. */
-  readonly atRiskCount: number
+  /** Lowest that an executor has in hand; 0 = nothing is. What lies at or before the checkpoint is lost by a crash. */
+  readonly riskFrom: number
+  /** Tasks in hand. */
+  readonly inHand: number
+  /** Under a watermark, up to where events were handed out; 0 = none. Beyond the checkpoint a crash makes them come again. */
+  readonly frontier: number
   readonly dead: readonly number[]
 }
 
-export const railWindow = 64
+const railWindow = 64
 const noLensUpTo = 80
 const lensShare = 0.2
 /** Room right of the head for its own bar and half a caret. */
@@ -80,15 +82,23 @@ export function deadMarks(dead: readonly number[], scale: RailScale, crossWidth 
   return marks
 }
 
-/** The stretch that a crash at this moment would lose; null when nothing is in hand. */
-export function riskBox(data: RailData, scale: RailScale): { readonly x: number; readonly width: number } | null {
-  if (data.atRiskCount === 0 || data.checkpoint < 1) return null
-  const known = data.atRisk.length === 0 ? data.checkpoint : Math.min(...data.atRisk)
-  // More are in hand than the window knows: they lie before it.
-  const first =
-    data.atRiskCount > data.atRisk.length && data.atRisk.length > 0 ? Math.min(known, scale.windowStart) : known
-  const from = scale.x(Math.max(0, first - 1))
-  return { x: from, width: Math.max(2, scale.x(data.checkpoint) - from) }
+/** The stretch that a crash at this moment would lose; null when nothing at or before the checkpoint is in hand. */
+export function riskBox(
+  { riskFrom, checkpoint }: RailData,
+  scale: RailScale,
+): { readonly x: number; readonly width: number } | null {
+  if (riskFrom === 0 || riskFrom > checkpoint) return null
+  const from = scale.x(riskFrom - 1)
+  return { x: from, width: Math.max(2, scale.x(checkpoint) - from) }
+}
+
+/** From the checkpoint, which is the watermark, to the dispatch frontier; null where they are one. */
+export function frontierLine(
+  { frontier, checkpoint }: RailData,
+  scale: RailScale,
+): { readonly from: number; readonly to: number } | null {
+  const from = Math.max(0, checkpoint)
+  return frontier <= from ? null : { from: scale.x(from), to: scale.x(frontier) }
 }
 
 /** What the picture shows, for those who do not see it. */
@@ -99,7 +109,8 @@ export function railSentence(data: RailData, seqOf: (ordinal: number) => string 
       : `checkpoint ${data.checkpoint === 0 ? 'before the first event' : seqOf(data.checkpoint)}`,
     data.head === 0 ? 'log empty' : `head ${seqOf(data.head)}`,
   ]
-  if (data.atRiskCount > 0) parts.push(`${data.atRiskCount} in hand`)
+  if (data.frontier > Math.max(0, data.checkpoint)) parts.push(`handed out up to ${seqOf(data.frontier)}`)
+  if (data.riskFrom > 0) parts.push(`${data.inHand} in hand`)
   parts.push(
     data.dead.length === 0
       ? 'dead none'

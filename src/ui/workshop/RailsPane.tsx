@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useBridge, useConsumer } from '../../bridge/hooks.ts'
 import { MarksContext, RailCell } from '../consumers/cells.tsx'
-import { useMarks } from '../consumers/use-marks.ts'
+import { useDeadMarks } from '../consumers/use-marks.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { useEventMarks } from '../parts/event-marks.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -14,9 +14,9 @@ const besidePx = 420
 export function RailsPane() {
   const [room, width] = useWidth<HTMLDivElement>()
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
-  const { dead, flight } = useMarks()
+  const dead = useDeadMarks()
   const marks = useEventMarks()
-  const context = useMemo(() => ({ dead, flight, lag: new Map(), marks }), [dead, flight, marks])
+  const context = useMemo(() => ({ dead, lag: new Map(), marks }), [dead, marks])
   return (
     <MarksContext value={context}>
       <div className={styles.rails} ref={room}>
