@@ -104,3 +104,67 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   })
 }
+
+test('you are the scheduler: chosen by number the check breaks, is taken back, and a cure survives a thousand seeds', async ({
+  page,
+}) => {
+  await page.goto('#/workshop?scenario=you-are-the-scheduler&stage=predict')
+  await expect(stage(page).getByRole('heading', { name: /Left alone/ })).toBeVisible()
+  await page.keyboard.press('3')
+  await page.keyboard.press('PageDown')
+  const turns = stage(page).getByRole('list', { name: 'Who moves next' })
+  await expect(turns.getByRole('button')).toHaveCount(3)
+  await expect(turns.getByRole('button').first()).toContainText('asks whether it is enabled')
+
+  // Enters; is refused and cleans up; enters as well; both fetch and handle the first order.
+  for (const [key, next] of [
+    ['1', 'OrderBoard i-1 tries to enter its zone'],
+    ['1', 'OrderBoard i-1 reads its checkpoint'],
+    ['2', 'OrderBoard i-2 tries to enter its zone'],
+    ['2', 'OrderBoard i-2 leaves its zone it was not let in'],
+    ['2', 'OrderBoard i-1 reads its checkpoint it believes'],
+    ['2', 'OrderBoard i-3 tries to enter its zone'],
+    ['2', 'OrderBoard i-3 reads its checkpoint'],
+    ['2', 'OrderBoard i-3 fetches'],
+    ['2', 'OrderBoard i-3 handles #1'],
+    ['2', 'OrderBoard i-3 commits #1'],
+    ['1', 'OrderBoard i-1 fetches'],
+    ['1', 'OrderBoard i-1 handles #1'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(turns.getByRole('button', { name: next })).toBeVisible()
+  }
+  await page.keyboard.press('1')
+  await expect(stage(page).getByText('You have broken it.')).toBeVisible()
+  await page.keyboard.press('u')
+  await expect(turns.getByRole('button', { name: 'OrderBoard i-1 handles #1' })).toBeVisible()
+  await turns.getByRole('button', { name: 'OrderBoard i-1 handles #1' }).click()
+  await expect(stage(page).getByText('You have broken it.')).toBeVisible()
+
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('PageDown')
+  await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
+  await expect(stage(page).getByText(/^Broken by seed 2/)).toBeVisible()
+  await stage(page).getByRole('button', { name: 'A lock that knows its owner' }).click()
+  await expect(stage(page).getByText('Survived.')).toBeVisible({ timeout: 90_000 })
+  await expect(stage(page).getByRole('button', { name: 'Nothing: leave it as it is' })).toContainText('Breaks')
+
+  await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
+  await stage(page).getByRole('link', { name: 'Open the run of seed 2' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Open' }).click()
+  await expect(page.getByRole('region', { name: 'Locks' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /violation/i }).first()).toBeVisible()
+})
+
+test('outside the workshop as well somebody may choose who moves, and try many seeds', async ({ page }) => {
+  await page.goto('#/checks?scenario=orders&step=400')
+  const turns = page.getByRole('list', { name: 'Who moves next' })
+  await expect(turns.getByRole('button').first()).toBeVisible()
+  await turns.getByRole('button').first().click()
+  await expect(page.getByText('step 402 of 402 recorded')).toBeVisible()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('step 400 of 402 recorded')).toBeVisible()
+  await page.getByRole('button', { name: 'All of hardened' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByText(/^Stopped: /)).toBeVisible()
+})

@@ -1,6 +1,7 @@
 import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
+import type { SweepRequest } from '../protocol/sweep.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
@@ -78,6 +79,13 @@ export const commands = {
     const consumer = view.selection?.kind === 'consumer' ? view.selection.id : null
     return testText({ run, commands, mirror, shape, consumer })
   },
+  /** Let this actor perform the next atom: in a run beside main, which such choices leave as it is. */
+  takeTurn: (actor: number) => bridge.command({ kind: 'take-turn', actor }),
+  /** Go back to before the last choice of a turn. */
+  takeBack: () => bridge.command({ kind: 'take-back' }),
+  /** Try many seeds beside the run. */
+  sweep: (request: SweepRequest) => bridge.command({ kind: 'sweep', request }),
+  stopSweep: () => bridge.command({ kind: 'sweep-stop' }),
   /** Take back what was done last in this run. */
   undo: () => bridge.command({ kind: 'undo' }),
 

@@ -2,6 +2,7 @@ import type { FromWorker } from '../protocol/messages.ts'
 import { conditionWords } from '../protocol/breakpoints.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
+import type { SweepProgress } from '../protocol/sweep.ts'
 import { notify } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore, type Notice } from './store.ts'
@@ -79,6 +80,8 @@ export function createReceiver({
       case 'hit':
         store.setState({ hit: { step: message.step, breakpoints: message.breakpoints } })
         return notify(hitWords(message, store), 'plain', store, onHit())
+      case 'swept':
+        return store.setState(({ sweeps }) => ({ sweeps: swept(sweeps, message.progress) }))
       case 'notice':
         return notify(message.words, 'warning', store)
       case 'looked':
@@ -96,6 +99,12 @@ export function createReceiver({
   }
 }
 
+/** What was tried again is told anew. */
+const swept = (before: readonly SweepProgress[], progress: SweepProgress): readonly SweepProgress[] => {
+  const key = JSON.stringify(progress.request)
+  return [...before.filter(({ request }) => JSON.stringify(request) !== key), progress]
+}
+
 /** Also for a request that was cancelled too late: the worker shows it, so do we. */
 function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
   const { view } = store.getState()
@@ -104,6 +113,7 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
   store.setState({
     ...blankWorld(shapeOf(run)),
     run,
+    sweeps: [],
     // A file that was dropped meanwhile still waits for its answer.
     ...(awaited ? { opening: null, progress: null, preview: null, problem: null } : {}),
     view: { ...view, selection, scenario: placeName(run), edited: run.edited },

@@ -5,6 +5,7 @@ import type { FilePreview, Problem, ScenarioEntry } from '../protocol/messages.t
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { LinkPreview } from '../protocol/questions.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
+import type { SweepProgress } from '../protocol/sweep.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
 import { startPlace, type Place, type Selection, type ViewState } from './view-state.ts'
 
@@ -64,6 +65,8 @@ export interface BridgeState {
   readonly link: { readonly place: Place; readonly preview: LinkPreview } | null
   readonly progress: { readonly bytes: number; readonly bytesTotal: number; readonly events: number } | null
   readonly opening: Opening | null
+  /** Sweeps over seeds, one for each thing that was tried in this scenario, the latest last. */
+  readonly sweeps: readonly SweepProgress[]
 }
 
 const noShape: MirrorShape = { consumers: 0, instances: 0, producers: 0 }
@@ -99,6 +102,7 @@ export const initialState: BridgeState = {
   link: null,
   progress: null,
   opening: null,
+  sweeps: [],
 }
 
 export const createBridgeStore = () => createStore<BridgeState>(() => initialState)

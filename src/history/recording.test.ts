@@ -36,3 +36,18 @@ describe('the columns keep what they are given', () => {
     expect(recorded([1], actors).stepAt(1).actor).toBe(actors - 1)
   })
 })
+
+test('a first chunk that grows keeps what is in it, widened columns too', () => {
+  const recording = new Recording(4)
+  const far = 2 ** 40
+  const steps = 9_000
+  for (let step = 1; step <= steps; step++) {
+    recording.addChange(1, step, -step, step)
+    recording.addStep(step < 500 ? step : far + step, step % 4, 0, 0, step, step)
+  }
+
+  for (const step of [1, 499, 500, 1_024, 1_025, 8_192, 8_193, steps]) {
+    expect(recording.stepAt(step)).toMatchObject({ timeMs: step < 500 ? step : far + step, ordinal: step })
+    expect(recording.changesOf(step)).toMatchObject([{ subject: step, a: -step, b: step }])
+  }
+})

@@ -1,4 +1,4 @@
-import { ChunkedRows, chunkRows, rowInChunk, type ColumnArray } from './columns.ts'
+import { ChunkedRows, rowInChunk, type ColumnArray } from './columns.ts'
 import { changeKindNames, operations, type Change, type Operation } from '../model/change.ts'
 import { ValueTable } from './values.ts'
 
@@ -47,25 +47,25 @@ export interface StepRow {
 export class Recording {
   readonly values = new ValueTable()
   readonly steps: ChunkedRows<StepColumns>
-  readonly changes = new ChunkedRows<ChangeColumns>(() => ({
-    kind: new Uint8Array(chunkRows),
-    subject: new Uint32Array(chunkRows),
-    a: new Int32Array(chunkRows),
-    b: new Int32Array(chunkRows),
+  readonly changes = new ChunkedRows<ChangeColumns>((rows) => ({
+    kind: new Uint8Array(rows),
+    subject: new Uint32Array(rows),
+    a: new Int32Array(rows),
+    b: new Int32Array(rows),
   }))
 
   /** @param actors how many there can be */
   constructor(actors: number) {
     const Actors = actors <= 0x10000 ? Uint16Array : Uint32Array
-    this.steps = new ChunkedRows<StepColumns>(() => ({
-      time: new Uint32Array(chunkRows),
+    this.steps = new ChunkedRows<StepColumns>((rows) => ({
+      time: new Uint32Array(rows),
       since: new Float64Array(1),
-      actor: new Actors(chunkRows),
-      op: new Uint8Array(chunkRows),
-      next: new Uint8Array(chunkRows),
-      ordinal: new Uint32Array(chunkRows),
-      cycle: new Uint32Array(chunkRows),
-      changeEnd: new Uint32Array(chunkRows),
+      actor: new Actors(rows),
+      op: new Uint8Array(rows),
+      next: new Uint8Array(rows),
+      ordinal: new Uint32Array(rows),
+      cycle: new Uint32Array(rows),
+      changeEnd: new Uint32Array(rows),
     }))
   }
 

@@ -133,7 +133,7 @@ export const untraced: ReadonlySet<number> = new Set([changeKinds.idle, changeKi
 /** Why an event was passed over. */
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const
 /** Why a zone was taken from its holder. */
-export const zoneLosses = ['session-ended', 'lease-ran-out', 'freed'] as const
+export const zoneLosses = ['session-ended', 'lease-ran-out', 'freed', 'released-by-other'] as const
 export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error'] as const
 
 /** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */

@@ -14,6 +14,11 @@ export const figureKinds = {
   dead: { about: 'consumer', help: 'Events in the dead queue.' },
   'went-back': { about: 'consumer', help: 'Times that the checkpoint was written lower than it was.' },
   refused: { about: 'consumer', help: 'Tries to enter the zone that found it held.' },
+  'zone-lost': { about: 'consumer', help: 'Times that the zone was taken from its holder.' },
+  'stale-saves': {
+    about: 'consumer',
+    help: 'Times that a saga was saved over what somebody else had saved since it was read.',
+  },
   unsaved: { about: 'consumer', help: 'Times that a failing handler changed a stored saga.' },
   live: { about: 'sagas', help: 'Live instances.' },
   ended: { about: 'sagas', help: 'Instances that ended.' },

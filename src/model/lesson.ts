@@ -4,7 +4,7 @@ import type { Moment } from './moment.ts'
 import type { PolicyOverrides, ProfileName } from './profile.ts'
 
 /** The pictures that a lesson may put side by side; three at the most, or nobody in the back row sees anything. */
-export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances'] as const
+export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'turns'] as const
 export type LessonPane = (typeof lessonPanes)[number]
 
 /** What the presenter does on behalf of the room: commands, by the names of components and the ordinals of events. */
@@ -31,6 +31,13 @@ export interface LessonQuestion {
   readonly right: number
 }
 
+/** Semantics that somebody proposes as a cure. */
+export interface LessonTrial {
+  readonly say: string
+  readonly profile: ProfileName
+  readonly overrides?: PolicyOverrides | undefined
+}
+
 /**
  * What makes a scenario a lesson: one thing to learn, told as *predict, run, explain, cure*. Everything shown is measured in
  * the run; the text names no number that the run does not give.
@@ -55,8 +62,12 @@ export interface Lesson {
         readonly profile?: ProfileName | undefined
         /** In place of the scenario's own; none if absent. */
         readonly overrides?: PolicyOverrides | undefined
+        /** What the room may choose as a cure, to be tried under many seeds. */
+        readonly trials?: readonly LessonTrial[] | undefined
       }
     | undefined
+  /** The check that the room is to break by choosing who moves, by its id; absent where it only watches. */
+  readonly win?: string | undefined
   readonly hints: readonly string[]
   /** For the presenter alone. */
   readonly notes: string

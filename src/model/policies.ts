@@ -33,6 +33,15 @@ export const policies = {
       never: 'no: a nested cycle finds the zone busy',
     },
   }),
+  releaseByOther: policy({
+    label: 'Release by somebody else',
+    decides: 'What happens when somebody releases a zone that another one holds',
+    defect: null,
+    values: {
+      refused: 'it throws, and the holder keeps the zone: a lock knows its owner',
+      frees: 'the zone is free, and its holder works on in it: a port whose lock knows no owner',
+    },
+  }),
   replayCheckpoint: policy({
     label: 'Checkpoint on replay',
     decides: 'What replaying a dead event of an observer or saga does to the checkpoint',

@@ -10,6 +10,7 @@ export type ProfileName = 'seed' | 'classic' | 'modern' | 'hardened'
 const classic: Profile = {
   busyZone: 'throw',
   zoneReentry: 'same-owner',
+  releaseByOther: 'refused',
   replayCheckpoint: 'rewind',
   replayRemoval: 'before-handling',
   observerAck: 'on-dispatch',
@@ -85,6 +86,7 @@ const modern: Profile = {
 const hardened: Profile = {
   busyZone: 'skip',
   zoneReentry: 'never',
+  releaseByOther: 'refused',
   replayCheckpoint: 'keep',
   replayRemoval: 'after-handling',
   observerAck: 'on-completion',

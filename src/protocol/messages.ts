@@ -5,6 +5,7 @@ import type { Breakpoint } from './breakpoints.ts'
 import type { KeptRuns } from './kept.ts'
 import type { Answers, Question } from './questions.ts'
 import type { RunInfo } from './run-info.ts'
+import type { SweepProgress, SweepRequest } from './sweep.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
 
 /**
@@ -101,6 +102,13 @@ export type SessionCommand =
   | { readonly kind: 'switch-run'; readonly run: number }
   /** Move to a part of the scenario's lesson. */
   | { readonly kind: 'lesson'; readonly part: LessonPart }
+  /** Let this actor perform the next atom, in a run beside main; a try that was gone back from makes room. */
+  | { readonly kind: 'take-turn'; readonly actor: number }
+  /** Go back to before the last choice of a turn. */
+  | { readonly kind: 'take-back' }
+  /** Try many seeds, beside the run that is shown; in place of a sweep that goes on. */
+  | { readonly kind: 'sweep'; readonly request: SweepRequest }
+  | { readonly kind: 'sweep-stop' }
   /** Take the last command of this run back: a new run goes on from the step before it. */
   | { readonly kind: 'undo' }
   | ModelCommand
@@ -168,6 +176,7 @@ export type FromWorker =
   | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[] }
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
+  | { readonly kind: 'swept'; readonly progress: SweepProgress }
   | {
       readonly kind: 'answer'
       readonly request: number

@@ -4,6 +4,7 @@ import type { ProfileName } from '../model/profile.ts'
 import type { ExecutorRow } from './executor-rows.ts'
 import type { CausalNode, EventEffect, SagaEdge, SagaOutlook, WaitEdge } from './derived-rows.ts'
 import type { LoopPhase } from './mirror.ts'
+import type { TurnRow } from './sweep.ts'
 
 /** Steps to look at, both included: the window in the strip. Absent = up to the cursor. */
 export interface StepsShown {
@@ -88,6 +89,8 @@ export type WatchSpec =
   | { readonly view: 'now' }
   /** The figures of the scenario's lesson. */
   | { readonly view: 'lesson' }
+  /** Who could move at the cursor. */
+  | { readonly view: 'turns' }
   /** Events published so far, by name. */
   | { readonly view: 'types' }
   | { readonly view: 'projections' }
@@ -123,6 +126,7 @@ export interface WindowRows {
   compare: Comparison
   now: NowLine
   lesson: LessonFigure
+  turns: TurnRow
   types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow

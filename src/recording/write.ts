@@ -88,15 +88,16 @@ function scenarioIn(session: Session): object | null {
  * The scenario file with what was chosen for this run: another seed, profile or end than the file's own. All else is as it
  * was written, to the last blank: whoever saves a scenario finds nothing in the difference that they did not do.
  */
-export function documentOf({ spec, document }: Session): string | null {
+export function documentOf({ spec, document }: Pick<Session, 'spec' | 'document'>): string | null {
   if (document === null) return null
   const file = JSON.parse(document.scenario) as Readonly<Record<string, unknown>>
-  const { seed, profile, overrides, until } = spec
+  const { seed, profile, overrides, scheduler, until } = spec
   const members: Record<string, string> = {}
   if (!isSeed(file['seed'] ?? 1, seed)) {
     members['seed'] = seed <= BigInt(Number.MAX_SAFE_INTEGER) ? seed.toString() : `"${seed}"`
   }
   if ((file['profile'] ?? 'classic') !== profile) members['profile'] = JSON.stringify(profile)
+  if ((file['scheduler'] ?? 'fair') !== scheduler) members['scheduler'] = JSON.stringify(scheduler)
   for (const [name, chosen] of Object.entries({ overrides, until })) {
     if (sorted(file[name]) !== sorted(chosen)) members[name] = JSON.stringify(chosen)
   }

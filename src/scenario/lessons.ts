@@ -31,6 +31,13 @@ export const lessons = {
     minutes: 7,
     load: () => import('./scenarios/competing-consumers.json?raw'),
   },
+  'lock-that-let-go': {
+    title: 'The lock that let go',
+    goal: 'Only who took a lock may release it: without an owner, a clean-up gives the zone of somebody else away.',
+    difficulty: 2,
+    minutes: 8,
+    load: () => import('./scenarios/lock-that-let-go.json?raw'),
+  },
   'double-processing': {
     title: 'Double processing',
     goal: 'Between an effect and its checkpoint there is always a gap; a crash in it makes the effect happen twice.',
@@ -121,6 +128,13 @@ export const lessons = {
     difficulty: 3,
     minutes: 9,
     load: () => import('./scenarios/heal-or-hang.json?raw'),
+  },
+  'you-are-the-scheduler': {
+    title: 'You are the scheduler',
+    goal: 'A race is an order that nobody has tried yet: find it by hand, cure it, and let a thousand seeds look for another.',
+    difficulty: 3,
+    minutes: 14,
+    load: () => import('./scenarios/you-are-the-scheduler.json?raw'),
   },
 } as const
 

@@ -51,4 +51,5 @@ const lossWords: Readonly<Record<(typeof zoneLosses)[number], string>> = {
   'session-ended': 'its session has ended',
   'lease-ran-out': 'its lease ran out',
   freed: 'its thread is dead, and it was released',
+  'released-by-other': 'somebody released it who never had it',
 }

@@ -53,6 +53,10 @@ function ofConsumer(session: Session, { field }: Figure, of: OfConsumer, consume
       return changes(session, 'zone-refused', consumer)
     case 'went-back':
       return changes(session, 'checkpoint-written', consumer, (a, b) => a < b)
+    case 'zone-lost':
+      return changes(session, 'zone-expired', consumer)
+    case 'stale-saves':
+      return staleSaves(session)
     case 'unsaved':
       return changes(session, 'saga-mutated-unsaved', null)
     case 'lag':
@@ -97,6 +101,24 @@ function changes(
     const at = rowInChunk(row)
     const isOne = chunk.kind[at] === changeKinds[kind] && (consumer === null || chunk.subject[at] === consumer)
     if (isOne && holds(chunk.a[at]!, chunk.b[at]!)) found++
+  }
+  return found
+}
+
+/** Each save names the value that was read: a stale one is not the value that was saved last. */
+function staleSaves(session: Session): number {
+  const { recording } = session.run.recorder
+  const saved = new Map<number, number>()
+  let found = 0
+  for (let row = recording.changes.first, end = recording.changesEnd(session.cursor); row < end; row++) {
+    const chunk = recording.changes.chunkOf(row)
+    const at = rowInChunk(row)
+    const kind = chunk.kind[at]
+    if (kind !== changeKinds['saga-started'] && kind !== changeKinds['saga-saved']) continue
+    const saga = chunk.subject[at]!
+    const before = saved.get(saga)
+    if (kind === changeKinds['saga-saved'] && before !== undefined && before !== chunk.b[at]) found++
+    saved.set(saga, chunk.a[at]!)
   }
   return found
 }

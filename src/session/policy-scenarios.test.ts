@@ -21,6 +21,7 @@ import {
   watcher,
 } from '../sim/testing/scenes.ts'
 import { testPolicies, type PolicyScenario } from './testing/policy-scenario.ts'
+import { auditStore } from './audit.ts'
 import type { Session } from './session.ts'
 import { advanceTo, checkpoint, deadOf, handled, idOf, one, replay, run, status } from './testing/outcomes.ts'
 import { changesOf, opened, storeOf } from './testing/sessions.ts'
@@ -358,6 +359,41 @@ describe('policies that are no defects', () => {
 
     expect(byName).toEqual({ fetched: 2, passed: [], checkpoint: 3 })
     expect(byContext).toEqual({ fetched: 3, passed: [2], checkpoint: 3 })
+  })
+
+  test('who releases a zone that another one holds is refused, or takes it away from its holder, who works on in it', () => {
+    const spec = (releaseByOther: 'refused' | 'frees') =>
+      simSpec({
+        overrides: { releaseByOther },
+        bundle: { instances: 3 },
+        components: [countingProjector({ latencyMs: 400 })],
+        producers: [steadyLog(6, 300)],
+      })
+    const of = (releaseByOther: 'refused' | 'frees') => {
+      const session = opened(spec(releaseByOther))
+      run(session)
+      auditStore(session.run.kernel, session.run.recorder.recording.values, session.run.recorder.world)
+      return {
+        threw: changesOf(session, 'cycle-ended').some(({ a }) => a === -3),
+        taken: changesOf(session, 'zone-expired').length > 0,
+        twoInIt: session.run.watch.findings.some(({ check }) => check === 'I-01'),
+        twice: new Set(handled(session)).size < handled(session).length,
+        holds: consumerOf(session.world, 0, C.holds),
+      }
+    }
+
+    expect(of('refused')).toEqual({ threw: true, taken: false, twoInIt: false, twice: false, holds: 0 })
+    expect(of('frees')).toEqual({ threw: false, taken: true, twoInIt: true, twice: true, holds: 0 })
+  })
+
+  test('a lock without an owner is cleared by whoever clears it, however often it was taken', () => {
+    const store = storeOf(opened(simSpec({ overrides: { releaseByOther: 'frees' } })))
+    store.enterExclusiveZone('c', 'me')
+    store.enterExclusiveZone('c', 'me')
+    store.leaveExclusiveZone('c', 'you')
+
+    expect(store.enterExclusiveZone('c', 'you')).toBe(true)
+    expect(store.enterExclusiveZone('c', 'me')).toBe(false)
   })
 
   test('the store takes what upstream takes, or only sound arguments', () => {

@@ -200,6 +200,12 @@ export class Session {
     return last.command.kind
   }
 
+  /** Forget a run that is neither looked at nor main. */
+  drop(run: Run): void {
+    const at = this.runs.indexOf(run)
+    if (run !== this.#run && at > 0) this.runs.splice(at, 1)
+  }
+
   /** A run that is nobody's: what would come of these commands at the cursor. Nothing of this session changes. */
   rehearsal(commands: readonly SimCommand[]): Run {
     const run = new Run(-1, 'rehearsal', this.#cursor, this.spec, this.#makeStore, this.#options)

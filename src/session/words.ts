@@ -82,6 +82,7 @@ const quietWords: Partial<Record<(typeof operations)[number], string>> = {
   'wait-retry': 'tries again',
   'await-task': 'goes on: its task has ended',
   handle: 'handles nothing',
+  'leave-zone': 'leaves a zone that nobody holds',
   'remove-saga': 'removes nothing',
   dispatch: 'hands the event over',
   claim: 'takes the event on, as the first who does',

@@ -14,6 +14,7 @@ import type { Kernel } from './kernel.ts'
 import { SimSagaState } from './saga-object.ts'
 import { awaitTasks, dispatch, handleOnce, takePlace } from './tasks.ts'
 import { frontierOf, passFrontier, persistWatermark } from './watermark.ts'
+import { enterZone, leaveZone } from './zones.ts'
 
 const k = changeKinds
 const pass = {
@@ -22,19 +23,6 @@ const pass = {
   ended: passReasons.indexOf('saga-ended'),
   duplicate: passReasons.indexOf('duplicate'),
 }
-
-/** The owner token of whoever runs this fibre: a thread of an instance. Replays run on the thread of the admin request. */
-export function ownerOf(fibre: Fibre): string {
-  // Asked for at both ends of every pass, and the same until its thread dies.
-  if (fibre.ownerEpoch !== fibre.epoch) {
-    fibre.ownerEpoch = fibre.epoch
-    fibre.owner = ownerName(fibre)
-  }
-  return fibre.owner
-}
-
-const ownerName = (fibre: Fibre): string =>
-  `i-${fibre.instance + 1}${fibre.epoch === 0 ? '' : `#${fibre.epoch + 1}`}${fibre.kind === 'replay' ? '/admin' : ''}`
 
 /** Perform the effect that the cycle's phase names, and give the machine its reply. */
 export function perform(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
@@ -176,34 +164,6 @@ function claim(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, event: L
   }
   consumer.claims.add(event.ordinal)
   return true
-}
-
-function enterZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
-  const entered = kernel.store.enterExclusiveZone(consumer.id, ownerOf(fibre))
-  if (entered) {
-    consumer.holder = fibre.instance
-    consumer.holds++
-    consumer.owner = ownerOf(fibre)
-    consumer.ownerHome = fibre.home
-    consumer.holdSerial++
-    kernel.sink.change(k['zone-entered'], consumer.index, fibre.instance, consumer.holds)
-    // Whoever polls in vain must see that the zone is taken.
-    kernel.wake(consumer)
-  } else {
-    kernel.sink.change(k['zone-refused'], consumer.index, fibre.instance, consumer.holder)
-  }
-  advance(consumer.config, cycle, entered)
-}
-
-function leaveZone(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
-  kernel.store.leaveExclusiveZone(consumer.id, ownerOf(fibre))
-  consumer.holds--
-  if (consumer.holds === 0) {
-    consumer.holder = -1
-    consumer.owner = null
-  }
-  kernel.sink.change(k['zone-left'], consumer.index, fibre.instance, consumer.holds * 2 + (cycle.failed ? 1 : 0))
-  advance(consumer.config, cycle, null)
 }
 
 function commit(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {

@@ -82,7 +82,15 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
 
   leaveExclusiveZone(consumerId: string, owner: Owner = this.defaultOwner): void {
     this.check.key('consumerId', consumerId)
-    this.locks.obtain(consumerId).unlock(owner)
+    const lock = this.locks.obtain(consumerId)
+    if (this.profile.releaseByOther === 'refused' || lock.holder === owner) lock.unlock(owner)
+    // Without an owner a lock is a flag: whoever clears it, it is clear, however often it was taken.
+    else this.#clear(lock)
+  }
+
+  #clear(lock: ReentrantLock): void {
+    const { holder } = lock
+    while (holder !== null && lock.holder === holder) lock.unlock(holder)
   }
 
   getLastEventSequenceNumber(consumerId: string): Seq | null {

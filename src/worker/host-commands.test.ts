@@ -246,3 +246,46 @@ describe('the checkpoint of a consumer', () => {
     expect(page.thread.last('run-changed') ?? page.last).toBeDefined()
   })
 })
+
+test('many seeds are tried in slices beside the run, which stays as it is, and stop when they are told to', async () => {
+  const page = await Page.open(forty)
+  page.command({ kind: 'seek', step: 20 })
+  page.settle()
+  const before = page.session.fingerprint
+  const request = { profile: 'hardened' as const, overrides: {}, seeds: 30, check: null }
+  page.thread.lookMs = 1
+  page.command({ kind: 'sweep', request })
+  while (page.thread.last('swept')!.progress.state === 'running') page.turn()
+
+  expect(page.thread.last('swept')!.progress).toEqual({ request, held: 30, state: 'held', failed: null })
+  expect(page.session.fingerprint).toBe(before)
+  expect(page.session.runs).toHaveLength(1)
+
+  page.command({ kind: 'sweep', request: { ...request, seeds: 100_000 } })
+  page.command({ kind: 'sweep-stop' })
+  expect(page.thread.last('swept')!.progress.state).toBe('stopped')
+  const told = page.thread.of('swept').length
+  page.settle()
+  expect(page.thread.of('swept')).toHaveLength(told)
+})
+
+test('a sweep under semantics that do not exist is refused in words', async () => {
+  const page = await Page.open(forty)
+  page.command({
+    kind: 'sweep',
+    request: { profile: 'classic', overrides: { busyZone: 'sing' } as never, seeds: 10, check: null },
+  })
+
+  expect(page.thread.last('notice')?.words).toContain('busyZone')
+  expect(page.thread.of('swept')).toEqual([])
+})
+
+test('an actor whose turn it is not is not moved', async () => {
+  const page = await Page.open(forty)
+  const before = page.session.cursor
+  page.command({ kind: 'take-turn', actor: 9_999 })
+  page.settle()
+
+  expect(page.session.cursor).toBe(before)
+  expect(page.session.runs).toHaveLength(1)
+})

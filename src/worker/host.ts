@@ -6,15 +6,18 @@ import { recordingBytes, recordingName } from '../recording/write.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { engineVersion } from '../session/run.ts'
-import { playPart } from '../session/lesson.ts'
 import { nextChange } from '../session/next-change.ts'
+import { takeBack, takeTurn } from '../session/turns.ts'
 import { grouped } from '../session/words.ts'
 import { answerTo } from './answers.ts'
 import { Framer } from './framer.ts'
 import { toSimCommand } from '../commands/to-sim-command.ts'
 import { readKept } from './kept.ts'
+import { moveLesson } from './lesson-move.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
+import { Sweeper } from './sweeper.ts'
+import { showing, untilOf, type Target } from './target.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { faultDescriptors } from '../sim/faults/descriptors.ts'
 
@@ -31,26 +34,12 @@ export interface Thread {
   later(task: () => void, ms: number): void
 }
 
-/** Run flat out until there are so many steps (Infinity = to the scenario's end), then show one of them. */
-interface Target {
-  readonly until: number
-  readonly show: number
-  /** A page comes back to a run: what it asks for waits until the run is there. */
-  readonly restoring: boolean
-}
-
 /** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
 const sliceMs = 4
 const batchAtoms = 512
-/** Atoms that are made again beyond the step that a page comes back to: a second or two. */
-const aheadMax = 500_000
 const frameMs = 16
 /** Steps of a recording that are run again and compared at once: some milliseconds. */
 const compareAtoms = 2048
-
-const untilOf = (step: number, end: number | null): number => Math.max(step, Math.min(end ?? step, step + aheadMax))
-
-const showing = (step: number): Target => ({ until: step, show: step, restoring: false })
 
 const noChange = (back: boolean): string =>
   back
@@ -69,6 +58,7 @@ export class Host {
   readonly #framer: Framer
   readonly #pacer = new Pacer()
   readonly #opener: Opener
+  readonly #sweeper: Sweeper
   readonly #breakpoints = new Breakpoints()
   #session: Session | null = null
   #playing = false
@@ -91,6 +81,11 @@ export class Host {
     this.#thread = thread
     this.#framer = new Framer(() => thread.now())
     this.#opener = new Opener((message) => this.#post(message))
+    this.#sweeper = new Sweeper(
+      thread,
+      (message) => this.#post(message),
+      (error) => this.#crash(error),
+    )
   }
 
   start(): void {
@@ -182,6 +177,7 @@ export class Host {
   }
 
   #opened(session: Session, message: Open): void {
+    this.#sweeper.stop()
     this.#session = session
     this.#crashed = false
     this.#firstTold = 0
@@ -286,6 +282,18 @@ export class Host {
       case 'switch-run':
         this.#switchTo(session, command.run)
         break
+      case 'take-turn':
+        this.#takeTurn(session, command.actor)
+        break
+      case 'take-back':
+        this.#still(() => takeBack(session))
+        break
+      case 'sweep':
+        this.#sweeper.start(session, command.request)
+        break
+      case 'sweep-stop':
+        this.#sweeper.stop()
+        break
       case 'undo':
         this.#undo(session)
         break
@@ -335,21 +343,21 @@ export class Host {
   }
 
   #lesson(session: Session, part: LessonPart): void {
-    const { lesson } = session.scenario
-    if (!lesson) return
-    const ill = session.origin ?? session
     const { run } = session
-    const { cure } = lesson
-    const cured = part === 'cure' && cure !== undefined
-    // The figures of the ill run stand beside those of the cured one.
-    if (cured) playPart(ill, lesson, 'run')
-    const next = cured ? ill.under(cure.profile ?? ill.spec.profile, cure.overrides ?? {}) : ill
-    this.#session = next
-    this.#still(() => playPart(next, lesson, part))
-    next.notices.length = 0
-    if (next.run === run) return
-    if (!cured && next.runs.length > 1) this.#post({ kind: 'kept', runs: next.kept() })
-    this.#runChanged('')
+    this.#still(() => {
+      const moved = moveLesson(session, part)
+      if (moved === null) return
+      this.#session = moved.shown
+      if (moved.shown.run === run) return
+      if (moved.keep) this.#post({ kind: 'kept', runs: moved.shown.kept() })
+      this.#runChanged('')
+    })
+  }
+
+  #takeTurn(session: Session, actor: number): void {
+    if (!session.enabled().includes(actor)) return
+    this.#still(() => takeTurn(session, actor) && this.#runChanged(''))
+    session.notices.length = 0
   }
 
   #undo(session: Session): void {

@@ -73,9 +73,20 @@ export const lesson = z
     run: z.strictObject({ do: z.array(act).max(20).default([]), until: moment, text: prose.optional() }),
     explain: z.strictObject({ title: prose.min(1), text: prose.min(1), figures: z.array(figure).max(4).default([]) }),
     cure: z
-      .strictObject({ text: prose.min(1), profile: profile.optional(), overrides: overrides.optional() })
+      .strictObject({
+        text: prose.min(1),
+        profile: profile.optional(),
+        overrides: overrides.optional(),
+        trials: z
+          .array(z.strictObject({ say: prose.min(1), profile, overrides: overrides.optional() }))
+          .min(2)
+          .max(6)
+          .optional()
+          .describe('Cures to choose from; each is tried under many seeds.'),
+      })
       .optional()
       .describe('The same scenario, cured; absent where nothing is ill.'),
+    win: id.optional().describe('The check that the room is to break by choosing who moves: I-01, or E-1 …'),
     hints: z.array(prose.min(1)).max(5).default([]),
     notes: prose.default('').describe('For the presenter alone.'),
     outcomes: z

@@ -56,6 +56,7 @@ const windows: Makers = {
   compare: (n) => [{ view: 'compare', profile: profileNames[n % profileNames.length]! }],
   now: () => [{ view: 'now' }],
   lesson: () => [{ view: 'lesson' }],
+  turns: () => [{ view: 'turns' }],
   types: () => [{ view: 'types' }],
   projections: () => [{ view: 'projections' }],
   atoms: () => [{ view: 'atoms', count: 20 }],

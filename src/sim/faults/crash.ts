@@ -1,15 +1,14 @@
-import { changeKinds, operationCode, zoneLosses } from '../../model/change.ts'
-import { ownerOf } from '../atoms.ts'
+import { changeKinds, operationCode } from '../../model/change.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
 import { tellFlights } from '../flights.ts'
 import type { Kernel } from '../kernel.ts'
 import { lanesOf, leavePlace, passPlaceOn, taskGone } from '../places.ts'
+import { freeZone, ownerOf } from '../zones.ts'
 import { inHand } from './armed.ts'
 import type { Crash } from './kind.ts'
 
 const k = changeKinds
-type Loss = (typeof zoneLosses)[number]
 type Death = Pick<Crash, 'lock' | 'leaseMs' | 'restartAfterMs'>
 
 /**
@@ -159,16 +158,4 @@ function abandonZone(
         hold: consumer.holdSerial,
       })
   }
-}
-
-/** Take the zone from its holder, who does not leave it. */
-export function freeZone(kernel: Kernel, consumer: ConsumerRuntime, why: Loss): void {
-  const { owner, holder } = consumer
-  if (owner === null) return
-  for (; consumer.holds > 0; consumer.holds--) kernel.store.leaveExclusiveZone(consumer.id, owner)
-  consumer.holder = -1
-  consumer.owner = null
-  consumer.stuck = false
-  kernel.sink.change(k['zone-expired'], consumer.index, holder, zoneLosses.indexOf(why))
-  kernel.wake(consumer)
 }

@@ -2,7 +2,7 @@ import { unreachable } from '../../base/assert.ts'
 import { changeKinds } from '../../model/change.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
-import { freeZone } from './crash.ts'
+import { freeZone } from '../zones.ts'
 import { stop, switchTo } from './operator.ts'
 
 /** What a fault does at a time of its own, as plain data. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../model/change.ts'
 import { NotLockOwnerError } from '../../model/errors.ts'
-import { ownerOf } from '../atoms.ts'
+import { ownerOf } from '../zones.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'

@@ -5,6 +5,8 @@ import { FaultsPanel } from '../faults/FaultsPanel.tsx'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
+import { SeedsPanel } from '../seeds/SeedsPanel.tsx'
+import { TurnsPanel } from '../turns/TurnsPanel.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
 import styles from './Checks.module.css'
@@ -64,6 +66,8 @@ export function ChecksView() {
         <div className={styles.side}>
           <FindingsPanel />
           <FaultsPanel />
+          <SeedsPanel />
+          <TurnsPanel />
         </div>
       </div>
     </ViewFrame>

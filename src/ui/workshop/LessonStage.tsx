@@ -6,6 +6,7 @@ import type { Lesson } from '../../model/lesson.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Banner } from '../shell/Banner.tsx'
+import { useTurns } from '../turns/TurnList.tsx'
 import { applyProjector, savedProjector } from '../shell/theme.ts'
 import { Answer } from './Answer.tsx'
 import styles from './LessonStage.module.css'
@@ -81,8 +82,13 @@ function Stages({ lesson, name, stage }: StagesProps) {
     stepBack: () => commands.stepBack('atom'),
   }
   const openPresenter = usePresenter({ lesson, name, stage, caption, next: nextWords(next), course, acts })
-  useStageKeys(acts, (option) => {
-    if (option < lesson.predict.options.length && stage !== 'cure') predict(name, option)
+  // While the room is the scheduler a digit says who moves; before and after it is an answer.
+  const choosing = stage === 'run' && lesson.panes.includes('turns')
+  const turns = useTurns(choosing)
+  useStageKeys(acts, (digit) => {
+    const turn = turns?.rows[digit]
+    if (turn !== undefined) commands.takeTurn(turn.actor)
+    else if (turns === null && digit < lesson.predict.options.length && stage !== 'cure') predict(name, digit)
   })
 
   return (
@@ -110,12 +116,15 @@ function Stages({ lesson, name, stage }: StagesProps) {
       </div>
       <LessonPanes lesson={lesson} />
       <div className={styles.low}>
-        <Question
-          lesson={lesson}
-          chosen={chosen}
-          revealed={stage === 'explain' || stage === 'cure'}
-          onChoose={(option) => predict(name, option)}
-        />
+        {/* While the room plays, its own moves are what it looks at. */}
+        {!choosing && (
+          <Question
+            lesson={lesson}
+            chosen={chosen}
+            revealed={stage === 'explain' || stage === 'cure'}
+            onChoose={(option) => predict(name, option)}
+          />
+        )}
         <Answer lesson={lesson} stage={stage} hints={lesson.hints.slice(0, hints)} />
       </div>
       <footer className={styles.controls}>
@@ -231,6 +240,7 @@ function useStageKeys(acts: Acts, choose: (option: number) => void): void {
         PageUp: now.acts.back,
         b: now.acts.black,
         h: now.acts.hint,
+        u: () => commands.takeBack(),
       }
       const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0
       const act = keys[event.key] ?? (digit > 0 ? () => now.choose(digit - 1) : undefined)

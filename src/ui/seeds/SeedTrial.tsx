@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { formatHash, startPlace } from '../../bridge/view-state.ts'
+import type { PolicyOverrides, ProfileName } from '../../model/profile.ts'
+import type { SweepProgress } from '../../protocol/sweep.ts'
+import { formatCount, plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
+import styles from './Seeds.module.css'
+
+export interface Trial {
+  readonly say: string
+  readonly profile: ProfileName
+  readonly overrides: PolicyOverrides
+}
+
+interface Props {
+  readonly trials: readonly Trial[]
+  /** The check that must hold; null = all of them. */
+  readonly check: string | null
+  readonly large?: boolean
+}
+
+const seedsUsual = 1_000
+
+/** Choose semantics, and let many seeds try to break them: each seed draws other latencies and another order of turns. */
+export function SeedTrial({ trials, check, large = false }: Props) {
+  const [chosen, setChosen] = useState(0)
+  const sweeps = useBridge((state) => state.sweeps)
+  const running = sweeps.some(({ state }) => state === 'running')
+  const sweepOf = (trial: Trial): SweepProgress | undefined => sweeps.find((sweep) => isOf(sweep, trial, check))
+  const shown = sweepOf(trials[chosen]!)
+
+  function start(index: number): void {
+    const { profile, overrides } = trials[index]!
+    setChosen(index)
+    commands.sweep({ profile, overrides, seeds: seedsUsual, check })
+  }
+
+  return (
+    <div className={styles.trial} data-large={large || undefined}>
+      <ol className={styles.list} aria-label="What to try">
+        {trials.map((trial, i) => (
+          <li key={trial.say}>
+            <button type="button" className={styles.choice} aria-pressed={chosen === i} onClick={() => start(i)}>
+              <span>{trial.say}</span>
+              <Verdict state={sweepOf(trial)?.state} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.result} aria-live="polite">
+        {shown === undefined ? (
+          <p>{plural(seedsUsual, 'seed')} will try to break what you choose, each in an order of its own.</p>
+        ) : (
+          <Result sweep={shown} />
+        )}
+        <div className={styles.buttons}>
+          {running ? (
+            <Button icon="close" label="Stop" onClick={() => commands.stopSweep()} />
+          ) : (
+            <Button icon="play" label={`Try ${plural(seedsUsual, 'seed')}`} onClick={() => start(chosen)} />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const isOf = ({ request }: SweepProgress, { profile, overrides }: Trial, check: string | null): boolean =>
+  request.profile === profile &&
+  request.check === check &&
+  JSON.stringify(request.overrides) === JSON.stringify(overrides)
+
+function Verdict({ state }: { state: SweepProgress['state'] | undefined }) {
+  if (state === 'held') return <StateChip state="ok" label="Survives" />
+  if (state === 'broken') return <StateChip state="violation" label="Breaks" />
+  return null
+}
+
+function Result({ sweep: { held, request, state, failed } }: { sweep: SweepProgress }) {
+  const share = Math.min(100, (held / request.seeds) * 100)
+  return (
+    <>
+      <progress className={styles.bar} value={held} max={request.seeds} aria-label="Seeds that held">
+        {share.toFixed(0)} %
+      </progress>
+      {state === 'running' && (
+        <p>
+          {formatCount(held)} of {plural(request.seeds, 'seed')} have held so far.
+        </p>
+      )}
+      {state === 'stopped' && (
+        <p>
+          Stopped: {formatCount(held)} of {plural(request.seeds, 'seed')} have held.
+        </p>
+      )}
+      {state === 'held' && (
+        <p>
+          <b>Survived.</b> All of {plural(request.seeds, 'seed')} held.
+        </p>
+      )}
+      {failed !== null && (
+        <>
+          <p>
+            <b>Broken by seed {failed.seed}</b>, after {formatCount(held)} that held: {failed.check} at step{' '}
+            {formatCount(failed.step)}.
+          </p>
+          <p className={styles.message}>{failed.message}</p>
+          {failed.link === null ? (
+            <p>The run is too long for a link: open the scenario with this seed.</p>
+          ) : (
+            <a href={formatHash({ ...startPlace, view: 'locks', link: failed.link, step: failed.step })}>
+              Open the run of seed {failed.seed}
+            </a>
+          )}
+        </>
+      )}
+    </>
+  )
+}

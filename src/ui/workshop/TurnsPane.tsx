@@ -1,0 +1,43 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { Button } from '../parts/Button.tsx'
+import { TurnList, useTurns } from '../turns/TurnList.tsx'
+import styles from '../turns/Turns.module.css'
+import type { PaneProps } from './panes.tsx'
+
+/** The room is the scheduler: it chooses who moves, and has won once the lesson’s check breaks. */
+export function TurnsPane({ lesson: { win } }: PaneProps) {
+  const stage = useBridge((state) => state.view.stage)
+  const checks = useWindow('checks', { view: 'checks' })?.rows ?? []
+  const broken = checks.find(({ id, violations }) => id === win && violations > 0)
+  const moved = useBridge(({ run }) => run !== null && run.run !== 0)
+  const over = (useTurns()?.rows.length ?? 1) === 0
+  const { cursor } = useTotals()
+  if (stage === 'predict')
+    return <p className={styles.none}>Three instances stand before their next move. On you go to choose.</p>
+  if (broken !== undefined && broken.first !== null && broken.first <= cursor)
+    return (
+      <div className={styles.outcome} role="status">
+        <div>
+          <b>{moved ? 'You have broken it.' : 'It is broken.'}</b>
+          <p>
+            {broken.label} does not hold from step {broken.first} on. Take it back to try another order, or go on.
+          </p>
+        </div>
+        <Back />
+      </div>
+    )
+  if (over && stage === 'run')
+    return (
+      <div className={styles.outcome} data-lost role="status">
+        <div>
+          <b>It held this time.</b>
+          <p>Nobody can move any more, and nothing broke. Take some of it back, or begin again.</p>
+        </div>
+        <Back />
+      </div>
+    )
+  return <TurnList large />
+}
+
+const Back = () => <Button icon="undo" label="Take back" shortcut="u" onClick={() => commands.takeBack()} />

@@ -1,0 +1,15 @@
+/** Run flat out until there are so many steps (Infinity = to the scenario's end), then show one of them. */
+export interface Target {
+  readonly until: number
+  readonly show: number
+  /** A page comes back to a run: what it asks for waits until the run is there. */
+  readonly restoring: boolean
+}
+
+/** Atoms that are made again beyond the step that a page comes back to: a second or two. */
+const aheadMax = 500_000
+
+export const untilOf = (step: number, end: number | null): number =>
+  Math.max(step, Math.min(end ?? step, step + aheadMax))
+
+export const showing = (step: number): Target => ({ until: step, show: step, restoring: false })
