@@ -10,6 +10,7 @@ export const figureKinds = {
   },
   ignored: { about: 'consumer', help: 'Events that were passed over because their saga had ended.' },
   field: { about: 'consumer', help: 'A number in what a projector shows: the field of that name.' },
+  'key-lag': { about: 'consumer', help: 'Unfinished events of the key that has the most of them.' },
   failed: { about: 'consumer', help: 'Attempts that failed.' },
   dead: { about: 'consumer', help: 'Events in the dead queue.' },
   'went-back': { about: 'consumer', help: 'Times that the checkpoint was written lower than it was.' },

@@ -73,6 +73,27 @@ export const lessons = {
     minutes: 8,
     load: () => import('./scenarios/retry-that-ate-the-event.json?raw'),
   },
+  'lost-update': {
+    title: 'Lost update on a saga',
+    goal: 'Read, change, write back is three steps: whoever writes last writes over what was saved in between, unless somebody compares.',
+    difficulty: 2,
+    minutes: 8,
+    load: () => import('./scenarios/lost-update.json?raw'),
+  },
+  'hot-partition': {
+    title: 'Hot partition',
+    goal: 'Lanes help only as far as the keys spread: one hot key is one lane, however many there are.',
+    difficulty: 2,
+    minutes: 8,
+    load: () => import('./scenarios/hot-partition.json?raw'),
+  },
+  'out-of-order': {
+    title: 'Out of order in parallel',
+    goal: 'In parallel, the order of the log is gone: what belongs together must stay in one lane.',
+    difficulty: 2,
+    minutes: 8,
+    load: () => import('./scenarios/out-of-order.json?raw'),
+  },
   'stuck-saga': {
     title: 'Stuck saga',
     goal: 'What does not happen is invisible: a saga needs a timer, or somebody has to look.',

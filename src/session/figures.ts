@@ -45,6 +45,8 @@ function ofConsumer(session: Session, { field }: Figure, of: OfConsumer, consume
       return consumerOf(world, consumer, C.ignored)
     case 'field':
       return numberIn(run.recorder.recording.values.at(consumerOf(world, consumer, C.view)), field ?? '')
+    case 'key-lag':
+      return Math.max(0, ...unfinishedByKey(session, consumer).values())
     case 'failed':
       return changes(session, 'attempt-failed', consumer)
     case 'dead':
@@ -78,6 +80,18 @@ function numberIn(view: unknown, field: string): number {
 const neverHandled = ({ outcome, handled, step }: EventAtConsumer): boolean =>
   handled === 0 && (outcome === 'in-flight' || (outcome === 'passed-over' && step === null))
 
+/** By key, the published events that this consumer has not come to the end of; those without a key count as one key. */
+function unfinishedByKey({ world, run }: Session, consumer: number): ReadonlyMap<string, number> {
+  const keys = new Map<string, number>()
+  for (let ordinal = 1; ordinal <= world.events; ordinal++) {
+    const { outcome } = outcomeAt(run, world, consumer, ordinal)
+    if (outcome !== 'to-come' && outcome !== 'in-flight') continue
+    const key = run.kernel.log.at(ordinal).aggregateId ?? ''
+    keys.set(key, (keys.get(key) ?? 0) + 1)
+  }
+  return keys
+}
+
 /** Events up to the checkpoint of which something holds. */
 function events(session: Session, consumer: number, holds: (at: EventAtConsumer) => boolean): number {
   const { world, run } = session
@@ -105,20 +119,21 @@ function changes(
   return found
 }
 
-/** Each save names the value that was read: a stale one is not the value that was saved last. */
+/** Saves by somebody whose look-up lies before the last save of somebody else. */
 function staleSaves(session: Session): number {
-  const { recording } = session.run.recorder
-  const saved = new Map<number, number>()
+  const { recording, first } = session.run.recorder
+  const readAt = new Map<number, number>()
+  const saved = new Map<number, { readonly actor: number; readonly step: number }>()
   let found = 0
-  for (let row = recording.changes.first, end = recording.changesEnd(session.cursor); row < end; row++) {
-    const chunk = recording.changes.chunkOf(row)
-    const at = rowInChunk(row)
-    const kind = chunk.kind[at]
-    if (kind !== changeKinds['saga-started'] && kind !== changeKinds['saga-saved']) continue
-    const saga = chunk.subject[at]!
-    const before = saved.get(saga)
-    if (kind === changeKinds['saga-saved'] && before !== undefined && before !== chunk.b[at]) found++
-    saved.set(saga, chunk.a[at]!)
+  for (let step = first + 1; step <= session.cursor; step++) {
+    const { actor, op } = recording.stepAt(step)
+    if (op === 'find-saga') readAt.set(actor, step)
+    for (const { kind, subject } of recording.changesOf(step)) {
+      if (kind !== 'saga-saved') continue
+      const last = saved.get(subject)
+      if (last !== undefined && last.actor !== actor && last.step > (readAt.get(actor) ?? step)) found++
+      saved.set(subject, { actor, step })
+    }
   }
   return found
 }
