@@ -25,10 +25,12 @@ interface Props {
   readonly run: RunInfo
   readonly by: 'zone' | 'instance'
   readonly asTable: boolean
+  /** Without title and legend: on a wall the lesson says what is to be seen. */
+  readonly bare?: boolean
 }
 
 /** Holds and tries over virtual time up to the cursor. */
-export function LanesPanel({ run, by, asTable }: Props) {
+export function LanesPanel({ run, by, asTable, bare = false }: Props) {
   const range = useBridge((state) => state.view.range)
   const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240, ...(range ? { range } : {}) })
   const { timeMs, cursor } = useTotals()
@@ -57,7 +59,7 @@ export function LanesPanel({ run, by, asTable }: Props) {
       ? undefined
       : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} ${range ? 'in the window of the strip' : 'up to the cursor'}`
   return (
-    <Panel title="Lanes" sub={sub} end={asTable ? undefined : <Legend />} fill>
+    <Panel {...(bare ? {} : { title: 'Lanes', sub, end: asTable ? undefined : <Legend /> })} fill>
       {rows.length === 0 ? (
         <EmptyState
           title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}

@@ -58,11 +58,11 @@ export function useChoices(typed: string): readonly Choice[] {
           label: `Look at ${each.name}`,
           run: () => commands.switchRun(each.run),
         })),
-      ...scenarios.map(({ name, title }) => ({
+      ...scenarios.map(({ name, title, group }) => ({
         id: `scenario/${name}`,
-        group: 'Scenarios',
+        group: group === 'lessons' ? 'Lessons' : 'Scenarios',
         label: `Open ${title}`,
-        run: () => commands.openBuiltIn(name),
+        run: () => (group === 'lessons' ? commands.openLesson(name) : commands.openBuiltIn(name)),
       })),
       ...themes.map((theme) => ({
         id: `theme/${theme}`,
@@ -76,6 +76,8 @@ export function useChoices(typed: string): readonly Choice[] {
         label: 'Projector: large type on or off',
         run: () => chooseProjector(!savedProjector()),
       },
+      { id: 'do/turns', group: 'Do', label: 'Choose who moves next', run: () => commands.go('checks') },
+      { id: 'do/seeds', group: 'Do', label: 'Try many seeds', run: () => commands.go('checks') },
       { id: 'do/download', group: 'Do', label: 'Save the recording', run: () => commands.download() },
       { id: 'do/link', group: 'Do', label: 'Copy link', run: () => void commands.copyLink() },
       { id: 'do/save', group: 'Do', label: 'Save the scenario', run: () => void commands.saveScenario() },

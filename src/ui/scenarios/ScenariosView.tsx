@@ -76,10 +76,19 @@ export function ScenariosView() {
                     <h3>{entry.title}</h3>
                     <p>{stories.get(entry.name)?.story ?? ''}</p>
                   </div>
+                  {entry.group === 'lessons' && (
+                    <Button
+                      look="quiet"
+                      label="As a scenario"
+                      aria-label={`Open ${entry.title} as a scenario`}
+                      title="Without question and answer, in the views"
+                      onClick={() => commands.openBuiltIn(entry.name)}
+                    />
+                  )}
                   <Button
                     label={entry.name === current ? 'Open again' : 'Open'}
                     aria-label={`Open ${entry.title}`}
-                    onClick={() => commands.openBuiltIn(entry.name)}
+                    onClick={() => openEntry(entry)}
                   />
                 </li>
               ))}
@@ -116,6 +125,10 @@ export function ScenariosView() {
     </ViewFrame>
   )
 }
+
+/** A lesson opens where it is given. */
+const openEntry = ({ name, group }: ScenarioEntry): void =>
+  group === 'lessons' ? commands.openLesson(name) : commands.openBuiltIn(name)
 
 const whats: Readonly<Record<Recent['what'], string>> = {
   'built-in': 'with commands of yours',
