@@ -9,6 +9,7 @@ import { faultedSpec } from './testing/faulted.ts'
 /** Runs of a profile: a second's worth here, a hundred times as many by `npm run soak`. */
 const soaking = process.env['SAGASCOPE_SOAK'] !== undefined
 const runs = soaking ? 100_000 : 1_000
+const slice = 1_000
 const timeoutMs = soaking ? 6 * 3_600_000 : 240_000
 
 const info = { name: 'faulted', title: 'Faulted', description: '', source: 'file' } as const
@@ -32,9 +33,12 @@ function violationsOf(session: Session): (Finding & { readonly kind: string })[]
 }
 
 function* faulted(profile: ProfileName, count: number): Generator<[number, Session]> {
-  const specs = fc.sample(faultedSpec(profile), { numRuns: count, seed: 0x5a6a })
-  for (const [i, spec] of specs.entries())
-    yield [i, new Session(spec, info, makeStore, { stepsMax: 20_000, historyStepsMax: 20_000 })]
+  // A slice after the other: a hundred thousand specs at once would not fit into memory.
+  for (let from = 0; from < count; from += slice) {
+    const specs = fc.sample(faultedSpec(profile), { numRuns: Math.min(slice, count - from), seed: 0x5a6a + from })
+    for (const [i, spec] of specs.entries())
+      yield [from + i, new Session(spec, info, makeStore, { stepsMax: 20_000, historyStepsMax: 20_000 })]
+  }
 }
 
 test(

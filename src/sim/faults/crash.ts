@@ -28,6 +28,8 @@ export function crashInstance(kernel: Kernel, instance: number, death: Death, st
   for (const consumer of kernel.consumers) {
     const loop = consumer.loops[instance]!
     if (!loop.down) loseLoop(kernel, loop, consumer, death)
+    // The bundle of this process counts who has seen the head: with a thread alone that is not forgotten.
+    loop.headReached = false
     // A lock inside the process, whose thread had died before, goes with the process.
     if (consumer.stuck && consumer.ownerHome === instance && death.lock !== 'lease')
       freeZone(kernel, consumer, 'session-ended')
@@ -101,7 +103,6 @@ export function forget(fibre: Fibre): void {
   fibre.taskCause = null
   fibre.cycle = null
   fibre.task = null
-  fibre.headReached = false
   fibre.dealt = false
   fibre.spared = 0
   fibre.lastOp = null

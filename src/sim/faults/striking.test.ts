@@ -10,6 +10,7 @@ import {
   countingProjector,
   event,
   failsOn,
+  firstEventMs,
   logOf,
   sagaValue,
   simSpec,
@@ -182,6 +183,39 @@ describe('an instance that dies', () => {
 
     expect(trace.kernel.ended).toBe('at-rest')
     expect(trace.of('zone-refused').length).toBeGreaterThan(2)
+  })
+
+  test('the thread that comes after a dead one does not start the bundle again: who waits for a task goes on waiting', () => {
+    const trace = Trace.of(
+      simSpec({
+        components: [countingProjector(), watcher({ latencyMs: 5000 })],
+        producers: [steadyLog(2, 1000)],
+        faults: [fault('crash-holding-lock', { match: { consumer: 'Counter' }, params: { scope: 'thread' } })],
+      }),
+    )
+
+    expect(trace.of('loop-restarted', 0)).toHaveLength(1)
+    expect(trace.of('head-reached')).toHaveLength(1)
+    expect([handled(trace, 0), handled(trace, 1)]).toEqual([
+      [1, 1, 2],
+      [1, 2],
+    ])
+  })
+
+  test('with its whole instance a thread that had died sees the head anew', () => {
+    const trace = Trace.of(
+      simSpec({
+        components: [countingProjector(), watcher()],
+        producers: [steadyLog(4, 1000)],
+        faults: [
+          fault('crash-holding-lock', { params: { scope: 'thread', restartAfterMs: 60_000 } }),
+          fault('bundle-restart', { fromMs: firstEventMs + 1500 }),
+        ],
+      }),
+    )
+
+    expect(trace.of('head-reached')).toHaveLength(2)
+    expect(new Set(handled(trace, 1))).toEqual(new Set([1, 2, 3, 4]))
   })
 
   test('the thread that comes after a dead one is another owner', () => {
