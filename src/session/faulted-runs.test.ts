@@ -62,7 +62,9 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
     'I-01 outside-zone': 'lostZone',
     'I-02 goes-back': 'lostZone, D3, and duplicates that the server hands out late',
     'I-04 handled-twice': 'D3, lostZone: an observer is given again what lies behind a checkpoint that went back',
+    'I-07 shared': 'lostZone: two at once start an instance each',
     'I-08 half-done': 'D12',
+    'I-08 not-live': 'lostZone: one saves or ends what the other has ended',
     'I-08 ended-at-birth': 'D10',
     'I-10 twice': 'D6',
     'I-10 dead-event-lost': 'D4',
@@ -74,7 +76,9 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
   modern: {
     'I-01 outside-zone': 'lostZone',
     'I-02 goes-back': 'M4',
+    'I-07 shared': 'lostZone: two at once start an instance each',
     'I-08 half-done': 'D12',
+    'I-08 not-live': 'lostZone: one saves or ends what the other has ended',
     'I-10 dead-event-lost': 'D4',
     'I-14 blocked': 'D27',
     'I-14 stuck-zone': 'abandonedZone',
@@ -86,6 +90,8 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
 /** Those of the catalogue that so few runs may miss. */
 const rare: ReadonlySet<string> = new Set([
   'I-03 skipped',
+  'I-07 shared',
+  'I-08 not-live',
   'I-08 ended-at-birth',
   'I-10 dead-event-lost',
   'I-14 blocked',

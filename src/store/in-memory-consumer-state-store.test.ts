@@ -220,3 +220,68 @@ test('the in-memory store fits the kernel, and one that answers by promise does 
   // @ts-expect-error the kernel never awaits: a promise would always be true to it
   expect(kernel(durable)).toBeInstanceOf(Promise)
 })
+
+describe('what is lost and what is kept', () => {
+  test('a process that dies forgets everything but the ids that it gave', () => {
+    const { store } = rig()
+    store.setLastEventSequenceNumber('c', 5n)
+    store.setSagaState(null, 'S', saga('a'))
+    store.addEventToDeadEventQueue('c', event(1n), new Error('x'))
+    store.setLastError('c', new Error('x'))
+    store.setEnabled('c', false)
+
+    store.forget()
+
+    expect([
+      store.getLastEventSequenceNumber('c'),
+      store.getSagaStates('S'),
+      store.getEventsFromDeadEventQueue('c'),
+      store.getErrorState('c').inError,
+      store.isEnabled('c'),
+    ]).toEqual([null, [], [], false, true])
+    store.setSagaState(null, 'S', saga('b'))
+    expect(store.getSagaState('S', 'order', 'b').id).toBe(2n)
+  })
+
+  test('an instance without a state is restored as such', () => {
+    const [from, to] = [rig().store, rig().store]
+    from.setSagaState(null, 'S', null as never)
+    to.restore(from.snapshot())
+
+    expect(to.snapshot().sagas).toMatchObject([{ id: 1n, sagaName: 'S', state: null }])
+  })
+
+  test('a null number is refused where upstream would unbox it', () => {
+    const { store } = rig('classic')
+
+    expect(() => store.setRetryDeadEvent('c', null as never, true)).toThrow(NullArgumentError)
+    expect(() => store.setLastEventSequenceNumber('c', 1n)).not.toThrow()
+  })
+})
+
+test('a replayed event that cannot be taken out of the dead events after its handler stays there, and the replay fails', async () => {
+  const { store } = rig('hardened')
+  store.addEventToDeadEventQueue('c', event(5n), new Error('first'))
+  store.setRetryDeadEvent('c', 5n, true)
+  let handled = 0
+  store.removeEventFromDeadEventQueue = () => {
+    throw new Error('the store is away')
+  }
+
+  await expect(store.consumeDeadEventsForProjector('c', 'P', () => void handled++)).rejects.toThrow('the store is away')
+
+  expect(handled).toBe(1)
+  expect(store.getEventsFromDeadEventQueue('c')).toMatchObject([{ retry: true, exception: { message: 'first' } }])
+})
+
+test('D26: what blocks the first version says which consumer, which component and which event', async () => {
+  const { store, server } = rig('seed')
+  server.add(event(1n))
+  const fails = (): never => {
+    throw new Error('boom')
+  }
+
+  await expect(store.consumeEventsForProjector('c', 'View', 'default', fails, 10)).rejects.toThrow(
+    'Event consumption Error for projector View and event Happened',
+  )
+})

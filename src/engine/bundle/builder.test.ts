@@ -184,3 +184,44 @@ test('the guard of the kernel lets pure components pass and names the one that i
   )
   expect(() => assertPure(undefined)).toThrow(/^component without a name/)
 })
+
+test('what is no component, no handler, or too much is named with what is allowed', () => {
+  const bad = (given: unknown) => problemsOf(builder().register(given as never))
+  expect(bad({ name: 'x' })).toMatchObject([{ code: 'bad-component' }])
+  expect(bad(null)).toMatchObject([{ code: 'bad-component' }])
+  expect(bad({ ...pureView, handlers: new Map() })).toMatchObject([
+    { code: 'no-handler', where: 'component "PureView"', allowed: 'at least one handler' },
+  ])
+  const allowedOf = (component: CodeComponent): string => problemsOf(builder().register(component))[0]!.allowed
+  expect(allowedOf(projector({ name: 'P', handlers: { A: 5 as never } }))).toBe(
+    '(event, context) => {}, or { handle(event, context) {} }',
+  )
+  const process = { associationProperty: 'id', state: () => new SagaState() }
+  expect(allowedOf(saga({ name: 'S', ...process, handlers: { A: {} as never } }))).toBe(
+    '{ handle(event, state, context) {} }',
+  )
+  const contexts = Array.from({ length: 1001 }, (_, i) => `c${i}`)
+  expect(
+    problemsOf(
+      builder()
+        .register(view())
+        .setComponentContexts('View', ...contexts),
+    ),
+  ).toMatchObject([{ code: 'bad-number', where: 'bundle', allowed: 'at most 1000' }])
+  expect(problemsOf(builder().setComponentContexts('Nobody', '*'))).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ code: 'unknown-component', allowed: 'none yet' })]) as never,
+  )
+})
+
+test('a pause of 0 ms between attempts is a pause', async () => {
+  const bundle = builder()
+    .register(projector({ name: 'View', handlers: { A: { retry: 2, retryDelay: 0, handle: () => {} } } }))
+    .start()
+
+  expect(await bundle.stop()).toBe(true)
+})
+
+test('a component whose handlers are not all pure is none, whatever else stands there', () => {
+  for (const handler of [null, undefined, 5, {}, { run: 5 }])
+    expect([handler, isPure({ ...pureView, handlers: new Map([['A', handler]]) })]).toEqual([handler, false])
+})

@@ -25,3 +25,9 @@ test('chance has a name: the same name gives the same numbers, others give other
   expect(mean).toBeGreaterThan(0.45)
   expect(mean).toBeLessThan(0.55)
 })
+
+test('the numbers of a name stay what they are: runs of another day repeat', () => {
+  const random = namedRandom('b_P_1_*/back-off')
+  const first = [random(), random(), random()]
+  expect(first.map((each) => Math.round(each * 1e9))).toEqual([797_831_621, 276_368_222, 649_672_817])
+})
