@@ -133,7 +133,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
     case k['saga-saved']:
     case k['saga-ended']:
     case k['saga-mutated-unsaved']:
-      sagaChanged(world, values, subject, a, kind === k['saga-ended'])
+      sagaChanged(world, values, subject, a, kind)
       return
     case k['view-updated']:
       toggle(world, tag.view, subject, values.hashAt(w[row + C.view]!))
@@ -340,7 +340,7 @@ function wiped(world: World, values: ValueTable): void {
     if (deads.get(at, D.live) === 1) deadRemoved(world, deads.get(at, D.consumer), deads.get(at, D.ordinal))
   for (let id = 1; id < sagas.length; id++)
     if (sagas.get(id, S.consumer) >= 0 && sagas.get(id, S.endedStep) === 0)
-      sagaChanged(world, values, id, sagas.get(id, S.value), true)
+      sagaChanged(world, values, id, sagas.get(id, S.value), k['saga-ended'])
 }
 
 /** The event in the hands of the acting loop. */
@@ -385,25 +385,27 @@ function sagaStarted(world: World, values: ValueTable, id: number, value: number
   toggle(world, tag.saga, id, values.hashAt(value))
 }
 
-function sagaChanged(world: World, values: ValueTable, id: number, value: number, ended: boolean): void {
+/** Two who are in one zone at once may end an instance twice, or save one that has ended: then it is stored again. */
+function sagaChanged(world: World, values: ValueTable, id: number, value: number, kind: number): void {
   const s = world.sagas
-  toggle(world, tag.saga, id, values.hashAt(s.get(id, S.value)))
+  const wasLive = s.get(id, S.endedStep) === 0
+  const isLive = kind === k['saga-saved'] || (wasLive && kind === k['saga-mutated-unsaved'])
+  if (wasLive) toggle(world, tag.saga, id, values.hashAt(s.get(id, S.value)))
   s.set(id, S.value, value)
   s.set(id, S.lastOrdinal, eventInHand(world))
   s.set(id, S.lastStep, world.step)
   s.set(id, S.lastMs, world.timeMs)
   s.set(id, S.changes, s.get(id, S.changes) + 1)
-  if (!ended) {
-    toggle(world, tag.saga, id, values.hashAt(value))
-    return
-  }
-  s.set(id, S.endedStep, world.step)
-  s.set(id, S.endedMs, world.timeMs)
-  world.sagasLive--
-  world.sagasEnded++
+  if (isLive) toggle(world, tag.saga, id, values.hashAt(value))
+  if (isLive === wasLive) return
+  s.set(id, S.endedStep, isLive ? 0 : world.step)
+  s.set(id, S.endedMs, isLive ? 0 : world.timeMs)
+  const more = isLive ? 1 : -1
+  world.sagasLive += more
+  world.sagasEnded -= more
   const row = s.get(id, S.consumer) * C.size
-  world.consumers[row + C.sagasLive]!--
-  world.consumers[row + C.sagasEnded]!++
+  world.consumers[row + C.sagasLive]! += more
+  world.consumers[row + C.sagasEnded]! -= more
 }
 
 function buried(world: World, consumer: number, ordinal: number, error: number): void {

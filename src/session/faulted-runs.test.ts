@@ -62,6 +62,7 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
     'I-01 outside-zone': 'lostZone',
     'I-02 goes-back': 'lostZone, D3, and duplicates that the server hands out late',
     'I-04 handled-twice': 'D3, lostZone: an observer is given again what lies behind a checkpoint that went back',
+    'I-05 out-of-order': 'duplicates that the server hands out late: the checkpoint goes back with them',
     'I-07 shared': 'lostZone: two at once start an instance each',
     'I-08 half-done': 'D12',
     'I-08 not-live': 'lostZone: one saves or ends what the other has ended',
@@ -90,6 +91,7 @@ const catalogue: Readonly<Record<'classic' | 'modern', Readonly<Record<string, s
 /** Those of the catalogue that so few runs may miss. */
 const rare: ReadonlySet<string> = new Set([
   'I-03 skipped',
+  'I-05 out-of-order',
   'I-07 shared',
   'I-08 not-live',
   'I-08 ended-at-birth',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { FaultSpec } from '../model/fault.ts'
-import { counterSaga, countingProjector, simSpec, steadyLog, watcher } from '../sim/testing/scenes.ts'
+import { counterSaga, countingProjector, event, logOf, simSpec, steadyLog, watcher } from '../sim/testing/scenes.ts'
+import { auditStore } from './audit.ts'
 import { makeStore } from './make-store.ts'
 import { Session } from './session.ts'
+import { changesOf } from './testing/sessions.ts'
 
 const crash: FaultSpec = {
   kind: 'crash-after-handler',
@@ -69,4 +71,38 @@ test('a faulted run can be gone back in: folding forward comes to the same world
     faulted.advance(faulted.end - step)
     expect(faulted.fingerprint).toBe(end)
   }
+})
+
+test('an instance that two end, one after the other, has ended once; one that is saved once more lives again', () => {
+  const two = (events: readonly string[], nth: number): Session => {
+    const made = new Session(
+      simSpec({
+        profile: 'classic',
+        components: [counterSaga()],
+        bundle: { instances: 2 },
+        producers: [logOf(...events.map((name, i) => event(name, i * 20_000)))],
+        faults: [
+          { ...crash, kind: 'zombie-holder', hook: 'saga.write', nth, params: { pauseMs: 60_000, leaseMs: 5_000 } },
+        ],
+      }),
+      info,
+      makeStore,
+    )
+    made.advance(1_000_000)
+    const { kernel, recorder } = made.run
+    auditStore(kernel, recorder.recording.values, made.world)
+    return made
+  }
+  const ended = two(['E', 'End'], 2)
+  expect(changesOf(ended, 'saga-ended')).toHaveLength(2)
+  expect([ended.world.sagasLive, ended.world.sagasEnded]).toEqual([0, 1])
+
+  const saved = two(['E', 'E', 'End'], 2)
+  // The checkpoint has gone back with it: the event that ended it is handled anew.
+  const again = changesOf(saved, 'saga-saved').at(-1)!.step
+  const [first, second] = changesOf(saved, 'saga-ended').map(({ step }) => step)
+  expect([first! < again, again < second!]).toEqual([true, true])
+  expect([saved.world.sagasLive, saved.world.sagasEnded]).toEqual([0, 1])
+  saved.seek(again)
+  expect([saved.world.sagasLive, saved.world.sagasEnded]).toEqual([1, 0])
 })

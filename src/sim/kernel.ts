@@ -311,9 +311,8 @@ export class Kernel {
       if (!loop.down) continue
       loop.down = false
       this.sink.change(k['loop-restarted'], consumer.index, instance, 0)
-      if (consumer.component.kind === 'projector') this.schedule(loop, this.now)
     }
-    if (this.#projectors === 0) this.#enableInstance(instance, this.now)
+    if (this.#consumersStarted) this.#startInstance(instance, this.now)
   }
 
   /** Something happened that this consumer's idle loops must look at. */
@@ -405,12 +404,15 @@ export class Kernel {
   #startConsumers(): void {
     this.#consumersStarted = true
     for (let i = 0; i < this.spec.bundle.instances; i++) {
-      const atMs = this.now + i * instanceStaggerMs
-      if (this.#unaligned[i] === 0) this.#enableInstance(i, atMs)
-      for (const consumer of this.consumers) {
-        if (consumer.component.kind === 'projector') this.schedule(consumer.loops[i]!, atMs)
-      }
+      // Who is down by now starts when it is up again.
+      if (!this.consumers[0]?.loops[i]?.down) this.#startInstance(i, this.now + i * instanceStaggerMs)
     }
+  }
+
+  #startInstance(instance: number, atMs: number): void {
+    if (this.#projectors === 0) this.#enableInstance(instance, atMs)
+    for (const { component, loops } of this.consumers)
+      if (component.kind === 'projector') this.schedule(loops[instance]!, atMs)
   }
 
   #enableInstance(instance: number, atMs: number): void {

@@ -15,8 +15,16 @@ type Death = Pick<Crash, 'lock' | 'leaseMs' | 'restartAfterMs'>
  * An instance dies: none of its fibres runs any more, and what they had in hand is forgotten. What is written stays.
  *
  * @param struck  the fibre whose atom this is; null = the atom is somebody else's
+ * @param waits  somebody else says when it is started again
+ * @returns the number of this fall
  */
-export function crashInstance(kernel: Kernel, instance: number, death: Death, struck: Fibre | null): void {
+export function crashInstance(
+  kernel: Kernel,
+  instance: number,
+  death: Death,
+  struck: Fibre | null,
+  waits = false,
+): number {
   const ordinal = struck === null ? 0 : (inHand(struck)?.ordinal ?? 0)
   const cycle = struck?.cycleNumber ?? 0
   const fibres = fibresOf(kernel, instance)
@@ -28,6 +36,8 @@ export function crashInstance(kernel: Kernel, instance: number, death: Death, st
   for (const consumer of kernel.consumers) {
     const loop = consumer.loops[instance]!
     if (!loop.down) loseLoop(kernel, loop, consumer, death)
+    // A thread that was to come back by itself comes with its instance.
+    else loop.epoch++
     // The bundle of this process counts who has seen the head: with a thread alone that is not forgotten.
     loop.headReached = false
     // A lock inside the process, whose thread had died before, goes with the process.
@@ -37,9 +47,10 @@ export function crashInstance(kernel: Kernel, instance: number, death: Death, st
   // What executors had in hand was known to the process alone.
   for (const consumer of kernel.consumers) consumer.trackers.forget(instance)
   const serial = kernel.instanceDown(instance)
-  if (death.restartAfterMs >= 0)
+  if (death.restartAfterMs >= 0 && !waits)
     kernel.faults!.at(kernel.now + death.restartAfterMs, { kind: 'restart', instance, serial })
   if (struck !== null) kernel.sink.close(operationCode.fault, operationCode.down, ordinal, cycle)
+  return serial
 }
 
 /** The tasks and replays that an instance runs or keeps waiting. */

@@ -21,6 +21,8 @@ export class FaultEngine {
   readonly armed: Armed[] = []
   /** Instances that are being stopped with patience: their loops begin no pass any more. */
   readonly draining = new Map<number, Fibre>()
+  /** Instances that are down until the last one is: with it their store in memory goes. */
+  readonly stopped: { readonly instance: number; readonly serial: number }[] = []
   readonly #kernel: Kernel
   #errands = 0
 

@@ -218,6 +218,19 @@ const rows: Readonly<Record<FaultKindName, () => void>> = {
     expect(graceful.of('task-lost')).toEqual([])
     expect(handled(graceful, 2)).toEqual([1, 2, 3, 4, 5, 6])
     expect(handled(graceful, 0)).toEqual([1, 2, 3, 4, 5, 6])
+    // An instance that has stopped does not begin with what goes when the last one stops.
+    const together = Trace.of(
+      simSpec({
+        components: [countingProjector({ latencyMs: 3000 })],
+        bundle: { instances: 2, fetchSize: 2 },
+        producers: [steadyLog(6, 100)],
+        faults: [fault('bundle-restart', { fromMs: 12_100, params: { how: 'graceful', store: 'memory', downMs: 7 } })],
+      }),
+    )
+    const [wiped] = together.of('store-wiped')
+    expect(together.of('loop-restarted').filter(({ step }) => step < wiped!.step)).toEqual([])
+    expect(together.of('loop-restarted')).toHaveLength(2)
+    expect(handled(together, 0).slice(-6)).toEqual([1, 2, 3, 4, 5, 6])
     const forgotten = restart({ store: 'memory' })
     // From the beginning; observers and sagas from the head, so that what lies between is lost to them.
     expect(handled(forgotten, 0)).toEqual([1, 2, 1, 2, 3, 4, 5, 6])

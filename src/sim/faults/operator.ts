@@ -62,9 +62,15 @@ export function stop(
   instance: number,
   { downMs, wipe }: { readonly downMs: number; readonly wipe: boolean },
 ): void {
-  kernel.faults!.draining.delete(instance)
-  crashInstance(kernel, instance, { lock: 'session', leaseMs: 0, restartAfterMs: downMs }, null)
-  if (wipe && kernel.faults!.draining.size === 0) forgetAll(kernel)
+  const { draining, stopped } = kernel.faults!
+  draining.delete(instance)
+  const serial = crashInstance(kernel, instance, { lock: 'session', leaseMs: 0, restartAfterMs: downMs }, null, wipe)
+  if (!wipe) return
+  // What is in memory is gone when the last has stopped: nobody begins with what is about to go.
+  stopped.push({ instance, serial })
+  if (draining.size > 0) return
+  forgetAll(kernel)
+  for (const each of stopped.splice(0)) kernel.faults!.at(kernel.now + downMs, { kind: 'restart', ...each })
 }
 
 /** A loop that is between two passes of an instance that is being stopped goes no further. */

@@ -202,6 +202,30 @@ describe('an instance that dies', () => {
     ])
   })
 
+  test('an instance that dies before it was to start starts in its time, and once', () => {
+    const late = (downMs: number): Trace =>
+      Trace.of(
+        simSpec({
+          components: [countingProjector(), watcher({ latencyMs: 5000 })],
+          producers: [steadyLog(6, 1000)],
+          bundle: { startConsumers: 'late' },
+          faults: [fault('bundle-restart', { params: { downMs } })],
+        }),
+      )
+    const again = late(1)
+    const still = late(60_000)
+
+    for (const trace of [again, still]) {
+      expect(trace.of('head-reached')).toHaveLength(1)
+      expect(handled(trace)).toEqual([1, 2, 3, 4, 5, 6])
+      const [begun] = trace.of('zone-entered')
+      const [up] = trace.of('loop-restarted')
+      expect(begun!.step).toBeGreaterThan(up!.step)
+      expect(trace.of('event-appended').filter(({ step }) => step < begun!.step).length).toBeGreaterThan(2)
+    }
+    expect(handled(again, 1)).toEqual([4, 5, 6])
+  })
+
   test('with its whole instance a thread that had died sees the head anew', () => {
     const trace = Trace.of(
       simSpec({
