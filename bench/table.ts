@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { TableMaker } from './harness/table.ts'
+import { engineTable } from './tables/engine.ts'
 import { importCsvTable } from './tables/import-csv.ts'
 import { importXesTable, xesRun, xesScan } from './tables/import-xes.ts'
 import { kernelTable } from './tables/kernel.ts'
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, TableMaker>> = {
   kernel: kernelTable,
   zones: zonesTable,
   'saga-look-up': sagaLookUpTable,
+  engine: engineTable,
   seek: seekTable,
   memory: memoryTable,
   'import-csv': importCsvTable,

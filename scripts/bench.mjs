@@ -10,7 +10,7 @@ import { root, runChild, sentence, whenParentGone } from './process.mjs'
 
 /** In the order in which they are printed. */
 const tables =
-  'kernel zones saga-look-up seek memory import-csv update sort timeline views frames page first-load'.split(' ')
+  'kernel zones saga-look-up engine seek memory import-csv update sort timeline views frames page first-load'.split(' ')
 /** Those that open the built page. */
 const pageTables = ['views', 'frames', 'page', 'first-load']
 /** Those that open the page of `bench/in-page`. */
