@@ -96,7 +96,8 @@ async function atomsPerSecond({ worker: script, scenario, frames, runMs: forMs, 
   ]
   if (frames) for (const spec of specs) worker.postMessage({ kind: 'watch', id: spec.view, spec })
   const file = new File([scenario], 'orders.json', { type: 'application/json' })
-  worker.postMessage({ kind: 'open', request: 1, source: { kind: 'scenario-file', file }, step: null, play: false })
+  const source = { kind: 'scenario-file', file }
+  worker.postMessage({ kind: 'open', request: 1, source, step: null, end: null, play: false, kept: null, part: null })
   await told('opened')
   worker.postMessage({ kind: 'visible', visible: frames })
   command('speed', { atomsPerS: null })

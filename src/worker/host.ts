@@ -168,12 +168,12 @@ export class Host {
     this.#opener.cancel(this.#opening)
     this.#opening = message.request
     if (this.#session !== null) this.#early = []
-    void this.#opener.open(message).then(
-      (session) => {
+    void this.#opener
+      .open(message)
+      .then((session) => {
         if (session !== null && message.request === this.#opening) this.#opened(session, message)
-      },
-      (error: unknown) => this.#crash(error),
-    )
+      })
+      .catch((error: unknown) => this.#crash(error))
   }
 
   #opened(session: Session, message: Open): void {
