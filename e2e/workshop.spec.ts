@@ -168,3 +168,74 @@ test('outside the workshop as well somebody may choose who moves, and try many s
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByText(/^Stopped: /)).toBeVisible()
 })
+
+test('a lesson that is opened from the scenarios opens in the workshop, or in the views if that is wanted', async ({
+  page,
+}) => {
+  await page.goto('#/scenarios')
+  await page.getByRole('button', { name: 'Open Stuck saga', exact: true }).click()
+  await expect(stage(page).getByRole('heading', { name: 'Stuck saga' })).toBeVisible()
+  await page.getByRole('button', { name: 'Leave' }).click()
+
+  await page.goto('#/scenarios')
+  await page.getByRole('button', { name: 'Open Stuck saga as a scenario' }).click()
+  await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible()
+})
+
+test('lessons 1, 3 and 8 are given by keys alone, on a projector, without scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const fits = async (): Promise<void> => {
+    const { scrollHeight, clientHeight } = await stage(page).evaluate((node) => ({
+      scrollHeight: node.scrollHeight,
+      clientHeight: node.clientHeight,
+    }))
+    expect(scrollHeight).toBe(clientHeight)
+  }
+  for (const [name, title, stages] of [
+    ['hello-checkpoint', 'Hello, checkpoint', ['run', 'explain']],
+    ['poison-event', 'Poison event', ['run', 'explain', 'cure']],
+    ['checkpoint-regression', 'Checkpoint regression', ['run', 'explain', 'cure']],
+  ] as const) {
+    await page.goto('about:blank')
+    await page.goto(`#/workshop?scenario=${name}&stage=predict`)
+    await expect(stage(page).getByRole('heading', { name: title })).toBeVisible()
+    await fits()
+    await page.keyboard.press('2')
+    await expect(stage(page).getByRole('button', { pressed: true })).toContainText('your prediction')
+    for (const next of stages) {
+      await page.keyboard.press('PageDown')
+      await expect(stage(page)).toHaveAttribute('data-stage', next)
+      await expect(stage(page).getByText(/^Step [\d,]+\. \S/)).toBeVisible()
+      await fits()
+      if (next !== 'run') continue
+      const before = await stage(page)
+        .getByText(/^Step [\d,]+\. \S/)
+        .textContent()
+      await page.keyboard.press('.')
+      await expect(stage(page).getByText(/^Step [\d,]+\. \S/)).not.toHaveText(before ?? '')
+      await page.keyboard.press(',')
+      await expect(stage(page).getByText(/^Step [\d,]+\. \S/)).toHaveText(before ?? '')
+    }
+    await page.keyboard.press('b')
+    await expect(page.getByRole('button', { name: 'Show the lesson again' })).toBeVisible()
+    await page.keyboard.press('b')
+    await page.keyboard.press('PageUp')
+    await expect(stage(page)).toHaveAttribute('data-stage', stages.at(-2)!)
+  }
+})
+
+test('an event at which a fault struck says so on the tape, and a move can be injected at by its menu', async ({
+  page,
+}) => {
+  await page.goto('#/overview?scenario=zombie-holder&step=160')
+  await expect(page.getByRole('button', { name: /^#4 OrderCreated, struck by zombie holder/ })).toBeVisible()
+
+  await page.goto('about:blank')
+  await page.goto('#/checks?scenario=you-are-the-scheduler&step=24')
+  await page
+    .getByRole('list', { name: 'Who moves next' })
+    .getByRole('button', { name: /OrderBoard i-1/ })
+    .click({ button: 'right' })
+  await page.getByRole('button', { name: 'Inject here' }).click()
+  await expect(page.getByRole('dialog', { name: 'Inject a fault' })).toBeVisible()
+})

@@ -4,10 +4,12 @@ import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
 import { type EventMarks, markOf, useEventMarks } from '../parts/event-marks.ts'
+import { Icon } from '../parts/Icon.tsx'
 import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useProjector } from '../parts/use-projector.ts'
+import { useStruck } from '../parts/use-struck.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Tape.module.css'
@@ -86,6 +88,7 @@ function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
 /** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
 function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: number; marks: EventMarks }) {
   const { selected } = marks
+  const struck = useStruck()
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
   const snowflake = useBridge(({ run }) => run?.numbering === 'snowflake' || run?.numbering === 'apes')
   const [active, setActive] = useState<number | null>(null)
@@ -144,11 +147,16 @@ function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: numbe
               data-thing={`event:${row.ordinal}`}
               tabIndex={row.ordinal === stopShown ? 0 : -1}
               aria-pressed={row.ordinal === selected}
-              aria-label={`#${row.seq} ${row.name}${row.ahead ? ', recorded ahead' : ''}`}
-              title={`#${row.seq} ${row.name}${row.key === null ? '' : ` ${row.key}`}`}
+              aria-label={`#${row.seq} ${row.name}${row.ahead ? ', recorded ahead' : ''}${struckWords(struck, row.ordinal)}`}
+              title={`#${row.seq} ${row.name}${row.key === null ? '' : ` ${row.key}`}${struckWords(struck, row.ordinal)}`}
               onClick={() => commands.select({ kind: 'event', ordinal: row.ordinal })}
             >
               <Stamp type={row.type} ahead={row.ahead} />
+              {struck.has(row.ordinal) && (
+                <span className={styles.strike}>
+                  <Icon name="crashed" small />
+                </span>
+              )}
             </button>
           </th>
         ))}
@@ -156,6 +164,11 @@ function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: numbe
       </tr>
     </thead>
   )
+}
+
+const struckWords = (struck: ReadonlyMap<number, string>, ordinal: number): string => {
+  const label = struck.get(ordinal)
+  return label === undefined ? '' : `, struck by ${label.toLowerCase()}`
 }
 
 const legend = ['done', 'passed-over', 'in-flight', 'dead', 'to-come'] as const

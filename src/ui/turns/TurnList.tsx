@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './Turns.module.css'
@@ -9,6 +10,15 @@ import styles from './Turns.module.css'
 export function useTurns(wanted = true): { readonly rows: readonly TurnRow[]; readonly note: string | null } | null {
   const playing = useBridge((state) => state.playing)
   return useWindow('turns', wanted && !playing ? { view: 'turns' } : null)
+}
+
+const none: readonly ConsumerInfo[] = []
+
+/** What the menu of the right button is about: the event in hand, or whose move it is. */
+function thingOf({ ordinal, consumer }: TurnRow, consumers: readonly ConsumerInfo[]): string | undefined {
+  if (ordinal > 0) return `event:${ordinal}`
+  const id = consumers[consumer]?.id
+  return id === undefined ? undefined : `consumer:${id}`
 }
 
 interface Props {
@@ -21,6 +31,7 @@ export function TurnList({ large = false }: Props) {
   const turns = useTurns()
   const playing = useBridge((state) => state.playing)
   const moved = useBridge(({ run }) => run !== null && run.run !== 0)
+  const consumers = useBridge((state) => state.run?.consumers) ?? none
   if (playing) return <p className={styles.none}>The run is playing. Pause it, and choose who moves.</p>
   if (turns === null) return null
   const { rows, note } = turns
@@ -39,7 +50,7 @@ export function TurnList({ large = false }: Props) {
       ) : (
         <ol className={styles.list} aria-label="Who moves next">
           {rows.map((row, i) => (
-            <li key={row.actor}>
+            <li key={row.actor} data-thing={thingOf(row, consumers)}>
               <button
                 type="button"
                 className={styles.turn}

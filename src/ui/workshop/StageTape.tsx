@@ -1,7 +1,9 @@
 import { useBridge, useConsumer, useWindow } from '../../bridge/hooks.ts'
 import { plural } from '../format.ts'
 import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/OutcomeMark.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
+import { useStruck } from '../parts/use-struck.ts'
 import { useWidth } from '../parts/use-width.ts'
 import type { PaneProps } from './panes.tsx'
 import { arcPath, caretX, leftward, stageCells } from './stage-tape-geometry.ts'
@@ -18,6 +20,7 @@ export function StageTape({ focus }: PaneProps) {
   const detail = useWindow('stage-consumer', { view: 'consumer', consumer: focus })?.rows[0]
   const info = useBridge((state) => state.run?.consumers[focus])
   const { checkpoint, lag } = useConsumer(focus)
+  const struck = useStruck()
   const first = rows[0]?.ordinal ?? 1
   const seqs = new Map(rows.map((row) => [row.seq, row.ordinal]))
   const back = leftward(detail?.checkpoints ?? [])
@@ -45,7 +48,10 @@ export function StageTape({ focus }: PaneProps) {
                   data-outcome={outcome}
                   data-again={times > 1 || undefined}
                 >
-                  <span className={styles.seq}>{row.ordinal}</span>
+                  <span className={styles.seq} title={struck.get(row.ordinal)}>
+                    {row.ordinal}
+                    {struck.has(row.ordinal) && <Icon name="crashed" small />}
+                  </span>
                   <Stamp type={row.type} name={row.name} ahead={row.ahead} />
                   <span
                     className={styles.mark}
