@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type * as Simulation from '../src/lib/sim.ts'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { inNode } from './in-node.ts'
+import { test as kitTest } from './kit-test.ts'
 import { file, receipt } from './log-files.ts'
 
 test('fines give the same fingerprint in Chromium as in Node, at the end and when they are cut short', async ({
@@ -27,30 +25,23 @@ test('fines give the same fingerprint in Chromium as in Node, at the end and whe
   expect(part.fingerprint).not.toBe(whole.fingerprint)
 })
 
-test('orders give the same fingerprint in Chromium as in Node at every step asked, forwards and backwards', async ({
-  page,
-}) => {
-  const sim = (await import(pathToFileURL(join(process.cwd(), 'dist/node/sim.js')).href)) as typeof Simulation
-  const read = sim.readScenario(readFileSync('src/scenario/scenarios/orders.json', 'utf8'))
-  const spec = read.ok ? sim.compile(read.value, new Map()) : read
-  if (!spec.ok) throw new Error(sim.problemsText(spec.error))
-  const info = { name: 'orders', title: '', description: '', source: 'built-in' } as const
-  const session = new sim.Session(spec.value, info, sim.makeStore)
-  while (!session.atEnd) session.advance(10_000)
-  const end = session.end
-  const at = (step: number): string => {
-    session.seek(step)
-    return session.fingerprint
-  }
-  const ui = new Dashboard(page)
+kitTest(
+  'orders give the same fingerprint in Chromium as in Node at every step asked, forwards and backwards',
+  async ({ world, page }) => {
+    const root = page.locator('#root')
+    await world.load('orders')
+    const end = await world.runToRest()
+    const seen = new Set<string>()
 
-  for (const step of [0, 1, 777, 20_000, end, 19_999, 1000, 2]) {
-    await page.goto(`/#/overview?scenario=orders&step=${step}`)
-    await ui.isAt(step)
-    await ui.hasFingerprint(at(step))
-  }
-  expect(inNode('orders')).toMatchObject({ fingerprint: at(end), steps: end })
-})
+    for (const step of [0, 1, 777, 20_000, end.step, 19_999, 1000, 2]) {
+      const there = await world.seek(step)
+      await expect(root).toHaveAttribute('data-fingerprint', there.fingerprint)
+      seen.add(there.fingerprint)
+    }
+    expect(seen.size).toBe(8)
+    expect(inNode('orders')).toMatchObject({ fingerprint: end.fingerprint, steps: end.step })
+  },
+)
 
 test('a dropped log gives the same fingerprint in Chromium as in Node, ticked ends included', async ({ page }) => {
   const log = file('receipt.csv', receipt(40))

@@ -18,21 +18,28 @@ type Fixtures = { readonly problems: Problems }
  */
 export const test = base.extend<Fixtures>({
   problems: [
-    async ({ context, baseURL }, use) => {
-      const seen: string[] = []
-      const allowed: RegExp[] = []
-      await context.addInitScript(reportPolicyBreaches)
-      context.on('page', (page) => watchPage(page, seen))
-      watchRequests(context, new URL(baseURL ?? 'http://127.0.0.1/').origin, seen)
-
-      await use({ allow: (pattern) => void allowed.push(pattern), seen })
-
-      const left = seen.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))
-      expect(left, 'the page stayed free of errors').toEqual([])
-    },
+    async ({ context, baseURL }, use) => staysClean(context, baseURL ?? 'http://127.0.0.1/', use),
     { auto: true },
   ],
 })
+
+/** Fail after the test when anything went wrong in a page of this context that it did not allow. */
+export async function staysClean(
+  context: BrowserContext,
+  url: string,
+  provide: (problems: Problems) => Promise<void>,
+): Promise<void> {
+  const seen: string[] = []
+  const allowed: RegExp[] = []
+  await context.addInitScript(reportPolicyBreaches)
+  context.on('page', (page) => watchPage(page, seen))
+  watchRequests(context, new URL(url).origin, seen)
+
+  await provide({ allow: (pattern) => void allowed.push(pattern), seen })
+
+  const left = seen.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))
+  expect(left, 'the page stayed free of errors').toEqual([])
+}
 
 function watchPage(page: Page, seen: string[]): void {
   page.on('console', (message) => {
