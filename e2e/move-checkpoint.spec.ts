@@ -61,7 +61,7 @@ test('moving a checkpoint is a choice of the palette, and fits a phone', async (
   const ui = new Dashboard(page)
   await ui.openAt(3899, '#/consumers?scenario=fines')
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').last().fill('move the checkpoint')
+  await ui.dialog.getByRole('combobox').fill('move the checkpoint')
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'Move the checkpoint' })
   await expect(form).toContainText('given again')

@@ -1,4 +1,5 @@
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
+import type { CrashNow } from './crash-now.ts'
 import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { ExecutorRow } from './executor-rows.ts'
@@ -314,6 +315,7 @@ export interface ConsumerDetail {
   readonly errors: readonly { readonly words: string; readonly step: number; readonly timeMs: number }[]
   /** What runs on executors; null where nothing of it ever has. */
   readonly async: AsyncFigures | null
+  readonly crash: CrashNow
   readonly metrics: readonly {
     readonly event: string
     readonly count: number
@@ -433,6 +435,8 @@ export interface LagSeries {
   readonly lag: readonly number[]
   readonly now: number
   readonly peak: number
+  /** Events handled per second of virtual time in these steps; null = no time has passed. */
+  readonly perS: number | null
 }
 
 export interface StripBucket {

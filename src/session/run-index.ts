@@ -111,6 +111,9 @@ export class RunIndex {
         this.outcomes[subject]!.add(a, step, row)
         return
       case k['event-handled']:
+        this.trends.handled(subject)
+        this.outcomes[subject]!.add(a, step, row)
+        return
       case k['event-passed']:
       case k['event-buried']:
       case k['dead-removed']:

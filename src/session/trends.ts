@@ -18,6 +18,8 @@ export interface TrendBlock {
   lag: Int32Array
   /** Lag of each consumer at its end. */
   lagAtEnd: Int32Array
+  /** Events that each consumer had handled by its end, since the run began. */
+  handledAtEnd: Int32Array
   errors: number
 }
 
@@ -32,6 +34,7 @@ export class Trends {
   readonly #filters: readonly LogFilter[]
   readonly #matched: Int32Array
   readonly #rank: Int32Array
+  readonly #handled: Int32Array
   readonly #blocksMax: number
   #current: TrendBlock | null = null
 
@@ -41,6 +44,7 @@ export class Trends {
     this.#blocksMax = blocksMax(filters.length)
     this.#matched = new Int32Array(filters.length)
     this.#rank = new Int32Array(filters.length)
+    this.#handled = new Int32Array(filters.length)
   }
 
   appended(event: LoggedEvent): void {
@@ -62,6 +66,10 @@ export class Trends {
     const found = (rank === 0 || ordinals[rank - 1]! <= ordinal) && !(ordinals[rank]! <= ordinal)
     this.#rank[consumer] = found ? rank : filter.rank(ordinal)
     this.#lag(this.#open(), consumer)
+  }
+
+  handled(consumer: number): void {
+    this.#open().handledAtEnd[consumer] = ++this.#handled[consumer]!
   }
 
   failed(): void {
@@ -94,6 +102,7 @@ export class Trends {
       types: new Map(),
       lag,
       lagAtEnd: lag.slice(),
+      handledAtEnd: this.#handled.slice(),
       errors: 0,
     }
     this.blocks.push(this.#current)
@@ -125,6 +134,7 @@ export class Trends {
 
 function absorb(a: TrendBlock, b: TrendBlock): void {
   a.lagAtEnd = b.lagAtEnd
+  a.handledAtEnd = b.handledAtEnd
   a.toStep = b.toStep
   a.toMs = b.toMs
   a.errors += b.errors

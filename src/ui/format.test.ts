@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import {
+  formatPace,
   formatBytes,
   formatCents,
   formatClock,
@@ -67,4 +68,16 @@ describe('another time zone', () => {
     setZone('Asia/Tokyo')
     expect(formatDate(Number.NaN)).toBe('–')
   })
+})
+
+test('a pace is told in the smallest unit of time in which it is at least one', () => {
+  expect([0, 12, 0.5, 1 / 60, 0.001, 1 / 90_000, 1e-9].map(formatPace)).toEqual([
+    '0',
+    '12/s',
+    '30/min',
+    '1/min',
+    '3.6/h',
+    '351/y',
+    '0.0316/y',
+  ])
 })

@@ -17,6 +17,21 @@ export const formatCount = (n: number): string => counts.format(n)
 /** 0.5, 16, 1,250 */
 export const formatRate = (n: number): string => rates.format(n)
 
+const paces = [
+  ['s', 1],
+  ['min', 60],
+  ['h', 3600],
+  ['d', 86_400],
+  ['y', 365.25 * 86_400],
+] as const
+
+/** 12/s, 3.5/h: in the smallest unit of time in which it is at least one. */
+export function formatPace(perS: number): string {
+  if (perS <= 0) return '0'
+  const [unit, seconds] = paces.find(([, each]) => perS * each >= 1) ?? paces[paces.length - 1]!
+  return `${formatRate(perS * seconds)}/${unit}`
+}
+
 /** 61% */
 export const formatShare = (part: number, whole: number): string => shares.format(whole > 0 ? part / whole : 0)
 

@@ -10,6 +10,7 @@ import type { Session } from '../session.ts'
 import { eventText, seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { asyncFigures } from './async-figures.ts'
+import { crashNow } from './crash-now.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
 const checkpointsMax = 50
@@ -27,6 +28,7 @@ export function consumerWindow(session: Session, spec: SpecOf<'consumer'>): Wind
     errors: errorsOf(run, world, spec.consumer),
     async: asyncFigures(run, world, spec.consumer),
     metrics: metricsOf(run, world, spec.consumer),
+    crash: crashNow(session, run.kernel.consumers[spec.consumer]!),
     status: statusOf(run, world, spec.consumer),
     instances: Array.from({ length: run.kernel.shape.instances }, (_, instance) => ({
       instance,
@@ -127,7 +129,10 @@ function lastFailureOf(run: Run, world: World, consumer: number): readonly [stri
 export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {
   const { run, world } = session
   const from = world.step - spec.steps
-  const blocks = run.index.trends.blocks.filter((block) => block.toStep > from && block.fromStep <= world.step)
+  const all = run.index.trends.blocks
+  const blocks = all.filter((block) => block.toStep > from && block.fromStep <= world.step)
+  const before = blocks.length === 0 ? undefined : all[all.indexOf(blocks[0]!) - 1]
+  const sinceMs = before?.toMs ?? 0
   const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
   const rows = run.kernel.consumers.map((consumer): LagSeries => {
     const steps: number[] = []
@@ -139,10 +144,12 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
       lag.push(group.at(-1)!.lagAtEnd[consumer.index]!)
       peak = Math.max(peak, ...group.map((block) => block.lag[consumer.index]!))
     }
+    const handled = consumerOf(world, consumer.index, C.handled) - (before?.handledAtEnd[consumer.index] ?? 0)
+    const perS = world.timeMs > sinceMs ? (Math.max(0, handled) * 1000) / (world.timeMs - sinceMs) : null
     const now = lagAt(run, world, consumer.index)
     // The last block may reach beyond the cursor: the line ends where the cursor stands.
     if (lag.length > 0) lag[lag.length - 1] = now
-    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak) }
+    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak), perS }
   })
   return { total: rows.length, of: rows.length, rows, note: null }
 }

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { useBridge, useConsumer, useInstance, useTotals, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/windows.ts'
-import { formatCount, formatDuration, plural } from '../format.ts'
+import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { triesWords } from '../parts/loop-words.ts'
 import { Rail, RailScaleTicks } from '../parts/Rail.tsx'
@@ -103,6 +103,13 @@ export function LagCell({ consumer }: { consumer: number }) {
       <Sparkline values={series?.lag ?? []} peak={series?.peak ?? 0} width={46} height={18} />
     </span>
   )
+}
+
+/** Events handled per virtual time, over the steps that the lag's line shows. */
+export function RateCell({ consumer }: { consumer: number }) {
+  const perS = useContext(MarksContext).lag.get(consumer)?.perS ?? null
+  if (perS === null) return <span className={styles.dim}>–</span>
+  return <span className={perS === 0 ? styles.dim : undefined}>{formatPace(perS)}</span>
 }
 
 export function CountCell({

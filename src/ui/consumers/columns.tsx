@@ -13,6 +13,7 @@ import {
   LoopCell,
   RailCell,
   RailHead,
+  RateCell,
 } from './cells.tsx'
 import styles from './Consumers.module.css'
 
@@ -28,7 +29,7 @@ const InstanceName = ({ instance }: { instance: number }) => (
 const own = (cell: (consumer: number) => React.ReactNode) => (row: ConsumerRow) =>
   row.kind === 'consumer' ? cell(row.consumer) : null
 
-/** They leave in this order as room shrinks: last change, enabled, zone holder, errors, in flight. Name, loop, rail and lag stay. */
+/** They leave in this order as room shrinks: last change, enabled, rate, zone holder, errors, in flight. Name, loop, rail and lag stay. */
 export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'consumer',
@@ -78,6 +79,14 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     align: 'end',
     sort: 'desc',
     cell: own((consumer) => <LagCell consumer={consumer} />),
+  },
+  {
+    id: 'rate',
+    label: 'Rate',
+    width: '72px',
+    align: 'end',
+    leavesBelow: 1000,
+    cell: own((consumer) => <RateCell consumer={consumer} />),
   },
   {
     id: 'inFlight',

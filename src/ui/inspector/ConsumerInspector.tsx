@@ -17,6 +17,7 @@ import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openOverlay } from '../shell/overlays.ts'
 import { AsyncSection, ErrorHistory } from './AsyncSection.tsx'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
+import { CrashSection } from './CrashSection.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 import { ZoneFacts } from './ZoneInspector.tsx'
@@ -48,6 +49,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       <Section title="Zone">
         <ZoneFacts consumer={consumer} />
       </Section>
+      {more && <CrashSection crash={more.crash} />}
       <LastError error={more?.lastError ?? null} />
       <ErrorHistory rows={more?.errors ?? []} />
       {more?.async && <AsyncSection figures={more.async} consumer={consumer} />}
