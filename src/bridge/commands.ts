@@ -1,6 +1,7 @@
 import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
+import type { Opponent } from '../protocol/opponent.ts'
 import type { SweepRequest } from '../protocol/sweep.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
@@ -109,6 +110,15 @@ export const commands = {
   /** Back to the list of lessons; the run stays open. */
   leaveLesson(): void {
     bridgeStore.setState(({ view }) => ({ view: { ...view, stage: null } }))
+  },
+  /** What the run is compared with, from now on. */
+  compareWith(against: Opponent): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, against } }))
+  },
+  /** From a lesson to the view *Compare*, with its other world beside this one. The browser's way back leads to the lesson. */
+  showBeside(seed: string): void {
+    const against: Opponent = { by: 'seed', seed }
+    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'compare', stage: null, selection: null, against } }))
   },
   /** The course that the workshop follows, as `formatCourse` writes it; null = the one that ships with the page. */
   follow(course: string | null): void {

@@ -37,6 +37,11 @@ const places: fc.Arbitrary<Place> = fc.record({
   step: fc.option(whole),
   end: fc.option(whole),
   profile: fc.constantFrom(null, 'seed', 'modern', 'hardened'),
+  against: fc.oneof(
+    fc.constant(null),
+    fc.record({ by: fc.constant('profile'), profile: fc.constantFrom('seed', 'hardened') }),
+    fc.record({ by: fc.constant('seed'), seed: fc.bigInt(0n, 2n ** 64n - 1n).map(String) }),
+  ),
   find: fc.oneof(fc.constant(''), fc.string({ unit: 'grapheme', maxLength: 40 })),
   range: fc.option(
     fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1e9 })).map(([from, more]) => ({ from, to: from + more })),

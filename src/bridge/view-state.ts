@@ -1,5 +1,6 @@
 import type { ProfileName } from '../model/profile.ts'
 import { type Breakpoint, breakpointsMax, formatBreakpoint, parseBreakpoint } from '../protocol/breakpoints.ts'
+import { type Opponent, seedOf } from '../protocol/opponent.ts'
 import type { Thing } from '../protocol/messages.ts'
 
 /**
@@ -60,6 +61,8 @@ export interface ViewState {
   readonly course: string | null
   /** Another profile than the scenario's own; null = that one. */
   readonly profile: ProfileName | null
+  /** What the run is compared with; null = whatever the view takes. */
+  readonly against: Opponent | null
   /** The filter of the view. */
   readonly find: string
   /** Where playing pauses. */
@@ -94,6 +97,7 @@ export const startPlace: Place = {
   stage: null,
   course: null,
   profile: null,
+  against: null,
   find: '',
   breakpoints: [],
   step: null,
@@ -118,6 +122,7 @@ export function formatHash(place: Place): string {
   if (place.step !== null) query.push(['step', String(place.step)])
   if (place.end !== null) query.push(['of', String(place.end)])
   if (place.range) query.push(['range', `${place.range.from}-${place.range.to}`])
+  if (place.against !== null) query.push(['against', formatOpponent(place.against)])
   if (place.find !== '') query.push(['find', place.find])
   for (const breakpoint of place.breakpoints) query.push(['break', formatBreakpoint(breakpoint)])
   if (place.stage !== null) query.push(['stage', place.stage])
@@ -159,12 +164,23 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     stage: read<Stage | null>('stage', (text) => stages.find((stage) => stage === text), null, 'stage'),
     course: query.get('course') || null,
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
+    against: read<Opponent | null>('against', parseOpponent, null, 'other side of a comparison'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     breakpoints: breakpoints.filter((breakpoint) => breakpoint !== undefined),
     find: (query.get('find') ?? '').slice(0, findCharsMax),
     selection: read<Selection | null>('select', parseSelection, null, 'selection'),
   }
   return { place, complaints }
+}
+
+/** `hardened`, `seed:7` */
+const formatOpponent = (against: Opponent): string => (against.by === 'seed' ? `seed:${against.seed}` : against.profile)
+
+function parseOpponent(text: string): Opponent | undefined {
+  const seed = text.startsWith('seed:') ? seedOf(text.slice('seed:'.length)) : undefined
+  if (seed !== undefined) return { by: 'seed', seed }
+  const profile = profileIds.find((id) => id === text)
+  return profile === undefined ? undefined : { by: 'profile', profile }
 }
 
 export function formatSelection(selection: Selection): string {

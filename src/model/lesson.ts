@@ -54,7 +54,13 @@ export interface Lesson {
   readonly focus?: string | undefined
   readonly predict: LessonQuestion
   readonly run: { readonly do: readonly LessonAct[]; readonly until: Moment; readonly text?: string | undefined }
-  readonly explain: { readonly title: string; readonly text: string; readonly figures: readonly Figure[] }
+  readonly explain: {
+    readonly title: string
+    readonly text: string
+    readonly figures: readonly Figure[]
+    /** The same scenario under another seed, to be looked at beside this one. */
+    readonly beside?: { readonly seed: string; readonly say: string } | undefined
+  }
   /** The same scenario, cured: under another profile, or without its overrides. Absent where nothing is ill. */
   readonly cure?:
     | {

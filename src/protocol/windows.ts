@@ -1,7 +1,7 @@
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { CrashNow } from './crash-now.ts'
 import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
-import type { ProfileName } from '../model/profile.ts'
+import type { Opponent } from './opponent.ts'
 import type { ExecutorRow } from './executor-rows.ts'
 import type { CausalNode, EventEffect, SagaEdge, SagaOutlook, WaitEdge } from './derived-rows.ts'
 import type { LoopPhase } from './mirror.ts'
@@ -86,7 +86,7 @@ export type WatchSpec =
       readonly buckets: number
     }
   /** The same scenario under another profile, at the cursor's virtual time. */
-  | { readonly view: 'compare'; readonly profile: ProfileName }
+  | { readonly view: 'compare'; readonly against: Opponent }
   | { readonly view: 'now' }
   /** The figures of the scenario's lesson. */
   | { readonly view: 'lesson' }
@@ -397,8 +397,9 @@ export interface ComparedConsumer {
 
 /** Two runs of one scenario, side by side at one virtual time. */
 export interface Comparison {
-  readonly left: ProfileName
-  readonly right: ProfileName
+  /** What the sides are called: `classic` and `hardened`, or `seed 1` and `seed 7`. */
+  readonly left: string
+  readonly right: string
   readonly timeMs: number
   readonly steps: readonly [number, number]
   readonly events: readonly [number, number]
@@ -409,6 +410,8 @@ export interface Comparison {
     readonly left: ComparedConsumer
     readonly right: ComparedConsumer
   }[]
+  /** What projectors show, as JSON, cut at 20,000 characters. */
+  readonly projections: readonly { readonly component: string; readonly left: string; readonly right: string }[]
   /** The first thing that anybody could have observed; null = none within the steps that were looked at. */
   readonly difference: {
     readonly step: number

@@ -19,8 +19,12 @@ export interface Difference {
   readonly policies: readonly PolicyName[]
 }
 
+/** What two runs are called: by their profiles, or where chance alone tells them apart by their seeds. */
+export const sidesOf = (a: SimSpec, b: SimSpec): readonly [string, string] =>
+  a.profile === b.profile && a.seed !== b.seed ? [`seed ${a.seed}`, `seed ${b.seed}`] : [a.profile, b.profile]
+
 /**
- * Run one scenario under two profiles, step by step, until they part. Null = they never do, or not within `stepsMax` steps.
+ * Run one scenario under two profiles or seeds, step by step, until they part. Null = they never do, or not within `stepsMax` steps.
  */
 export function firstDifference(
   a: SimSpec,
@@ -96,7 +100,7 @@ function describe(left: Observed, right: Observed): Difference {
   const differing = names.filter((name) => left.profile[name] !== right.profile[name])
   const asked = differing.filter((name) => left.asked.has(name) || right.asked.has(name))
   return {
-    between: [left.session.spec.profile, right.session.spec.profile],
+    between: sidesOf(left.session.spec, right.session.spec),
     step: left.session.end,
     consumer,
     what: inWords(left.session, right.session),
@@ -108,7 +112,8 @@ function describe(left: Observed, right: Observed): Difference {
 function inWords(left: Session, right: Session): string {
   const tails = [() => '', nextTail, timeTail, kindsTail]
   const tail = tails.find((each) => sentence(left) + each(left) !== sentence(right) + each(right)) ?? tails[0]!
-  return [left, right].map((side) => `${side.spec.profile}: ${sentence(side)}${tail(side)}`).join(' / ')
+  const names = sidesOf(left.spec, right.spec)
+  return [left, right].map((side, i) => `${names[i]}: ${sentence(side)}${tail(side)}`).join(' / ')
 }
 
 const lastStep = ({ run }: Session) => run.recorder.recording.stepAt(run.end)

@@ -5,7 +5,7 @@ import { figureKindNames } from '../../model/figure.ts'
 import { lessonPanes, type Lesson } from '../../model/lesson.ts'
 import { profileNames, type ProfileName } from '../../model/profile.ts'
 import { overrides } from './overrides.ts'
-import { id, milliseconds, prose, record } from './parts.ts'
+import { id, milliseconds, prose, record, seed } from './parts.ts'
 
 /** The lesson in a scenario file: text, and places in the run that the text speaks of. */
 
@@ -71,7 +71,15 @@ export const lesson = z
       right: z.int().min(0).max(3).describe('Index of the option that happens.'),
     }),
     run: z.strictObject({ do: z.array(act).max(20).default([]), until: moment, text: prose.optional() }),
-    explain: z.strictObject({ title: prose.min(1), text: prose.min(1), figures: z.array(figure).max(4).default([]) }),
+    explain: z.strictObject({
+      title: prose.min(1),
+      text: prose.min(1),
+      figures: z.array(figure).max(4).default([]),
+      beside: z
+        .strictObject({ seed: seed.transform(String), say: prose.min(1) })
+        .optional()
+        .describe('Another seed, whose world is shown beside this one in Compare; “say” is what the button says.'),
+    }),
     cure: z
       .strictObject({
         text: prose.min(1),

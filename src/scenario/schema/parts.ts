@@ -78,3 +78,13 @@ export function guarded(plain: unknown): unknown {
 }
 
 export const unguarded = (key: string): string => (key.startsWith(guard) ? key.slice(1) : key)
+
+const seedWords = 'an integer from 0 to 2^64 - 1, quoted above 2^53'
+
+/** A source of chance: unsigned, 64 bits. */
+export const seed = z
+  .union([z.int().min(0), z.string().regex(/^([0-9]{1,20}|0x[0-9a-fA-F]{1,16})$/, { error: seedWords })], {
+    error: seedWords,
+  })
+  .transform((given) => BigInt(given))
+  .refine((given) => given < 2n ** 64n, { error: seedWords })

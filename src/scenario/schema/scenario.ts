@@ -7,7 +7,7 @@ import { lesson } from './lesson.ts'
 import { expectations } from './expectations.ts'
 import { faults } from './faults.ts'
 import { overrides } from './overrides.ts'
-import { count, id, milliseconds, prose } from './parts.ts'
+import { count, id, milliseconds, prose, seed } from './parts.ts'
 import { producer, service, until } from './sources.ts'
 
 /** What marks a file as a scenario. */
@@ -15,15 +15,6 @@ export const scenarioFormat = 'sagascope/scenario'
 
 /** The version that this program writes, and the latest that it reads. */
 export const scenarioVersion = 2
-
-const seedWords = 'an integer from 0 to 2^64 - 1, quoted above 2^53'
-
-const seed = z
-  .union([z.int().min(0), z.string().regex(/^([0-9]{1,20}|0x[0-9a-fA-F]{1,16})$/, { error: seedWords })], {
-    error: seedWords,
-  })
-  .transform((given) => BigInt(given))
-  .refine((given) => given < 2n ** 64n, { error: seedWords })
 
 /** What the page shows when the scenario is opened. */
 const view = z.strictObject({

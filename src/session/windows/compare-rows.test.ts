@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { profiles, type ProfileName } from '../../model/profile.ts'
 import type { Comparison } from '../../protocol/windows.ts'
-import { counterSaga, failsOn, steadyLog } from '../../sim/testing/scenes.ts'
+import { counterSaga, countingProjector, failsOn, rate, steadyLog } from '../../sim/testing/scenes.ts'
 import type { Session } from '../session.ts'
 import { one } from '../testing/outcomes.ts'
 import { opened, ran } from '../testing/sessions.ts'
@@ -12,7 +12,7 @@ const spec = one(counterSaga({ fails: failsOn([2], 'error') }), {
   until: { timeMs: 60_000 },
 })
 const compare = (session: Session, profile: ProfileName): Comparison =>
-  makeWindow(session, 'w', { view: 'compare', profile }).rows[0] as Comparison
+  makeWindow(session, 'w', { view: 'compare', against: { by: 'profile', profile } }).rows[0] as Comparison
 
 test('the figures of the other run are those that it has under that profile at the same virtual time', () => {
   const session = ran(spec)
@@ -49,6 +49,30 @@ test('runs that never part are said to be alike, and looking changes nothing', (
   expect([session.fingerprint, session.cursor]).toEqual([fingerprint, 20])
 })
 
-test('an unknown profile gives nothing', () => {
-  expect(makeWindow(ran(spec), 'w', { view: 'compare', profile: 'constructor' as ProfileName }).rows).toEqual([])
+test('an unknown profile, or what is no seed, gives nothing', () => {
+  for (const against of [
+    { by: 'profile', profile: 'constructor' as ProfileName },
+    { by: 'seed', seed: '-1' },
+    { by: 'seed', seed: '18446744073709551616' },
+    { by: 'seed', seed: 'seven' },
+  ] as const)
+    expect(makeWindow(ran(spec), 'w', { view: 'compare', against }).rows).toEqual([])
+})
+
+test('two seeds of one profile are set beside each other: no policy explains them', () => {
+  const chance = one(countingProjector(), {
+    producers: [rate({ count: 5, pattern: { kind: 'poisson', perKs: 1000 } })],
+  })
+  const session = ran(chance)
+  const { rows } = makeWindow(session, 'w', { view: 'compare', against: { by: 'seed', seed: '08' } })
+  const shown = rows[0] as Comparison
+  const other = ran({ ...chance, seed: 8n })
+
+  expect([shown.left, shown.right]).toEqual([`seed ${chance.seed}`, 'seed 8'])
+  expect(shown.policies).toEqual([])
+  expect(shown.difference).toMatchObject({ policies: [] })
+  expect(shown.difference!.what).toMatch(/^seed \d+: .+ \/ seed 8: .+/)
+  expect(shown.projections).toHaveLength(1)
+  other.seek(other.run.recorder.recording.stepAtTime(session.world.timeMs, 0))
+  expect(shown.events[1]).toBe(other.world.events)
 })

@@ -53,7 +53,10 @@ const windows: Makers = {
   lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
   strip: () => [{ view: 'strip', buckets: 50 }],
   timeline: (n) => [{ view: 'timeline', fromStep: null, toStep: null, span: 100 + n, buckets: 30 }],
-  compare: (n) => [{ view: 'compare', profile: profileNames[n % profileNames.length]! }],
+  compare: (n) => [
+    { view: 'compare', against: { by: 'profile', profile: profileNames[n % profileNames.length]! } },
+    { view: 'compare', against: { by: 'seed', seed: String(n) } },
+  ],
   now: () => [{ view: 'now' }],
   lesson: () => [{ view: 'lesson' }],
   turns: () => [{ view: 'turns' }],

@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import { profileIds } from '../../bridge/view-state.ts'
-import type { ProfileName } from '../../model/profile.ts'
+import { opponentWords } from '../../protocol/opponent.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
 import type { ComparedConsumer, Comparison } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -11,57 +10,46 @@ import { DataTable, type DataColumn } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { momentWords } from '../parts/moments.ts'
-import { Segments } from '../parts/Segments.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import styles from './Compare.module.css'
+import { CompareTools, opponentOf } from './CompareTools.tsx'
+import { Projections } from './Projections.tsx'
 
-/** One scenario under two profiles, side by side at one virtual time: where they part, and which policy explains it. */
+/** One scenario under two profiles or seeds, side by side at one virtual time: where they part, and what explains it. */
 export function CompareView() {
   const run = useBridge((state) => state.run)
-  const own = run?.profile ?? 'classic'
-  const others = profileIds.filter((id) => id !== own)
-  const [wanted, setWanted] = useState<ProfileName>('hardened')
-  const other = wanted === own ? (others[0] ?? 'hardened') : wanted
-  const update = useWindow('compare', { view: 'compare', profile: other })
-  const shown = update?.rows[0]
-
-  if (!run) {
-    return (
-      <ViewFrame name="Compare" sub="">
-        <Loading>The run is being opened. It can be compared with the same under another profile here.</Loading>
-      </ViewFrame>
-    )
-  }
-  const tools = (
-    <>
-      <Segments
-        name="Compare with"
-        value={other}
-        onChange={setWanted}
-        segments={others.map((id) => ({ id, label: id }))}
-      />
-      <Button
-        icon="play"
-        label={`Open it under ${other}`}
-        disabled={run.scenario.source !== 'built-in'}
-        onClick={() => commands.openUnder(other)}
-      />
-    </>
+  if (run) return <Compared run={run} />
+  return (
+    <ViewFrame name="Compare" sub="">
+      <Loading>The run is being opened. It can be compared with the same under another profile or seed here.</Loading>
+    </ViewFrame>
   )
+}
+
+function Compared({ run }: { run: RunInfo }) {
+  const against = opponentOf(
+    run,
+    useBridge((state) => state.view.against),
+  )
+  const update = useWindow('compare', { view: 'compare', against })
+  const shown = update?.rows[0]
+  const own = against.by === 'seed' ? `seed ${run.seed}` : run.profile
+  const other = opponentWords(against)
   return (
     <ViewFrame
       name="Compare"
       sub={`${own} beside ${other}`}
-      tools={tools}
+      tools={<CompareTools run={run} against={against} />}
       rows={() => (shown ? shown.consumers.flatMap((each) => exported(each, shown)) : [])}
       long
     >
-      {shown?.right === other ? (
+      {shown?.left === own && shown.right === other ? (
         <>
           <FirstDifference comparison={shown} />
           {update?.note && <p className={styles.note}>{update.note}</p>}
           <SideBySide comparison={shown} epochMs={run.epochMs} />
-          <Policies comparison={shown} />
+          <Projections comparison={shown} />
+          {against.by === 'profile' && <Policies comparison={shown} />}
         </>
       ) : (
         <Loading>The scenario is run under {other}, as far as the cursor.</Loading>
@@ -81,7 +69,8 @@ function FirstDifference({
       <Panel className={styles.first}>
         <p>
           <Icon name="ok" /> No difference between <b>{left}</b> and <b>{right}</b> that anybody could observe, in the
-          first {formatCount(stepsLookedAt)} steps: what tells them apart is never asked here.
+          first {formatCount(stepsLookedAt)} steps:{' '}
+          {policies.length > 0 ? 'what tells them apart is never asked here.' : 'nothing here is left to chance.'}
         </p>
       </Panel>
     )
@@ -98,7 +87,9 @@ function FirstDifference({
           <p key={words}>{words}</p>
         ))}
         <p className={styles.why}>
-          Asked by then: {why.map(({ label, defect }) => (defect ? `${label} (${defect})` : label)).join(', ')}.
+          {policies.length > 0
+            ? `Asked by then: ${why.map(({ label, defect }) => (defect ? `${label} (${defect})` : label)).join(', ')}.`
+            : 'No policy explains it: chance alone, drawn from another seed.'}
         </p>
         <Button
           icon="step"
@@ -244,6 +235,6 @@ function Policies({ comparison: { policies, left, right, difference } }: { compa
 }
 
 const exported = ({ id, left, right }: Comparison['consumers'][number], comparison: Comparison) => [
-  { consumer: id, profile: comparison.left, ...left },
-  { consumer: id, profile: comparison.right, ...right },
+  { consumer: id, side: comparison.left, ...left },
+  { consumer: id, side: comparison.right, ...right },
 ]

@@ -1,7 +1,9 @@
+import { commands } from '../../bridge/commands.ts'
 import { useWindow } from '../../bridge/hooks.ts'
 import type { Stage } from '../../bridge/view-state.ts'
 import type { Lesson } from '../../model/lesson.ts'
 import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import styles from './LessonStage.module.css'
 import { Words } from './Words.tsx'
 
@@ -23,6 +25,13 @@ export function Answer({ lesson, stage, hints }: Props) {
             <Words text={stage === 'cure' ? lesson.goal : lesson.explain.text} />
           </p>
           <Figures />
+          {stage === 'explain' && lesson.explain.beside && (
+            <Button
+              icon="compare"
+              label={lesson.explain.beside.say}
+              onClick={() => commands.showBeside(lesson.explain.beside?.seed ?? '')}
+            />
+          )}
         </>
       ) : (
         <>
