@@ -94,7 +94,7 @@ export const policies = {
   disabledTask: policy({
     label: 'Disabled in a task',
     decides: 'What happens to a projector event on an executor whose handler fails while the consumer is disabled',
-    defect: 'async-disabled',
+    defect: null,
     values: { drop: 'it is dropped: neither consumed nor dead', 'dead-letter': 'it is buried' },
   }),
   commitConflict: policy({

@@ -69,6 +69,16 @@ const cases: Partial<Record<PolicyName, Case>> = {
     },
     seen: { throw: 'not-lock-owner', skip: -1 },
   },
+  releaseByOther: {
+    watch: async (make) => {
+      const { store } = make(0)
+      store.enterExclusiveZone('c', 'holder')
+      store.enterExclusiveZone('c', 'holder')
+      const left = await outcome((async () => store.leaveExclusiveZone('c', 'other'))())
+      return [left, store.enterExclusiveZone('c', 'third')]
+    },
+    seen: { refused: ['not-lock-owner', false], frees: [undefined, true] },
+  },
   zoneReentry: {
     also: { busyZone: 'skip' },
     watch: async (make) => {

@@ -165,7 +165,7 @@ test('several consumers that fail by themselves, and faults that strike meanwhil
         if (consumer >= 0 && comesTrue(session, consumer, choice, false)) replays++
       },
     ),
-    { seed: 98, numRuns: 80 },
+    { seed: 98, numRuns: 120 },
   )
   expect(replays).toBeGreaterThan(20)
 })
