@@ -26,3 +26,32 @@ test('one scenario under two profiles, side by side; where they part; and opened
   await page.getByRole('menuitemradio', { name: 'seed' }).click()
   await expect(page.getByRole('button', { name: /^Profile seed/ })).toBeVisible()
 })
+
+test('the two worlds of a lesson stand side by side, told apart by their seeds, and the way back leads to it', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await page.goto('/#/workshop?scenario=timeout-races-the-answer&stage=explain')
+  await page.getByRole('button', { name: 'Both worlds, side by side' }).click()
+
+  const region = ui.region('Compare')
+  await expect(region).toContainText('seed 1 beside seed 5')
+  await expect(region).toContainText('chance alone')
+  await expect(region.getByRole('region', { name: 'Till, seed 1' })).toContainText('"o-2": "cancelled, and paid"')
+  await expect(region.getByRole('region', { name: 'Till, seed 5' })).toContainText('"o-1": "cancelled, and paid"')
+  await expect(page).toHaveURL(/against=seed:5/)
+
+  const seed = region.getByRole('textbox', { name: 'Seed' })
+  await seed.fill('1')
+  await expect(region).toContainText('The seed of this run itself')
+  await seed.fill('9')
+  await seed.press('Enter')
+  await expect(region).toContainText('seed 1 beside seed 9')
+  await page.reload()
+  await expect(region).toContainText('seed 1 beside seed 9')
+  await region.getByRole('button', { name: 'hardened', exact: true }).click()
+  await expect(region).toContainText('classic beside hardened')
+
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Timeout races the answer' })).toBeVisible()
+})

@@ -29,7 +29,10 @@ const InstanceName = ({ instance }: { instance: number }) => (
 const own = (cell: (consumer: number) => React.ReactNode) => (row: ConsumerRow) =>
   row.kind === 'consumer' ? cell(row.consumer) : null
 
-/** They leave in this order as room shrinks: last change, enabled, rate, zone holder, errors, in flight. Name, loop, rail and lag stay. */
+/**
+ * They leave in this order as room shrinks, so that a name keeps some 150 pixels: last change, enabled, rate, zone holder, errors,
+ * in flight, dead, checkpoint. Name, loop, rail and lag stay.
+ */
 export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'consumer',
@@ -69,7 +72,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     width: '92px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 560,
+    leavesBelow: 680,
     cell: own((consumer) => <CheckpointCell consumer={consumer} />),
   },
   {
@@ -85,7 +88,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     label: 'Rate',
     width: '72px',
     align: 'end',
-    leavesBelow: 1000,
+    leavesBelow: 1100,
     cell: own((consumer) => <RateCell consumer={consumer} />),
   },
   {
@@ -94,7 +97,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     width: '66px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 740,
+    leavesBelow: 850,
     cell: own((consumer) => <CountCell consumer={consumer} cell="inFlight" />),
   },
   {
@@ -103,7 +106,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     width: '58px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 900,
+    leavesBelow: 920,
     cell: own((consumer) => <CountCell consumer={consumer} cell="errors" bad />),
   },
   {
@@ -112,7 +115,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     width: '54px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 660,
+    leavesBelow: 790,
     cell: own((consumer) => <CountCell consumer={consumer} cell="dead" bad />),
   },
   {
@@ -120,7 +123,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     label: 'Zone holder',
     width: '92px',
     sort: 'desc',
-    leavesBelow: 960,
+    leavesBelow: 1020,
     cell: own((consumer) => <HolderCell consumer={consumer} />),
   },
   {
@@ -128,7 +131,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     label: 'Last change',
     width: '128px',
     sort: 'desc',
-    leavesBelow: 1120,
+    leavesBelow: 1280,
     cell: own((consumer) => <LastChangeCell consumer={consumer} />),
   },
   {
@@ -136,7 +139,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     label: 'Enabled',
     width: '78px',
     sort: 'asc',
-    leavesBelow: 1040,
+    leavesBelow: 1180,
     cell: own((consumer) => <EnabledCell consumer={consumer} />),
   },
 ]
