@@ -1,3 +1,4 @@
+import { withItemAt } from '../base/json-text.ts'
 import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
@@ -159,6 +160,29 @@ export const commands = {
   },
   /** Run what the editor holds. */
   runDocument: (name: string, text: string) => bridge.sharing.runDocument(name, text),
+  /**
+   * Add an expectation to the scenario that runs. What is recorded stays: an expectation changes nothing of the run.
+   *
+   * @param json  as the scenario file has it
+   * @returns what is wrong with it; null = it is added
+   */
+  async expectThis(json: string): Promise<string | null> {
+    const file = await bridge.ask({ about: 'document' })
+    if (!file.ok) return file.error.detail
+    const { name, text } = file.value
+    const more = withItemAt(text, ['expectations'], json)
+    const checked = await bridge.ask({ about: 'check', text: more })
+    if (!checked.ok) return checked.error.detail
+    const [wrong] = checked.value
+    if (wrong) return wrong.allowed === null ? wrong.detail : `${wrong.detail}. Allowed: ${wrong.allowed}`
+    bridge.sharing.runDocument(name, more, true)
+    notify('The scenario expects it now: the view Checks tells whether the run does.', 'plain', bridgeStore, {
+      label: 'Undo',
+      icon: 'undo',
+      run: () => bridge.sharing.runDocument(name, text, true),
+    })
+    return null
+  },
   ask: bridge.ask,
   recent: bridge.recent,
   openRecent: bridge.openRecent,

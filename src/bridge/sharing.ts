@@ -13,7 +13,7 @@ export interface SharingOptions {
   readonly ask: Ask
   readonly openNow: (
     asked: { readonly source: OpenSource; readonly found: Found | null },
-    options: { readonly step: number | null; readonly play: boolean },
+    options: { readonly step: number | null; readonly end?: number | null; readonly play: boolean },
   ) => void
   /** What is open, and the record that keeps it. */
   readonly shown: () => Found | null
@@ -60,13 +60,23 @@ export function createSharing({ store, ask, openNow, shown, address }: SharingOp
     return answer.ok ? ok(address() + formatHash({ ...place, link: answer.value })) : err(answer.error)
   }
 
-  /** Run what the editor holds, at the step that is shown. Edits of one text are one session. */
-  function runDocument(name: string, text: string): void {
+  /**
+   * Run a text, at the step that is shown. Edits of one text are one session, unless something was done by hand in it: that
+   * is kept as it is, and the edit begins another.
+   *
+   * @param same  the text runs as the one before does: what was done by hand is done in it, too
+   */
+  function runDocument(name: string, text: string, same = false): void {
     const source: OpenSource = { kind: 'document', name, text }
     const before = shown()
-    const hold = before?.source.kind === 'document' ? before.hold : null
-    const { cursor } = totalsOf(store.getState().mirror)
-    openNow({ source, found: { source, runs: null, run: 0, step: cursor, hold } }, { step: cursor, play: false })
+    const runs = before?.runs ?? null
+    const isTouched = runs?.runs.some((run) => run.commands.length > 0) ?? false
+    const hold = before?.source.kind === 'document' && (same || !isTouched) ? before.hold : null
+    const { cursor, end } = totalsOf(store.getState().mirror)
+    openNow(
+      { source, found: { source, runs: same ? runs : null, run: same ? (before?.run ?? 0) : 0, step: cursor, hold } },
+      { step: cursor, end: same ? end : null, play: false },
+    )
   }
 
   return { readLink, openLink, linkHere, runDocument }

@@ -15,6 +15,8 @@ export type Question =
   | { readonly about: 'check'; readonly text: string }
   /** The JSON Schema of scenario files, as text. */
   | { readonly about: 'schema' }
+  /** What an expectation may speak of, with its value at the cursor. */
+  | { readonly about: 'quantities' }
 
 export interface Answers {
   link: LinkPreview
@@ -23,9 +25,22 @@ export interface Answers {
   stories: readonly Story[]
   check: readonly Problem[]
   schema: string
+  quantities: readonly Quantity[]
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['about']]
+
+/** Something that an expectation may speak of. */
+export interface Quantity {
+  /** Its name in an expression: `consumers.FineSaga.lag`. */
+  readonly path: string
+  /** Its value at the cursor, as an expression writes it. */
+  readonly literal: string
+  /** Smaller and larger mean something. */
+  readonly ordered: boolean
+  /** The component that it is of; null = of the run. */
+  readonly of: string | null
+}
 
 /** A scenario file: a name for it, and its content. */
 export interface ScenarioText {

@@ -12,6 +12,7 @@ import { openScenario } from '../scenario/open.ts'
 import { only, problem, problemLine, type Problem, type Problems } from '../scenario/problem.ts'
 import { scenarioJsonSchema } from '../scenario/schema/scenario.ts'
 import { makeStore } from '../session/make-store.ts'
+import { quantitiesAt } from '../session/quantities.ts'
 import { engineVersion } from '../session/run.ts'
 import { Session } from '../session/session.ts'
 import type { Value } from '../base/value.ts'
@@ -34,6 +35,8 @@ export async function answerTo(question: Question, session: Session | null): Pro
       return ok(await problemsIn(question.text))
     case 'schema':
       return ok(JSON.stringify(scenarioJsonSchema()))
+    case 'quantities':
+      return ok(session === null ? [] : quantitiesAt(session))
     default:
       return unreachable(question)
   }

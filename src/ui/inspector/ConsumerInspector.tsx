@@ -14,7 +14,7 @@ import { LoopDial } from '../parts/LoopDial.tsx'
 import { stageOf } from '../parts/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
-import { openOverlay } from '../shell/overlays.ts'
+import { openExpect, openOverlay } from '../shell/overlays.ts'
 import { AsyncSection, ErrorHistory } from './AsyncSection.tsx'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import { CrashSection } from './CrashSection.tsx'
@@ -76,6 +76,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
           onClick={() => commands.fetchStatus(consumer)}
         />
         <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
+        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
         <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
       </Actions>
     </>

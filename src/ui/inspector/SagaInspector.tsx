@@ -13,6 +13,7 @@ import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/InstancePanel.tsx'
 import { fieldWords, pairsWords, spineOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
 import styles from './Inspector.module.css'
+import { openExpect } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
@@ -72,6 +73,7 @@ export function SagaInspector({ id }: { id: number }) {
       <History title="What it saw" rows={done} />
       <History title="Recorded ahead" rows={ahead} />
       <Actions>
+        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('live')} />
         {view !== 'sagas' && <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
         {view === 'sagas' && narrow && (
           <Button icon="sagas" label="Show its life" onClick={() => commands.select(null)} />

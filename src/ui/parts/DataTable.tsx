@@ -196,6 +196,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                           key={cell.id}
                           className={styles.cell}
                           data-align={column?.align}
+                          data-cell={column?.id}
                           {...(column?.rowHead ? { scope: 'row', role: 'rowheader' } : { role: 'cell' })}
                         >
                           <table.FlexRender cell={cell} />

@@ -3,8 +3,10 @@ import { useBridge, useTotals } from '../../bridge/hooks.ts'
 import { profileIds } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { copyAsTest } from './copy-test.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import styles from './Facets.module.css'
@@ -17,6 +19,9 @@ export function Facets() {
       {run && <RunMenu run={run} />}
       {run && <ProfileMenu run={run} />}
       <Fingerprint />
+      <div className={styles.theme}>
+        <Button look="icon" icon="copy" label="Copy as test" shortcut="t" disabled={!run} onClick={copyAsTest} />
+      </div>
       <div className={styles.theme}>
         <ThemeButton />
       </div>

@@ -15,6 +15,8 @@ const InjectDialog = lazy(async () => ({ default: (await import('../faults/Injec
 
 const MoveDialog = lazy(async () => ({ default: (await import('../checkpoint/MoveDialog.tsx')).MoveDialog }))
 
+const ExpectDialog = lazy(async () => ({ default: (await import('../expect/ExpectDialog.tsx')).ExpectDialog }))
+
 /** How long the second key of a pair may take. */
 const pairMsMax = 1_500
 
@@ -52,6 +54,12 @@ export function Shortcuts() {
     return (
       <Suspense>
         <BreakpointsDialog onClose={closeOverlay} />
+      </Suspense>
+    )
+  if (overlay === 'expect')
+    return (
+      <Suspense>
+        <ExpectDialog onClose={closeOverlay} />
       </Suspense>
     )
   if (overlay === 'inject')

@@ -2,10 +2,19 @@ import { createStore, useStore } from 'zustand'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
 export type Overlay =
-  'publish' | 'publish-again' | 'breakpoints' | 'inject' | 'move-checkpoint' | 'shortcuts' | 'palette'
+  'publish' | 'publish-again' | 'breakpoints' | 'inject' | 'expect' | 'move-checkpoint' | 'shortcuts' | 'palette'
 
 const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 
 export const useOverlay = (): Overlay | null => useStore(overlays, (state) => state.open)
 export const openOverlay = (overlay: Overlay): void => overlays.setState({ open: overlay })
+
+/** Expect what a cell shows, by the name of its column; null = what is selected. */
+export const openExpect = (cell: string | null): void => {
+  lastCell = cell
+  openOverlay('expect')
+}
+export const expectedCell = (): string | null => lastCell
+let lastCell: string | null = null
+
 export const closeOverlay = (): void => overlays.setState({ open: null })

@@ -2,7 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { stepUnit } from '../playback/step-unit.ts'
 import { copyAsTest } from './copy-test.ts'
 import { toggleInspectorFocus } from './InspectorPane.tsx'
-import { openOverlay } from './overlays.ts'
+import { openExpect, openOverlay } from './overlays.ts'
 import { views } from './views.tsx'
 
 export interface Shortcut {
@@ -25,6 +25,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
   { keys: 'x', words: 'Inject a fault here', run: () => openOverlay('inject') },
+  { keys: 'e', words: 'Expect this: a condition on what is shown', run: () => openExpect(null) },
   { keys: 'm', words: 'Move the checkpoint of a consumer', run: () => openOverlay('move-checkpoint') },
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
   { keys: 't', words: 'Copy as test', run: copyAsTest },

@@ -1,0 +1,122 @@
+import { type FormEvent, useEffect, useId, useState } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import type { Selection } from '../../bridge/view-state.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import type { Quantity } from '../../protocol/questions.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Select } from '../parts/Segments.tsx'
+import { Field } from '../publish/Field.tsx'
+import { expectedCell } from '../shell/overlays.ts'
+import { comparisons, type ExpectDraft, expectationJson, hinted, modes } from './expectation.ts'
+import styles from './Expect.module.css'
+
+/** An expectation of what is shown, for the scenario: chosen, looked at as it will stand in the file, added. */
+export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
+  const run = useBridge((state) => state.run)
+  const selection = useBridge((state) => state.view.selection)
+  const { cursor } = useTotals()
+  const [quantities, setQuantities] = useState<readonly Quantity[]>([])
+  const [draft, setDraft] = useState<ExpectDraft | null>(null)
+  const [name, setName] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const id = useId()
+
+  useEffect(() => {
+    let gone = false
+    void commands.ask({ about: 'quantities' }).then((answer) => {
+      if (gone || !answer.ok) return
+      const hint = { component: componentOf(run, selection), cell: expectedCell() }
+      const first = hinted(answer.value, hint)
+      setQuantities(answer.value)
+      // What is typed already stays.
+      if (first)
+        setDraft((now) => now ?? { path: first.path, mode: 'eventually', comparison: '==', value: first.literal })
+    })
+    return () => {
+      gone = true
+    }
+  }, [run, selection])
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (draft === null) return
+    const wrong = await commands.expectThis(expectationJson(draft, name))
+    if (wrong === null) onClose()
+    else setProblem(wrong)
+  }
+
+  const chosen = quantities.find(({ path }) => path === draft?.path)
+  const change = (part: Partial<ExpectDraft>): void => {
+    setProblem(null)
+    setDraft((now) => now && { ...now, ...part })
+  }
+  return (
+    <Dialog
+      title="Expect this"
+      onClose={onClose}
+      foot={
+        <>
+          <Button label="Cancel" onClick={onClose} />
+          <Button look="primary" icon="ok" label="Add to the scenario" type="submit" form={id} disabled={!draft} />
+        </>
+      }
+    >
+      <form id={id} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        {draft === null ? (
+          <p className={styles.quiet}>Asking what can be said of step {formatCount(cursor)}.</p>
+        ) : (
+          <>
+            <p className={styles.quiet}>
+              At step {formatCount(cursor)}, {draft.path} is {chosen?.literal ?? 'not known'}. The Checks view tells
+              whether the run keeps to what you expect.
+            </p>
+            <Select
+              name="Quantity"
+              value={draft.path}
+              options={quantities.map(({ path }) => ({ value: path, label: path }))}
+              onChange={(path) => change({ path, value: quantities.find((each) => each.path === path)?.literal ?? '' })}
+            />
+            <div className={styles.pair}>
+              <Select
+                name="Comparison"
+                value={draft.comparison}
+                options={comparisons
+                  .filter((each) => chosen?.ordered !== false || each === '==' || each === '!=')
+                  .map((value) => ({ value, label: value }))}
+                onChange={(comparison) => change({ comparison })}
+              />
+              <Field
+                id={`${id}-value`}
+                label="Value"
+                help="or an expression"
+                value={draft.value}
+                error={problem ?? undefined}
+                onChange={(value) => change({ value })}
+              />
+            </div>
+            <Select
+              name="Holds"
+              value={draft.mode}
+              options={modes}
+              onChange={(mode) => change({ mode: modes.find(({ value }) => value === mode)?.value ?? 'eventually' })}
+            />
+            <Field id={`${id}-name`} label="Name" help="optional" value={name} error={undefined} onChange={setName} />
+            <figure className={styles.preview} aria-label="As the scenario will have it">
+              <code>{expectationJson(draft, name)}</code>
+            </figure>
+          </>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+function componentOf(run: RunInfo | null, selection: Selection | null): string | null {
+  if (selection === null || !('id' in selection) || typeof selection.id !== 'string') {
+    return selection?.kind === 'saga' ? (run?.consumers.find(({ kind }) => kind === 'saga')?.component ?? null) : null
+  }
+  return run?.consumers.find(({ id }) => id === selection.id)?.component ?? null
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Quantity } from '../../protocol/questions.ts'
+import { expectationJson, hinted } from './expectation.ts'
+
+const quantity = (path: string, of: string | null = null): Quantity => ({ path, literal: '1', ordered: true, of })
+const all = [
+  quantity('events'),
+  quantity('consumers.A.dead', 'A'),
+  quantity('consumers.A.lag', 'A'),
+  quantity('consumers.B.dead', 'B'),
+  quantity('sagas.B.live', 'B'),
+]
+
+test('a cell names its quantity; one without a quantity names the lag of its consumer, or the events', () => {
+  expect(hinted(all, { component: 'B', cell: 'dead' })?.path).toBe('consumers.B.dead')
+  expect(hinted(all, { component: 'B', cell: 'live' })?.path).toBe('sagas.B.live')
+  expect(hinted(all, { component: 'A', cell: 'loop' })?.path).toBe('consumers.A.lag')
+  expect(hinted(all, { component: null, cell: 'events' })?.path).toBe('events')
+  expect(hinted(all, { component: 'C', cell: null })?.path).toBe('events')
+})
+
+test('an expectation reads as the file has it', () => {
+  const draft = { path: 'consumers["My \\"A\\""].dead', mode: 'always', comparison: '<=', value: ' 3 ' } as const
+
+  expect(JSON.parse(expectationJson(draft, ''))).toEqual({ always: 'consumers["My \\"A\\""].dead <= 3' })
+  expect(expectationJson({ ...draft, path: 'events', mode: 'finally' }, 'all came')).toBe(
+    '{ "name": "all came", "finally": "events <= 3" }',
+  )
+})
