@@ -82,7 +82,7 @@ const whole = (path: string, value: number, of: string | null = null): Quantity 
 /** The single values of a view; lists and empty records are none. */
 function leaves(path: string, value: Value, of: string): Quantity[] {
   if (isFields(value)) return Object.keys(value).flatMap((name) => leaves(path + member(name), value[name]!, of))
-  if (typeof value === 'object' && value !== null) return []
+  if (value !== null && typeof value === 'object') return []
   const literal = literalOf(value)
   return literal === null
     ? []
@@ -90,7 +90,7 @@ function leaves(path: string, value: Value, of: string): Quantity[] {
 }
 
 /** As an expression writes it. */
-function literalOf(value: Value): string | null {
+function literalOf(value: Exclude<Value, object>): string | null {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return null
     const text = String(value)
