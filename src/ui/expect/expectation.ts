@@ -33,7 +33,7 @@ export function hinted(quantities: readonly Quantity[], { component, cell }: Exp
 }
 
 /** The condition as an expression. */
-export const conditionOf = ({ path, comparison, value }: ExpectDraft): string => `${path} ${comparison} ${value.trim()}`
+const conditionOf = ({ path, comparison, value }: ExpectDraft): string => `${path} ${comparison} ${value.trim()}`
 
 /** The expectation as the scenario file has it. */
 export const expectationJson = (draft: ExpectDraft, name: string): string => {
