@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { withItemAt } from '../base/json-text.ts'
-import { builtInText } from '../scenario/built-in.ts'
-import { openScenario } from '../scenario/open.ts'
-import { makeStore } from './make-store.ts'
-import { quantitiesAt } from './quantities.ts'
-import { reportOf } from './report.ts'
-import { Session } from './session.ts'
+import { builtInText } from './built-in.ts'
+import { openScenario } from './open.ts'
+import { makeStore } from '../session/make-store.ts'
+import { quantitiesAt } from '../session/quantities.ts'
+import { reportOf } from '../session/report.ts'
+import { Session } from '../session/session.ts'
 
 async function sessionOf(text: string): Promise<Session> {
   const opened = await openScenario(text)
