@@ -59,7 +59,7 @@ test('the totals of Overview have an edge too', async ({ page }) => {
   expect(await widthOf(page.locator('#totals'))).toBe(before + 16)
 })
 
-test('in a narrow window the inspector lies over the view, which keeps the focus; i goes in and out, Escape closes it', async ({
+test('in a narrow window the inspector lies over the view, which keeps the focus; i goes in and out, Escape closes it and brings it back', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1024, height: 768 })
@@ -80,9 +80,12 @@ test('in a narrow window the inspector lies over the view, which keeps the focus
   await expect(row).toBeFocused()
   await page.keyboard.press('i')
   await expect(ui.inspector.locator(':focus')).toHaveCount(1)
+  // Before its content is there, Tab would lead past it.
+  await expect(ui.inspector.getByRole('button', { name: 'Close the inspector' })).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Escape')
   await expect(ui.inspector).toHaveCount(0)
+  await expect(row).toBeFocused()
 })
 
 test('on a phone the inspector covers the view, takes the focus and gives it back; going to a view puts it away', async ({

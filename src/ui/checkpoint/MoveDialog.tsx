@@ -4,6 +4,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
 import { Field } from '../publish/Field.tsx'
 import { firstMove, moves, ofConsumer, strategies, targetOf, type MoveDraft, type Strategy } from './move-draft.ts'
@@ -163,10 +164,3 @@ function labelOf(run: RunInfo, index: number): string {
   const same = run.consumers.filter((other) => other.component === component).length > 1
   return same ? `${component}, ${context}` : component
 }
-
-const Labelled = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div className={styles.labelled}>
-    <span aria-hidden="true">{label}</span>
-    {children}
-  </div>
-)

@@ -7,6 +7,7 @@ import type { Quantity } from '../../protocol/questions.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
 import { Field } from '../publish/Field.tsx'
 import { expectedCell } from '../shell/overlays.ts'
@@ -73,21 +74,27 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
               At step {formatCount(cursor)}, {draft.path} is {chosen?.literal ?? 'not known'}. The Checks view tells
               whether the run keeps to what you expect.
             </p>
-            <Select
-              name="Quantity"
-              value={draft.path}
-              options={quantities.map(({ path }) => ({ value: path, label: path }))}
-              onChange={(path) => change({ path, value: quantities.find((each) => each.path === path)?.literal ?? '' })}
-            />
-            <div className={styles.pair}>
+            <Labelled label="Quantity">
               <Select
-                name="Comparison"
-                value={draft.comparison}
-                options={comparisons
-                  .filter((each) => chosen?.ordered !== false || each === '==' || each === '!=')
-                  .map((value) => ({ value, label: value }))}
-                onChange={(comparison) => change({ comparison })}
+                name="Quantity"
+                value={draft.path}
+                options={quantities.map(({ path }) => ({ value: path, label: path }))}
+                onChange={(path) =>
+                  change({ path, value: quantities.find((each) => each.path === path)?.literal ?? '' })
+                }
               />
+            </Labelled>
+            <div className={styles.pair}>
+              <Labelled label="Comparison">
+                <Select
+                  name="Comparison"
+                  value={draft.comparison}
+                  options={comparisons
+                    .filter((each) => chosen?.ordered !== false || each === '==' || each === '!=')
+                    .map((value) => ({ value, label: value }))}
+                  onChange={(comparison) => change({ comparison })}
+                />
+              </Labelled>
               <Field
                 id={`${id}-value`}
                 label="Value"
@@ -97,12 +104,14 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
                 onChange={(value) => change({ value })}
               />
             </div>
-            <Select
-              name="Holds"
-              value={draft.mode}
-              options={modes}
-              onChange={(mode) => change({ mode: modes.find(({ value }) => value === mode)?.value ?? 'eventually' })}
-            />
+            <Labelled label="Holds">
+              <Select
+                name="Holds"
+                value={draft.mode}
+                options={modes}
+                onChange={(mode) => change({ mode: modes.find(({ value }) => value === mode)?.value ?? 'eventually' })}
+              />
+            </Labelled>
             <Field id={`${id}-name`} label="Name" help="optional" value={name} error={undefined} onChange={setName} />
             <figure className={styles.preview} aria-label="As the scenario will have it">
               <code>{expectationJson(draft, name)}</code>

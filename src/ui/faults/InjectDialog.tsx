@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { FaultDescriptor } from '../../model/fault.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
 import { Field } from '../publish/Field.tsx'
 import { firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
@@ -157,12 +158,3 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
 
 const labelOf = ({ component, context }: { component: string; context: string }): string =>
   context === 'default' || context === '*' ? component : `${component}, ${context}`
-
-const Labelled = ({ label, help, children }: { label: string; help?: string; children: ReactNode }) => (
-  <div className={styles.labelled}>
-    <span aria-hidden="true">
-      {label} {help && <span className={styles.help}>{help}</span>}
-    </span>
-    {children}
-  </div>
-)
