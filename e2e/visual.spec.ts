@@ -69,7 +69,8 @@ async function settled(page: Page): Promise<void> {
     for (let same = 0; same < 12;) {
       await new Promise(requestAnimationFrame)
       const now = document.body.innerHTML
-      same = now === before && !/Fetching |Asking|aria-busy/.test(now) ? same + 1 : 0
+      // What stands in an element of its own; a scenario's title may ask as well.
+      same = now === before && !/>Fetching |>Asking( for it)?\.<|aria-busy/.test(now) ? same + 1 : 0
       before = now
     }
   })
