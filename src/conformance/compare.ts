@@ -1,4 +1,4 @@
-import { isList, isObject, pointerPart, type Json, type JsonObject } from './json.ts'
+import { isList, isObject, own, pointerPart, type Json, type JsonObject } from './json.ts'
 import type { RenderedError } from './render.ts'
 import type { Call, Performed } from './scripted-handlers.ts'
 import type { Step } from './trace.ts'
@@ -124,9 +124,6 @@ function compare(expected: Json | undefined, actual: Json | undefined, pointer: 
   }
   return expected === actual ? null : { pointer, expected, actual }
 }
-
-const own = (object: JsonObject, name: string): Json | undefined =>
-  Object.hasOwn(object, name) ? object[name] : undefined
 
 const callKey = ({ consumerId, seq, attempt }: Call): JsonObject => ({ consumerId, seq, attempt })
 

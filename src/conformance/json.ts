@@ -10,3 +10,7 @@ export const isList = (value: Json | undefined): value is readonly Json[] => Arr
 
 /** A name as a part of a JSON pointer. */
 export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** What stands under a name, whatever the name: an event may be called `constructor`. */
+export const own = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined

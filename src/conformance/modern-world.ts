@@ -6,7 +6,7 @@ import type { PublishedEvent } from '../model/event.ts'
 import type { CheckpointMode } from '../model/modern.ts'
 import type { Profile } from '../model/profile.ts'
 import { FaultyServices } from './faulty-services.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, own, type Json, type JsonObject } from './json.ts'
 import { ModernStores } from './modern-stores.ts'
 import { directExecutor, makeExecutor, taskSettled, traceTimers } from './modern-executors.ts'
 import { deadJson, errorJson, stackJson, type RenderedError } from './render.ts'
@@ -215,9 +215,9 @@ export class ModernWorld implements World {
   }
 
   #routed(consumerId: string, { eventName }: PublishedEvent): string | null {
-    const routes = isObject(this.#setup.routing) ? this.#setup.routing[consumerId] : undefined
+    const routes = isObject(this.#setup.routing) ? own(this.#setup.routing, consumerId) : undefined
     if (!isObject(routes)) return null
-    return (routes[eventName] ?? routes['*'] ?? null) as string | null
+    return (own(routes, eventName) ?? own(routes, '*') ?? null) as string | null
   }
 
   #executor(name: string): ConsumerExecutor {

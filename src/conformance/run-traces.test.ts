@@ -288,4 +288,37 @@ describe('what the public traces do not show', () => {
 
     expect(failures).toEqual([])
   })
+
+  test.each(['constructor', 'toString', '__proto__'])(
+    'an event called %s has no route but those of the trace',
+    async (name) => {
+      const at = (seq: string, version: number): object => ({ checkpoints: { p: { kind: 'projector', seq, version } } })
+      const { failures } = await runTraces([
+        line({
+          id: 'mp-x',
+          generation: 'modern',
+          setup: { log: [{ seq: '1', name }], routing: { p: {} } },
+          steps: [
+            {
+              op: 'state.commit',
+              args: { consumerId: 'p', kind: 'projector', seq: '0', expectedVersion: 0 },
+              result: 1,
+              snapshot: at('0', 1),
+            },
+            {
+              op: 'consumeEventsForProjector',
+              args: { consumerId: 'p', name: 'P', context: '*', fetchSize: 10 },
+              result: 1,
+              calls: [{ consumerId: 'p', seq: '1', attempt: 1, ok: true }],
+              requests: [{ type: 'fetch', context: '*', after: '0', limit: 10, component: 'P' }],
+              metrics: [`P:${name}`],
+              snapshot: at('1', 2),
+            },
+          ],
+        }),
+      ])
+
+      expect(failures).toEqual([])
+    },
+  )
 })
