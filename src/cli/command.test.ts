@@ -256,13 +256,15 @@ describe('conformance', () => {
 })
 
 describe('the command itself', () => {
-  test.each([['--version'], ['--help'], ['help']])('%s ends with 0', async (arg) => {
+  test.each([['--version'], ['--help'], ['-h'], ['help']])('%s ends with 0', async (arg) => {
     expect(await called(arg)).toMatchObject({ exit: 0, error: '' })
   })
 
   test('says its version and its usage', async () => {
     expect((await called('--version')).out).toBe(`${version}\n`)
     const { out } = await called('help')
+    for (const command of ['run', 'open', 'replay', 'conformance'])
+      expect(await called(command, 'x', '--help')).toMatchObject({ exit: 0, out, error: '' })
     for (const word of ['run FILE|NAME', 'conformance DIR', '--profile', '--seed', '--ends', '--until', '--json'])
       expect(out).toContain(word)
   })

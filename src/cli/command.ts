@@ -53,6 +53,10 @@ export async function command(args: readonly string[], streams: Streams): Promis
 async function obey(args: readonly string[], serving: Streams): Promise<number> {
   const { out: write } = serving
   const [command, ...rest] = args
+  if (asksForHelp(args)) {
+    write(usage)
+    return exitCodes.held
+  }
   switch (command) {
     case 'run':
       return run(rest, write)
@@ -65,14 +69,17 @@ async function obey(args: readonly string[], serving: Streams): Promise<number> 
     case '--version':
       write(`${version}\n`)
       return exitCodes.held
-    case '--help':
-    case 'help':
-      write(usage)
-      return exitCodes.held
     case undefined:
       throw new CommandError('SG-9010', 'what shall it do? `sagascope help` lists the commands')
     default:
       if (laterCommands.has(command)) throw new CommandError('SG-9011', `${command} comes with a later version`)
       throw new CommandError('SG-9010', `there is no command "${command}"; \`sagascope help\` lists them`)
   }
+}
+
+/** Alone or behind any command; what stands behind `--` is no option. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  const options = end < 0 ? args : args.slice(0, end)
+  return args[0] === 'help' || options.includes('--help') || options.includes('-h')
 }

@@ -1,6 +1,6 @@
 import { useTotals, useWindow } from '../../bridge/hooks.ts'
 import { plural } from '../format.ts'
-import { Count } from '../parts/Count.tsx'
+import { Count, Mono } from '../parts/Count.tsx'
 import { eventHue } from '../parts/event-codes.ts'
 import hues from '../parts/event-hues.module.css'
 import { Stamp } from '../parts/Stamp.tsx'
@@ -29,7 +29,9 @@ export function TotalsPanel() {
         {figures.map(({ term, value }, i) => (
           <div key={`${i}-${term}`}>
             <dt title={term}>{term}</dt>
-            <dd title={value}>{value}</dd>
+            <dd title={value}>
+              <Mono>{value}</Mono>
+            </dd>
           </div>
         ))}
       </dl>
