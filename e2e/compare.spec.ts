@@ -47,6 +47,7 @@ test('the two worlds of a lesson stand side by side, told apart by their seeds, 
   await seed.fill('9')
   await seed.press('Enter')
   await expect(region).toContainText('seed 1 beside seed 9')
+  await expect(page).toHaveURL(/against=seed:9/)
   await page.reload()
   await expect(region).toContainText('seed 1 beside seed 9')
   await region.getByRole('button', { name: 'hardened', exact: true }).click()
