@@ -18,7 +18,7 @@ export default defineConfig({
   expect: {
     timeout: 15_000,
     // Edges of drawings differ by a shade between processors and versions of the browser, texts are boxes: what is left is small.
-    toHaveScreenshot: { threshold: 0.2, maxDiffPixelRatio: 0.012, animations: 'disabled', scale: 'css' },
+    toHaveScreenshot: { threshold: 0.2, maxDiffPixelRatio: 0.003, animations: 'disabled', scale: 'css' },
   },
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   reporter: [['list']],
