@@ -39,12 +39,19 @@ export class Framer {
   #drawn = 0
   #run = -1
   #cursor = 0
+  /** As the page was told last. */
+  #playing = false
   /** ms that windows may take now; below 0 when one took more than there was. */
   #savedMs = 0
   #countedMs = 0
 
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  /** Whoever presses Pause is to see at once that it is obeyed: this frame goes without windows, which may take long. */
+  halts(playing: boolean): boolean {
+    return this.#playing && !playing
   }
 
   get hasCredit(): boolean {
@@ -70,9 +77,10 @@ export class Framer {
     for (const watch of this.#watches.values()) watch.madeAt = ''
   }
 
-  /** @param settled nothing moves: every window is brought up to date, whatever it costs */
-  frame(session: Session, playing: boolean, atomsPerS: number | null, settled: boolean): Frame {
+  /** @param windows `due` those whose turn it is; `all` nothing moves: every one is brought up to date, whatever it costs */
+  frame(session: Session, playing: boolean, atomsPerS: number | null, windows: 'none' | 'due' | 'all'): Frame {
     const { run, world } = session
+    this.#playing = playing
     if (run.number !== this.#run) this.reset()
     this.#run = run.number
     const mirror = project(run, world)
@@ -91,7 +99,7 @@ export class Framer {
       cells,
       whole,
       names,
-      windows: this.#windows(session, settled, atomsPerS),
+      windows: windows === 'none' ? [] : this.#windows(session, windows === 'all', atomsPerS),
     }
   }
 

@@ -136,6 +136,24 @@ describe('frames', () => {
     expect(page.last!.fingerprint).toBe(page.session.fingerprint)
   })
 
+  test('whoever pauses is told so at once: the first frame brings no windows, the next all of them', async () => {
+    const page = await Page.open(endless, { play: true })
+    page.command({ kind: 'speed', atomsPerS: null })
+    page.thread.lookMs = 1
+    page.take({ kind: 'watch', id: 'w0', spec: { view: 'now' } })
+    for (let i = 0; i < 5; i++) page.turn()
+    page.draw()
+    const before = page.thread.of('frame').length
+    page.command({ kind: 'pause' })
+    page.settle()
+
+    const [first, second, ...more] = page.thread.of('frame').slice(before)
+    expect([first!.playing, first!.windows]).toEqual([false, []])
+    expect(second!.windows.map(({ id }) => id)).toEqual(['w0'])
+    expect(more).toEqual([])
+    expect(second!.fingerprint).toBe(first!.fingerprint)
+  })
+
   test('the last revision is always sent, also where the page draws late', async () => {
     const page = await Page.open({ ...forty, producers: [steadyLog(1000, 100)] })
     // Each slice outlasts a frame: two frames are sent, the end comes later.

@@ -462,10 +462,11 @@ export class Host {
     const now = this.#thread.now()
     if (moving && now - this.#lastFrameMs < frameMs) return
     this.#lastFrameMs = now
-    this.#dirty = false
     this.#tellDropped(session)
     const going = this.#playing || this.#target !== null
-    const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, !moving)
+    const halts = this.#framer.halts(going)
+    this.#dirty = halts
+    const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, halts ? 'none' : moving ? 'due' : 'all')
     this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
   }
 
