@@ -205,8 +205,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     const { run, view } = store.getState()
     // Going back is for views; a link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
-    const { selection, find, stage, course } = place
-    store.setState({ view: { ...view, view: place.view, selection, find, breakpoints, stage, course } })
+    const { selection, find, stage, course, against } = place
+    store.setState({ view: { ...view, view: place.view, selection, find, breakpoints, stage, course, against } })
     if (!run) return
     if (breakpoints !== view.breakpoints) tellBreakpoints()
     if (place.kept !== null && place.kept !== view.kept) {

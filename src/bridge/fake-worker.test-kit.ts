@@ -151,7 +151,12 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
     },
     /** Back, or a hash that somebody typed. */
     navigate(to: string, ours: boolean): void {
-      history.push(to)
+      browser.type(to)
+      browser.tell(ours)
+    },
+    /** The address is there before the page hears of it. */
+    type: (to: string) => void history.push(to),
+    tell(ours: boolean): void {
       for (const callback of navigations) callback(ours)
     },
   }

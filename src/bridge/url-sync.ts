@@ -29,11 +29,14 @@ export interface UrlSyncOptions {
 export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncOptions) {
   /** What the URL says now. */
   let last: Place | null = null
+  /** The same as text, as the browser has it. Where it has another, somebody went on, and is about to be heard. */
+  let heard = ''
   let writtenAt = Number.NEGATIVE_INFINITY
   let scheduled = false
 
   function read(): Place {
-    const { place, complaints } = parseHash(surroundings.hash())
+    heard = surroundings.hash()
+    const { place, complaints } = parseHash(heard)
     // One line for all of them: the oldest of many would give way before it is read.
     if (complaints.length > 0) complain(complaints.join(' '))
     return place
@@ -43,13 +46,14 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
     const state = store.getState()
     const place = placeOf(state)
     // On the way to another place the URL already says which.
-    if (!place || state.opening) return
+    if (!place || state.opening || surroundings.hash() !== heard) return
     const hash = formatHash(place)
     if (last && formatHash(last) === hash) return
     const moved = last !== null && !isSameEntry(last, place)
     last = place
     writtenAt = surroundings.now()
     surroundings.write(moved ? 'push' : 'replace', hash)
+    heard = surroundings.hash()
   }
 
   function writeSoon(): void {
