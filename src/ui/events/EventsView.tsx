@@ -15,7 +15,7 @@ import { OutcomeMarks, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
 import { useRange } from '../parts/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { PublishButton } from '../publish/PublishDialog.tsx'
+import { ActButton } from '../shell/ActButton.tsx'
 import { EventName, eventColumns } from './columns.tsx'
 import { exportedEvent } from './exported.ts'
 import styles from './Events.module.css'
@@ -109,7 +109,7 @@ export function EventsView() {
           { id: 'asc', label: 'Oldest first' },
         ]}
       />
-      <PublishButton />
+      <ActButton act="publish" />
     </>
   )
   return (

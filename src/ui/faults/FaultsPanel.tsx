@@ -6,7 +6,7 @@ import { formatCount } from '../format.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { InjectButton } from './InjectButton.tsx'
+import { ActButton } from '../shell/ActButton.tsx'
 
 const shownMax = 100
 
@@ -15,12 +15,12 @@ export function FaultsPanel() {
   const update = useWindow('faults', { view: 'faults', from: 0, count: shownMax })
   if (!update) return null
   return (
-    <Panel title="Faults" end={update.rows.length > 0 ? <InjectButton /> : undefined}>
+    <Panel title="Faults" end={update.rows.length > 0 ? <ActButton act="inject" /> : undefined}>
       {update.rows.length === 0 ? (
         <EmptyState
           title="No fault in this run"
           why="A fault is a crash, an outage, a lost answer: something that goes wrong at a place and time that you choose."
-          action={<InjectButton />}
+          action={<ActButton act="inject" />}
         />
       ) : (
         <div className={styles.scroll}>

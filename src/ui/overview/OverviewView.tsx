@@ -1,7 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import { InjectButton } from '../faults/InjectButton.tsx'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
-import { PublishButton } from '../publish/PublishDialog.tsx'
+import { ActButton } from '../shell/ActButton.tsx'
 import { Separator } from '../panes/Separator.tsx'
 import { ExecutorsPanel } from './ExecutorsPanel.tsx'
 import { LagPanel } from './LagPanel.tsx'
@@ -12,8 +11,8 @@ import { totalsId, TotalsPanel } from './TotalsPanel.tsx'
 
 const tools = (
   <>
-    <PublishButton />
-    <InjectButton />
+    <ActButton act="publish" />
+    <ActButton act="inject" />
   </>
 )
 

@@ -5,24 +5,9 @@ import type { EventDetail } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { openOverlay } from '../shell/overlays.ts'
 import { type Draft, type DraftErrors, errorsIn, publicationOf } from './publication.ts'
 import { Field } from './Field.tsx'
 import styles from './PublishDialog.module.css'
-
-/** Opens the form; also the key `p`. */
-export function PublishButton() {
-  const ready = useBridge((state) => state.worldKnown && state.connection !== 'stopped')
-  return (
-    <Button
-      icon="plus"
-      label="Publish an event"
-      shortcut="p"
-      disabled={!ready}
-      onClick={() => openOverlay('publish')}
-    />
-  )
-}
 
 /** Publish one event by hand, at the cursor. */
 export function PublishDialog({ again, onClose }: { again: boolean; onClose: () => void }) {
