@@ -29,6 +29,10 @@ for (const { width, height, colorScheme } of looks) {
     await useBoxes(page)
     const ui = new Dashboard(page)
     await ui.openAt(step)
+    // How far the strip reaches is an estimate that depends on what was drawn on the way; once the end was seen it is known.
+    await ui.toEnd()
+    // An address that is there already is no way to anywhere.
+    await expect(page).not.toHaveURL(/step=2000/)
     for (const view of await viewsOf(ui)) {
       const select = width > 1200 ? (selected[view] ?? '') : ''
       await page.evaluate((hash) => void (location.hash = hash), `#/${view}?scenario=fines&step=${step}${select}`)
