@@ -50,6 +50,7 @@ export function viewsTable({ app, rounds }: TableOptions): Promise<Table> {
 /** ms from a click on a view's link until its rows or drawing, or the words that there are none, have been painted. */
 async function opened(page: Page, view: string): Promise<number> {
   const ms = await page.evaluate(timeToOpen, view)
+  // What this view still has to do is not to be counted for the next.
   await page.waitForTimeout(300)
   return ms
 }

@@ -103,7 +103,7 @@ export abstract class BundleSettings {
     return this
   }
 
-  /** The policies by which the bundle consumes. Default: those of what it keeps its state in. */
+  /** The policies by which the bundle consumes. Default: `modern` for Evento 2, else those of its store, `classic` for the default one. */
   setProfile(profile: Profile | ProfileName, overrides: PolicyOverrides = {}): this {
     this.#asked = { base: profile, overrides }
     return this
