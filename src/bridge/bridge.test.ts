@@ -1,43 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { KeptRuns } from '../protocol/kept.ts'
-import type { FilePreview, Frame } from '../protocol/messages.ts'
-import { createBridge } from './bridge.ts'
-import { fakeBrowser, fakeDataBase, runOf, settled } from './fake-worker.test-kit.ts'
-import { createBridgeStore } from './store.ts'
-
-/** A page that was opened at this hash, its worker ready. */
-function page(hash = '', at = fakeDataBase()) {
-  const { browser, surroundings, url, keep } = fakeBrowser(hash, at)
-  const store = createBridgeStore()
-  const save = (name: string, json: string | Blob) => browser.saved.push({ name, json })
-  const bridge = createBridge({ store, surroundings, url, save, keep })
-  bridge.start()
-  const words = () => store.getState().notices.map((notice) => notice.words)
-  return { browser, store, bridge, words, worker: () => browser.worker() }
-}
-
-const frame = (changes: Partial<Frame> = {}): Frame => ({
-  kind: 'frame',
-  run: 0,
-  rev: 1,
-  playing: false,
-  atomsPerS: 120,
-  fingerprint: 'a3f109c47be2',
-  cells: new Float64Array([0, 120, 1, 500]),
-  whole: true,
-  names: [],
-  windows: [],
-  ...changes,
-})
-
-/** The worker opens what it was asked for and shows step 120. */
-function opened(at: ReturnType<typeof page>, name = 'fines', source: 'built-in' | 'log' = 'built-in'): void {
-  const request = at.worker().sent('open').at(-1)!.request
-  const scenario = { name, title: name, description: '', source }
-  at.worker().say({ kind: 'opened', request, run: runOf({ scenario }) })
-  at.worker().say(frame())
-  at.browser.paint()
-}
+import type { FilePreview } from '../protocol/messages.ts'
+import { frame, opened, page } from './bridge-page.test-kit.ts'
+import { fakeDataBase, settled } from './fake-worker.test-kit.ts'
 
 describe('breakpoints', () => {
   const link = '#/overview?scenario=fines&step=120&break=dead&break=off:checkpoint:9:fines_FineSaga_1_default'
@@ -122,78 +87,6 @@ describe('arriving', () => {
     expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' } }])
     expect(at.store.getState().view.selection).toBeNull()
     expect(at.words()).toHaveLength(2)
-  })
-})
-
-describe('the URL', () => {
-  test('a view and a selection make entries, the step changes the entry', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
-    const { view } = at.store.getState()
-    at.store.setState({ view: { ...view, view: 'locks' } })
-    at.browser.second()
-    at.worker().say(frame({ rev: 2, cells: new Float64Array([0, 121]), whole: false }))
-    at.browser.paint()
-
-    expect(at.browser.history).toEqual([
-      '#/overview?scenario=fines&step=120&of=500',
-      '#/locks?scenario=fines&step=121&of=500',
-    ])
-  })
-
-  test('an address that the page has not heard of yet is not written over', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
-    const typed = '#/sagas?scenario=fines&step=7'
-    at.browser.type(typed)
-    at.worker().say(frame({ rev: 2, cells: new Float64Array([0, 121]), whole: false }))
-    at.browser.paint()
-    at.browser.second()
-    const { view } = at.store.getState()
-    at.store.setState({ view: { ...view, view: 'locks' } })
-    expect(at.browser.hash()).toBe(typed)
-
-    at.browser.tell(false)
-    expect(at.store.getState().view.view).toBe('sagas')
-    expect(at.worker().sent('command').at(-1)).toMatchObject({ command: { kind: 'seek', step: 7 } })
-  })
-
-  test('what the run is compared with comes from an address as well', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
-    at.browser.navigate('#/compare?scenario=fines&against=seed:7', false)
-    expect(at.store.getState().view.against).toEqual({ by: 'seed', seed: '7' })
-    at.browser.navigate('#/compare?scenario=fines', true)
-    expect(at.store.getState().view.against).toBeNull()
-  })
-
-  test('going back changes the view and no time; a typed step is sought, paused', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
-    at.browser.navigate('#/sagas?scenario=fines&step=7', true)
-    expect(at.store.getState().view.view).toBe('sagas')
-    expect(at.worker().sent('command')).toEqual([])
-    at.browser.navigate('#/sagas?scenario=fines&step=7', false)
-
-    expect(
-      at
-        .worker()
-        .sent('command')
-        .map(({ command }) => command),
-    ).toEqual([{ kind: 'pause' }, { kind: 'seek', step: 7 }])
-  })
-
-  test('a change by hand marks the run as one that a reload cannot bring back', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
-    at.bridge.change({ kind: 'replay-dead', consumer: 0 })
-
-    expect(at.browser.hash()).toContain('edited=1')
   })
 })
 
