@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { Dashboard, views } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { csv, file } from './log-files.ts'
+import { staysWithin } from './width.ts'
 
 test('axe finds nothing in any view with its inspector, nor in a menu, light and dark', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -59,7 +60,7 @@ test('axe finds nothing in dead events that are chosen, nor in the form that men
   await expect(page.getByRole('complementary', { name: 'Before you do it' })).toContainText('on a copy')
   await isClean(page, 'dead events with a preview')
   await page.setViewportSize({ width: 390, height: 844 })
-  await fits(page, 'dead events')
+  await staysWithin(page, 'dead events')
   await page.getByRole('button', { name: 'Edit and retry' }).click()
   await isClean(page, 'the form that mends a dead event')
 })
@@ -109,29 +110,29 @@ test('on a phone every view fits its width, and axe finds nothing', async ({ pag
   for (const view of views) {
     await ui.go(view)
     await expect(ui.table(view)).toBeVisible()
-    await fits(page, view)
+    await staysWithin(page, view)
     await isSound(page, view)
   }
   await ui.go('Timeline')
   await expect(ui.region('Timeline').getByRole('img')).toBeVisible()
-  await fits(page, 'Timeline')
+  await staysWithin(page, 'Timeline')
   await isSound(page, 'Timeline')
   await ui.go('Events')
   await ui.rows('Events').first().click()
   await expect(ui.inspector).toBeVisible()
-  await fits(page, 'the inspector')
+  await staysWithin(page, 'the inspector')
   await isSound(page, 'the inspector')
   await ui.inspector.getByRole('button', { name: 'Close the inspector' }).click()
   await page.getByRole('button', { name: 'More' }).click()
   await expect(page.getByRole('menuitem', { name: 'Publish an event' })).toBeVisible()
   await isSound(page, 'the menu More')
   await page.getByRole('menuitem', { name: 'Publish an event' }).click()
-  await fits(page, 'the form')
+  await staysWithin(page, 'the form')
   await isSound(page, 'the form')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Speed and steps/ }).click()
   await expect(page.getByRole('slider', { name: 'Speed' })).toBeVisible()
-  await fits(page, 'the speed panel')
+  await staysWithin(page, 'the speed panel')
   await isSound(page, 'the speed panel')
 })
 
@@ -163,9 +164,4 @@ async function report(where: string, look: AxeBuilder): Promise<void> {
   const { violations } = await look.analyze()
   const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html.slice(0, 160)) }))
   expect.soft(found, where).toEqual([])
-}
-
-async function fits(page: Page, where: string): Promise<void> {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  expect.soft(content, `${where} is as wide as the window`).toBeLessThanOrEqual(window ?? 0)
 }

@@ -1,6 +1,7 @@
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { finesInNode } from './in-node.ts'
+import { staysWithin } from './width.ts'
 
 test('events are filtered by payload, key and outcome; a filter that cannot be read says what is allowed', async ({
   page,
@@ -79,7 +80,6 @@ test.describe('on a phone', () => {
     await expect(ui.region('Events').getByRole('searchbox')).toHaveValue('amount > 10')
     await ui.rows('Events').first().click()
     await expect(ui.inspector.getByRole('region', { name: /^Payload of/ })).toBeVisible()
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(width).toBeLessThanOrEqual(390)
+    await staysWithin(page, 'a payload')
   })
 })

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { staysWithin } from './width.ts'
 
 /** Every view of the navigation, also those that come later. */
 const viewsOf = (ui: Dashboard): Promise<string[]> =>
@@ -57,9 +58,12 @@ test('at 200 % zoom every view can be read and used without scrolling sideways',
   await ui.openAt(2000)
   for (const view of await viewsOf(ui)) {
     await go(ui, view)
-    expect.soft(await overflow(page), `${view} is as wide as the window`).toBeLessThanOrEqual(0)
-    const main = (await page.getByRole('main').boundingBox())!
-    expect.soft(main.height, `${view} has room`).toBeGreaterThan(150)
+    await staysWithin(page, view)
+    const height = async (): Promise<number> => (await page.getByRole('main').boundingBox())?.height ?? 0
+    await expect
+      .configure({ soft: true })
+      .poll(height, { message: `the room of ${view}` })
+      .toBeGreaterThan(150)
   }
 })
 
@@ -76,7 +80,7 @@ test('text that is spaced further stays in its place', async ({ page }) => {
   })
   for (const view of await viewsOf(ui)) {
     await go(ui, view)
-    expect.soft(await overflow(page), `${view} is as wide as the window`).toBeLessThanOrEqual(0)
+    await staysWithin(page, view)
   }
 })
 
@@ -103,7 +107,7 @@ test.describe('by touch', () => {
     const strip = (await ui.position.boundingBox())!
     await page.touchscreen.tap(strip.x + strip.width * 0.25, strip.y + strip.height / 2)
     await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await staysWithin(page, 'the page')
   })
 })
 
@@ -132,7 +136,7 @@ test('on paper a view is whole and light, without bars and buttons, and says whi
   })
   expect([ground, text]).toEqual(light)
   await page.emulateMedia({ media: 'print' })
-  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await staysWithin(page, 'the page')
   // Nothing is cut: what scrolls on the screen is as high as what it holds.
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll('main, main *, aside, aside > div')]
@@ -150,9 +154,6 @@ async function setProjector(page: Page, on: boolean): Promise<void> {
     dispatchEvent(new Event('resize'))
   }, on)
 }
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const axe = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
