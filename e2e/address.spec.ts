@@ -52,6 +52,31 @@ test('view, selection and step are in the URL and survive a reload; back and for
   })
 })
 
+test('a reload right after an act comes back to it, however soon', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1500, '#/events?scenario=fines')
+  for (const step of [1501, 1502, 1503]) {
+    await page.keyboard.press('.')
+    await ui.isAt(step)
+  }
+  await page.reload()
+  await ui.isAt(1503)
+
+  await ui.region('Events').getByRole('searchbox').pressSequentially('Payment')
+  await page.reload()
+  await ui.isAt(1503)
+  await expect(ui.region('Events').getByRole('searchbox')).toHaveValue('Payment')
+  await expect(ui.rows('Events').first()).toContainText('Payment')
+
+  await ui.button('Play').click()
+  await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(1510)
+  await ui.button('Pause').click()
+  await expect(ui.root).toHaveAttribute('data-playing', 'false')
+  const { step } = await ui.drawn()
+  await page.reload()
+  await ui.isAt(step)
+})
+
 test('a reload brings back what was done by hand: runs, commands, dropped logs', async ({ page, context }) => {
   const ui = new Dashboard(page)
   await ui.openAt(300)

@@ -125,6 +125,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
   const frames: (() => void)[] = []
   const ticks: (() => void)[] = []
   const once: (() => void)[] = []
+  let timers: { readonly at: number; readonly callback: () => void }[] = []
   const visibility: (() => void)[] = []
   const navigations: ((ours: boolean) => void)[] = []
   const history: string[] = [hash]
@@ -142,8 +143,15 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
     },
     second(): void {
       browser.time += 1_000
+      browser.due()
       for (const callback of once.splice(0)) callback()
       for (const tick of ticks) tick()
+    },
+    /** What was to happen by now. */
+    due(): void {
+      const now = timers.filter(({ at }) => at <= browser.time)
+      timers = timers.filter(({ at }) => at > browser.time)
+      for (const { callback } of now) callback()
     },
     setVisible(visible: boolean): void {
       browser.visible = visible
@@ -183,7 +191,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
     onNavigate: (callback) => navigations.push(callback),
     onLeave: () => undefined,
     now: () => browser.time,
-    later: (_, callback) => ticks.push(callback),
+    later: (ms, callback) => void timers.push({ at: browser.time + ms, callback }),
   }
   const keep = {
     storage,

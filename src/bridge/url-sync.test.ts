@@ -18,6 +18,53 @@ describe('the URL', () => {
     ])
   })
 
+  test('what somebody does is in the URL at once: a reload comes sooner than half a second', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    const step = (rev: number, playing = false) => {
+      at.worker().say(frame({ rev, playing, cells: new Float64Array([0, 120 + rev]), whole: false }))
+      at.browser.paint()
+    }
+    step(2)
+    expect(at.browser.hash()).toContain('step=122')
+    step(3)
+    expect(at.browser.hash()).toContain('step=123')
+    at.store.setState(({ view }) => ({ view: { ...view, find: 'A1' } }))
+    expect(at.browser.hash()).toContain('find=A1')
+
+    // What a run does by itself is said twice a second, until it stands still.
+    step(4, true)
+    step(5, true)
+    expect(at.browser.hash()).toContain('step=123')
+    at.store.setState(({ view }) => ({ view: { ...view, find: 'A12' } }))
+    expect(at.browser.hash()).toContain('step=125&of=500&find=A12')
+    step(6, true)
+    expect(at.browser.hash()).toContain('step=125')
+    step(6, false)
+    expect(at.browser.hash()).toContain('step=126')
+  })
+
+  test('a key that is held down writes no more often than browsers allow, and ends at the right step', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    const seen = new Set<string>()
+    // 30 seconds of 20 steps each.
+    for (let press = 1; press <= 600; press++) {
+      at.browser.time += 50
+      at.worker().say(frame({ rev: press + 1, cells: new Float64Array([0, 120 + press]), whole: false }))
+      at.browser.paint()
+      at.browser.due()
+      seen.add(at.browser.hash())
+    }
+    expect(seen.size).toBeGreaterThan(60)
+    expect(seen.size).toBeLessThan(100)
+    at.browser.time += 500
+    at.browser.due()
+    expect(at.browser.hash()).toContain('step=720')
+  })
+
   test('an address that the page has not heard of yet is not written over', () => {
     const at = page()
     at.worker().ready()

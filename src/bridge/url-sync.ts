@@ -2,8 +2,10 @@ import { totalsOf } from '../protocol/mirror.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 import { formatHash, parseHash, type Place, sameSelection } from './view-state.ts'
 
-/** Browsers refuse more than about a hundred changes of the URL in half a minute. */
+/** Browsers refuse more than about a hundred changes of the URL in half a minute: one for so much time, */
 const writeMsMin = 500
+/** and so many at once after a while in which few came. Together they stay below that hundred. */
+const writesSaved = 35
 
 export interface UrlSurroundings {
   readonly hash: () => string
@@ -32,6 +34,7 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
   /** The same as text, as the browser has it. Where it has another, somebody went on, and is about to be heard. */
   let heard = ''
   let writtenAt = Number.NEGATIVE_INFINITY
+  let saved = writesSaved
   let scheduled = false
 
   function read(): Place {
@@ -51,12 +54,17 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
     if (last && formatHash(last) === hash) return
     const moved = last !== null && !isSameEntry(last, place)
     last = place
+    saved = Math.max(0, savedNow() - 1)
     writtenAt = surroundings.now()
     surroundings.write(moved ? 'push' : 'replace', hash)
     heard = surroundings.hash()
   }
 
-  function writeSoon(): void {
+  const savedNow = (): number => Math.min(writesSaved, saved + (surroundings.now() - writtenAt) / writeMsMin)
+
+  /** What somebody did is written before a reload could come; what a run does by itself, now and then. */
+  function writeInTurn(byItself: boolean): void {
+    if (!byItself && savedNow() >= 1) return write()
     if (scheduled) return
     const wait = writtenAt + writeMsMin - surroundings.now()
     if (wait <= 0) return write()
@@ -67,21 +75,23 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
     })
   }
 
-  function follow(state: BridgeState): void {
+  function follow(state: BridgeState, byItself: boolean): void {
     const place = placeOf(state)
     if (!place || state.opening) return
-    if (last && isSameEntry(last, place) && isSameHandwork(last, place)) writeSoon()
+    if (last && isSameEntry(last, place) && isSameHandwork(last, place)) writeInTurn(byItself)
     else write()
   }
 
   function start(): Place {
     store.subscribe((state, before) => {
-      if (state.mirror !== before.mirror || state.view !== before.view || state.run !== before.run) follow(state)
+      const sameView = state.view === before.view && state.run === before.run
+      if (!sameView || state.mirror !== before.mirror || state.playing !== before.playing)
+        follow(state, state.playing && sameView)
     })
     surroundings.onNavigate((ours) => {
       last = read()
       visit(last, ours)
-      follow(store.getState())
+      follow(store.getState(), false)
     })
     surroundings.onLeave(write)
     return read()
