@@ -79,7 +79,7 @@ describe('docs/ARCHITECTURE.md', () => {
 describe('README.md', () => {
   test('shows what `sagascope run fines` prints', async () => {
     let printed = ''
-    await run(['fines'], (text) => (printed += text))
+    await run(['fines'], { out: (text) => void (printed += text), error: () => undefined })
 
     const shown = /\$ npx sagascope run fines\n([^]*?)```/.exec(read('README.md'))?.[1]
     expect(shown).toBe(printed)

@@ -7,6 +7,7 @@ import { type Connection, browserSurroundings, createConnection, type Surroundin
 import { notify } from './notices.ts'
 import { createKeeper, type Found, type KeeperOptions } from './keeper.ts'
 import { browserClaims, browserStorage } from './kept-storage.ts'
+import { nothingAsked, ownView, type Unasked, unaskedIn } from './own-view.ts'
 import { createReceiver, isKnown } from './receive.ts'
 import { type Asked, createRequests } from './requests.ts'
 import { fetchFile, saveFile } from './save-file.ts'
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly play: boolean
   /** Of the scenario's lesson, to go to at once. */
   readonly part?: LessonPart
+  /** What of the place nobody asked for: the scenario's own view holds there. */
+  readonly unasked?: Unasked
 }
 
 export interface BridgeOptions {
@@ -58,6 +61,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   let wish = 0
   /** Scenarios that were opened so far. */
   let opened = 0
+  /** Files that an address names, and the place that it asks for in them. */
+  const places = new WeakMap<File, Place>()
   /** A worker was given these commands and broke: the next one gets the scenario alone. */
   let carried = false
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
@@ -76,13 +81,14 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       if (asked) {
         const profile = (asked.source.kind === 'built-in' && asked.source.profile) || null
         store.setState(({ view }) => ({ view: { ...view, profile } }))
+        if (asked.unasked) showOwnView(asked.unasked)
         keeper.opened(asked.source, asked.found)
       }
       if (speed) command(speed)
     },
     onKept: (runs) => keeper.took(runs),
     onHit: () => ({ label: 'Play on', icon: 'play', run: () => command({ kind: 'play' }) }),
-    onScenarioFile: (file) => open({ kind: 'scenario-file', file }, { step: null, play: true }),
+    onScenarioFile: openFile,
     save,
   })
   const connection: Connection = createConnection({ store, surroundings, receive })
@@ -101,7 +107,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   /** The first opening, as the URL asks; what it cannot bring back it says. */
   function arrive(place: Place): void {
     if (place.link !== null || place.open !== null) {
-      // Something runs behind what is asked: whoever says no has a page all the same.
+      // Something runs behind what is asked: whoever says no has a page all the same. What the place selects is not in it.
+      store.setState(({ view }) => ({ view: { ...view, selection: null, find: '' } }))
       openBuiltIn(defaultScenario, null, null, null)
       lookAt(place)
       return
@@ -116,7 +123,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       store.setState(({ view }) => ({ view: { ...view, selection: null, stage: null } }))
       return openBuiltIn(defaultScenario, null, null, null)
     }
-    openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage)
+    openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage, unaskedIn(place))
   }
 
   /** A link, or a file that the server holds ready: shown or opened as if it had been dropped here. */
@@ -125,7 +132,10 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     if (place.open === null) return
     const name = place.open
     void fetchFile(name).then(
-      (file) => inspect(file),
+      (file) => {
+        places.set(file, place)
+        inspect(file)
+      },
       () => notify(`There is no file “${name}” at this address any more.`, 'warning', store),
     )
   }
@@ -153,6 +163,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     end: number | null,
     profile: ProfileName | null,
     stage: Stage | null = null,
+    unasked: Unasked | null = null,
   ): void {
     const { scenarios } = store.getState()
     const known = scenarios.some((scenario) => scenario.name === name)
@@ -160,8 +171,30 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     open(
       { kind: 'built-in', name: known ? name : defaultScenario, ...(profile ? { profile } : {}) },
       // A lesson comes back to the place where its stage begins.
-      stage === null ? { step, end, play: step === null } : { step: null, play: false, part: partOf[stage] },
+      stage === null
+        ? { step, end, play: step === null, ...(unasked ? { unasked } : {}) }
+        : { step: null, play: false, part: partOf[stage] },
     )
+  }
+
+  /** A scenario that was dropped in or chosen; or one that the address names, at the place that it says, too. */
+  function openFile(file: File): void {
+    const place = places.get(file)
+    if (place) {
+      const { view, selection, find } = place
+      store.setState((state) => ({ view: { ...state.view, view, selection, find } }))
+    }
+    const step = place?.step ?? null
+    const unasked = place ? unaskedIn(place) : nothingAsked
+    open({ kind: 'scenario-file', file }, { step, play: step === null, unasked })
+  }
+
+  function showOwnView(unasked: Unasked): void {
+    const { run } = store.getState()
+    if (!run) return
+    const own = ownView(run, unasked, (selection) => isKnown(selection, run))
+    store.setState(({ view }) => ({ view: { ...view, ...own.view } }))
+    if (own.complaint !== null) notify(own.complaint, 'plain', store)
   }
 
   /** What is asked of a worker that is gone, or not there yet, waits for the next one. */
@@ -186,14 +219,15 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openNow(asked: Asked, { step, end = null, play, part }: OpenOptions): void {
+  function openNow(asked: Asked, { step, end = null, play, part, unasked }: OpenOptions): void {
     const { source, found } = asked
-    const request = requests.open(asked)
+    const request = requests.open({ ...asked, unasked: unasked ?? null })
     const title = 'file' in source ? source.file.name : titleOf(source.name)
     store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
     tellBreakpoints()
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
-    connection.post({ kind: 'open', request, source, step, end, play, kept, part: part ?? null })
+    const ownStep = unasked?.step ?? false
+    connection.post({ kind: 'open', request, source, step, end, play, ownStep, kept, part: part ?? null })
   }
 
   const titleOf = (name: string): string =>
@@ -216,7 +250,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
       if (place.scenario.startsWith('file:')) return notify(fileIsLost(place), 'warning', store)
       // What was done by hand there is gone with the run; the place itself can be opened again.
       if (place.edited || place.run !== null) notify(handworkIsLost(place), 'warning', store)
-      return openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage)
+      return openBuiltIn(place.scenario, place.step, place.end, place.profile, place.stage, unaskedIn(place))
     }
     if (place.stage !== null && place.stage !== view.stage) command({ kind: 'lesson', part: partOf[place.stage] })
     if (place.selection && !isKnown(place.selection, run)) {

@@ -7,6 +7,7 @@ import type { SweepRequest } from '../protocol/sweep.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
+import { nothingAsked } from './own-view.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
 import { testText } from './test-text.ts'
@@ -91,7 +92,7 @@ export const commands = {
   /** Take back what was done last in this run. */
   undo: () => bridge.command({ kind: 'undo' }),
 
-  open(source: OpenSource, options: OpenOptions = { step: null, play: true }): void {
+  open(source: OpenSource, options: OpenOptions = { step: null, play: true, unasked: nothingAsked }): void {
     // What was said about the last scenario is of no use in the next.
     bridgeStore.setState({ notices: [] })
     if (source.kind !== 'built-in' || source.name !== bridgeStore.getState().view.scenario) breakpoints.leaveScenario()

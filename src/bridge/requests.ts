@@ -1,12 +1,15 @@
 import type { FromWorker, OpenSource } from '../protocol/messages.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
 import type { Found } from './keeper.ts'
+import type { Unasked } from './own-view.ts'
 import type { SessionLog } from './session-log.ts'
 
 /** A source that was asked for, and what was kept of it. */
 export interface Asked {
   readonly source: OpenSource
   readonly found: Found | null
+  /** Where the scenario's own view may hold; null = nowhere. */
+  readonly unasked?: Unasked | null
 }
 
 type Answer = Extract<FromWorker, { kind: 'answer' }>['answer']

@@ -2,7 +2,9 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { OpenSource, Problem } from '../protocol/messages.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { AnswerTo, LinkPreview, Question } from '../protocol/questions.ts'
+import type { OpenOptions } from './bridge.ts'
 import type { Found, KeptRecord } from './keeper.ts'
+import { unaskedIn } from './own-view.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 import { formatHash, type Place } from './view-state.ts'
 
@@ -13,7 +15,7 @@ export interface SharingOptions {
   readonly ask: Ask
   readonly openNow: (
     asked: { readonly source: OpenSource; readonly found: Found | null },
-    options: { readonly step: number | null; readonly end?: number | null; readonly play: boolean },
+    options: Pick<OpenOptions, 'step' | 'end' | 'play' | 'unasked'>,
   ) => void
   /** What is open, and the record that keeps it. */
   readonly shown: () => Found | null
@@ -46,8 +48,9 @@ export function createSharing({ store, ask, openNow, shown, address }: SharingOp
     const { link } = store.getState()
     if (link === null) return
     const { place, preview } = link
-    store.setState(({ view }) => ({ link: null, view: { ...view, view: place.view, selection: place.selection } }))
-    openNow(asOpened(preview), { step: place.step, play: place.step === null })
+    const { selection, find } = place
+    store.setState(({ view }) => ({ link: null, view: { ...view, view: place.view, selection, find } }))
+    openNow(asOpened(preview), { step: place.step, play: place.step === null, unasked: unaskedIn(place) })
   }
 
   /** The address that brings somebody else to this run, step, view and selection. */

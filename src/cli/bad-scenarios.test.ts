@@ -161,11 +161,21 @@ describe('odd, but allowed', () => {
 
   test.each([
     [5, 'a byte order mark', Buffer.from(`\ufeff${good}`)],
-    [10, 'an older version', text(scenario({ version: 1 }))],
     [26, 'no consumers and no events', good],
     [29, 'a seed of 2^64 − 1 in quotes', text(scenario({ seed: '18446744073709551615' }))],
   ])('%i: %s runs', async (_, name, content) => {
     expect(await called('run', files.write(`${name}.json`, content))).toMatchObject({ exit: 0, error: '' })
+  })
+
+  test('10: an older version runs, and one line says what was changed', async () => {
+    const path = files.write('older.json', text(scenario({ version: 1 })))
+    const { exit, out, error } = await called('run', path, '--json')
+
+    expect(exit).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ profile: 'classic' })
+    expect(error).toBe(
+      `sagascope: note: ${path} is of an earlier version of the format: version 1 is read as version 2: nothing in it had to be changed. What you save is of version 2\n`,
+    )
   })
 
   test.each(oddIds)('17, 20: %j works as the id of everything, and comes out as it went in', async (odd) => {

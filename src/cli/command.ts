@@ -59,7 +59,7 @@ async function obey(args: readonly string[], serving: Streams): Promise<number> 
   }
   switch (command) {
     case 'run':
-      return run(rest, write)
+      return run(rest, serving)
     case 'open':
       return open(rest, { out: write, page: serving.page, stopped: serving.stopped })
     case 'replay':

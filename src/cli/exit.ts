@@ -15,5 +15,9 @@ export class CommandError extends Error {
 }
 
 /** One line, whatever the message holds. */
-export const errorLine = (code: string, message: string): string =>
-  `sagascope: ${code} ${message.replaceAll(/\s*\n\s*/g, '; ')}\n`
+export const errorLine = (code: string, message: string): string => `sagascope: ${code} ${oneLine(message)}\n`
+
+/** Something to know that is no error. */
+export const noteLine = (words: string): string => `sagascope: note: ${oneLine(words)}\n`
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ')

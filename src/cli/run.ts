@@ -7,14 +7,19 @@ import { reportOf, type RunReport } from '../session/report.ts'
 import { Session } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { runArguments, type RunArguments, type UntilArgument } from './arguments.ts'
-import { CommandError, exitCodes } from './exit.ts'
+import type { Streams } from './command.ts'
+import { CommandError, exitCodes, noteLine } from './exit.ts'
 import { reportText } from './report-text.ts'
 import { subjectOf, type Subject } from './subject.ts'
 
 /** `sagascope run`: to the end, headless. */
-export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
+export async function run(
+  args: readonly string[],
+  { out: write, error: say }: Pick<Streams, 'out' | 'error'>,
+): Promise<number> {
   const asked = runArguments(args)
   const subject = await subjectOf(asked.subject, asked.ends)
+  for (const note of subject.notes) say(noteLine(note))
   const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
   const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
   const sessions = specs.map((spec) => ran(spec, subject))

@@ -8,7 +8,8 @@ import type { LogSource } from '../scenario/import/source.ts'
 import { readLogFiles } from '../scenario/log-files.ts'
 import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
 import { problemLine, type Problems } from '../scenario/problem.ts'
-import type { Scenario } from '../scenario/schema/scenario.ts'
+import { migrationWords } from '../scenario/migrate.ts'
+import type { ScenarioFile } from '../scenario/read-scenario.ts'
 import type { ScenarioInfo } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { CommandError } from './exit.ts'
@@ -17,6 +18,8 @@ export interface Subject {
   readonly spec: SimSpec
   readonly info: ScenarioInfo
   readonly document: ScenarioDocument
+  /** What the reader should know, beside the outcome. */
+  readonly notes: readonly string[]
 }
 
 /** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
@@ -31,23 +34,22 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
   if (value.kind === 'scenario') refuseEnds(name, ends)
   const opened = value.kind === 'scenario' ? await scenarioAt(name, value) : openLog(value.log, { ends })
   if (!opened.ok) throw refusal(name, opened.error)
-  const { spec, about, document } = opened.value
-  if (value.kind === 'scenario') return { spec, document, info: { ...about, source: 'file' } }
+  const { spec, about, document, changes } = opened.value
+  const words = migrationWords(name, changes)
+  const notes = words === null ? [] : [words]
+  if (value.kind === 'scenario') return { spec, document, notes, info: { ...about, source: 'file' } }
   const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
-  return { spec, document, info: log }
+  return { spec, document, notes, info: log }
 }
 
 /** A scenario file may want event logs from files beside it. */
-async function scenarioAt(
-  name: string,
-  { scenario, text }: { readonly scenario: Scenario; readonly text: string },
-): Promise<Result<OpenedScenario, Problems>> {
-  const logs = await readLogFiles(scenario, async (log) => {
+async function scenarioAt(name: string, file: ScenarioFile): Promise<Result<OpenedScenario, Problems>> {
+  const logs = await readLogFiles(file.scenario, async (log) => {
     // A name, not a way out of the folder.
     const path = join(dirname(name), log)
     return basename(log) === log && sizeOf(path) !== null ? fileNamed(path) : null
   })
-  return logs.ok ? openScenario(text, logs.value) : logs
+  return logs.ok ? openScenario(file, logs.value) : logs
 }
 
 /** A file as the importers want it. */
@@ -104,7 +106,7 @@ async function builtInSubject(name: string, ends: readonly string[]): Promise<Su
   const opened = await openBuiltIn(name)
   if (!opened.ok) throw refusal(name, opened.error)
   const { spec, about, document } = opened.value
-  return { spec, document, info: { ...about, source: 'built-in' } }
+  return { spec, document, notes: [], info: { ...about, source: 'built-in' } }
 }
 
 /** The first problem, and how many others there are: stderr gets one line. */

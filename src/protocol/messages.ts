@@ -21,6 +21,8 @@ export type ToWorker =
       /** Steps that there were: what lies ahead of `step` is made again too, as far as it does not take long. */
       readonly end: number | null
       readonly play: boolean
+      /** Nobody asked for a step: the one at which the scenario wants to be opened holds, if it says one. */
+      readonly ownStep?: boolean
       /** Of the scenario's lesson, to go to at once. */
       readonly part?: LessonPart | null
       /** Runs of an earlier session, and the one to look at: in place of a new run. */

@@ -2,6 +2,7 @@ import type { ConsumerKind } from '../model/handler.ts'
 import type { Lesson } from '../model/lesson.ts'
 import type { Numbering } from '../model/numbering.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
+import type { ScenarioView } from '../model/scenario-document.ts'
 
 /** What does not change while a run goes on. Sent once when it is opened. */
 export interface RunInfo {
@@ -25,6 +26,8 @@ export interface RunInfo {
     readonly source: 'built-in' | 'file' | 'log'
     /** What makes the scenario a lesson. */
     readonly lesson?: Lesson | null
+    /** Where its file wants to be opened. */
+    readonly view?: ScenarioView | null
   }
   readonly profile: ProfileName
   readonly overrides: PolicyOverrides

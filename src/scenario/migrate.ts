@@ -1,3 +1,4 @@
+import { laidOut, withValueAt } from '../base/json-text.ts'
 import { scenarioVersion } from './schema/scenario.ts'
 
 type Document = Readonly<Record<string, unknown>>
@@ -31,6 +32,23 @@ export function migrated(
     changes.push(...words)
   }
   return { document: made, changes }
+}
+
+/**
+ * The text of a document that was migrated: what somebody saves is of our version. Where nothing but the version changed,
+ * all else stays as it was written.
+ */
+export function migratedText(text: string, from: Document, to: Document): string {
+  const kept = Object.keys(to).every((name) => name === 'version' || to[name] === from[name])
+  const isWhole = kept && Object.keys(from).length === Object.keys(to).length
+  return isWhole ? withValueAt(text, ['version'], String(scenarioVersion)) : laidOut(JSON.stringify(to))
+}
+
+/** What was changed in a file, in a sentence; null = it is of our version. */
+export function migrationWords(name: string, changes: readonly string[]): string | null {
+  return changes.length === 0
+    ? null
+    : `${name} is of an earlier version of the format: ${changes.join('; ')}. What you save is of version ${scenarioVersion}`
 }
 
 /** The versions that can be read. */

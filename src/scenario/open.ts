@@ -3,10 +3,10 @@ import type { SimSpec } from '../sim/spec.ts'
 import { builtInText, isBuiltIn, load, unknownScenario } from './built-in.ts'
 import { openDefault, type DefaultOptions } from './default-scenario.ts'
 import type { Lesson } from '../model/lesson.ts'
-import type { ScenarioDocument } from '../model/scenario-document.ts'
+import type { ScenarioDocument, ScenarioView } from '../model/scenario-document.ts'
 import type { ImportedLog } from './import/log-builder.ts'
 import { only, type Problems } from './problem.ts'
-import { readScenario } from './read-scenario.ts'
+import { readScenarioFile, type ScenarioFile } from './read-scenario.ts'
 import type { Scenario } from './schema/scenario.ts'
 
 /** A scenario, ready to run: what it compiles to, what is said of it, and the file itself. */
@@ -17,29 +17,34 @@ export interface OpenedScenario {
     readonly title: string
     readonly description: string
     readonly lesson: Lesson | null
+    readonly view: ScenarioView | null
   }
   readonly document: ScenarioDocument
   /** As read; null where no file was read: a log without a scenario. */
   readonly scenario: Scenario | null
+  /** What was changed in a file of an earlier version. */
+  readonly changes: readonly string[]
 }
 
 const noLogs: ScenarioDocument['logs'] = new Map()
 
-/** Open the text of a scenario file, together with logs that it may name. */
+/** Open the text of a scenario file, or one that was read, together with logs that it may name. */
 export async function openScenario(
-  text: string,
+  source: string | ScenarioFile,
   logs: ScenarioDocument['logs'] = noLogs,
 ): Promise<Result<OpenedScenario, Problems>> {
-  const read = readScenario(text)
+  const read = typeof source === 'string' ? readScenarioFile(source) : ok(source)
   if (!read.ok) return read
-  const spec = await load(read.value, logs)
+  const { scenario, text: ours, changes } = read.value
+  const spec = await load(scenario, logs)
   if (!spec.ok) return spec
-  const { name, title, description, lesson } = read.value
+  const { name, title, description, lesson, view } = scenario
   return ok({
     spec: spec.value,
-    about: { name, title, description: description ?? '', lesson: lesson ?? null },
-    document: { scenario: text, logs },
-    scenario: read.value,
+    about: { name, title, description: description ?? '', lesson: lesson ?? null, view: view ?? null },
+    document: { scenario: ours, logs },
+    scenario,
+    changes,
   })
 }
 
@@ -57,8 +62,9 @@ export function openLog(log: ImportedLog, options: DefaultOptions = {}): Result<
   const { spec, document } = made.value
   return ok({
     spec,
-    about: { name: log.name, title: log.name, description: log.notes.join(' '), lesson: null },
+    about: { name: log.name, title: log.name, description: log.notes.join(' '), lesson: null, view: null },
     document,
     scenario: null,
+    changes: [],
   })
 }

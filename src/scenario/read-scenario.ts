@@ -4,12 +4,27 @@ import { caught } from './fault.ts'
 import { emptyFile, notText, tooLarge } from './import/sniff.ts'
 import { Utf8Decoder } from './import/utf8.ts'
 import { positionAt, readJson, pointerOf, type Json } from './json/read-json.ts'
-import { migrated } from './migrate.ts'
+import { migrated, migratedText } from './migrate.ts'
 import { only, problem, problemsOf, type Problem, type Problems } from './problem.ts'
 import { knownFields } from './schema/known-fields.ts'
 import { guarded } from './schema/parts.ts'
 import { described, problemsFromIssues } from './schema/problems.ts'
 import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from './schema/scenario.ts'
+
+/** A scenario file that was read. */
+export interface ScenarioFile {
+  readonly scenario: Scenario
+  /** Its text, in our version of the format, without a byte order mark. */
+  readonly text: string
+  /** What was changed to bring it to our version, for people. */
+  readonly changes: readonly string[]
+}
+
+/** A scenario file as read; where its text or its changes matter, {@link readScenarioFile}. */
+export function readScenario(source: Uint8Array | string): Result<Scenario, Problems> {
+  const read = readScenarioFile(source)
+  return read.ok ? ok(read.value.scenario) : read
+}
 
 /**
  * Read a scenario file. Its expressions are not looked at: `compile` does that.
@@ -17,7 +32,7 @@ import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from '
  * @param source  the bytes of a file, or its text
  * @returns err all that the schema minds, with JSON pointers and places; nothing of the document is kept then
  */
-export function readScenario(source: Uint8Array | string): Result<Scenario, Problems> {
+export function readScenarioFile(source: Uint8Array | string): Result<ScenarioFile, Problems> {
   const text = typeof source === 'string' ? checkedText(source) : decoded(source)
   if (!text.ok) return err(only(text.error))
   const json = readJson(text.value)
@@ -26,9 +41,12 @@ export function readScenario(source: Uint8Array | string): Result<Scenario, Prob
   if (wrong !== null) return err(only(placed(wrong, text.value)))
 
   const found = guarded(json.value) as Readonly<Record<string, unknown>>
-  const { document } = migrated(found, found['version'] as number)
+  const { document, changes } = migrated(found, found['version'] as number)
   const parsed = scenarioSchema.safeParse(document)
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success) {
+    const made = changes.length === 0 ? text.value : migratedText(text.value, found, document)
+    return ok({ scenario: parsed.data, text: made, changes })
+  }
   const all = problemsFromIssues(parsed.error.issues, document, (path) => knownFields(scenarioSchema, document, path))
   return err(problemsOf(placedAll(all.toSorted(byCode), text.value))!)
 }

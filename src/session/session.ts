@@ -6,7 +6,7 @@ import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
 import type { Lesson } from '../model/lesson.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
-import type { ScenarioDocument } from '../model/scenario-document.ts'
+import type { ScenarioDocument, ScenarioView } from '../model/scenario-document.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
@@ -23,6 +23,7 @@ export interface ScenarioInfo {
   readonly description: string
   readonly source: 'built-in' | 'file' | 'log'
   readonly lesson?: Lesson | null
+  readonly view?: ScenarioView | null
 }
 
 export interface SessionOptions extends RunOptions {

@@ -3,7 +3,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { SessionCommand } from '../protocol/messages.ts'
 import type { WatchSpec } from '../protocol/windows.ts'
+import { makeStore } from '../session/make-store.ts'
 import { project } from '../session/projection.ts'
+import { Session } from '../session/session.ts'
 import { opened, ran } from '../session/testing/sessions.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { arbitrarySpec } from '../sim/arbitrary-spec.ts'
@@ -307,6 +309,19 @@ describe('moving', () => {
     const playing = await Page.open(forty, { play: true })
     playing.turn()
     expect(playing.last!.playing).toBe(true)
+  })
+
+  test('where nobody asks for a step, the one that the scenario wants to be opened at holds', async () => {
+    const own = { name: 'n', title: 'N', description: '', source: 'file', view: { step: 55 } } as const
+    for (const [asked, at] of [
+      [{ ownStep: true, play: true }, 55],
+      [{ ownStep: true, step: 20 }, 20],
+      [{}, 0],
+    ] as const) {
+      const page = await Page.open(new Session(forty, own, makeStore), asked)
+      page.settle()
+      expect([page.session.cursor, page.last!.playing]).toEqual([at, false])
+    }
   })
 
   test('Play at the very end begins again', async () => {

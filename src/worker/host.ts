@@ -181,9 +181,9 @@ export class Host {
     this.#session = session
     this.#crashed = false
     this.#firstTold = 0
-    this.#playing = message.play && message.step === null
-    this.#target =
-      message.step === null ? null : { until: untilOf(message.step, message.end), show: message.step, restoring: true }
+    const step = message.step ?? (message.ownStep ? (session.scenario.view?.step ?? null) : null)
+    this.#playing = message.play && step === null
+    this.#target = step === null ? null : { until: untilOf(step, message.end), show: step, restoring: true }
     this.#pacer.rest()
     if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()

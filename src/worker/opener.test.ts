@@ -73,6 +73,21 @@ describe('opening', () => {
     if (code === 'SG-1105') expect(said).toMatchObject({ line: 3, column: expect.any(Number) as number })
   })
 
+  test.each<[string, (text: string) => OpenSource]>([
+    ['a file', (text) => ({ kind: 'scenario-file', file: file('old.json', text) })],
+    ['a link or the editor', (text) => ({ kind: 'document', name: 'old.json', text })],
+  ])('an earlier version from %s is told, and is of ours from then on', async (_, sourceOf) => {
+    const old = (version: number): string =>
+      `{"format": "sagascope/scenario", "version": ${version}, "name": "n", "title": "T", "bundle": {"id": "b", "components": []}}`
+    const { session, posts } = await opening(sourceOf(old(1)))
+
+    expect(posts).toEqual([
+      { kind: 'notice', words: expect.stringContaining('old.json is of an earlier version') as string },
+    ])
+    expect(session!.document!.scenario).toBe(old(2))
+    expect((await opening(sourceOf(old(2)))).posts).toEqual([])
+  })
+
   test('that is cancelled gives no session', async () => {
     const posts: FromWorker[] = []
     const opener = new Opener((message) => void posts.push(message))

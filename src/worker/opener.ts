@@ -7,7 +7,8 @@ import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWo
 import { builtInNames, catalogueNames, catalogueTitle } from '../scenario/built-in.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource } from '../scenario/import/source.ts'
-import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
+import { migrationWords } from '../scenario/migrate.ts'
+import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
 import { problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
@@ -129,6 +130,7 @@ export class Opener {
       return null
     }
     const { spec, about, document } = opened.value
+    this.#tellChanges(name, opened.value)
     return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
   }
 
@@ -154,13 +156,13 @@ export class Opener {
     }
     const { value } = read
     if (value.kind === 'recording') return this.#recording(request, file.name, value.text)
-    const opened =
-      value.kind === 'scenario' ? await openScenario(value.text) : openLog(value.log, { ends: options.ends })
+    const opened = value.kind === 'scenario' ? await openScenario(value) : openLog(value.log, { ends: options.ends })
     if (!opened.ok) {
       this.#refuse(request, file.name, opened.error)
       return null
     }
     const { spec, about, document } = opened.value
+    this.#tellChanges(file.name, opened.value)
     const info =
       value.kind === 'scenario'
         ? { ...about, source: 'file' as const }
@@ -179,6 +181,11 @@ export class Opener {
     const { damage } = read.value
     if (damage !== null) this.#post({ kind: 'notice', words: `${name}: ${problemLine(damage)} (${damage.code}).` })
     return session.value
+  }
+
+  #tellChanges(name: string, { changes }: OpenedScenario): void {
+    const words = migrationWords(name, changes)
+    if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
   }
 
   async #cancellable<T>(request: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

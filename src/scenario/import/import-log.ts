@@ -2,8 +2,7 @@ import { limits } from '../../base/limits.ts'
 import { err, ok, type Result } from '../../base/result.ts'
 import { Fault } from '../fault.ts'
 import { only, problem, type Problems } from '../problem.ts'
-import { readScenario } from '../read-scenario.ts'
-import type { Scenario } from '../schema/scenario.ts'
+import { readScenarioFile, type ScenarioFile } from '../read-scenario.ts'
 import { CloudEventsImporter, payloadField, refusedBatch, sampleCloudEvents } from './cloud-events.ts'
 import {
   candidatesFor,
@@ -45,10 +44,8 @@ export interface ImportPreview {
 /** A file may also be a scenario: then it is read as one. */
 export type Inspected = ImportPreview | ScenarioFound | RecordingFound
 export type Imported = { readonly kind: 'log'; readonly log: ImportedLog } | ScenarioFound | RecordingFound
-interface ScenarioFound {
+interface ScenarioFound extends ScenarioFile {
   readonly kind: 'scenario'
-  readonly scenario: Scenario
-  readonly text: string
 }
 /** Read by `src/recording`. */
 interface RecordingFound {
@@ -168,8 +165,8 @@ async function wholeText(
 }
 
 function asScenario(text: string): Result<ScenarioFound, Problems> {
-  const read = readScenario(text)
-  return read.ok ? ok({ kind: 'scenario', scenario: read.value, text }) : read
+  const read = readScenarioFile(text)
+  return read.ok ? ok({ kind: 'scenario', ...read.value }) : read
 }
 
 function sampleOf(head: string, complete: boolean): Sample {

@@ -16,12 +16,36 @@ export const scenarioFormat = 'sagascope/scenario'
 /** The version that this program writes, and the latest that it reads. */
 export const scenarioVersion = 2
 
+/** The views of the page, as its address names them; a test of the page holds the two together. */
+export const viewNames = [
+  'overview',
+  'consumers',
+  'locks',
+  'sagas',
+  'events',
+  'dead-events',
+  'timeline',
+  'checks',
+  'compare',
+  'workshop',
+  'scenarios',
+  'editor',
+] as const
+
 /** What the page shows when the scenario is opened. */
-const view = z.strictObject({
-  view: id.optional().describe('A view by its name in the address: overview, consumers, locks, sagas, events …'),
-  step: count.max(limits.stepsMax).optional(),
-  select: id.optional().describe('As in the address: event:242, consumer:ID, saga:7, zone:ID.'),
-})
+const view = z
+  .strictObject({
+    view: z.enum(viewNames).optional(),
+    step: count.max(limits.stepsMax).optional().describe('It stands there, paused.'),
+    select: z
+      .string()
+      .min(1)
+      .max(limits.idCharsMax + 20)
+      .optional()
+      .describe('As in the address: event:242, consumer:ID, saga:7, zone:ID.'),
+    find: z.string().max(300).optional().describe('What the view is filtered by.'),
+  })
+  .describe('What the page shows when the scenario is opened, unless the address asks for another place.')
 
 const places = z.int().min(1).max(limits.executorPlacesMax)
 

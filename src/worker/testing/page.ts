@@ -41,11 +41,17 @@ export class Page {
 
   async reopen(
     session: Session | null,
-    { step, end, play = false, kept = null }: { [K in 'step' | 'end' | 'play' | 'kept']?: Open[K] } = {},
+    {
+      step,
+      end,
+      play = false,
+      kept = null,
+      ownStep = false,
+    }: { [K in 'step' | 'end' | 'play' | 'kept' | 'ownStep']?: Open[K] } = {},
   ): Promise<void> {
     next.session = session
     if (session !== null) this.session = session
-    this.take({ kind: 'open', request: 1, source, step: step ?? null, end: end ?? null, play, kept })
+    this.take({ kind: 'open', request: 1, source, step: step ?? null, end: end ?? null, play, ownStep, kept })
     // The opener answers by promise.
     for (let i = 0; i < 5; i++) await Promise.resolve()
   }
