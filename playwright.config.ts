@@ -14,9 +14,9 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // Waits end as soon as what they wait for is there; a busy machine of two cores needs the room.
-  timeout: 120_000,
+  timeout: 300_000,
   expect: {
-    timeout: 15_000,
+    timeout: 30_000,
     // Edges of drawings differ by a shade between processors and versions of the browser, texts are boxes: what is left is small.
     toHaveScreenshot: { threshold: 0.2, maxDiffPixelRatio: 0.003, animations: 'disabled', scale: 'css' },
   },

@@ -6,7 +6,8 @@ import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import styles from './Notices.module.css'
 
-const shownMs = 6_000
+/** ms that a plain notice is shown: long enough to be read; with a way back, to be reached by the keyboard from anywhere. */
+const shownMs = { toRead: 6_000, toAct: 20_000 }
 
 /** Lines at the lower right, three at most. The live region reads them out. */
 export function Notices() {
@@ -24,11 +25,12 @@ export function Notices() {
 function NoticeLine({ notice }: { notice: Notice }) {
   const [held, setHeld] = useState(false)
   const leaves = notice.tone === 'plain' && !held
+  const acts = notice.action !== undefined
   useEffect(() => {
     if (!leaves) return undefined
-    const timer = setTimeout(() => commands.dismissNotice(notice.id), shownMs)
+    const timer = setTimeout(() => commands.dismissNotice(notice.id), shownMs[acts ? 'toAct' : 'toRead'])
     return () => clearTimeout(timer)
-  }, [leaves, notice.id])
+  }, [leaves, acts, notice.id])
 
   return (
     <li
