@@ -440,6 +440,8 @@ function doneWords(sent: ModelCommand): string {
       return 'The checkpoint is moved.'
     case 'inject':
       return 'The fault is armed, and strikes when its moment comes.'
+    case 'withdraw-fault':
+      return 'The fault is taken away: it strikes no more.'
     case 'move-next':
       return 'It has the next turn.'
     case 'edit-dead':

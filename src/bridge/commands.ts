@@ -73,6 +73,8 @@ export const commands = {
   breakpoints,
   /** Let something go wrong from here on. */
   inject: (fault: FaultRequest) => bridge.change({ kind: 'inject', fault }),
+  /** From here on this fault of the run strikes no more. */
+  withdrawFault: (fault: number) => bridge.change({ kind: 'withdraw-fault', fault }),
   /** The moment that is shown as a test of `sagascope/testkit`; null = no run is open. */
   testText(): string | null {
     const { run, mirror, shape, view } = bridgeStore.getState()

@@ -5,11 +5,17 @@ import type { SimCommand } from '../model/sim-command.ts'
 import type { Problem } from '../protocol/messages.ts'
 import { pointerOf } from '../scenario/json/read-json.ts'
 import { fault as faultSchema } from '../scenario/schema/faults.ts'
+import { openFaults } from '../session/armed-faults.ts'
 import type { Session } from '../session/session.ts'
 
-const problem = (detail: string, allowed: string | null, pointer: string | null = null): Problem => ({
+const problem = (
+  detail: string,
+  allowed: string | null,
+  pointer: string | null = null,
+  title = 'The fault cannot be injected',
+): Problem => ({
   code: 'SG-2002',
-  title: 'The fault cannot be injected',
+  title,
   detail,
   line: null,
   column: null,
@@ -36,4 +42,12 @@ export function toInjection(session: Session, request: FaultRequest): Result<Sim
   if (instance !== undefined && instance >= shape.instances)
     return err(problem(`there is no instance ${instance}`, `0 to ${shape.instances - 1}`))
   return ok({ kind: 'inject', fault })
+}
+
+/** A fault of the run that is to strike no more: one that is there at the cursor, and was not taken away before. */
+export function toWithdrawal(session: Session, fault: number): Result<SimCommand, Problem> {
+  const open = openFaults(session.run, session.cursor)
+  if (open.has(fault)) return ok({ kind: 'withdraw-fault', fault })
+  const allowed = open.size === 0 ? 'none is armed here' : [...open].join(', ')
+  return err(problem(`fault ${fault} is not armed here`, allowed, null, 'The fault cannot be taken away'))
 }

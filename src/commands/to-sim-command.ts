@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts'
 import { fields, isFields, toValue, type Fields, type Value } from '../base/value.ts'
 import type { SimCommand } from '../model/sim-command.ts'
 import type { ModelCommand, Problem } from '../protocol/messages.ts'
-import { toInjection } from './injection.ts'
+import { toInjection, toWithdrawal } from './injection.ts'
 import type { Session } from '../session/session.ts'
 import { actorText } from '../session/words.ts'
 
@@ -60,6 +60,7 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
     return ok({ ...command, perKs: Math.round(command.perKs) })
   }
   if (command.kind === 'inject') return toInjection(session, command.fault)
+  if (command.kind === 'withdraw-fault') return toWithdrawal(session, command.fault)
   if (command.kind !== 'publish') return ok(command)
   const name = command.name.trim()
   if (name === '' || name.length > limits.idCharsMax) {

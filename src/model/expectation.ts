@@ -12,10 +12,12 @@ export interface Quantities {
   events: bigint
   /** Faults that have struck. */
   faults: bigint
+  /** Of all consumers together. */
+  readonly totals: Record<TotalQuantity, bigint>
   /** By component; of one with several contexts, the sums. */
   readonly consumers: Readonly<Record<string, Record<ConsumerQuantity, bigint>>>
   /** By component. */
-  readonly sagas: Readonly<Record<string, Record<'live' | 'ended' | 'ignored', bigint>>>
+  readonly sagas: Readonly<Record<string, Record<SagaQuantity, bigint>>>
   /** Views by component. */
   readonly projections: Record<string, Value>
 }
@@ -26,11 +28,32 @@ export const consumerQuantities = [
   'lag',
   'handled',
   'skipped',
+  'ignored',
   'dead',
   'errors',
   'inFlight',
+  /** 1 = somebody is in its zone. */
+  'held',
+  /** How often somebody found the zone busy. */
+  'failedTries',
 ] as const
 export type ConsumerQuantity = (typeof consumerQuantities)[number]
+
+export const sagaQuantities = ['live', 'ended', 'ignored'] as const
+export type SagaQuantity = (typeof sagaQuantities)[number]
+
+/** Sums over all consumers, by the names that they have there; `live` and `ended` are sagas. */
+export const totalQuantities = [
+  'handled',
+  'skipped',
+  'ignored',
+  'inFlight',
+  'dead',
+  'errors',
+  'live',
+  'ended',
+] as const satisfies readonly (ConsumerQuantity | SagaQuantity)[]
+export type TotalQuantity = (typeof totalQuantities)[number]
 
 /** A scenario's own word on how a run must come out. */
 export interface Expectation {

@@ -20,6 +20,8 @@ export type SimCommand =
   /** Another payload takes the place of a dead event's own, and is flagged: the original is never handled again. */
   | { readonly kind: 'edit-dead'; readonly consumer: number; readonly ordinal: number; readonly payload: Fields }
   | { readonly kind: 'inject'; readonly fault: FaultSpec }
+  /** From here on this fault of the run, by its number, strikes no more; what it did stays done. */
+  | { readonly kind: 'withdraw-fault'; readonly fault: number }
   /** Of those whose turn it could be at the next instant this actor moves first, whoever the scheduler would choose. */
   | { readonly kind: 'move-next'; readonly actor: number }
   /** Set the checkpoint to this event, whoever may be at work; 0 = before the first. */

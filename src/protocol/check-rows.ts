@@ -46,4 +46,6 @@ export interface FaultRow {
   readonly seq: string
   /** What it did; of one that waits, what it waits for. */
   readonly words: string
+  /** It may strike once more, so that there is something to take away. Of several rows of one fault, the newest says it. */
+  readonly open: boolean
 }

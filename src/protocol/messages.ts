@@ -139,6 +139,8 @@ export type ModelCommand =
   | { readonly kind: 'move-checkpoint'; readonly consumer: number; readonly ordinal: number }
   /** Let something go wrong from here on. */
   | { readonly kind: 'inject'; readonly fault: FaultRequest }
+  /** Let a fault of this run, by its number, strike no more from here on. */
+  | { readonly kind: 'withdraw-fault'; readonly fault: number }
   /** Whose turn is next, among those who could move at this instant. */
   | { readonly kind: 'move-next'; readonly actor: number }
 

@@ -1,3 +1,4 @@
+import type { FaultHook } from '../model/fault.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 
 /** Try the scenario that is open under many seeds, each with another order of turns, off the recorded history. */
@@ -37,6 +38,10 @@ export interface TurnRow {
   readonly why: string
   /** Index of the consumer; −1 = none. */
   readonly consumer: number
+  /** Its instance, where it is a loop's; −1 = none. */
+  readonly instance: number
+  /** Where a fault may meet it; null = nowhere. */
+  readonly hook: FaultHook | null
   /** The event in hand; 0 = none. */
   readonly ordinal: number
 }

@@ -25,7 +25,7 @@ test.each(['fines', 'orders', 'd3-replay-rewinds'] as const)(
     expect(told.length).toBeGreaterThan(10)
 
     let asked = text
-    for (const { path, literal } of told.slice(0, 60)) {
+    for (const { path, literal } of told.slice(0, 100)) {
       asked = withItemAt(asked, ['expectations'], JSON.stringify({ never: `step == 300 && !(${path} == ${literal})` }))
     }
     const second = await sessionOf(asked)

@@ -1,16 +1,17 @@
 import type { At, Check, Report } from '../checks/check.ts'
 import type { Recorder } from '../history/recorder.ts'
-import { consumerField as C, consumerOf, type World } from '../history/world.ts'
 import { changeKindNames, type ChangeKind } from '../model/change.ts'
-import type { ConsumerQuantity, Expectation, Quantities } from '../model/expectation.ts'
+import type { Expectation, Quantities } from '../model/expectation.ts'
 import { lagOf } from '../sim/consumer-runtime.ts'
 import type { Kernel } from '../sim/kernel.ts'
+import { blankQuantities, fillQuantities } from './quantities.ts'
+
+/** Of these only what a consumer's zone is like: few expectations speak of it. */
+const ofZones: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['zone-entered', 'zone-refused', 'zone-left'])
+const speaksOfZones = /\b(held|failedTries)\b/
 
 /** Changes after which no quantity is another one. */
 const quiet: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'zone-entered',
-  'zone-refused',
-  'zone-left',
   'batch-fetched',
   'event-content',
   'idle',
@@ -49,7 +50,9 @@ function listener(
   const change = (): void => {
     changed = true
   }
-  const on = Object.fromEntries(changeKindNames.filter((kind) => !quiet.has(kind)).map((kind) => [kind, change]))
+  const zones = speaksOfZones.test(text)
+  const heard = changeKindNames.filter((kind) => !quiet.has(kind) && (zones || !ofZones.has(kind)))
+  const on = Object.fromEntries(heard.map((kind) => [kind, change]))
   return {
     on: {
       ...on,
@@ -92,60 +95,17 @@ class Told {
   constructor(kernel: Kernel, recorder: Recorder) {
     this.#kernel = kernel
     this.#recorder = recorder
-    const consumers: Record<string, Record<ConsumerQuantity, bigint>> = Object.create(null) as never
-    const sagas: Record<string, Record<'live' | 'ended' | 'ignored', bigint>> = Object.create(null) as never
-    for (const { component } of kernel.consumers) {
-      consumers[component.name] = {
-        checkpoint: 0n,
-        lag: 0n,
-        handled: 0n,
-        skipped: 0n,
-        dead: 0n,
-        errors: 0n,
-        inFlight: 0n,
-      }
-      if (component.kind === 'saga') sagas[component.name] = { live: 0n, ended: 0n, ignored: 0n }
-    }
-    const projections = Object.create(null) as Quantities['projections']
-    this.#made = { step: 0n, timeMs: 0n, events: 0n, faults: 0n, consumers, sagas, projections }
+    this.#made = blankQuantities(kernel)
   }
 
   at(step: number): Quantities {
-    if (this.#step !== step) this.#fill(this.#recorder.world)
+    if (this.#step !== step)
+      fillQuantities(this.#made, this.#kernel, {
+        world: this.#recorder.world,
+        lag: lagOf,
+        valueAt: (ref) => this.#recorder.recording.values.at(ref),
+      })
     this.#step = step
     return this.#made
-  }
-
-  #fill(world: World): void {
-    const made = this.#made
-    made.step = BigInt(world.step)
-    made.timeMs = BigInt(Math.floor(world.timeMs))
-    made.events = BigInt(world.events)
-    made.faults = BigInt(world.faults)
-    for (const row of Object.values(made.consumers))
-      for (const name of Object.keys(row)) row[name as ConsumerQuantity] = 0n
-    for (const row of Object.values(made.sagas)) row.live = row.ended = row.ignored = 0n
-    for (const consumer of this.#kernel.consumers) {
-      const of = (field: number): bigint => BigInt(consumerOf(world, consumer.index, field))
-      const { name, kind } = consumer.component
-      const row = made.consumers[name]!
-      row.checkpoint += of(C.checkpoint)
-      row.lag += BigInt(lagOf(consumer))
-      row.handled += of(C.handled)
-      row.skipped += of(C.skipped)
-      row.dead += of(C.dead)
-      row.errors += of(C.errors)
-      row.inFlight += of(C.inFlight)
-      if (kind === 'saga') {
-        const counts = made.sagas[name]!
-        counts.live += of(C.sagasLive)
-        counts.ended += of(C.sagasEnded)
-        counts.ignored += of(C.ignored)
-      }
-      if (kind === 'projector') {
-        const ref = consumerOf(world, consumer.index, C.view)
-        made.projections[name] = ref === 0 ? consumer.component.initial : this.#recorder.recording.values.at(ref)
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { actorOf } from '../model/actors.ts'
 import type { Operation } from '../model/change.ts'
 import type { TurnRow } from '../protocol/sweep.ts'
+import { hooksAt } from '../sim/faults/hooks.ts'
 import type { Fibre } from '../sim/fibre.ts'
 import { taskOperation } from '../sim/timing.ts'
 import { enabled } from '../sim/turns.ts'
@@ -41,6 +42,9 @@ function rowOf(run: Run, fibre: Fibre): TurnRow {
     what: ordinal > 0 && ofEvent.has(next) ? `${words[next]} ${eventText(run, ordinal)}` : words[next],
     why: whyOf(run, fibre, ordinal),
     consumer: who.kind === 'loop' || who.kind === 'task' || who.kind === 'replay' ? who.consumer : -1,
+    instance: who.kind === 'loop' ? who.instance : -1,
+    // What has just been fetched or handled is a place as well; the nearest to the atom counts.
+    hook: fibre.kind === 'producer' ? 'publish.commit' : (hooksAt(fibre, next).at(-1) ?? null),
     ordinal,
   }
 }

@@ -44,6 +44,9 @@ function perform(kernel: Kernel, command: SimCommand): void {
     case 'inject':
       inject(kernel, command.fault)
       return
+    case 'withdraw-fault':
+      kernel.faults?.withdraw(command.fault)
+      return
     case 'flag-dead': {
       flagDead(kernel, kernel.consumer(command.consumer), command.ordinal, command.retry)
       return

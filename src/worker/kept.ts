@@ -5,6 +5,7 @@ import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
 import type { Session } from '../session/session.ts'
 import { toInjection } from '../commands/injection.ts'
+import { armedAfter } from '../session/armed-faults.ts'
 
 /**
  * Kept runs as they come from a data base, checked against the scenario that they are of: a scenario file may have changed,
@@ -32,6 +33,11 @@ function readRun(run: KeptRun, session: Session): KeptRun {
   }))
   if (commands.some(({ step }, at) => at > 0 && step < commands[at - 1]!.step))
     throw new Misfit('commands out of order')
+  commands.forEach(({ command }, at) => {
+    if (command.kind !== 'withdraw-fault') return
+    const open = armedAfter(session.spec.faults?.length ?? 0, commands.slice(0, at))
+    if (!open.has(command.fault)) throw new Misfit(`there is no fault ${command.fault} to take away`)
+  })
   return {
     number: count(run.number, 'the number of a run'),
     name: String(run.name),
@@ -70,6 +76,8 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
       return { ...command }
     case 'move-next':
       return { kind: 'move-next', actor: count(command.actor, 'the number of an actor') }
+    case 'withdraw-fault':
+      return { kind: 'withdraw-fault', fault: count(command.fault, 'the number of a fault') }
     case 'edit-dead': {
       below(command.consumer, consumers.length, 'consumer')
       const payload: Value = toValue(command.payload)

@@ -1,4 +1,4 @@
-import { expectationModes, type Expectation, type Quantities } from '../../model/expectation.ts'
+import { expectationModes, type Expectation, type Quantities, totalQuantities } from '../../model/expectation.ts'
 import { type Condition, ExpressionCompiler } from '../cel/expression.ts'
 import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
@@ -10,6 +10,7 @@ const variables = {
   timeMs: 'int',
   events: 'int',
   faults: 'int',
+  totals: 'map',
   consumers: 'map',
   sagas: 'map',
   projections: 'map',
@@ -34,6 +35,8 @@ export function compileExpectations(builder: Builder, { bundle, expectations }: 
   })
 }
 
+const totalNames: readonly string[] = totalQuantities
+
 const named = /\b(consumers|sagas|projections)\.([A-Za-z_]\w*)|\b(consumers|sagas|projections)\[(["'])(.*?)\4\]/g
 
 /** CEL finds a missing name only when it looks; a component that is not there is found here. */
@@ -52,5 +55,10 @@ function checkNames(
     builder.add('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}${didYouMean(wanted, known)}`, {
       allowed: known.join(', ') || 'none',
     })
+  }
+  for (const [, wanted = ''] of text.matchAll(/\btotals\.([A-Za-z_]\w*)/g)) {
+    if (totalNames.includes(wanted)) continue
+    const near = didYouMean(wanted, totalNames)
+    builder.add('SG-1018', path, `there is no total ${quoted(wanted)}${near}`, { allowed: totalNames.join(', ') })
   }
 }

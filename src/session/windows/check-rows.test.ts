@@ -62,5 +62,5 @@ test('faults that struck come before those that wait', () => {
     ['slow-handler', false],
   ])
   expect(rows[0]).toMatchObject({ consumer: 0, instance: 0, ordinal: 3 })
-  expect(rows[2]!.words).toBe('occurrence 99 of handler.enter at Counter, E')
+  expect(rows[2]!.words).toBe('occurrence 99, before the handler, at Counter, E')
 })

@@ -1,7 +1,9 @@
 import type { Finding } from '../../checks/check.ts'
 import type { CheckRow, FaultRow, FindingRow } from '../../protocol/check-rows.ts'
+import { hookWords } from '../../protocol/hook-words.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Armed } from '../../sim/faults/armed.ts'
+import { openFaults } from '../armed-faults.ts'
 import type { FaultSaid } from '../fault-words.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
@@ -51,10 +53,13 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
   const { run, cursor } = session
   const struck: FaultRow[] = []
   const seen = new Set<number>()
+  const armed = run.kernel.faults?.armed ?? []
+  const open = openFaults(run, cursor)
   for (const { step, row } of run.index.faults.until(0, cursor)) {
     if (!isKept(run, row)) break
     const { subject, a, b } = changeAt(run, row)
     const said = run.recorder.recording.values.at(a) as FaultSaid
+    const newest = !seen.has(said.fault)
     seen.add(said.fault)
     struck.push({
       fault: said.fault,
@@ -67,9 +72,10 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
       ordinal: b,
       seq: seqText(run, b),
       words: said.words,
+      open: newest && open.has(said.fault) && armed[said.fault]?.strikesAgain === true,
     })
   }
-  const waiting = (run.kernel.faults?.armed ?? []).filter(({ index }) => !seen.has(index)).map(waitingRow)
+  const waiting = armed.filter(({ index }) => open.has(index) && !seen.has(index)).map(waitingRow)
   const all = [...struck, ...waiting]
   return { total: all.length, of: all.length, rows: all.slice(spec.from, spec.from + spec.count), note: null }
 }
@@ -95,7 +101,8 @@ function waitingRow(armed: Armed): FaultRow {
     seq: '0',
     words: armed.timed
       ? `at ${spec.fromMs} ms`
-      : `${when} of ${spec.hook}${whom.length === 0 ? '' : ` at ${whom.join(', ')}`}`,
+      : `${when}, ${hookWords[spec.hook]}${whom.length === 0 ? '' : `, at ${whom.join(', ')}`}`,
+    open: true,
   }
 }
 

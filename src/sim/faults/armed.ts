@@ -21,6 +21,10 @@ export class Armed {
   /** Occurrences so far. */
   seen = 0
   struck = 0
+  /** Somebody has taken it back. */
+  withdrawn = false
+  /** What it struck has gone on failing. */
+  lasting = false
   /** Events that go on failing: consumer and ordinal → attempts that are left. */
   readonly poisoned = new Map<string, number>()
   /** Everything that matches goes on failing until then. */
@@ -45,7 +49,7 @@ export class Armed {
   /** Whether it strikes at this atom; counts the occurrence. */
   occurs(strike: Strike, fibre: Fibre, consumer: ConsumerRuntime, now: number): boolean {
     const { match, fromMs } = this.spec
-    if (now < fromMs || !this.matchesConsumer(consumer)) return false
+    if (this.withdrawn || now < fromMs || !this.matchesConsumer(consumer)) return false
     if (match.instance !== undefined && match.instance !== fibre.home) return false
     const event = inHand(fibre)
     if (!this.#matchesEvent(event)) return false
@@ -59,7 +63,16 @@ export class Armed {
 
   /** The same for an event that is being published. */
   occursAt(event: LoggedEvent, now: number): boolean {
-    return now >= this.spec.fromMs && this.#matchesEvent(event) && this.#counted()
+    return !this.withdrawn && now >= this.spec.fromMs && this.#matchesEvent(event) && this.#counted()
+  }
+
+  /** Whether it can strike more often than once, or goes on once it has struck: a count, a chance, a window of time. */
+  get strikesAgain(): boolean {
+    return !this.timed && (this.spec.times > 1 || this.lasting)
+  }
+
+  withdraw(): void {
+    this.withdrawn = true
   }
 
   matchesConsumer(consumer: ConsumerRuntime): boolean {
@@ -71,6 +84,7 @@ export class Armed {
   /** What it struck goes on failing. Null: nothing does. */
   last(lasting: Lasting | null, consumer: ConsumerRuntime, event: LoggedEvent | undefined, now: number): void {
     if (lasting === null) return
+    this.lasting = true
     if (lasting.kind === 'window') this.untilMs = Math.max(this.untilMs, now + lasting.forMs)
     else if (event !== undefined && lasting.attempts > 0) this.poisoned.set(keyOf(consumer, event), lasting.attempts)
   }

@@ -37,6 +37,11 @@ export class FaultEngine {
     if (armed.timed) this.at(Math.max(spec.fromMs, this.#kernel.now), { kind: 'strike', fault: armed.index })
   }
 
+  /** From now on it strikes no more. What goes on because it struck, such as a restart, goes on. */
+  withdraw(index: number): void {
+    this.armed[index]!.withdraw()
+  }
+
   /** True = the atom is not to be performed now; what happens in its place has been told. */
   strikes(fibre: Fibre, consumer: ConsumerRuntime, op: Operation): boolean {
     if (givesWay(this.#kernel, fibre, consumer, op)) return true
@@ -96,6 +101,7 @@ export class FaultEngine {
   /** The time of a fault that strikes by itself has come. */
   strikeAtTime(index: number): void {
     const fault = this.armed[index]!
+    if (fault.withdrawn) return
     strikeAtTime(this.#kernel, fault, fault.kind.verdict({ ...noAtom, hook: 'timer', params: fault.params }))
   }
 

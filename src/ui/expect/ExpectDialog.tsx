@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { Quantity } from '../../protocol/questions.ts'
@@ -19,6 +19,14 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
   const run = useBridge((state) => state.run)
   const selection = useBridge((state) => state.view.selection)
   const { cursor } = useTotals()
+  const saga = useWindow(
+    'expect-saga',
+    selection?.kind === 'saga' ? { view: 'saga', id: selection.id, from: 0, count: 1 } : null,
+  )
+  // Of a saga one has to be told whose it is, and its number may not be in this run.
+  const of = selection?.kind === 'saga' ? saga && { consumer: saga.rows[0]?.consumer ?? -1 } : { consumer: -1 }
+  const waiting = of === null
+  const component = waiting ? null : componentOf(run, selection, of.consumer)
   const [quantities, setQuantities] = useState<readonly Quantity[]>([])
   const [draft, setDraft] = useState<ExpectDraft | null>(null)
   const [name, setName] = useState('')
@@ -26,11 +34,11 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
   const id = useId()
 
   useEffect(() => {
+    if (waiting) return undefined
     let gone = false
     void commands.ask({ about: 'quantities' }).then((answer) => {
       if (gone || !answer.ok) return
-      const hint = { component: componentOf(run, selection), cell: expectedCell() }
-      const first = hinted(answer.value, hint)
+      const first = hinted(answer.value, { component, cell: expectedCell() })
       setQuantities(answer.value)
       // What is typed already stays.
       if (first)
@@ -39,7 +47,7 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
     return () => {
       gone = true
     }
-  }, [run, selection])
+  }, [waiting, component])
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -123,9 +131,16 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function componentOf(run: RunInfo | null, selection: Selection | null): string | null {
-  if (selection === null || !('id' in selection) || typeof selection.id !== 'string') {
-    return selection?.kind === 'saga' ? (run?.consumers.find(({ kind }) => kind === 'saga')?.component ?? null) : null
+/** The component of what is selected; `ofSaga` = the consumer of the saga, where one is. */
+function componentOf(run: RunInfo | null, selection: Selection | null, ofSaga: number): string | null {
+  switch (selection?.kind) {
+    case 'saga':
+      return run?.consumers[ofSaga]?.component ?? null
+    case 'consumer':
+    case 'zone':
+    case 'instance':
+      return run?.consumers.find(({ id }) => id === selection.id)?.component ?? null
+    default:
+      return null
   }
-  return run?.consumers.find(({ id }) => id === selection.id)?.component ?? null
 }

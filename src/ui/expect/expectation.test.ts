@@ -5,10 +5,13 @@ import { expectationJson, hinted } from './expectation.ts'
 const quantity = (path: string, of: string | null = null): Quantity => ({ path, literal: '1', ordered: true, of })
 const all = [
   quantity('events'),
+  quantity('totals.dead'),
   quantity('consumers.A.dead', 'A'),
   quantity('consumers.A.lag', 'A'),
   quantity('consumers.B.dead', 'B'),
+  quantity('consumers.B.held', 'B'),
   quantity('sagas.B.live', 'B'),
+  quantity('projections.V.sums.n', 'V'),
 ]
 
 test('a cell names its quantity; one without a quantity names the lag of its consumer, or the events', () => {
@@ -16,6 +19,10 @@ test('a cell names its quantity; one without a quantity names the lag of its con
   expect(hinted(all, { component: 'B', cell: 'live' })?.path).toBe('sagas.B.live')
   expect(hinted(all, { component: 'A', cell: 'loop' })?.path).toBe('consumers.A.lag')
   expect(hinted(all, { component: null, cell: 'events' })?.path).toBe('events')
+  expect(hinted(all, { component: 'A', cell: 'totals.dead' })?.path).toBe('totals.dead')
+  expect(hinted(all, { component: null, cell: 'projections.V.sums.n' })?.path).toBe('projections.V.sums.n')
+  expect(hinted(all, { component: 'B', cell: 'holder' })?.path).toBe('consumers.B.held')
+  expect(hinted(all, { component: 'B', cell: 'age' })?.path).toBe('sagas.B.live')
   expect(hinted(all, { component: 'C', cell: null })?.path).toBe('events')
 })
 

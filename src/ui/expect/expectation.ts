@@ -21,15 +21,35 @@ export interface ExpectDraft {
 /** What was clicked: whose cell, and which. */
 export interface ExpectHint {
   readonly component: string | null
-  /** A quantity by the last word of its name; null = whichever comes first. */
+  /** A quantity by its name, or the end of it; null = whichever comes first. */
   readonly cell: string | null
 }
 
-/** The quantity that a cell shows, or the nearest to it. */
+/** Cells of tables and facts whose quantity has another name. */
+const synonyms: Readonly<Record<string, string>> = {
+  holder: 'held',
+  holds: 'held',
+  since: 'held',
+  rail: 'checkpoint',
+  summary: 'live',
+  age: 'live',
+  last: 'live',
+  associations: 'live',
+}
+
+/** The quantity that a cell shows, or the nearest to it: the consumer's lag, or the number of events. */
 export function hinted(quantities: readonly Quantity[], { component, cell }: ExpectHint): Quantity | undefined {
-  const own = quantities.filter(({ of }) => component === null || of === component)
-  const named = own.find(({ path }) => cell !== null && (path === cell || path.endsWith(`.${cell}`)))
-  return named ?? own.find(({ path }) => path.endsWith('.lag')) ?? quantities.find(({ path }) => path === 'events')
+  const named = (name: string | undefined): Quantity | undefined =>
+    name === undefined
+      ? undefined
+      : (quantities.find(({ path }) => path === name) ??
+        quantities.find(({ path, of }) => (component === null || of === component) && path.endsWith(`.${name}`)))
+  return (
+    named(cell ?? undefined) ??
+    named(synonyms[cell ?? '']) ??
+    (component === null ? undefined : named('lag')) ??
+    named('events')
+  )
 }
 
 /** The condition as an expression. */

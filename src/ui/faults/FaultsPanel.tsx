@@ -3,6 +3,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import styles from '../checks/Checks.module.css'
 import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
@@ -32,6 +33,7 @@ export function FaultsPanel() {
                 <th scope="col">Where</th>
                 <th scope="col">When</th>
                 <th scope="col">What it does</th>
+                <th scope="col" />
               </tr>
             </thead>
             <tbody>
@@ -46,7 +48,7 @@ export function FaultsPanel() {
   )
 }
 
-function Row({ row: { label, step, consumer, instance, words, ordinal, seq } }: { row: FaultRow }) {
+function Row({ row: { fault, label, step, consumer, instance, words, ordinal, seq, open } }: { row: FaultRow }) {
   const run = useBridge((state) => state.run)
   const who = [
     ...(consumer < 0 ? [] : [run?.consumers[consumer]?.component ?? `consumer ${consumer}`]),
@@ -70,6 +72,17 @@ function Row({ row: { label, step, consumer, instance, words, ordinal, seq } }: 
         )}
       </td>
       <td className={styles.words}>{words}</td>
+      <td>
+        {open && (
+          <Button
+            look="quiet"
+            icon="close"
+            label="Remove"
+            title={`${label}: strikes no more from here on. Undo brings it back.`}
+            onClick={() => commands.withdrawFault(fault)}
+          />
+        )}
+      </td>
     </tr>
   )
 }

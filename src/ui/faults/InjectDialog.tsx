@@ -2,13 +2,16 @@ import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { FaultDescriptor } from '../../model/fault.ts'
+import { hookWords } from '../../protocol/hook-words.ts'
+import type { ConsumerInfo, RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
 import { Field } from '../publish/Field.tsx'
-import { firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
-import { hookWords, parameterHelp } from './fault-words.ts'
+import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+import { injectedAtom } from '../shell/overlays.ts'
+import { parameterHelp } from './fault-words.ts'
 import styles from './InjectDialog.module.css'
 
 /** A fault for this place in time: what, whom, when. The form is made from the descriptor of its kind. */
@@ -16,14 +19,15 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
   const kinds = useBridge((state) => state.faultKinds)
   const run = useBridge((state) => state.run)
   const selection = useBridge((state) => state.view.selection)
-  const [typed, setDraft] = useState<FaultDraft>(() => firstFault(selection))
+  const [atom] = useState(injectedAtom)
+  const [typed, setDraft] = useState<FaultDraft>(() =>
+    atom === null ? firstFault(selection) : faultAt(atom, kinds, kindOf(run, atom.consumer)),
+  )
   const [eventTyped, setEventTyped] = useState(false)
   const [tried, setTried] = useState(false)
   const id = useId()
-  const selected = useWindow(
-    'inject-event',
-    selection?.kind === 'event' ? { view: 'event', ordinal: selection.ordinal } : null,
-  )?.rows[0]
+  const ordinal = atom === null ? (selection?.kind === 'event' ? selection.ordinal : 0) : atom.ordinal
+  const selected = useWindow('inject-event', ordinal > 0 ? { view: 'event', ordinal } : null)?.rows[0]
   const draft = !eventTyped && selected ? { ...typed, event: `#${selected.seq}` } : typed
   const kind = kinds.find((each) => each.kind === draft.kind) ?? kinds[0]
   if (!kind) return null
@@ -55,6 +59,7 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <form id={id} className={styles.form} onSubmit={submit} noValidate>
+        {atom && <p className={styles.help}>At the next atom: {atom.words}.</p>}
         <Labelled label="Fault">
           <Select
             name="Fault"
@@ -158,3 +163,6 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
 
 const labelOf = ({ component, context }: { component: string; context: string }): string =>
   context === 'default' || context === '*' ? component : `${component}, ${context}`
+
+const kindOf = (run: RunInfo | null, consumer: string): ConsumerInfo['kind'] | null =>
+  run?.consumers.find(({ id }) => id === consumer)?.kind ?? null

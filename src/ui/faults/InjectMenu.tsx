@@ -1,28 +1,29 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { commands } from '../../bridge/commands.ts'
-import { parseSelection, type Selection } from '../../bridge/view-state.ts'
 import { Button } from '../parts/Button.tsx'
-import { openExpect, openOverlay } from '../shell/overlays.ts'
+import { type Here, hereAt } from '../shell/here.ts'
+import { openExpect, openInject } from '../shell/overlays.ts'
 import styles from './InjectMenu.module.css'
 
 /**
- * The menu of the right button, on whatever carries `data-thing`. Text that is marked, fields and links keep the browser's
- * own. All that it does can be done by keys: select, then `x` or `e`.
+ * The menu of the right button, on whatever `hereAt` knows. Text that is marked, fields and links keep the browser's own. All
+ * that it does can be done by keys: select or focus, then `x` or `e`.
  */
 export function InjectMenu() {
   const box = useRef<HTMLDivElement>(null)
-  const [on, setOn] = useState<{ readonly selection: Selection; readonly cell: string | null } | null>(null)
+  const [on, setOn] = useState<Here | null>(null)
 
   useEffect(() => {
     const open = (event: MouseEvent) => {
       const target = event.target instanceof Element ? event.target : null
       if (!target || target.closest('a, input, textarea, select, dialog') || getSelection()?.isCollapsed === false)
         return
-      const thing = target.closest<HTMLElement | SVGElement>('[data-thing]')?.dataset['thing']
-      const selection = parseSelection(thing ?? '')
-      if (!selection || !box.current) return
+      const here = hereAt(target)
+      if (!here || !box.current) return
       event.preventDefault()
-      setOn({ selection, cell: target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] ?? null })
+      // Drawn before it is measured and gets the focus: what it offers depends on what it is about.
+      flushSync(() => setOn(here))
       const menu = box.current
       menu.showPopover()
       const { width, height } = menu.getBoundingClientRect()
@@ -34,20 +35,23 @@ export function InjectMenu() {
     return () => document.removeEventListener('contextmenu', open)
   }, [])
 
-  const act = (then: (selection: Selection) => void) => () => {
+  const act = (then: (here: Here) => void) => () => {
     box.current?.hidePopover()
-    if (on) then(on.selection)
+    if (on) then(on)
   }
+  const kind = on?.selection?.kind
   return (
     <div ref={box} popover="auto" className={styles.menu} role="group" aria-label="Here">
-      {on?.selection.kind !== 'saga' && (
+      {on?.atom && <p className={styles.words}>{on.atom.words}</p>}
+      {(on?.atom || (kind !== undefined && kind !== 'saga')) && (
         <Button
           look="quiet"
           icon="crashed"
           label="Inject here"
-          onClick={act((selection) => {
-            commands.select(selection)
-            openOverlay('inject')
+          shortcut="x"
+          onClick={act(({ selection, atom }) => {
+            if (atom === null) commands.select(selection)
+            openInject(atom)
           })}
         />
       )}
@@ -55,12 +59,20 @@ export function InjectMenu() {
         look="quiet"
         icon="ok"
         label="Expect this"
-        onClick={act((selection) => {
+        shortcut="e"
+        onClick={act(({ selection, cell }) => {
           commands.select(selection)
-          openExpect(on?.cell ?? null)
+          openExpect(cell)
         })}
       />
-      <Button look="quiet" icon="search" label="Inspect" onClick={act((selection) => commands.select(selection))} />
+      {kind !== undefined && (
+        <Button
+          look="quiet"
+          icon="search"
+          label="Inspect"
+          onClick={act(({ selection }) => commands.select(selection))}
+        />
+      )}
     </div>
   )
 }

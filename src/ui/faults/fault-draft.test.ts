@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FaultDescriptor } from '../../model/fault.ts'
-import { firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
 
 const kind: FaultDescriptor = {
   kind: 'slow-handler',
@@ -23,6 +23,22 @@ test('what is selected is whom it meets', () => {
   })
   expect(firstFault({ kind: 'zone', id: 'b_P_1_*' }).kind).toBe('crash-holding-lock')
   expect(firstFault({ kind: 'event', ordinal: 3 }).kind).toBe('poison-event')
+})
+
+test('an atom is met by what strikes there first of all, and this sort of consumer', () => {
+  const at = { words: '', consumer: 'b_P_1_*', instance: 1, ordinal: 0 }
+  const crash: FaultDescriptor = { ...kind, kind: 'crash-holding-lock', hooks: ['commit', 'handler.enter'] }
+
+  expect(faultAt({ ...at, hook: 'handler.enter' }, [crash, kind], 'projector')).toMatchObject({
+    kind: 'slow-handler',
+    hook: 'handler.enter',
+    consumer: 'b_P_1_*',
+    instance: '1',
+  })
+  expect(faultAt({ ...at, hook: 'handler.enter' }, [{ ...kind, strikes: ['saga'] }, crash], 'projector').kind).toBe(
+    'crash-holding-lock',
+  )
+  expect(faultAt({ ...at, instance: null, hook: null }, [kind], null)).toMatchObject({ hook: '', instance: '' })
 })
 
 test('standards are left out, numbers are read as people write them', () => {

@@ -1,5 +1,9 @@
 import type { Selection } from '../../bridge/view-state.ts'
 import type { FaultDescriptor, FaultHook, FaultKindName, FaultRequest } from '../../model/fault.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
+import type { AtomPlace } from './atom-place.ts'
+
+type ConsumerKind = ConsumerInfo['kind']
 
 /** What a form holds, as typed. */
 export interface FaultDraft {
@@ -15,17 +19,18 @@ export interface FaultDraft {
   readonly params: Readonly<Record<string, string>>
 }
 
+const blank: FaultDraft = {
+  kind: 'crash-before-handler',
+  hook: '',
+  consumer: '',
+  instance: '',
+  event: '',
+  nth: '1',
+  params: {},
+}
+
 /** What is likely meant where something is selected: an event is poisoned, a zone's holder dies, an instance crashes. */
 export function firstFault(selection: Selection | null): FaultDraft {
-  const blank: FaultDraft = {
-    kind: 'crash-before-handler',
-    hook: '',
-    consumer: '',
-    instance: '',
-    event: '',
-    nth: '1',
-    params: {},
-  }
   switch (selection?.kind) {
     case 'consumer':
       return { ...blank, consumer: selection.id }
@@ -37,6 +42,29 @@ export function firstFault(selection: Selection | null): FaultDraft {
       return { ...blank, kind: 'poison-event' }
     default:
       return blank
+  }
+}
+
+/**
+ * A fault that meets an atom: of the kinds that can strike there and this sort of consumer, one that strikes there first of all,
+ * else a crash in its zone.
+ */
+export function faultAt(
+  { consumer, instance, hook }: AtomPlace,
+  kinds: readonly FaultDescriptor[],
+  sort: ConsumerKind | null,
+): FaultDraft {
+  const able = kinds.filter(
+    ({ hooks, strikes }) => hook !== null && hooks.includes(hook) && (sort === null || strikes.includes(sort)),
+  )
+  const crash = able.find(({ kind }) => kind === 'crash-holding-lock')
+  const kind = able.find(({ hooks }) => hooks[0] === hook) ?? crash ?? able[0]
+  return {
+    ...blank,
+    kind: kind?.kind ?? blank.kind,
+    hook: kind === undefined ? '' : (hook ?? ''),
+    consumer,
+    instance: instance === null ? '' : String(instance),
   }
 }
 

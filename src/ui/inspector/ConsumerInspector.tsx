@@ -14,7 +14,7 @@ import { LoopDial } from '../parts/LoopDial.tsx'
 import { stageOf } from '../parts/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
-import { openExpect, openOverlay } from '../shell/overlays.ts'
+import { openExpect, openInject, openOverlay } from '../shell/overlays.ts'
 import { AsyncSection, ErrorHistory } from './AsyncSection.tsx'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import { CrashSection } from './CrashSection.tsx'
@@ -77,7 +77,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
         />
         <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )
@@ -140,19 +140,19 @@ function Position({ consumer }: { consumer: number }) {
     <Section title="Position" {...(alignment === null ? {} : { end: alignment })}>
       <Facts
         facts={[
-          { term: 'Checkpoint', value: checkpoint, mono: true },
+          { term: 'Checkpoint', cell: 'checkpoint', value: checkpoint, mono: true },
           {
             term: 'Head',
             value: events === 0 ? 'empty log' : seqOfCells(headSeqHigh, headSeqLow).toString(),
             mono: true,
           },
-          { term: 'Lag', value: <Count value={cells.lag} /> },
+          { term: 'Lag', cell: 'lag', value: <Count value={cells.lag} /> },
           { term: 'Behind', value: plural(behind, 'event') },
-          { term: 'Handled', value: <Count value={cells.handled} /> },
-          { term: 'Passed over', value: <Count value={cells.skipped} /> },
-          { term: 'Ignored', value: <Count value={cells.ignored} /> },
-          { term: 'In flight', value: <Count value={cells.inFlight} /> },
-          { term: 'Failed attempts', value: <Count value={cells.errors} bad /> },
+          { term: 'Handled', cell: 'handled', value: <Count value={cells.handled} /> },
+          { term: 'Passed over', cell: 'skipped', value: <Count value={cells.skipped} /> },
+          { term: 'Ignored', cell: 'ignored', value: <Count value={cells.ignored} /> },
+          { term: 'In flight', cell: 'inFlight', value: <Count value={cells.inFlight} /> },
+          { term: 'Failed attempts', cell: 'errors', value: <Count value={cells.errors} bad /> },
           { term: 'Last change', value: lastChange(cells.lastChangeStep, timeMs - cells.lastChangeMs) },
         ]}
       />

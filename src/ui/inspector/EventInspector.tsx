@@ -12,7 +12,7 @@ import { momentWords } from '../parts/moments.ts'
 import { OutcomeMark, outcomeWords } from '../parts/OutcomeMark.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
-import { openExpect, openOverlay } from '../shell/overlays.ts'
+import { openExpect, openInject, openOverlay } from '../shell/overlays.ts'
 import { Causation } from './Causation.tsx'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
@@ -56,7 +56,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
         <Button icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
         <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

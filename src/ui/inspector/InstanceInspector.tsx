@@ -7,7 +7,7 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
-import { openOverlay } from '../shell/overlays.ts'
+import { openExpect, openInject } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 /** One of the instances that compete for a consumer. */
@@ -56,7 +56,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
               term: 'Wakes',
               value: cells.wakeMs < 0 ? 'no timer' : `in ${formatDuration(Math.max(0, cells.wakeMs - timeMs))}`,
             },
-            { term: 'Failed tries', value: <Count value={cells.failedTries} /> },
+            { term: 'Failed tries', cell: 'failedTries', value: <Count value={cells.failedTries} /> },
             {
               term: 'Zone',
               value:
@@ -78,7 +78,8 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
             onClick={() => commands.select({ kind: 'event', ordinal })}
           />
         )}
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
+        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('failedTries')} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

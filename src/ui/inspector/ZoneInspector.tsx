@@ -9,7 +9,7 @@ import { Count, Mono } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
-import { openOverlay } from '../shell/overlays.ts'
+import { openExpect, openInject } from '../shell/overlays.ts'
 import styles from './Inspector.module.css'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
@@ -40,7 +40,8 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
       <History consumer={consumer} />
       <Actions>
         <Button icon="consumers" label={`Open ${info.component}`} onClick={() => openConsumer(info.id)} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openOverlay('inject')} />
+        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('held')} />
+        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )
@@ -58,7 +59,7 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
   return (
     <Facts
       facts={[
-        { term: 'Holder', value: held ? `${name ?? holder}, ${plural(holds, 'hold')}` : 'free' },
+        { term: 'Holder', cell: 'held', value: held ? `${name ?? holder}, ${plural(holds, 'hold')}` : 'free' },
         {
           term: 'Held since',
           value: held ? (
@@ -70,7 +71,7 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
           ),
         },
         { term: 'Waiters', value: <Count value={waiters} /> },
-        { term: 'Failed tries', value: <Count value={failedTries} /> },
+        { term: 'Failed tries', cell: 'failedTries', value: <Count value={failedTries} /> },
         { term: 'Last hold ended', value: <LastHold consumer={consumer} /> },
       ]}
     />

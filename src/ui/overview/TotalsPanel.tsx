@@ -14,20 +14,22 @@ export const totalsId = 'totals'
 export function TotalsPanel() {
   const totals = useTotals()
   const projections = useWindow('projections', { view: 'projections' })?.rows ?? []
-  const figures = projections.flatMap((row) => projectionFigures(row.json))
+  const figures = projections.flatMap((row) =>
+    projectionFigures(row.json).map((figure) => ({ ...figure, cell: `projections.${row.component}.${figure.key}` })),
+  )
   return (
     <Panel id={totalsId} title="Totals" sub="up to the cursor">
       <dl className={styles.figures}>
-        <Figure term="Published" value={totals.events} />
-        <Figure term="Handled" value={totals.handled} />
-        <Figure term="Passed over" value={totals.skipped} />
-        <Figure term="Ignored" value={totals.ignored} />
-        <Figure term="In flight" value={totals.inFlight} />
-        <Figure term="Dead" value={totals.dead} bad />
-        <Figure term="Sagas live" value={totals.sagasLive} />
-        <Figure term="Sagas ended" value={totals.sagasEnded} />
-        {figures.map(({ term, value }, i) => (
-          <div key={`${i}-${term}`}>
+        <Figure term="Published" cell="events" value={totals.events} />
+        <Figure term="Handled" cell="totals.handled" value={totals.handled} />
+        <Figure term="Passed over" cell="totals.skipped" value={totals.skipped} />
+        <Figure term="Ignored" cell="totals.ignored" value={totals.ignored} />
+        <Figure term="In flight" cell="totals.inFlight" value={totals.inFlight} />
+        <Figure term="Dead" cell="totals.dead" value={totals.dead} bad />
+        <Figure term="Sagas live" cell="totals.live" value={totals.sagasLive} />
+        <Figure term="Sagas ended" cell="totals.ended" value={totals.sagasEnded} />
+        {figures.map(({ term, value, cell }, i) => (
+          <div key={`${i}-${term}`} data-cell={cell}>
             <dt title={term}>{term}</dt>
             <dd title={value}>
               <Mono>{value}</Mono>
@@ -40,8 +42,16 @@ export function TotalsPanel() {
   )
 }
 
-const Figure = ({ term, value, bad = false }: { term: string; value: number; bad?: boolean }) => (
-  <div>
+interface FigureProps {
+  readonly term: string
+  readonly value: number
+  /** The quantity that an expectation would speak of. */
+  readonly cell: string
+  readonly bad?: boolean
+}
+
+const Figure = ({ term, value, cell, bad = false }: FigureProps) => (
+  <div data-cell={cell}>
     <dt title={term}>{term}</dt>
     <dd>
       <Count value={value} strong bad={bad} />

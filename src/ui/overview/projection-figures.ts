@@ -1,6 +1,8 @@
 import { formatCents, formatCount } from '../format.ts'
 
 export interface Figure {
+  /** Its field in the view. */
+  readonly key: string
   readonly term: string
   readonly value: string
 }
@@ -23,11 +25,11 @@ export function projectionFigures(json: string, most = 4): readonly Figure[] {
 function figureOf(key: string, value: unknown): Figure | null {
   const money = /^(.+)Cents$/.exec(key)
   if (money && (typeof value === 'string' || typeof value === 'number') && /^-?\d{1,30}$/.test(String(value))) {
-    return { term: wordsOf(money[1]!), value: formatCents(BigInt(value)) }
+    return { key, term: wordsOf(money[1]!), value: formatCents(BigInt(value)) }
   }
   if (typeof value === 'number')
-    return { term: wordsOf(key), value: Number.isInteger(value) ? formatCount(value) : String(value) }
-  if (typeof value === 'string' && value.length <= 14) return { term: wordsOf(key), value }
+    return { key, term: wordsOf(key), value: Number.isInteger(value) ? formatCount(value) : String(value) }
+  if (typeof value === 'string' && value.length <= 14) return { key, term: wordsOf(key), value }
   return null
 }
 

@@ -1,13 +1,24 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import type { Selection } from '../../bridge/view-state.ts'
+import type { TurnRow } from '../../protocol/sweep.ts'
+import { atomOf } from '../faults/atom-place.ts'
 import { formatCount } from '../format.ts'
+import { openInject } from '../shell/overlays.ts'
 import { shortcuts } from '../shell/shortcuts.ts'
 import { chooseProjector, chooseTheme, savedProjector, themes } from '../shell/theme.ts'
+import { useTurns } from '../turns/TurnList.tsx'
 import { find, numbersIn, type Choice } from './find.ts'
 
 /** How many sagas the worker looks up for what is typed. */
 const sagasMax = 6
+const noTurns: readonly TurnRow[] = []
+
+function injectAt(selection: Selection): void {
+  commands.select(selection)
+  openInject(null)
+}
 
 /** Everything that can be done or gone to, as it fits what is typed. Sagas are looked up in the worker, never sent whole. */
 export function useChoices(typed: string): readonly Choice[] {
@@ -50,6 +61,12 @@ export function useChoices(typed: string): readonly Choice[] {
         detail: context === 'default' ? kind : `${kind}, ${context}`,
         run: () => commands.show('consumers', { kind: 'consumer', id }),
       })),
+      ...(run?.consumers ?? []).map(({ id, component: name, context }) => ({
+        id: `inject/${id}`,
+        group: 'Faults',
+        label: `Inject a fault at ${context === 'default' ? name : `${name} ${context}`}`,
+        run: () => injectAt({ kind: 'consumer', id }),
+      })),
       ...(run?.runs ?? [])
         .filter((each) => each.run !== run?.run)
         .map((each) => ({
@@ -85,6 +102,18 @@ export function useChoices(typed: string): readonly Choice[] {
     [run, scenarios],
   )
 
+  // Who moves next is found out only where somebody asks for faults: in the past the run is made again for it.
+  const turns = useTurns(/\b(inj|fau|atom|move)/i.test(text))?.rows ?? noTurns
+  const atoms = turns.map((row): Choice => {
+    const atom = atomOf(row, run?.consumers ?? [])
+    return {
+      id: `inject/atom/${row.actor}`,
+      group: 'Faults',
+      label: `Inject at the next atom: ${atom.words}`,
+      run: () => openInject(atom),
+    }
+  })
+
   const numbers = numbersIn(typed)
   const found: Choice[] = []
   const { event, step } = numbers
@@ -94,6 +123,13 @@ export function useChoices(typed: string): readonly Choice[] {
       group: 'Events',
       label: `Event #${formatCount(event)}`,
       run: () => commands.show('events', { kind: 'event', ordinal: event }),
+    })
+  if (event !== null && event >= 1 && event <= events)
+    found.push({
+      id: `inject/event/${event}`,
+      group: 'Faults',
+      label: `Inject a fault at event #${formatCount(event)}`,
+      run: () => injectAt({ kind: 'event', ordinal: event }),
     })
   if (step !== null)
     found.push({
@@ -106,7 +142,7 @@ export function useChoices(typed: string): readonly Choice[] {
   const sagaRows = text === '' ? [] : (sagas?.rows ?? [])
   return [
     ...found,
-    ...find(fixed, typed),
+    ...find([...fixed, ...atoms], typed),
     ...sagaRows.map(({ id, saga, live, associations }) => ({
       id: `saga/${id}`,
       group: 'Sagas',

@@ -6,22 +6,26 @@ export interface Fact {
   readonly value: ReactNode
   /** Ids, numbers and times stand in the monospace. */
   readonly mono?: boolean
+  /** The quantity that an expectation would speak of. */
+  readonly cell?: string
 }
 
 /** Terms and values in two columns. Terms may come from data, hence keyed by place. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={styles.facts}>
-      {facts.map(({ term, value, mono }, i) => (
-        <FactRow key={`${i}-${term}`} term={term} value={value} mono={mono ?? false} />
+      {facts.map(({ term, value, mono, cell }, i) => (
+        <FactRow key={`${i}-${term}`} term={term} value={value} mono={mono ?? false} cell={cell} />
       ))}
     </dl>
   )
 }
 
-const FactRow = ({ term, value, mono }: Required<Fact>) => (
+const FactRow = ({ term, value, mono, cell }: Omit<Fact, 'cell'> & { readonly cell: string | undefined }) => (
   <>
     <dt>{term}</dt>
-    <dd data-mono={mono || undefined}>{value}</dd>
+    <dd data-mono={mono || undefined} data-cell={cell}>
+      {value}
+    </dd>
   </>
 )

@@ -1,6 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
-import { openOverlay } from './overlays.ts'
+import { openInject, openOverlay } from './overlays.ts'
 
 const acts = {
   publish: { icon: 'plus', label: 'Publish an event', shortcut: 'p' },
@@ -10,5 +10,7 @@ const acts = {
 /** Opens the dialog of something that is done to the run, at the cursor; what the key does too. */
 export function ActButton({ act }: { act: keyof typeof acts }) {
   const ready = useBridge((state) => state.worldKnown && state.connection !== 'stopped')
-  return <Button {...acts[act]} disabled={!ready} onClick={() => openOverlay(act)} />
+  return (
+    <Button {...acts[act]} disabled={!ready} onClick={() => (act === 'inject' ? openInject(null) : openOverlay(act))} />
+  )
 }

@@ -1,4 +1,5 @@
 import { createStore, useStore } from 'zustand'
+import type { AtomPlace } from '../faults/atom-place.ts'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
 export type Overlay =
@@ -8,6 +9,14 @@ const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 
 export const useOverlay = (): Overlay | null => useStore(overlays, (state) => state.open)
 export const openOverlay = (overlay: Overlay): void => overlays.setState({ open: overlay })
+
+/** Let a fault meet an atom; null = what is selected. */
+export const openInject = (atom: AtomPlace | null): void => {
+  lastAtom = atom
+  openOverlay('inject')
+}
+export const injectedAtom = (): AtomPlace | null => lastAtom
+let lastAtom: AtomPlace | null = null
 
 /** Expect what a cell shows, by the name of its column; null = what is selected. */
 export const openExpect = (cell: string | null): void => {

@@ -1,8 +1,9 @@
 import { commands } from '../../bridge/commands.ts'
 import { stepUnit } from '../playback/step-unit.ts'
 import { copyAsTest } from './copy-test.ts'
+import { hereNow } from './here.ts'
 import { toggleInspectorFocus } from './InspectorPane.tsx'
-import { openExpect, openOverlay } from './overlays.ts'
+import { openExpect, openInject, openOverlay } from './overlays.ts'
 import { views } from './views.tsx'
 
 export interface Shortcut {
@@ -24,8 +25,8 @@ export const shortcuts: readonly Shortcut[] = [
   ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
-  { keys: 'x', words: 'Inject a fault here', run: () => openOverlay('inject') },
-  { keys: 'e', words: 'Expect this: a condition on what is shown', run: () => openExpect(null) },
+  { keys: 'x', words: 'Inject a fault here', run: injectHere },
+  { keys: 'e', words: 'Expect this: a condition on what is shown', run: expectHere },
   { keys: 'm', words: 'Move the checkpoint of a consumer', run: () => openOverlay('move-checkpoint') },
   { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
   { keys: 't', words: 'Copy as test', run: copyAsTest },
@@ -35,6 +36,19 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Escape', words: 'Close the inspector', run: () => commands.select(null) },
   { keys: '?', words: 'Show all keys', run: () => openOverlay('shortcuts') },
 ]
+
+/** At the atom or thing that has the focus, or at what is selected. */
+function injectHere(): void {
+  const { selection, atom } = hereNow()
+  if (atom === null) commands.select(selection)
+  openInject(atom)
+}
+
+function expectHere(): void {
+  const { selection, cell } = hereNow()
+  commands.select(selection)
+  openExpect(cell ?? (selection?.kind === 'saga' ? 'live' : null))
+}
 
 function focusFilter(): void {
   document.querySelector<HTMLInputElement>('main input[type=search]')?.focus()

@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { LaneScope } from './lane-filter.ts'
+import { injectAt, lanePlace } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
+import type { Span } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 
 export interface LaneMenuAt {
   readonly lane: NamedLane
+  /** The box that was pressed; null = none. */
+  readonly span: Span | null
   readonly x: number
   readonly y: number
 }
@@ -40,6 +44,7 @@ export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, o
   const lane: LaneScope = { kind: 'lane', key: at.lane.key }
   const group: LaneScope = { kind: 'group', group: at.lane.group }
   const consumer: LaneScope = { kind: 'consumer', consumer: at.lane.consumer }
+  const place = lanePlace(at.lane, at.span, consumerId)
   const item = (label: string, act: () => void, detail = '') => (
     <button
       key={label}
@@ -87,6 +92,7 @@ export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, o
       {item('Hide this group', () => onHide(group), at.lane.group)}
       {item('Only this group', () => onIsolate(group), at.lane.group)}
       {at.lane.consumer >= 0 && item('Only this consumer', () => onIsolate(consumer), at.lane.name)}
+      {place !== null && item('Inject here', () => injectAt(place), place.detail)}
       {narrowed && item('Show all lanes', onAll)}
       {consumerId !== null && item('Select the consumer', () => commands.select({ kind: 'consumer', id: consumerId }))}
       {consumerId !== null && item('Select its zone', () => commands.select({ kind: 'zone', id: consumerId }))}

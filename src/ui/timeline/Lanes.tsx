@@ -103,7 +103,7 @@ export function Lanes(props: LanesProps) {
                   aria-haspopup="menu"
                   onClick={(pressed) => {
                     const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
-                    setMenu({ lane, x: left, y: bottom })
+                    setMenu({ lane, span: null, x: left, y: bottom })
                   }}
                 >
                   <span className={styles.group}>{groupMark(lane)}</span>
@@ -133,7 +133,7 @@ export function Lanes(props: LanesProps) {
                 onPan={onPan}
                 onBrush={onBrush}
                 onPick={pick}
-                onMenu={(lane, at) => setMenu({ lane, ...at })}
+                onMenu={(lane, span, at) => setMenu({ lane, span, ...at })}
               />
             )}
           </div>

@@ -42,7 +42,7 @@ interface Props {
   readonly onBrush: (range: StepRange) => void
   /** A press on a lane; `span` null = between its boxes. */
   readonly onPick: (lane: NamedLane, span: Span | null, step: number) => void
-  readonly onMenu: (lane: NamedLane, at: { readonly x: number; readonly y: number }) => void
+  readonly onMenu: (lane: NamedLane, span: Span | null, at: { readonly x: number; readonly y: number }) => void
 }
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
@@ -112,6 +112,12 @@ export function TimelineCanvas(props: Props) {
   const laneAt = (clientY: number): NamedLane | undefined =>
     lanes[Math.floor((clientY - (canvas.current?.getBoundingClientRect().top ?? 0)) / rowPx)]
 
+  const spanAt = (lane: NamedLane, x: number): Span | null =>
+    spansOf(lane.lane).find((span) => {
+      const left = xOf(span.from, scale)
+      return x >= left - 2 && x <= Math.max(left + 4, endOf(span.to, scale))
+    }) ?? null
+
   /** Always from the range at which the two began: what is shown follows a frame later. */
   function pinch(): void {
     const began = stretched.current
@@ -139,11 +145,8 @@ export function TimelineCanvas(props: Props) {
     const lane = laneAt(pointer.clientY)
     if (!lane) return
     const step = stepAt(x, scale)
-    const near = spansOf(lane.lane).find((span) => {
-      const left = xOf(span.from, scale)
-      return x >= left - 2 && x <= Math.max(left + 4, endOf(span.to, scale))
-    })
-    onPick(lane, near ?? null, near?.from ?? step)
+    const near = spanAt(lane, x)
+    onPick(lane, near, near?.from ?? step)
   }
 
   return (
@@ -192,7 +195,10 @@ export function TimelineCanvas(props: Props) {
           const lane = laneAt(pressed.clientY)
           if (!lane) return
           pressed.preventDefault()
-          onMenu(lane, { x: pressed.clientX, y: pressed.clientY })
+          onMenu(lane, spanAt(lane, pressed.clientX - pressed.currentTarget.getBoundingClientRect().left), {
+            x: pressed.clientX,
+            y: pressed.clientY,
+          })
         }}
       />
       {brush && <div className={styles.brush} style={{ left: brush.from, width: brush.to - brush.from }} />}

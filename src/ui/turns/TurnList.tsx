@@ -3,6 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
+import { atomOf } from '../faults/atom-place.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './Turns.module.css'
 
@@ -14,7 +15,7 @@ export function useTurns(wanted = true): { readonly rows: readonly TurnRow[]; re
 
 const none: readonly ConsumerInfo[] = []
 
-/** What the menu of the right button is about: the event in hand, or whose move it is. */
+/** What the other panes mark: the event in hand, or whose move it is. */
 function thingOf({ ordinal, consumer }: TurnRow, consumers: readonly ConsumerInfo[]): string | undefined {
   if (ordinal > 0) return `event:${ordinal}`
   const id = consumers[consumer]?.id
@@ -50,7 +51,7 @@ export function TurnList({ large = false }: Props) {
       ) : (
         <ol className={styles.list} aria-label="Who moves next">
           {rows.map((row, i) => (
-            <li key={row.actor} data-thing={thingOf(row, consumers)}>
+            <li key={row.actor} data-thing={thingOf(row, consumers)} data-atom={JSON.stringify(atomOf(row, consumers))}>
               <button
                 type="button"
                 className={styles.turn}

@@ -1,0 +1,62 @@
+import { commands } from '../../bridge/commands.ts'
+import type { Selection } from '../../bridge/view-state.ts'
+import type { FaultHook } from '../../model/fault.ts'
+import type { TimelineStage } from '../../protocol/windows.ts'
+import type { AtomPlace } from '../faults/atom-place.ts'
+import { formatCount } from '../format.ts'
+import { openInject } from '../shell/overlays.ts'
+import type { NamedLane } from './lanes.ts'
+import type { Span } from './timeline-geometry.ts'
+
+/** Where a fault can be let in from a lane: at the atom that was pressed, or at whoever the lane is of. */
+export interface LanePlace {
+  readonly detail: string
+  readonly selection: Selection
+  /** Null = at whoever it is, from the cursor on. */
+  readonly atom: { readonly place: AtomPlace; readonly before: number } | null
+}
+
+/** Null = no fault meets anybody in this lane. */
+export function lanePlace(
+  { name, detail, lane }: NamedLane,
+  span: Span | null,
+  consumer: string | null,
+): LanePlace | null {
+  if (consumer === null) return null
+  const instance = lane.kind === 'loop' ? lane.instance : null
+  const selection: Selection =
+    lane.kind === 'zone'
+      ? { kind: 'zone', id: consumer }
+      : instance === null
+        ? { kind: 'consumer', id: consumer }
+        : { kind: 'instance', id: consumer, instance }
+  const who = `${name} ${detail}`.trim()
+  // Only where each step has a box of its own is it known what happened in it.
+  const hook = span !== null && lane.atoms && lane.kind !== 'zone' ? hooks[span.stage] : undefined
+  if (span === null || hook === undefined) return { detail: who, selection, atom: null }
+  const words = `step ${formatCount(span.from)} of ${who}`
+  return {
+    detail: words,
+    selection,
+    atom: { place: { words, consumer, instance, hook, ordinal: span.ordinal }, before: span.from - 1 },
+  }
+}
+
+/** A fault meets an atom that comes: of a recorded one the page goes to just before it. */
+export function injectAt({ selection, atom }: LanePlace): void {
+  if (atom === null) commands.select(selection)
+  else {
+    commands.pause()
+    commands.seek(atom.before)
+  }
+  openInject(atom?.place ?? null)
+}
+
+/** Where a fault meets what was done in a step. */
+const hooks: Partial<Record<TimelineStage, FaultHook>> = {
+  fetch: 'fetch.request',
+  handle: 'handler.enter',
+  save: 'saga.write',
+  commit: 'commit',
+  busy: 'lock.try',
+}
