@@ -5,7 +5,7 @@ import { changeKinds as k } from '../model/change.ts'
 import { actorOf, loopActor, type ActorShape } from '../model/actors.ts'
 import type { Recording } from '../history/recording.ts'
 import { Chains } from './chains.ts'
-import { ChangeScan, type TakeChange } from './change-scan.ts'
+import { ChangeScan, takerOfAll, type TakeChange } from './change-scan.ts'
 import { Mishaps } from './mishaps.ts'
 import { SagaPaths, startNode } from './saga-paths.ts'
 
@@ -40,13 +40,13 @@ export class RunDetails {
     this.#log = log
     this.paths = new SagaPaths(consumers)
     this.#shape = shape
-    this.#scan = new ChangeScan(recording)
+    this.#scan = new ChangeScan(recording, takerOfAll(this.#take))
     this.effects = Array.from({ length: consumers }, () => new Chains())
   }
 
   /** Itself, with what has been recorded since the last time. */
   caughtUp(): this {
-    this.#scan.on(this.#take)
+    this.#scan.to(this.#recording.end)
     return this
   }
 

@@ -1,9 +1,8 @@
 import type { EventLog, LogFilter } from '../engine/event-log.ts'
 import type { ActorShape } from '../model/actors.ts'
-import { changeKinds as k } from '../model/change.ts'
 import type { Recording } from '../history/recording.ts'
 import { Chains, GrowableInts } from './chains.ts'
-import { ChangeScan, type TakeChange } from './change-scan.ts'
+import { ChangeScan, takers, type TakeChange } from './change-scan.ts'
 import type { Mishaps } from './mishaps.ts'
 import { RunDetails } from './run-details.ts'
 import type { SagaPaths } from './saga-paths.ts'
@@ -22,30 +21,65 @@ export class RunIndex {
   readonly eventCause = new GrowableInts()
   /** Ordinals by type of event. */
   readonly byType: number[][] = []
-  /** Ordinals by aggregate id. */
-  readonly byKey = new Map<string, number[]>()
   readonly trends: Trends
+  readonly #recording: Recording
   readonly #log: EventLog
   readonly #scan: ChangeScan
   readonly #details: RunDetails
+  readonly #byKey = new Map<string, number[]>()
+  /** Events that {@link #byKey} knows: only an inspector asks for them. */
+  #keyed = 0
 
   constructor(recording: Recording, log: EventLog, filters: readonly LogFilter[], shape: ActorShape) {
+    this.#recording = recording
     this.#log = log
-    this.#scan = new ChangeScan(recording)
+    this.#scan = new ChangeScan(
+      recording,
+      takers({
+        'event-appended': this.#appended,
+        'attempt-failed': this.#failed,
+        'event-handled': this.#handled,
+        'event-passed': this.#outcome,
+        'event-buried': this.#outcome,
+        'dead-removed': this.#outcome,
+        'task-dispatched': this.#outcome,
+        'task-ended': this.#outcome,
+        'task-lost': this.#outcome,
+        'checkpoint-written': this.#checkpoint,
+      }),
+    )
     this.#details = new RunDetails(recording, log, filters.length, shape)
     this.outcomes = filters.map(() => new Chains())
-    this.trends = new Trends(log, filters)
+    this.trends = new Trends(filters)
   }
 
   /** Take in what has been recorded since the last time. */
   catchUp(): void {
-    this.#scan.on(this.#take, this.#after)
+    const recording = this.#recording
+    while (this.#scan.step < recording.end) {
+      const from = this.#scan.step + 1
+      const to = Math.min(recording.end, this.trends.begin(from, recording.timeAt(from)))
+      this.#scan.to(to)
+      this.trends.reached(to, recording.timeAt(to))
+    }
   }
 
   /** The same with the details, before their oldest part is dropped from the recording. */
   catchUpWhole(): void {
     this.catchUp()
     this.#details.caughtUp()
+  }
+
+  /** Events of the log with this aggregate id, ascending ordinals. */
+  withKey(key: string): readonly number[] {
+    for (; this.#keyed < this.#log.length; this.#keyed++) {
+      const { aggregateId, ordinal } = this.#log.at(this.#keyed + 1)
+      if (aggregateId === null) continue
+      const known = this.#byKey.get(aggregateId)
+      if (known === undefined) this.#byKey.set(aggregateId, [ordinal])
+      else known.push(ordinal)
+    }
+    return this.#byKey.get(key) ?? []
   }
 
   get effects(): readonly Chains[] {
@@ -88,44 +122,29 @@ export class RunIndex {
     return this.#details.caughtUp().faults
   }
 
-  readonly #after = (step: number, timeMs: number): void => this.trends.step(step, timeMs)
-
-  readonly #take: TakeChange = (step, row, kind, subject, a, b) => {
-    switch (kind) {
-      case k['event-appended']: {
-        this.eventStep.set(a, step)
-        this.eventBy.set(a, subject)
-        this.eventCause.set(a, b)
-        const event = this.#log.at(a)
-        this.trends.appended(event)
-        const ofType = (this.byType[event.type] ??= [])
-        ofType.push(a)
-        if (event.aggregateId === null) return
-        const known = this.byKey.get(event.aggregateId)
-        if (known === undefined) this.byKey.set(event.aggregateId, [a])
-        else known.push(a)
-        return
-      }
-      case k['attempt-failed']:
-        this.trends.failed()
-        this.outcomes[subject]!.add(a, step, row)
-        return
-      case k['event-handled']:
-        this.trends.handled(subject)
-        this.outcomes[subject]!.add(a, step, row)
-        return
-      case k['event-passed']:
-      case k['event-buried']:
-      case k['dead-removed']:
-      case k['task-dispatched']:
-      case k['task-ended']:
-      case k['task-lost']:
-        this.outcomes[subject]!.add(a, step, row)
-        return
-      case k['checkpoint-written']:
-        this.trends.checkpoint(subject, a)
-        return
-      default:
-    }
+  readonly #appended: TakeChange = (step, _row, _kind, subject, a, b) => {
+    this.eventStep.set(a, step)
+    this.eventBy.set(a, subject)
+    this.eventCause.set(a, b)
+    const event = this.#log.at(a)
+    this.trends.appended(event)
+    const ofType = (this.byType[event.type] ??= [])
+    ofType.push(a)
   }
+
+  readonly #failed: TakeChange = (step, row, _kind, subject, a) => {
+    this.trends.failed()
+    this.outcomes[subject]!.add(a, step, row)
+  }
+
+  readonly #handled: TakeChange = (step, row, _kind, subject, a) => {
+    this.trends.handled(subject)
+    this.outcomes[subject]!.add(a, step, row)
+  }
+
+  readonly #outcome: TakeChange = (step, row, _kind, subject, a) => {
+    this.outcomes[subject]!.add(a, step, row)
+  }
+
+  readonly #checkpoint: TakeChange = (_step, _row, _kind, subject, a) => this.trends.checkpoint(subject, a)
 }

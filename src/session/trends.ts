@@ -1,4 +1,5 @@
-import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
+import type { LoggedEvent, LogFilter } from '../engine/event-log.ts'
+import { GrowableInts } from './chains.ts'
 
 /** Blocks at most: of many consumers fewer, because each block has numbers for each of them. */
 const blocksMax = (consumers: number): number => {
@@ -8,14 +9,16 @@ const blocksMax = (consumers: number): number => {
 
 /** What happened in a stretch of steps. */
 export interface TrendBlock {
-  fromStep: number
+  readonly fromStep: number
   toStep: number
-  fromMs: number
+  readonly fromMs: number
   toMs: number
-  /** Events published, by type. */
-  types: Map<number, number>
-  /** Largest lag of each consumer. */
-  lag: Int32Array
+  /** Events published: type and count, pairwise. */
+  readonly types: number[]
+  /** Largest lag of each consumer, the one that the block begins with among them. */
+  readonly lag: Int32Array
+  /** Sum of {@link lag}. */
+  lagSum: number
   /** Lag of each consumer at its end. */
   lagAtEnd: Int32Array
   /** Events that each consumer had handled by its end, since the run began. */
@@ -28,18 +31,20 @@ export interface TrendBlock {
  * longer. So a picture of the whole run costs the same for a thousand steps as for fifty million.
  */
 export class Trends {
-  blockSteps = 16
   readonly blocks: TrendBlock[] = []
-  readonly #log: EventLog
   readonly #filters: readonly LogFilter[]
   readonly #matched: Int32Array
   readonly #rank: Int32Array
   readonly #handled: Int32Array
   readonly #blocksMax: number
-  #current: TrendBlock | null = null
+  /** By type: whose filter it passes, in the context of the type's first event. */
+  readonly #addressed: (Addressed | undefined)[] = []
+  /** By type: where its count stands in the open block; 0 = nowhere yet. */
+  readonly #counted = new GrowableInts()
+  #blockSteps = 16
+  #open: TrendBlock | null = null
 
-  constructor(log: EventLog, filters: readonly LogFilter[]) {
-    this.#log = log
+  constructor(filters: readonly LogFilter[]) {
     this.#filters = filters
     this.#blocksMax = blocksMax(filters.length)
     this.#matched = new Int32Array(filters.length)
@@ -47,11 +52,28 @@ export class Trends {
     this.#handled = new Int32Array(filters.length)
   }
 
+  /** What follows belongs to this step or to one after it. Answers the last step before {@link reached} must be told. */
+  begin(step: number, timeMs: number): number {
+    this.#open ??= this.#opened(step, timeMs)
+    return this.#open.fromStep + this.#blockSteps - 1
+  }
+
+  /** All changes up to and with this step have been told. */
+  reached(step: number, timeMs: number): void {
+    const block = this.#open!
+    block.toStep = step
+    block.toMs = timeMs
+    block.lagSum = sum(block.lag)
+    if (step - block.fromStep + 1 < this.#blockSteps) return
+    this.#open = null
+    this.#forgetCounted(block)
+    if (this.blocks.length >= this.#blocksMax) this.#merge()
+  }
+
   appended(event: LoggedEvent): void {
-    const block = this.#open()
-    block.types.set(event.type, (block.types.get(event.type) ?? 0) + 1)
-    for (let c = 0; c < this.#filters.length; c++) {
-      if (!this.#filters[c]!.matches(event)) continue
+    const block = this.#open!
+    this.#count(block, event.type, 1)
+    for (const c of this.#addressedBy(event)) {
       this.#matched[c]!++
       this.#lag(block, c)
     }
@@ -65,48 +87,41 @@ export class Trends {
     for (let ahead = 0; ahead < 4 && ordinals[rank]! <= ordinal; ahead++) rank++
     const found = (rank === 0 || ordinals[rank - 1]! <= ordinal) && !(ordinals[rank]! <= ordinal)
     this.#rank[consumer] = found ? rank : filter.rank(ordinal)
-    this.#lag(this.#open(), consumer)
+    this.#lag(this.#open!, consumer)
   }
 
   handled(consumer: number): void {
-    this.#open().handledAtEnd[consumer] = ++this.#handled[consumer]!
+    this.#open!.handledAtEnd[consumer] = ++this.#handled[consumer]!
   }
 
   failed(): void {
-    this.#open().errors++
+    this.#open!.errors++
   }
 
-  /** A step has been taken in. */
-  step(step: number, timeMs: number): void {
-    const block = this.#open()
-    if (block.fromStep === 0) {
-      block.fromStep = step
-      block.fromMs = timeMs
-    }
-    block.toStep = step
-    block.toMs = timeMs
-    if (step - block.fromStep + 1 < this.blockSteps) return
-    this.#current = null
-    if (this.blocks.length >= this.#blocksMax) this.#merge()
-  }
-
-  #open(): TrendBlock {
-    if (this.#current !== null) return this.#current
-    const lag = new Int32Array(this.#filters.length)
-    for (let c = 0; c < lag.length; c++) lag[c] = this.#matched[c]! - this.#rank[c]!
-    this.#current = {
-      fromStep: 0,
-      toStep: 0,
-      fromMs: 0,
-      toMs: 0,
-      types: new Map(),
+  #opened(fromStep: number, fromMs: number): TrendBlock {
+    const lag = this.#matched.map((matched, c) => matched - this.#rank[c]!)
+    const block: TrendBlock = {
+      fromStep,
+      toStep: fromStep,
+      fromMs,
+      toMs: fromMs,
+      types: [],
       lag,
+      lagSum: 0,
       lagAtEnd: lag.slice(),
       handledAtEnd: this.#handled.slice(),
       errors: 0,
     }
-    this.blocks.push(this.#current)
-    return this.#current
+    this.blocks.push(block)
+    return block
+  }
+
+  #addressedBy(event: LoggedEvent): Int32Array {
+    const known = this.#addressed[event.type]
+    if (known?.context === event.context) return known.consumers
+    const made = Int32Array.from(this.#filters.flatMap((filter, c) => (filter.matches(event) ? [c] : [])))
+    if (known === undefined) this.#addressed[event.type] = { context: event.context, consumers: made }
+    return made
   }
 
   #lag(block: TrendBlock, consumer: number): void {
@@ -115,29 +130,49 @@ export class Trends {
     if (lag > block.lag[consumer]!) block.lag[consumer] = lag
   }
 
+  #count(block: TrendBlock, type: number, count: number): void {
+    const at = this.#counted.at(type)
+    if (at !== 0) block.types[at]! += count
+    else this.#counted.set(type, block.types.push(type, count) - 1)
+  }
+
+  #forgetCounted({ types }: TrendBlock): void {
+    for (let i = 0; i < types.length; i += 2) this.#counted.set(types[i]!, 0)
+  }
+
   #merge(): void {
     const merged: TrendBlock[] = []
     for (let i = 0; i < this.blocks.length; i += 2) {
-      const a = this.blocks[i]!
-      const b = this.blocks[i + 1]
-      if (b !== undefined) absorb(a, b)
-      merged.push(a)
+      const block = this.blocks[i]!
+      const next = this.blocks[i + 1]
+      if (next !== undefined) this.#absorb(block, next)
+      merged.push(block)
     }
     this.blocks.splice(0, this.blocks.length, ...merged)
-    this.blockSteps *= 2
+    this.#blockSteps *= 2
   }
 
-  get log(): EventLog {
-    return this.#log
+  #absorb(a: TrendBlock, b: TrendBlock): void {
+    a.lagAtEnd = b.lagAtEnd
+    a.handledAtEnd = b.handledAtEnd
+    a.toStep = b.toStep
+    a.toMs = b.toMs
+    a.errors += b.errors
+    for (let i = 0; i < a.types.length; i += 2) this.#counted.set(a.types[i]!, i + 1)
+    for (let i = 0; i < b.types.length; i += 2) this.#count(a, b.types[i]!, b.types[i + 1]!)
+    this.#forgetCounted(a)
+    for (let c = 0; c < a.lag.length; c++) if (b.lag[c]! > a.lag[c]!) a.lag[c] = b.lag[c]!
+    a.lagSum = sum(a.lag)
   }
 }
 
-function absorb(a: TrendBlock, b: TrendBlock): void {
-  a.lagAtEnd = b.lagAtEnd
-  a.handledAtEnd = b.handledAtEnd
-  a.toStep = b.toStep
-  a.toMs = b.toMs
-  a.errors += b.errors
-  for (const [type, count] of b.types) a.types.set(type, (a.types.get(type) ?? 0) + count)
-  for (let c = 0; c < a.lag.length; c++) if (b.lag[c]! > a.lag[c]!) a.lag[c] = b.lag[c]!
+interface Addressed {
+  readonly context: string
+  readonly consumers: Int32Array
+}
+
+function sum(values: Int32Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
 }

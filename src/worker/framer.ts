@@ -4,6 +4,7 @@ import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
 import { project } from '../session/projection.ts'
 import type { Session } from '../session/session.ts'
 import { makeWindow } from '../session/windows/window.ts'
+import { WindowTurns } from './window-turns.ts'
 
 interface Watch {
   readonly spec: WatchSpec
@@ -12,20 +13,8 @@ interface Watch {
   madeMs: number
 }
 
-/**
- * All windows together may take this share of the time while a run goes on: where they are dear they are made less often, each
- * in its turn. A paced run leaves the thread idle, and may spend more on looks than one that goes as fast as it can.
- */
-const windowShare = { paced: 0.5, flatOut: 0.08 }
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
-/**
- * ms of window making that may be owed: a second flat out. The first window after a while also takes in all that was recorded
- * meanwhile; were less owed than that costs, windows would take more than their share. Nothing is saved up beyond the last
- * frame's share.
- */
-const owedMsMax = 80
-
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
  * are under way: at most two, so that a busy page is never buried.
@@ -41,9 +30,7 @@ export class Framer {
   #cursor = 0
   /** As the page was told last. */
   #playing = false
-  /** ms that windows may take now; below 0 when one took more than there was. */
-  #savedMs = 0
-  #countedMs = 0
+  readonly #turns = new WindowTurns()
 
   constructor(now: () => number) {
     this.#now = now
@@ -111,27 +98,24 @@ export class Framer {
   #windows(session: Session, settled: boolean, atomsPerS: number | null): WindowUpdate[] {
     const at = `${session.run.number}:${session.cursor}:${session.end}`
     const made: WindowUpdate[] = []
-    this.#earn(session, atomsPerS)
+    this.#turns.begin(this.#now(), this.#flatOut(session, atomsPerS), this.#watches.size)
     for (const [id, watch] of this.#oldestFirst()) {
-      // Whoever has just begun to look is never kept waiting.
-      if (watch.madeAt === at || (!settled && watch.madeAt !== '' && this.#savedMs <= 0)) continue
       const started = this.#now()
+      // Whoever has just begun to look is never kept waiting.
+      const due = settled || watch.madeAt === '' || this.#turns.allows(started, watch.madeMs)
+      if (watch.madeAt === at || !due) continue
       made.push(makeWindow(session, id, watch.spec))
       watch.madeAt = at
       watch.madeMs = this.#now()
-      this.#savedMs = Math.max(-owedMsMax, this.#savedMs - (watch.madeMs - started))
+      this.#turns.made(watch.madeMs - started)
     }
     return made
   }
 
-  /** Credit the time since the last frame with the windows' share of it. */
-  #earn(session: Session, atomsPerS: number | null): void {
-    const flatOut = atomsPerS === null || Math.abs(session.cursor - this.#cursor) > flatOutAtoms
-    const now = this.#now()
-    const earned = (now - this.#countedMs) * (flatOut ? windowShare.flatOut : windowShare.paced)
-    this.#savedMs = Math.min(earned, this.#savedMs + earned)
-    this.#countedMs = now
-    this.#cursor = session.cursor
+  #flatOut({ cursor }: Session, atomsPerS: number | null): boolean {
+    const moved = Math.abs(cursor - this.#cursor)
+    this.#cursor = cursor
+    return atomsPerS === null || moved > flatOutAtoms
   }
 
   #oldestFirst(): [string, Watch][] {

@@ -7,6 +7,7 @@ import { lagAt } from '../lag.ts'
 import { loopPosition } from '../loop-position.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
+import type { TrendBlock } from '../trends.ts'
 import { eventText, seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { asyncFigures } from './async-figures.ts'
@@ -130,8 +131,9 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
   const { run, world } = session
   const from = world.step - spec.steps
   const all = run.index.trends.blocks
-  const blocks = all.filter((block) => block.toStep > from && block.fromStep <= world.step)
-  const before = blocks.length === 0 ? undefined : all[all.indexOf(blocks[0]!) - 1]
+  const first = firstBlockAfter(all, from)
+  const blocks = world.step === 0 ? [] : all.slice(first, firstBlockAfter(all, world.step - 1) + 1)
+  const before = blocks.length === 0 ? undefined : all[first - 1]
   const sinceMs = before?.toMs ?? 0
   const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
   const rows = run.kernel.consumers.map((consumer): LagSeries => {
@@ -152,6 +154,18 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
     return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak), perS }
   })
   return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+/** Index of the first block that reaches beyond a step. */
+function firstBlockAfter(blocks: readonly TrendBlock[], step: number): number {
+  let low = 0
+  let high = blocks.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (blocks[middle]!.toStep <= step) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const jsonCharsMax = 20_000

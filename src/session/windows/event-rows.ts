@@ -132,7 +132,7 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
   if (spec.ordinal < 1 || spec.ordinal > log.length)
     return { total: 0, of: log.length, rows: [], note: `there is no event ${spec.ordinal}` }
   const event = log.at(spec.ordinal)
-  const same = event.aggregateId === null ? [] : (run.index.byKey.get(event.aggregateId) ?? [])
+  const same = event.aggregateId === null ? [] : run.index.withKey(event.aggregateId)
   const at = same.indexOf(spec.ordinal)
   const near = same.slice(Math.max(0, at - sameKeyMax / 2), at + sameKeyMax / 2)
   const row: EventDetail = {

@@ -14,31 +14,37 @@ import { consumerOfActor } from './event-rows.ts'
 export function stripWindow(session: Session, spec: SpecOf<'strip'>): WindowAnswer<StripBucket> {
   const { blocks } = session.run.index.trends
   const per = Math.max(1, Math.ceil(blocks.length / Math.max(1, spec.buckets)))
+  const counts = new Uint32Array(session.run.kernel.log.nameCount)
   const rows: StripBucket[] = []
-  for (let i = 0; i < blocks.length; i += per) rows.push(bucket(blocks.slice(i, i + per)))
+  for (let i = 0; i < blocks.length; i += per) rows.push(bucket(blocks, i, Math.min(i + per, blocks.length), counts))
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 
-function bucket(blocks: readonly TrendBlock[]): StripBucket {
-  const types = new Map<number, number>()
+/** @param counts by type, all 0 before and after: thousands of blocks are summed for each picture, without a list for any */
+function bucket(blocks: readonly TrendBlock[], from: number, to: number, counts: Uint32Array): StripBucket {
+  const met: number[] = []
   let lag = 0
   let errors = 0
-  for (const block of blocks) {
-    // Thousands of blocks are summed for each picture: no list is made for any of them.
-    block.types.forEach((count, type) => types.set(type, (types.get(type) ?? 0) + count))
-    let sum = 0
-    for (let c = 0; c < block.lag.length; c++) sum += block.lag[c]!
-    lag = Math.max(lag, sum)
+  for (let i = from; i < to; i++) {
+    const block = blocks[i]!
+    for (let t = 0; t < block.types.length; t += 2) {
+      const type = block.types[t]!
+      if (counts[type] === 0) met.push(type)
+      counts[type]! += block.types[t + 1]!
+    }
+    lag = Math.max(lag, block.lagSum)
     errors += block.errors
   }
-  const first = blocks[0]!
-  const last = blocks.at(-1)!
+  const types = met.sort((a, b) => a - b).map((type) => [type, counts[type]!] as const)
+  for (const type of met) counts[type] = 0
+  const first = blocks[from]!
+  const last = blocks[to - 1]!
   return {
     fromStep: first.fromStep,
     toStep: last.toStep,
     fromMs: first.fromMs,
     toMs: last.toMs,
-    types: [...types].sort(([a], [b]) => a - b),
+    types,
     lag,
     errors,
   }

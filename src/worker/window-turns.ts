@@ -1,0 +1,43 @@
+/**
+ * All windows together may take this share of the time while a run goes on: where they are dear they are made less often, each
+ * in its turn. A paced run leaves the thread idle, and may spend more on looks than one that goes as fast as it can.
+ */
+const share = { paced: 0.5, flatOut: 0.08 }
+/**
+ * ms of window making that may be owed: three seconds flat out. Within that the share is kept strictly, whatever one window
+ * costs; one that costs more shall not keep all others waiting for ever. Nothing is saved up beyond the last frame's share.
+ */
+const owedMsMax = 240
+/** ms between two makings of one window flat out: nobody reads faster, and the time is the run's. */
+const restMs = 100
+/** Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. */
+const roundFrames = 6
+
+/** When windows are made while a run goes on. Whatever stands still is made at once, and asks nobody. */
+export class WindowTurns {
+  /** ms that windows may take now; below 0 when one took more than there was. */
+  #savedMs = 0
+  #countedMs = 0
+  #flatOut = false
+  /** Windows that may still be made for this frame. */
+  #room = Infinity
+
+  /** A frame begins: windows are credited with their share of the time since the last one. */
+  begin(nowMs: number, flatOut: boolean, windows: number): void {
+    const earned = (nowMs - this.#countedMs) * (flatOut ? share.flatOut : share.paced)
+    this.#savedMs = Math.min(earned, this.#savedMs + earned)
+    this.#countedMs = nowMs
+    this.#flatOut = flatOut
+    this.#room = flatOut ? Math.ceil(windows / roundFrames) : Infinity
+  }
+
+  /** Whether a window that was made last at this time may be made again. */
+  allows(nowMs: number, madeMs: number): boolean {
+    return this.#savedMs > 0 && this.#room > 0 && (!this.#flatOut || nowMs - madeMs >= restMs)
+  }
+
+  made(tookMs: number): void {
+    this.#room--
+    this.#savedMs = Math.max(-owedMsMax, this.#savedMs - tookMs)
+  }
+}
