@@ -15,6 +15,7 @@ import { type Ask, asRecent, createSharing, type Recent } from './sharing.ts'
 import { createSessionLog } from './session-log.ts'
 import { type BridgeStore, bridgeStore } from './store.ts'
 import { browserUrl, createUrlSync, type UrlSurroundings } from './url-sync.ts'
+import { createWanted } from './wanted.ts'
 import { defaultScenario, type Place, type Stage, startPlace, viewIn } from './view-state.ts'
 
 export interface OpenOptions {
@@ -88,9 +89,11 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     },
     onKept: (runs) => keeper.took(runs),
     onHit: () => ({ label: 'Play on', icon: 'play', run: () => command({ kind: 'play' }) }),
+    onLogWanted: (log) => wanted.ask(log),
     onScenarioFile: openFile,
     save,
   })
+  const wanted = createWanted(store, (asked, options) => whenReady(() => openNow(asked, options)))
   const connection: Connection = createConnection({ store, surroundings, receive })
   const urlSync = createUrlSync({ store, surroundings: url, complain: (words) => notify(words, 'plain', store), visit })
 
@@ -219,11 +222,19 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  function openNow(asked: Asked, { step, end = null, play, part, unasked }: OpenOptions): void {
+  function openNow(asked: Asked, options: OpenOptions): void {
     const { source, found } = asked
+    const { step, end = null, play, part, unasked } = options
+    wanted.asked(asked, options)
     const request = requests.open({ ...asked, unasked: unasked ?? null })
     const title = 'file' in source ? source.file.name : titleOf(source.name)
-    store.setState({ opening: { request, title, phase: 'open' }, progress: null, preview: null, problem: null })
+    store.setState({
+      opening: { request, title, phase: 'open' },
+      progress: null,
+      preview: null,
+      problem: null,
+      wanted: null,
+    })
     tellBreakpoints()
     const kept = found?.runs ? { runs: found.runs, current: found.run } : null
     const ownStep = unasked?.step ?? false
@@ -404,6 +415,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     command,
     change,
     inspect,
+    giveLog: (file: File) => wanted.give(file),
     cancel,
     restart,
     download,

@@ -137,8 +137,10 @@ export const commands = {
       )
     commands.open({ kind: 'built-in', name: run.scenario.name, profile })
   },
-  /** Look at a file: a log asks back (`preview`), a scenario opens. */
-  inspect: (file: File) => bridge.inspect(file),
+  /** Look at a file: a log asks back (`preview`), a scenario opens. Where one waits for its log, the file is that. */
+  inspect: (file: File) => (bridgeStore.getState().wanted === null ? bridge.inspect(file) : bridge.giveLog(file)),
+  /** The scenario that asked for an event log is not opened. */
+  dismissWanted: () => bridgeStore.setState({ wanted: null }),
   /** Stop what is being opened, or drop the file that waits for an answer. */
   cancel: () => bridge.cancel(),
   /** The link that was looked at. */

@@ -1,7 +1,7 @@
 import type { DroppedFile, FromWorker, ToWorker } from '../protocol/messages.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { Surroundings, WorkerLike } from './connection.ts'
-import type { Claims, KeptRecord, KeptStorage } from './keeper.ts'
+import { type Claims, fileKeysOf, type KeptRecord, type KeptStorage } from './keeper.ts'
 import type { UrlSurroundings } from './url-sync.ts'
 
 /** A run as a worker would describe it. */
@@ -91,8 +91,7 @@ export function fakeDataBase() {
     read: async (id) => {
       const record = records.get(id)
       if (!record) return null
-      const file = 'file' in record.source ? (files.get(record.source.file) ?? null) : null
-      return { record: structuredClone(record), file }
+      return { record: structuredClone(record), files: fileKeysOf(record.source).map((key) => files.get(key) ?? null) }
     },
     write: async (record) => {
       if (dataBase.refuses) throw new Error('the disk is full')

@@ -3,11 +3,24 @@ import type { DroppedFile, OpenSource } from '../protocol/messages.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 
-/** A source as it is kept: a file lies beside the record, so that two sessions of one log hold it once. */
+/** A source as it is kept: files lie beside the record, by their keys, so that two sessions of one log hold it once. */
 export type KeptSource =
-  | Extract<OpenSource, { kind: 'built-in' | 'document' }>
-  | { readonly kind: 'scenario-file'; readonly file: string }
+  | Extract<OpenSource, { kind: 'built-in' }>
+  | { readonly kind: 'scenario-file'; readonly file: string; readonly logs?: readonly string[] }
+  | { readonly kind: 'document'; readonly name: string; readonly text: string; readonly logs?: readonly string[] }
   | (Omit<Extract<OpenSource, { kind: 'log-file' }>, 'file'> & { readonly file: string })
+
+/** The keys of a source's files, as {@link filesOf} lists the files. */
+export const fileKeysOf = (kept: KeptSource): readonly string[] => [
+  ...('file' in kept ? [kept.file] : []),
+  ...('logs' in kept ? (kept.logs ?? []) : []),
+]
+
+/** The file itself, then its logs. */
+const filesOf = (source: OpenSource): readonly DroppedFile[] => [
+  ...('file' in source ? [source.file] : []),
+  ...('logs' in source ? (source.logs ?? []) : []),
+]
 
 /** What a URL cannot hold: runs that were commanded, and files that were dropped in. */
 export interface KeptRecord {
@@ -25,9 +38,10 @@ export interface KeptRecord {
 }
 
 export interface KeptStorage {
-  read(id: string): Promise<{ readonly record: KeptRecord; readonly file: DroppedFile | null } | null>
+  /** With the files of its source, by {@link fileKeysOf}. */
+  read(id: string): Promise<{ readonly record: KeptRecord; readonly files: readonly (DroppedFile | null)[] } | null>
   write(record: KeptRecord): Promise<void>
-  writeFile(id: string, file: DroppedFile): Promise<void>
+  writeFile(key: string, file: DroppedFile): Promise<void>
   /** The newest first. */
   list(): Promise<readonly KeptRecord[]>
 }
@@ -60,12 +74,17 @@ export interface Found {
   readonly hold: Hold | null
 }
 
-/** The record that this page writes, and the key of the file that is stored already. */
+/** The record that this page writes, and the keys of the files that are stored already. */
 interface Hold {
   readonly id: string
   readonly release: Release
-  file: string | null
+  files: readonly string[]
 }
+
+/** Of the n-th file of a record. */
+const fileKey = (id: string, n: number): string => (n === 0 ? id : `${id}:${n}`)
+/** The record that wrote a file first. */
+export const writerOf = (key: string): string => key.split(':')[0]!
 
 /** What the page shows, and how far it is kept. */
 interface Session {
@@ -97,15 +116,15 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
       await writing
       const release = session?.hold?.id === id ? session.hold.release : await claims.claim(id)
       const found = await storage.read(id)
-      const source = found && sourceOf(found.record.source, found.file)
+      const source = found && sourceOf(found.record.source, found.files)
       if (!source) {
         release?.()
         return null
       }
       const { record } = found
-      const file = 'file' in record.source ? record.source.file : null
-      // Another page goes on with it: this one begins a record of its own, over the same file.
-      const hold = release ? { id, release, file } : await newHold(file)
+      const files = fileKeysOf(record.source)
+      // Another page goes on with it: this one begins a record of its own, over the same files.
+      const hold = release ? { id, release, files } : await newHold(files)
       return { source, runs: record.runs, run: record.run, step: record.step, hold }
     } catch (error) {
       refuse(error)
@@ -113,9 +132,9 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
     }
   }
 
-  async function newHold(file: string | null): Promise<Hold> {
+  async function newHold(files: readonly string[]): Promise<Hold> {
     const id = claims.newId()
-    return { id, release: (await claims.claim(id)) ?? (() => undefined), file }
+    return { id, release: (await claims.claim(id)) ?? (() => undefined), files }
   }
 
   /** The worker shows this source now, with these runs if it was found again. */
@@ -158,10 +177,12 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
   }
 
   async function write(mine: Session): Promise<void> {
-    const hold = (mine.hold ??= await newHold(null))
-    if ('file' in mine.source && hold.file === null) {
-      await storage.writeFile(hold.id, mine.source.file)
-      hold.file = hold.id
+    const hold = (mine.hold ??= await newHold([]))
+    const files = filesOf(mine.source)
+    for (let n = hold.files.length; n < files.length; n++) {
+      const key = fileKey(hold.id, n)
+      await storage.writeFile(key, files[n]!)
+      hold.files = [...hold.files, key]
     }
     if (mine !== session) return
     const record = recordOf(mine, hold, store.getState(), now())
@@ -210,14 +231,14 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
 const isNeeded = ({ source, runs }: Session): boolean =>
   source.kind !== 'built-in' || (runs?.runs.some((run) => run.commands.length > 0) ?? false)
 
-function recordOf({ source, runs }: Session, { id, file }: Hold, state: BridgeState, at: number): KeptRecord {
+function recordOf({ source, runs }: Session, { id, files }: Hold, state: BridgeState, at: number): KeptRecord {
   const { cursor, end } = totalsOf(state.mirror)
   const run = state.run?.run ?? 0
   return {
     version: 1,
     id,
     at,
-    source: keptSource(source, file ?? id),
+    source: keptSource(source, files),
     title: state.run?.scenario.title ?? '',
     // The worker told the ends when the last command came; the run that is shown has gone on since.
     runs: runs && { ...runs, runs: runs.runs.map((each) => (each.number === run ? { ...each, end } : each)) },
@@ -235,14 +256,31 @@ const isSame = (a: KeptRecord, b: KeptRecord): boolean =>
     return run.number === other?.number && run.end === other.end && run.commands === other.commands
   })
 
-function keptSource(source: OpenSource, file: string): KeptSource {
-  if (source.kind === 'built-in' || source.kind === 'document') return source
-  return source.kind === 'log-file'
-    ? { kind: 'log-file', file, mapping: source.mapping, ends: source.ends }
-    : { kind: 'scenario-file', file }
+function keptSource(source: OpenSource, keys: readonly string[]): KeptSource {
+  switch (source.kind) {
+    case 'built-in':
+      return source
+    case 'document':
+      return { ...source, logs: keys }
+    case 'scenario-file':
+      return { kind: 'scenario-file', file: keys[0]!, logs: keys.slice(1) }
+    case 'log-file':
+      return { kind: 'log-file', file: keys[0]!, mapping: source.mapping, ends: source.ends }
+  }
 }
 
-function sourceOf(kept: KeptSource, file: DroppedFile | null): OpenSource | null {
-  if (kept.kind === 'built-in' || kept.kind === 'document') return kept
-  return file && { ...kept, file }
+/** Null when a file is not there any more. */
+function sourceOf(kept: KeptSource, found: readonly (DroppedFile | null)[]): OpenSource | null {
+  const files = found.filter((file) => file !== null)
+  if (files.length < found.length) return null
+  switch (kept.kind) {
+    case 'built-in':
+      return kept
+    case 'document':
+      return { ...kept, logs: files }
+    case 'scenario-file':
+      return files[0] ? { kind: 'scenario-file', file: files[0], logs: files.slice(1) } : null
+    case 'log-file':
+      return files[0] ? { ...kept, file: files[0] } : null
+  }
 }

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { limits } from '../base/limits.ts'
-import type { Claims, KeptRecord, KeptStorage, Release } from './keeper.ts'
+import { type Claims, fileKeysOf, type KeptRecord, type KeptStorage, type Release, writerOf } from './keeper.ts'
 
 interface Schema extends DBSchema {
   sessions: { key: string; value: KeptRecord }
@@ -31,8 +31,8 @@ export function browserStorage(): KeptStorage {
       const base = await db()
       const record = await base.get('sessions', id)
       if (record?.version !== 1) return null
-      const file = 'file' in record.source ? ((await base.get('files', record.source.file)) ?? null) : null
-      return { record, file }
+      const files = fileKeysOf(record.source).map(async (key) => (await base.get('files', key)) ?? null)
+      return { record, files: await Promise.all(files) }
     },
     async write(record) {
       const base = await db()
@@ -45,8 +45,8 @@ export function browserStorage(): KeptStorage {
       const records = await (await db()).getAll('sessions')
       return records.filter(({ version }) => version === 1).toSorted((a, b) => b.at - a.at)
     },
-    async writeFile(id, file) {
-      await (await db()).put('files', file as File, id)
+    async writeFile(key, file) {
+      await (await db()).put('files', file as File, key)
     },
   }
 }
@@ -58,16 +58,14 @@ async function tidy(db: IDBPDatabase<Schema>): Promise<void> {
   const sessions = await change.objectStore('sessions').getAll()
   const old = sessions.toSorted((a, b) => b.at - a.at).slice(limits.keptSessionsMax)
   const gone = new Set(old.map(({ id }) => id).filter((id) => !held.has(lockOf(id))))
-  const wanted = new Set(sessions.filter(({ id }) => !gone.has(id)).flatMap(fileOf))
+  const wanted = new Set(sessions.filter(({ id }) => !gone.has(id)).flatMap(({ source }) => fileKeysOf(source)))
   await Promise.all([...gone].map((id) => change.objectStore('sessions').delete(id)))
-  for (const id of await change.objectStore('files').getAllKeys()) {
-    // A page that is just storing its file has not written its record yet.
-    if (!wanted.has(id) && !held.has(lockOf(id))) await change.objectStore('files').delete(id)
+  for (const key of await change.objectStore('files').getAllKeys()) {
+    // A page that is just storing its files has not written its record yet.
+    if (!wanted.has(key) && !held.has(lockOf(writerOf(key)))) await change.objectStore('files').delete(key)
   }
   await change.done
 }
-
-const fileOf = ({ source }: KeptRecord): string[] => ('file' in source ? [source.file] : [])
 
 export const browserClaims: Claims = {
   newId: () => crypto.randomUUID().slice(0, 13).replace('-', ''),

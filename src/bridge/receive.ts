@@ -3,6 +3,7 @@ import { conditionWords } from '../protocol/breakpoints.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
+import type { WantedLog } from '../protocol/wanted-log.ts'
 import { notify } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore, type Notice } from './store.ts'
@@ -16,6 +17,7 @@ export interface ReceiverOptions {
   readonly onKept: (runs: KeptRuns) => void
   /** Answers what to offer beside the news that a breakpoint was hit. */
   readonly onHit: () => Notice['action']
+  readonly onLogWanted: (wanted: WantedLog) => void
   /** A file turned out to be a scenario, which asks no questions. */
   readonly onScenarioFile: (file: File) => void
   readonly save: (name: string, content: string | Blob) => void
@@ -29,6 +31,7 @@ export function createReceiver({
   onOpened,
   onKept,
   onHit,
+  onLogWanted,
   onScenarioFile,
   save,
 }: ReceiverOptions) {
@@ -76,6 +79,9 @@ export function createReceiver({
           ...(message.request === null ? {} : { opening: null, progress: null }),
         })
         if (message.request !== null) requests.failed(message.request)
+        return
+      case 'log-wanted':
+        if (isAwaited(message.request)) onLogWanted(message.wanted)
         return
       case 'hit':
         store.setState({ hit: { step: message.step, breakpoints: message.breakpoints } })

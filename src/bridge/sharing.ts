@@ -70,8 +70,9 @@ export function createSharing({ store, ask, openNow, shown, address }: SharingOp
    * @param same  the text runs as the one before does: what was done by hand is done in it, too
    */
   function runDocument(name: string, text: string, same = false): void {
-    const source: OpenSource = { kind: 'document', name, text }
     const before = shown()
+    const logs = before && 'logs' in before.source ? before.source.logs : undefined
+    const source: OpenSource = { kind: 'document', name, text, ...(logs ? { logs } : {}) }
     const runs = before?.runs ?? null
     const isTouched = runs?.runs.some((run) => run.commands.length > 0) ?? false
     const hold = before?.source.kind === 'document' && (same || !isTouched) ? before.hold : null

@@ -6,6 +6,7 @@ import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { LinkPreview } from '../protocol/questions.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
+import type { WantedLog } from '../protocol/wanted-log.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
 import { startPlace, type Place, type Selection, type ViewState } from './view-state.ts'
 
@@ -61,6 +62,8 @@ export interface BridgeState {
   readonly problem: Problem | null
   /** A file that was looked at and waits for the user's word. */
   readonly preview: { readonly file: File; readonly preview: FilePreview } | null
+  /** An event log without which a scenario cannot be opened. */
+  readonly wanted: WantedLog | null
   /** A link that was looked at, and the place that it leads to. */
   readonly link: { readonly place: Place; readonly preview: LinkPreview } | null
   readonly progress: { readonly bytes: number; readonly bytesTotal: number; readonly events: number } | null
@@ -99,6 +102,7 @@ export const initialState: BridgeState = {
   notices: [],
   problem: null,
   preview: null,
+  wanted: null,
   link: null,
   progress: null,
   opening: null,

@@ -44,7 +44,7 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
 
 /** A scenario file may want event logs from files beside it. */
 async function scenarioAt(name: string, file: ScenarioFile): Promise<Result<OpenedScenario, Problems>> {
-  const logs = await readLogFiles(file.scenario, async (log) => {
+  const logs = await readLogFiles(file.scenario, async ({ name: log }) => {
     // A name, not a way out of the folder.
     const path = join(dirname(name), log)
     return basename(log) === log && sizeOf(path) !== null ? fileNamed(path) : null

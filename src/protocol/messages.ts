@@ -6,6 +6,7 @@ import type { KeptRuns } from './kept.ts'
 import type { Answers, Question } from './questions.ts'
 import type { RunInfo } from './run-info.ts'
 import type { SweepProgress, SweepRequest } from './sweep.ts'
+import type { WantedLog } from './wanted-log.ts'
 import type { WatchSpec, WindowUpdate } from './windows.ts'
 
 /**
@@ -56,9 +57,15 @@ export interface DroppedFile {
 export type OpenSource =
   /** `profile`: another one than the scenario's own. */
   | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName }
-  | { readonly kind: 'scenario-file'; readonly file: DroppedFile }
+  /** `logs`: event logs that it names by their content. */
+  | { readonly kind: 'scenario-file'; readonly file: DroppedFile; readonly logs?: readonly DroppedFile[] }
   /** A scenario file's text: from a link, or from the editor. */
-  | { readonly kind: 'document'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'document'
+      readonly name: string
+      readonly text: string
+      readonly logs?: readonly DroppedFile[]
+    }
   | {
       readonly kind: 'log-file'
       readonly file: DroppedFile
@@ -175,6 +182,8 @@ export type FromWorker =
     }
   | { readonly kind: 'preview'; readonly request: number; readonly preview: FilePreview }
   | { readonly kind: 'problem'; readonly request: number | null; readonly problem: Problem }
+  /** The scenario cannot be opened before this event log is handed in. */
+  | { readonly kind: 'log-wanted'; readonly request: number; readonly wanted: WantedLog }
   | Frame
   /** Playing stands still at a step that meets these breakpoints. */
   | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[] }

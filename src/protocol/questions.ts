@@ -62,6 +62,8 @@ export interface LinkPreview extends ScenarioText {
   readonly seed: string
   readonly consumers: number
   readonly producers: number
+  /** Event logs in files that will be asked for. */
+  readonly needs: readonly string[]
   /** What was done by hand; null = nothing. */
   readonly runs: KeptRuns | null
   readonly commands: number

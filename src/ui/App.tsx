@@ -4,6 +4,7 @@ import { InjectMenu } from './faults/InjectMenu.tsx'
 import { FileDrop } from './open/FileDrop.tsx'
 import { ImportDialog } from './open/ImportDialog.tsx'
 import { LinkDialog } from './open/LinkDialog.tsx'
+import { LogDialog } from './open/LogDialog.tsx'
 import { ProblemDialog } from './open/ProblemDialog.tsx'
 import { ProgressDialog } from './open/ProgressDialog.tsx'
 import { Frame } from './shell/Frame.tsx'
@@ -39,6 +40,7 @@ export function App() {
       <ImportDialog />
       <ProgressDialog />
       <LinkDialog />
+      <LogDialog />
       <ProblemDialog />
       <Shortcuts />
       <Notices />

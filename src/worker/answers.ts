@@ -7,6 +7,9 @@ import { commandFromValue } from '../recording/command-json.ts'
 import { documentOf } from '../recording/write.ts'
 import { builtIn, builtInNames, catalogueNames } from '../scenario/built-in.ts'
 import { lessonNames } from '../scenario/lessons.ts'
+import { logKey } from '../scenario/compile/sources.ts'
+import { hasOwnLog, logFilesOf } from '../scenario/log-files.ts'
+import { readScenarioFile } from '../scenario/read-scenario.ts'
 import { linkText, readLink } from '../scenario/link/link.ts'
 import { openScenario } from '../scenario/open.ts'
 import { only, problem, problemLine, type Problem, type Problems } from '../scenario/problem.ts'
@@ -32,7 +35,7 @@ export async function answerTo(question: Question, session: Session | null): Pro
     case 'stories':
       return ok(await stories())
     case 'check':
-      return ok(await problemsIn(question.text))
+      return ok(await problemsIn(question.text, session))
     case 'schema':
       return ok(JSON.stringify(scenarioJsonSchema()))
     case 'quantities':
@@ -54,7 +57,11 @@ function shown<T>(title: string, made: Result<T, Problems>): Result<T, ShownProb
 async function linkPreview(link: string): Promise<Result<LinkPreview, Problems>> {
   const read = await readLink(link)
   if (!read.ok) return err(only(read.error))
-  const opened = await openScenario(read.value.scenario)
+  const file = readScenarioFile(read.value.scenario)
+  if (!file.ok) return file
+  // What is only looked at needs no events.
+  const needs = logFilesOf(file.value.scenario)
+  const opened = await openScenario(file.value, new Map(needs.map((log) => [logKey(log), []])))
   if (!opened.ok) return opened
   const { spec, about } = opened.value
   const runs = runsOf(read.value.commands)
@@ -63,6 +70,7 @@ async function linkPreview(link: string): Promise<Result<LinkPreview, Problems>>
   if (!kept.ok) return err(only(problem('SG-1043', `the link's commands do not fit its scenario: ${kept.error}`)))
   return ok({
     ...about,
+    needs: needs.map(({ name }) => name),
     text: read.value.scenario,
     profile: spec.profile,
     seed: spec.seed.toString(),
@@ -83,7 +91,6 @@ function runsOf(commands: readonly { readonly step: number; readonly command: Va
 async function linkOf(session: Session | null): Promise<Result<string, Problems>> {
   const file = scenarioOf(session)
   if (!file.ok) return file
-  if (session!.document!.logs.size > 0) return err(only(ownLog('a link')))
   const commands = session!.run.commands.map(({ step, command }) => ({ step, command: command as unknown as Value }))
   const made = await linkText({ scenario: file.value.text, commands })
   return made.ok ? made : err(only(made.error))
@@ -94,7 +101,7 @@ function scenarioOf(session: Session | null): Result<ScenarioText, Problems> {
   const document = session === null ? null : documentOf(session)
   if (session === null || document === null)
     return err(only(problem('SG-1051', 'there is no scenario file of this run')))
-  if (session.document!.logs.size > 0) return err(only(ownLog('a scenario file')))
+  if (hasOwnLog(session.document!)) return err(only(ownLog('a scenario file or a link')))
   return ok({ name: session.scenario.name, text: /\n./.test(document) ? document : laidOut(document) })
 }
 
@@ -113,8 +120,9 @@ async function stories(): Promise<readonly Story[]> {
   )
 }
 
-async function problemsIn(text: string): Promise<readonly ShownProblem[]> {
-  const opened = await openScenario(text)
+/** A text that names logs by their content may name those of what runs. */
+async function problemsIn(text: string, session: Session | null): Promise<readonly ShownProblem[]> {
+  const opened = await openScenario(text, session?.document?.logs)
   if (opened.ok) return []
   return opened.error.list.map((each) => ({ ...each, title: each.code, detail: each.message }))
 }

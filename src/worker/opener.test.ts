@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { limits } from '../base/limits.ts'
 import type { DroppedFile, FromWorker, OpenSource } from '../protocol/messages.ts'
+import { linkText } from '../scenario/link/link.ts'
+import { answerTo } from './answers.ts'
 import { Opener } from './opener.ts'
 
 const file = (name: string, content: string): DroppedFile => new File([content], name)
@@ -104,6 +108,77 @@ describe('opening', () => {
     opener.cancel(6)
 
     expect(await opening).toBeNull()
+  })
+})
+
+describe('a scenario that names its event log by content', () => {
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+  const wants = (...texts: readonly string[]): string =>
+    JSON.stringify({
+      format: 'sagascope/scenario',
+      version: 2,
+      name: 'n',
+      title: 'Wants a log',
+      bundle: { id: 'b', components: [] },
+      producers: texts.map((text, n) => ({
+        kind: 'log',
+        name: `l${n}`,
+        file: { name: `${n}.csv`, sha256: hash(text) },
+      })),
+    })
+  const other = csv.replace('Close', 'Closed')
+  const opened = (text: string, ...logs: readonly DroppedFile[]) =>
+    opening({ kind: 'scenario-file', file: file('s.json', text), logs })
+
+  test('asks for it, runs once it is there under whatever name, and can be saved and linked', async () => {
+    expect(await opened(wants(csv))).toMatchObject({
+      session: null,
+      posts: [
+        {
+          kind: 'log-wanted',
+          request: 5,
+          wanted: { scenario: 'Wants a log', name: '0.csv', sha256: hash(csv), wrong: null },
+        },
+      ],
+    })
+
+    const { session, posts } = await opened(wants(csv), file('renamed.csv', csv))
+    expect(posts.filter(({ kind }) => kind !== 'progress')).toEqual([])
+    session!.advance(100_000)
+    expect(session!.world.events).toBe(3)
+    for (const about of ['document', 'make-link'] as const) {
+      expect(await answerTo({ about }, session)).toMatchObject({ ok: true })
+    }
+    // Its text is right as long as it runs, and nowhere else.
+    expect(await answerTo({ about: 'check', text: wants(csv) }, session)).toEqual({ ok: true, value: [] })
+    expect(await answerTo({ about: 'check', text: wants(csv) }, null)).toMatchObject({ value: [{ code: 'SG-1053' }] })
+  })
+
+  test('says what came instead, and asks for one after the other', async () => {
+    const wanted = async (text: string, ...logs: readonly DroppedFile[]) =>
+      (await opened(text, ...logs)).posts.find(({ kind }) => kind === 'log-wanted')
+
+    expect(await wanted(wants(csv), file('0.csv', other))).toMatchObject({
+      wanted: { sha256: hash(csv), wrong: { name: '0.csv', sha256: hash(other) } },
+    })
+    expect(await wanted(wants(csv, other), file('a.csv', csv))).toMatchObject({
+      wanted: { name: '1.csv', sha256: hash(other), wrong: null },
+    })
+    expect((await opened(wants(csv, other), file('b.csv', other), file('a.csv', csv))).session).not.toBeNull()
+  })
+
+  test('a log that cannot be read is a problem of its own', async () => {
+    const bad = 'case,activity,time\n1,a,never\n'
+    expect((await opened(wants(bad), file('a.csv', bad))).problem).toMatchObject({ problem: { code: 'SG-1105' } })
+    const large = { ...file('a.csv', csv), name: 'a.csv', type: '', size: limits.fileBytesMax + 1, stream: () => null }
+    expect((await opened(wants(csv), large)).problem).toMatchObject({ problem: { code: 'SG-1030' } })
+  })
+
+  test('a link is looked at without it', async () => {
+    const link = await linkText({ scenario: wants(csv), commands: [] })
+    const answer = await answerTo({ about: 'link', link: link.ok ? link.value : '' }, null)
+
+    expect(answer).toMatchObject({ ok: true, value: { title: 'Wants a log', needs: ['0.csv'] } })
   })
 })
 

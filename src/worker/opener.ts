@@ -1,15 +1,28 @@
 import { unreachable } from '../base/assert.ts'
+import { limits } from '../base/limits.ts'
+import { err, ok, type Result } from '../base/result.ts'
 import { isProfileName, type ProfileName } from '../model/profile.ts'
 import { readRecording } from '../recording/read.ts'
 import { viewRecording } from '../recording/view.ts'
-import type { ScenarioEntry } from '../protocol/messages.ts'
-import type { ColumnMapping, DroppedFile, FilePreview, FromWorker, Problem, ToWorker } from '../protocol/messages.ts'
+import type {
+  DroppedFile,
+  FilePreview,
+  FromWorker,
+  OpenSource,
+  Problem,
+  ScenarioEntry,
+  ToWorker,
+} from '../protocol/messages.ts'
 import { builtInNames, catalogueNames, catalogueTitle } from '../scenario/built-in.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
-import { fileSource, type LogSource } from '../scenario/import/source.ts'
+import { fileSource, type LogSource, type ReadOptions } from '../scenario/import/source.ts'
+import { tooLarge } from '../scenario/import/sniff.ts'
+import { hashOf, logFilesOf, readLogFiles } from '../scenario/log-files.ts'
+import { readScenarioFile, type ScenarioFile } from '../scenario/read-scenario.ts'
+import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { migrationWords } from '../scenario/migrate.ts'
-import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
-import { problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
+import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
+import { only, problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
@@ -17,6 +30,7 @@ import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
+type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
 
 /** Opens scenarios and logs for the page: reads, says how far it is, can be cancelled, and turns what is wrong into words. */
 export class Opener {
@@ -52,10 +66,10 @@ export class Opener {
       case 'built-in':
         return this.#builtIn(request, source.name, source.profile ?? null)
       case 'document':
-        return this.#document(request, source.name, source.text)
+        return this.#document(request, source)
       case 'scenario-file':
       case 'log-file':
-        return this.#file(request, source.file, source.kind === 'log-file' ? source : { mapping: null, ends: [] })
+        return this.#file(request, source)
       default:
         return unreachable(source)
     }
@@ -87,12 +101,7 @@ export class Opener {
   ): Promise<FilePreview | null> {
     if (made.mapping === null) return made
     const read = await this.#cancellable(request, (signal) =>
-      importLog(source, {
-        signal,
-        mapping: preview.mapping,
-        onProgress: ({ bytes, totalBytes, events }) =>
-          this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
-      }),
+      importLog(source, { ...this.#telling(request, signal), mapping: preview.mapping }),
     )
     if (!read.ok) {
       const [first] = read.error.list
@@ -114,60 +123,82 @@ export class Opener {
 
   async #builtIn(request: number, name: string, profile: ProfileName | null): Promise<Session | null> {
     const opened = await openBuiltIn(name)
-    if (!opened.ok) {
-      this.#refuse(request, name, opened.error)
-      return null
-    }
+    if (!opened.ok) return this.#refuse(request, name, opened.error)
     const { spec, about, document } = opened.value
     const chosen = profile !== null && isProfileName(profile) ? { ...spec, profile } : spec
     return new Session(chosen, { ...about, source: 'built-in' }, makeStore, { document })
   }
 
-  async #document(request: number, name: string, text: string): Promise<Session | null> {
-    const opened = await openScenario(text)
-    if (!opened.ok) {
-      this.#refuse(request, name, opened.error)
-      return null
-    }
-    const { spec, about, document } = opened.value
-    this.#tellChanges(name, opened.value)
-    return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
+  async #document(request: number, { name, text, logs }: Of<'document'>): Promise<Session | null> {
+    const read = readScenarioFile(text)
+    return this.#scenario(request, name, read, logs ?? [])
   }
 
-  async #file(
-    request: number,
-    file: DroppedFile,
-    options: { readonly mapping: ColumnMapping | null; readonly ends: readonly string[] },
-  ): Promise<Session | null> {
-    const { mapping } = options
+  async #file(request: number, source: Of<'scenario-file' | 'log-file'>): Promise<Session | null> {
+    const { file } = source
+    const { mapping, ends } = source.kind === 'log-file' ? source : { mapping: null, ends: [] }
     const read = await this.#cancellable(request, (signal) =>
       importLog(sourceOf(file), {
-        signal,
+        ...this.#telling(request, signal),
         ...(mapping === null
           ? {}
           : { mapping: { case: mapping.case, event: mapping.name, time: mapping.time, money: mapping.money } }),
-        onProgress: ({ bytes, totalBytes, events }) =>
-          this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
       }),
     )
-    if (!read.ok) {
-      this.#refuse(request, file.name, read.error)
-      return null
-    }
+    if (!read.ok) return this.#refuse(request, file.name, read.error)
     const { value } = read
     if (value.kind === 'recording') return this.#recording(request, file.name, value.text)
-    const opened = value.kind === 'scenario' ? await openScenario(value) : openLog(value.log, { ends: options.ends })
-    if (!opened.ok) {
-      this.#refuse(request, file.name, opened.error)
+    if (value.kind === 'scenario') {
+      const logs = source.kind === 'scenario-file' ? (source.logs ?? []) : []
+      return this.#scenario(request, file.name, ok(value), logs)
+    }
+    const opened = openLog(value.log, { ends })
+    if (!opened.ok) return this.#refuse(request, file.name, opened.error)
+    const { spec, about, document } = opened.value
+    return new Session(spec, { ...about, name: file.name, title: file.name, source: 'log' }, makeStore, { document })
+  }
+
+  /** A scenario file, once all the logs that it names are there. */
+  async #scenario(
+    request: number,
+    name: string,
+    read: Result<ScenarioFile, Problems>,
+    files: readonly DroppedFile[],
+  ): Promise<Session | null> {
+    if (!read.ok) return this.#refuse(request, name, read.error)
+    const logs = await this.#logs(request, read.value, files)
+    if (logs === null) return null
+    const opened = logs.ok ? await openScenario(read.value, logs.value) : logs
+    if (!opened.ok) return this.#refuse(request, name, opened.error)
+    const { spec, about, document, changes } = opened.value
+    const words = migrationWords(name, changes)
+    if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
+    return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
+  }
+
+  /** The logs that a scenario names by their content; null = one is not among the files, which the page has been told. */
+  async #logs(
+    request: number,
+    { scenario }: ScenarioFile,
+    files: readonly DroppedFile[],
+  ): Promise<Result<ScenarioDocument['logs'], Problems> | null> {
+    const wanted = logFilesOf(scenario)
+    if (wanted.length === 0) return ok(new Map())
+    const large = files.find(({ size }) => size > limits.fileBytesMax)
+    if (large !== undefined) return err(only(tooLarge(large.name, large.size)))
+    const found = new Map<string, DroppedFile>()
+    for (const file of files) found.set(await hashOf(sourceOf(file)), file)
+    const missing = wanted.find(({ sha256 }) => !found.has(sha256))
+    if (missing !== undefined) {
+      const [sha256, file] = [...found].at(-1) ?? []
+      const isWrong = sha256 !== undefined && !wanted.some((log) => log.sha256 === sha256)
+      const wrong = isWrong ? { name: file!.name, sha256 } : null
+      this.#post({ kind: 'log-wanted', request, wanted: { scenario: scenario.title, ...missing, wrong } })
       return null
     }
-    const { spec, about, document } = opened.value
-    this.#tellChanges(file.name, opened.value)
-    const info =
-      value.kind === 'scenario'
-        ? { ...about, source: 'file' as const }
-        : { ...about, name: file.name, title: file.name, source: 'log' as const }
-    return new Session(spec, info, makeStore, { document })
+    return this.#cancellable(request, (signal) =>
+      readLogFiles(scenario, async ({ sha256 }) => sourceOf(found.get(sha256)!), this.#telling(request, signal)),
+    )
   }
 
   /** Shown as it was recorded, up to where it is whole; whether it would be the same today is said when that is known. */
@@ -183,9 +214,12 @@ export class Opener {
     return session.value
   }
 
-  #tellChanges(name: string, { changes }: OpenedScenario): void {
-    const words = migrationWords(name, changes)
-    if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
+  #telling(request: number, signal: AbortSignal): ReadOptions {
+    return {
+      signal,
+      onProgress: ({ bytes, totalBytes, events }) =>
+        this.#post({ kind: 'progress', request, bytes, bytesTotal: totalBytes, events }),
+    }
   }
 
   async #cancellable<T>(request: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -198,8 +232,9 @@ export class Opener {
     }
   }
 
-  #refuse(request: number, name: string, problems: Problems): void {
+  #refuse(request: number, name: string, problems: Problems): null {
     this.#post({ kind: 'problem', request, problem: problemOf(name, problems) })
+    return null
   }
 }
 

@@ -2,6 +2,7 @@ import { profileProblems } from '../model/profile.ts'
 import type { FromWorker } from '../protocol/messages.ts'
 import type { SweepProgress, SweepRequest } from '../protocol/sweep.ts'
 import { documentOf } from '../recording/write.ts'
+import { hasOwnLog } from '../scenario/log-files.ts'
 import { linkText } from '../scenario/link/link.ts'
 import { makeStore } from '../session/make-store.ts'
 import type { Session } from '../session/session.ts'
@@ -89,7 +90,7 @@ export class Sweeper {
 /** The run of a seed as a link's text. */
 async function linkTo(of: Pick<Session, 'spec' | 'document'>): Promise<string | null> {
   const file = documentOf(of)
-  if (file === null || of.document!.logs.size > 0) return null
+  if (file === null || hasOwnLog(of.document!)) return null
   const made = await linkText({ scenario: file, commands: [] })
   return made.ok ? made.value : null
 }

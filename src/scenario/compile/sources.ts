@@ -22,6 +22,7 @@ export type Logs = ReadonlyMap<string, readonly LogEvent[]>
 
 /** By content: another file of that name would give another run. */
 export const logKey = ({ sha256 }: LogFile): string => `sha256:${sha256}`
+export const isLogKey = (key: string): boolean => key.startsWith('sha256:')
 
 /**
  * An expression of a service or producer went wrong while the run was on. These have no retry and no dead queue: the

@@ -35,6 +35,9 @@ export function LinkDialog() {
               term: 'Made of',
               value: `${plural(preview.consumers, 'consumer')}, ${plural(preview.producers, 'producer')}`,
             },
+            ...(preview.needs.length === 0
+              ? []
+              : [{ term: 'Will ask for', value: `the event log ${preview.needs.join(', ')}` }]),
             { term: 'Done by hand', value: preview.commands === 0 ? 'nothing' : plural(preview.commands, 'command') },
             {
               term: 'Opens',
