@@ -1,0 +1,193 @@
+// `npm run mutants -- PATH…`: changes the sources a little, one place at a time, and asks the tests. A change that no test
+// notices is a survivor: a branch without a test, code that nothing needs, or a change that makes no difference. Those of the
+// last kind are listed with a reason in equivalent.json, and counted as such. On demand; the tests do not depend on it.
+// Options: --only FILE:LINE, --list (say what would be changed), --json FILE, --every N (each Nth mutant only),
+// --budget S (so many seconds for the mutants of one test), --doc (write docs/MUTANTS.md; of all three folders).
+// Default paths: src/store, src/cycles, src/engine.
+import { fork } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
+import { root, sentence, whenParentGone } from '../process.mjs'
+import { mutantsOf } from './mutate.mjs'
+import { documentOf, equivalents } from './report.mjs'
+
+const defaultPaths = ['src/store', 'src/cycles', 'src/engine']
+/** A mutant that makes its test say nothing for so long has made a loop without end: noticed. */
+const silentMs = 60_000
+const lookMs = 1000
+
+async function run() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      list: { type: 'boolean' },
+      json: { type: 'string' },
+      every: { type: 'string' },
+      budget: { type: 'string' },
+      doc: { type: 'boolean' },
+    },
+  })
+  const [onlyFile, onlyLine] = values.only?.split(':') ?? []
+  const paths = onlyFile ? [onlyFile] : positionals.length > 0 ? positionals : defaultPaths
+  const every = wholeNumber('--every', values.every ?? '1')
+  const budget = wholeNumber('--budget', values.budget ?? '60')
+  const all = []
+  const files = paths.flatMap(sourcesUnder)
+  for (const file of files) all.push(...mutantsOf(file, read(file)).mutants.map((mutant) => ({ file, ...mutant })))
+  const wanted = all.flatMap(({ line }, id) =>
+    (onlyLine === undefined ? id % every === 0 : line === Number(onlyLine)) ? [id] : [],
+  )
+  if (values.list) {
+    for (const id of wanted) console.log(words(all[id]))
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'mutants-'))
+  try {
+    writeFileSync(
+      join(folder, 'plan.json'),
+      JSON.stringify({ files, wanted, count: all.length, budgetMs: budget * 1000 }),
+    )
+    await tryAll(folder)
+    await conclude(resultsOf(folder, all, wanted), values)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function wholeNumber(option, text) {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} needs a whole number from 1 up`)
+  return number
+}
+
+const read = (file) => readFileSync(join(root, file), 'utf8')
+
+function sourcesUnder(path) {
+  const whole = join(root, path)
+  const files = statSync(whole).isDirectory()
+    ? readdirSync(whole, { recursive: true, encoding: 'utf8' }).map((file) => join(path, file))
+    : [path]
+  return files
+    .map((file) => file.split('\\').join('/'))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !file.endsWith('.test.ts') &&
+        !file.includes('/testing/') &&
+        !file.endsWith('/contract.ts') &&
+        !file.includes('/contract/'),
+    )
+    .sort((a, b) => (a < b ? -1 : 1))
+}
+
+const words = ({ file, line, was, now }) =>
+  `${file}:${line}  ${short(was)}  →  ${now === '' || now === ';' ? '(nothing)' : short(now)}`
+const short = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 70)
+
+/** Try the mutants in a process of its own, and go on in another one after each that hangs. */
+async function tryAll(folder) {
+  while (!(await inWorker(folder)));
+}
+
+function inWorker(folder) {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('try.mjs', import.meta.url)), [folder], {
+      cwd: root,
+      // What a mutant breaks may make Node warn, thousands of times.
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    })
+    let ended = false
+    let heard = Date.now()
+    let before = ''
+    const timer = setInterval(() => {
+      const at = readOr(join(folder, 'at.json'), '')
+      if (at !== before) heard = Date.now()
+      before = at
+      if (Date.now() - heard < silentMs || at === '') return
+      const { id, name } = JSON.parse(at)
+      if (id < 0) reject(new Error(`${name} takes too long without any change`))
+      else appendKilled(folder, id, name)
+      child.kill('SIGKILL')
+    }, lookMs)
+    child.on('message', (message) => {
+      if (message.says) console.log(message.says)
+      if (message.broken) reject(new Error(message.broken))
+      if (message.ended) ended = true
+    })
+    child.on('exit', (code) => {
+      clearInterval(timer)
+      if (code !== 0 && code !== null) reject(new Error('the tests do not run'))
+      resolve(ended)
+    })
+  })
+}
+
+const readOr = (file, otherwise) => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return otherwise
+  }
+}
+
+const appendKilled = (folder, id, by) =>
+  writeFileSync(join(folder, 'log.jsonl'), `${JSON.stringify({ killed: id, by, hangs: true })}\n`, { flag: 'a' })
+
+function resultsOf(folder, all, wanted) {
+  const killed = new Map()
+  const reached = new Set()
+  const untried = new Map()
+  for (const line of readOr(join(folder, 'log.jsonl'), '').split('\n').filter(Boolean)) {
+    const entry = JSON.parse(line)
+    if (entry.killed !== undefined) killed.set(entry.killed, entry.by)
+    for (const id of [...(entry.reached ?? []), ...(entry.read ?? [])]) reached.add(id)
+    for (const id of entry.untried ?? []) untried.set(id, [...(untried.get(id) ?? []), entry.by])
+    if (entry.unrepeatable) console.log(`left out, since it cannot run twice: ${entry.unrepeatable}`)
+  }
+  return wanted.map((id) => ({
+    ...all[id],
+    noticed: killed.has(id),
+    by: killed.get(id) ?? null,
+    reached: reached.has(id),
+    untried: killed.has(id) ? [] : (untried.get(id) ?? []),
+  }))
+}
+
+async function conclude(results, { json, doc }) {
+  const { judged, stale } = equivalents(results)
+  for (const result of judged) {
+    if (result.outcome === 'survived')
+      console.log(`survived${result.reached ? '' : ', reached by no test'}  ${words(result)}`)
+    if (result.outcome === 'noticed' && result.reason !== null)
+      console.log(`listed as equivalent but noticed by ${result.by}  ${words(result)}`)
+  }
+  for (const { file, inLine, was, now } of stale)
+    console.log(`listed as equivalent but there is no such mutant  ${file}  ${inLine}  ${short(was)} → ${short(now)}`)
+  const untried = judged.filter(({ outcome, untried: by }) => outcome === 'survived' && by.length > 0)
+  if (untried.length > 0)
+    console.log(
+      `${untried.length} survivors were not tried with every test, for want of time (--budget): ${[...new Set(untried.flatMap((each) => each.untried))].join('; ')}`,
+    )
+  if (json) writeFileSync(json, `${JSON.stringify(judged, null, 1)}\n`)
+  if (doc) {
+    const file = join(root, 'docs/MUTANTS.md')
+    writeFileSync(file, await format(documentOf(judged), { ...(await resolveConfig(file)), filepath: file }))
+  }
+  const of = (outcome) => judged.filter((each) => each.outcome === outcome).length
+  const share = judged.length === 0 ? 100 : (100 * of('noticed')) / judged.length
+  console.log(
+    `\n[mutants] ${of('noticed')} of ${judged.length} noticed (${share.toFixed(1)} %), ${of('equivalent')} equivalent by list, ${of('survived')} survived.`,
+  )
+}
+
+process.on('SIGTERM', () => process.exit(143))
+whenParentGone(() => process.exit(143))
+run().catch((error) => {
+  console.error(`\n[mutants] ${sentence(error)}\n`)
+  process.exit(1)
+})

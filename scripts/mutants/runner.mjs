@@ -1,0 +1,138 @@
+// How Vitest runs a test while mutants are tried: once as it is, which shows what mutants it reaches, then once more for each of
+// them that no test has noticed yet, with that one switched on.
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { TestRunner } from 'vitest'
+import { switchName } from './mutate.mjs'
+
+const folder = process.env.SAGASCOPE_MUTANTS
+const { wanted, count, budgetMs } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))
+/** The one mutant of a run that has it on from the start, for what is decided while files are read. */
+const { fixed } = JSON.parse(readFileSync(join(folder, 'mode.json'), 'utf8'))
+const log = join(folder, 'log.jsonl')
+const note = (entry) => appendFileSync(log, `${JSON.stringify(entry)}\n`)
+
+const none = -1
+let active = fixed ?? none
+let ticks = 0
+let tickLimit = Infinity
+const reached = new Uint8Array(count)
+globalThis[switchName] = (id) => {
+  reached[id] = 1
+  // A mutant may have made a loop without end: it would go through here for ever.
+  if (++ticks > tickLimit) throw new Error('this does not end')
+  return id === active
+}
+
+/** A test that passes so many times the switches that it passes without any change does not end. */
+const tickFactor = 10
+const ticksMore = 100_000
+/** A test that waits for what does not come: so many rounds of so many ms in which nothing is asked. */
+const quietRounds = 30
+const quietMs = 10
+const realTimeout = setTimeout
+const realClear = clearTimeout
+
+export default class MutantRunner extends TestRunner {
+  killed = new Set(
+    existsSync(log)
+      ? readFileSync(log, 'utf8')
+          .split('\n')
+          .flatMap((line) => (line.startsWith('{"killed":') ? [JSON.parse(line).killed] : []))
+      : [],
+  )
+  wanted = new Set(wanted)
+
+  onCollected(files) {
+    super.onCollected?.(files)
+    const ids = this.takeReached()
+    if (fixed === undefined && ids.length > 0) note({ read: ids, by: files[0]?.name })
+  }
+
+  takeReached() {
+    const ids = wanted.filter((id) => reached[id] === 1)
+    reached.fill(0)
+    return ids
+  }
+
+  async runTask(test) {
+    const run = TestRunner.getTestFn(test)
+    if (fixed !== undefined) return run()
+    const name = `${test.file.name} > ${test.name}`
+    fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
+    this.at(none, name)
+    this.takeReached()
+    const from = performance.now()
+    ticks = 0
+    try {
+      await run()
+    } catch (error) {
+      note({ broken: name, error: String(error) })
+      throw error
+    }
+    const ms = performance.now() - from
+    const usual = { ms, ticks }
+    const ids = this.takeReached()
+    const left = ids.filter((id) => !this.killed.has(id))
+    if (ids.length > 0) note({ reached: ids, ms: Math.round(ms), by: name })
+    if (left.length === 0) return
+    if (await this.notices(test, run, none, usual)) {
+      note({ unrepeatable: name })
+      return
+    }
+    const end = from + ms + budgetMs
+    for (const [index, id] of left.entries()) {
+      if (performance.now() > end) {
+        note({ untried: left.slice(index), ms: Math.round(ms), by: name })
+        break
+      }
+      this.at(id, name)
+      if (await this.notices(test, run, id, usual)) {
+        this.killed.add(id)
+        note({ killed: id, by: name })
+      }
+    }
+    this.at(none, name)
+    this.onBeforeTryTask(test)
+  }
+
+  at(id, name) {
+    writeFileSync(join(folder, 'at.json'), JSON.stringify({ id, name }))
+  }
+
+  /** Whether the test fails, or does not end, with this mutant on. */
+  async notices(test, run, id, usual) {
+    this.onBeforeTryTask(test)
+    active = id
+    ticks = 0
+    tickLimit = usual.ticks * tickFactor + ticksMore
+    let timer
+    const stuck = new Promise((resolve) => {
+      const from = performance.now()
+      let quiet = 0
+      let last = -1
+      const look = () => {
+        quiet = ticks === last ? quiet + 1 : 0
+        last = ticks
+        if (quiet >= quietRounds && performance.now() - from > 3 * usual.ms) resolve(true)
+        else timer = realTimeout(look, quietMs)
+      }
+      timer = realTimeout(look, quietMs)
+    })
+    const ended = (async () => {
+      try {
+        await run()
+        this.onAfterTryTask(test)
+        return ticks > tickLimit
+      } catch {
+        return true
+      }
+    })()
+    const noticed = await Promise.race([ended, stuck])
+    realClear(timer)
+    active = none
+    tickLimit = Infinity
+    return noticed
+  }
+}
