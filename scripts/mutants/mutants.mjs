@@ -17,7 +17,7 @@ import { documentOf, equivalents } from './report.mjs'
 
 const defaultPaths = ['src/store', 'src/cycles', 'src/engine']
 /** A mutant that makes its test say nothing for so long has made a loop without end: noticed. */
-const silentMs = 60_000
+const silentMs = 25_000
 const lookMs = 1000
 
 async function run() {
@@ -116,7 +116,10 @@ function inWorker(folder) {
     }, lookMs)
     child.on('message', (message) => {
       if (message.says) console.log(message.says)
-      if (message.broken) reject(new Error(message.broken))
+      if (message.broken) {
+        child.kill('SIGKILL')
+        reject(new Error(message.broken))
+      }
       if (message.ended) ended = true
     })
     child.on('exit', (code) => {
@@ -147,7 +150,7 @@ function resultsOf(folder, all, wanted) {
     if (entry.killed !== undefined) killed.set(entry.killed, entry.by)
     for (const id of [...(entry.reached ?? []), ...(entry.read ?? [])]) reached.add(id)
     for (const id of entry.untried ?? []) untried.set(id, [...(untried.get(id) ?? []), entry.by])
-    if (entry.unrepeatable) console.log(`left out, since it cannot run twice: ${entry.unrepeatable}`)
+    if (entry.leftOut) console.log(`left out: ${entry.leftOut}`)
   }
   return wanted.map((id) => ({
     ...all[id],

@@ -68,8 +68,8 @@ export default class MutantRunner extends TestRunner {
     try {
       await run()
     } catch (error) {
-      note({ broken: name, error: String(error) })
-      throw error
+      note({ leftOut: `${name}: fails without any change: ${String(error)}` })
+      return
     }
     const ms = performance.now() - from
     const usual = { ms, ticks }
@@ -78,7 +78,7 @@ export default class MutantRunner extends TestRunner {
     if (ids.length > 0) note({ reached: ids, ms: Math.round(ms), by: name })
     if (left.length === 0) return
     if (await this.notices(test, run, none, usual)) {
-      note({ unrepeatable: name })
+      note({ leftOut: `${name}: cannot run twice` })
       return
     }
     const end = from + ms + budgetMs

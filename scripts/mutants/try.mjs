@@ -67,11 +67,6 @@ async function tryTests(vitest, specs) {
     at({ id: -1, name: path })
     await vitest.runTestSpecifications([spec])
     const all = entries()
-    const broken = all.find((entry) => entry.broken)
-    if (broken) {
-      process.send({ broken: `${broken.broken} fails without any change: ${broken.error}` })
-      return
-    }
     note({ file: path })
     say(`${path}: ${all.filter((entry) => entry.killed !== undefined).length} of ${wanted.length} noticed so far`)
   }
