@@ -10,7 +10,7 @@ import { InMemoryConsumerStateStore } from '../store/modern/consumer-state-store
 import { InMemoryDeadEventQueue } from '../store/modern/dead-event-queue.ts'
 import { InMemoryDedupeStore } from '../store/modern/dedupe-store.ts'
 import { InMemorySagaStateStore } from '../store/modern/saga-state-store.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, primitive, primitiveLong, type Json, type JsonObject } from './json.ts'
 import { ScriptedTasks, taskSettled } from './modern-executors.ts'
 import { deadJson, stackJson } from './render.ts'
 import { traceEvent } from './scripted-server.ts'
@@ -76,7 +76,7 @@ export class ModernStores {
         return read === null ? null : { ...checkpointJson(read.checkpoint), version: read.version }
       }
       case 'state.commit':
-        return state.commit(id, checkpointOf(args), args.expectedVersion as number)
+        return state.commit(id, checkpointOf(args), primitive(args, 'expectedVersion') as number)
       case 'state.delete':
         return none(state.delete(id))
       case 'state.listConsumers':
@@ -84,7 +84,7 @@ export class ModernStores {
       case 'state.isEnabled':
         return state.isEnabled(id)
       case 'state.setEnabled':
-        return none(state.setEnabled(id, args.enabled as boolean))
+        return none(state.setEnabled(id, primitive(args, 'enabled') as boolean))
       case 'state.setLastError':
         return none(state.setLastError(id, errorOf(args)))
       case 'state.getErrorState':
@@ -138,9 +138,9 @@ export class ModernStores {
       case 'saga.insert':
         return Number(sagas.insert(name, stateOf(args.state)))
       case 'saga.update':
-        return none(sagas.update(BigInt(args.id as string), stateOf(args.state)))
+        return none(sagas.update(primitiveLong(args, 'id'), stateOf(args.state)))
       case 'saga.delete':
-        return none(sagas.delete(BigInt(args.id as string)))
+        return none(sagas.delete(primitiveLong(args, 'id')))
       default:
         throw new Error(`unknown operation ${op}`)
     }
@@ -153,9 +153,9 @@ export class ModernStores {
       case 'dlq.add':
         return none(dead.add(id, isObject(args.event) ? traceEvent(args.event) : (null as never), errorOf(args)))
       case 'dlq.remove':
-        return none(dead.remove(id, BigInt(args.seq as string)))
+        return none(dead.remove(id, primitiveLong(args, 'seq')))
       case 'dlq.setRetry':
-        return none(dead.setRetry(id, BigInt(args.seq as string), args.retry as boolean))
+        return none(dead.setRetry(id, primitiveLong(args, 'seq'), primitive(args, 'retry') as boolean))
       case 'dlq.getAll':
         return dead.getAll(id).map(deadJson)
       case 'dlq.getRetriable':
@@ -184,7 +184,7 @@ export class ModernStores {
 
   async #ofTracker(op: string, args: JsonObject): Promise<Json> {
     const tracker = this.#tracker
-    const seq = (): bigint => BigInt(args.seq as string)
+    const seq = (): bigint => primitiveLong(args, 'seq')
     switch (op) {
       case 'tracker.new':
         this.#tracker = new InFlightTracker(this.#profile.watermark)
@@ -286,9 +286,9 @@ const checkpointJson = (checkpoint: ConsumerCheckpoint | null): JsonObject => ({
   seq: checkpoint?.lastSequenceNumber.toString() ?? null,
 })
 
-const checkpointOf = ({ kind, seq }: JsonObject): ConsumerCheckpoint =>
-  typeof kind === 'string'
-    ? { kind: kind.toUpperCase() as CheckpointKind, lastSequenceNumber: BigInt(seq as string) }
+const checkpointOf = (args: JsonObject): ConsumerCheckpoint =>
+  typeof args.kind === 'string'
+    ? { kind: args.kind.toUpperCase() as CheckpointKind, lastSequenceNumber: primitiveLong(args, 'seq') }
     : (null as never)
 
 const none = (_done: unknown): null => null

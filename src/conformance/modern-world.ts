@@ -6,7 +6,7 @@ import type { PublishedEvent } from '../model/event.ts'
 import type { CheckpointMode } from '../model/modern.ts'
 import type { Profile } from '../model/profile.ts'
 import { FaultyServices } from './faulty-services.ts'
-import { isObject, own, type Json, type JsonObject } from './json.ts'
+import { isObject, own, primitive, type Json, type JsonObject } from './json.ts'
 import { ModernStores } from './modern-stores.ts'
 import { directExecutor, makeExecutor, taskSettled, traceTimers } from './modern-executors.ts'
 import { deadJson, errorJson, stackJson, type RenderedError } from './render.ts'
@@ -174,7 +174,7 @@ export class ModernWorld implements World {
     const processor = this.#processor
     const name = (args.name ?? null) as string
     const context = (args.context ?? null) as string
-    const fetchSize = (args.fetchSize ?? 0) as number
+    const fetchSize = (): number => primitive(args, 'fetchSize') as number
     const around = { consumerId, handleLastError: (error: unknown) => processor.handleLastError(consumerId, error) }
     const call = (event: PublishedEvent, fetcher: SagaStateFetcher | null = null): Promise<SagaState | null> =>
       this.#handlers.handle(event, around, () => 'main', fetcher)
@@ -194,15 +194,15 @@ export class ModernWorld implements World {
     switch (op) {
       case 'consumeEventsForProjector': {
         const mode = (args.mode ?? 'ON_START') as CheckpointMode
-        return processor.consumeEventsForProjector(consumerId, name, context, gated(null), fetchSize, resolver, mode)
+        return processor.consumeEventsForProjector(consumerId, name, context, gated(null), fetchSize(), resolver, mode)
       }
       case 'consumeEventsForObserver': {
         const { observerExecutor } = this.#setup
         const fallback = typeof observerExecutor === 'string' ? observerExecutor : 'direct'
-        return processor.consumeEventsForObserver(consumerId, name, context, gated(fallback), fetchSize, resolver)
+        return processor.consumeEventsForObserver(consumerId, name, context, gated(fallback), fetchSize(), resolver)
       }
       case 'consumeEventsForSaga':
-        return processor.consumeEventsForSaga(consumerId, name, context, saga, fetchSize)
+        return processor.consumeEventsForSaga(consumerId, name, context, saga, fetchSize())
       case 'consumeDeadEventsForProjector':
         return none(await processor.consumeDeadEventsForProjector(consumerId, name, call))
       case 'consumeDeadEventsForObserver':

@@ -6,7 +6,7 @@ import type { SagaId, SagaState } from '../model/saga-state.ts'
 import type { Seq } from '../model/seq.ts'
 import { InMemoryConsumerStateStore } from '../store/in-memory-consumer-state-store.ts'
 import { ReentrantLock } from '../store/locks/reentrant-lock.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, primitive, primitiveLong, type Json, type JsonObject } from './json.ts'
 import { deadJson, errorJson, errorStateJson, errorTextJson, snapshotJson } from './render.ts'
 import { ScriptedExecutor } from './scripted-executor.ts'
 import { ScriptedHandlers, type Performed } from './scripted-handlers.ts'
@@ -85,7 +85,7 @@ export class TraceWorld implements World {
     // Absent arguments are Java's null, which the store's types forbid and its code must bear.
     const text = (name: string): string => (args[name] ?? null) as string
     const seq = (): Seq => seqOf(args.seq) as Seq
-    const flag = (name: string): boolean => (args[name] ?? null) as boolean
+    const flag = (name: string): boolean => primitive(args, name) as boolean
     const error = (): unknown => (isObject(args.error) ? scriptedError(args.error) : null)
     const id = (): SagaId | null => (args.id === undefined || args.id === null ? null : BigInt(args.id as string))
     const consumerId = text('consumerId')
@@ -127,9 +127,9 @@ export class TraceWorld implements World {
         return none(store.addEventToDeadEventQueue(consumerId, event, error()))
       }
       case 'removeEventFromDeadEventQueue':
-        return none(store.removeEventFromDeadEventQueue(consumerId, seq()))
+        return none(store.removeEventFromDeadEventQueue(consumerId, primitiveLong(args, 'seq')))
       case 'setRetryDeadEvent':
-        return none(store.setRetryDeadEvent(consumerId, seq(), flag('retry')))
+        return none(store.setRetryDeadEvent(consumerId, primitiveLong(args, 'seq'), flag('retry')))
       case 'getEventsFromDeadEventQueue':
         return store.getEventsFromDeadEventQueue(consumerId).map(deadJson)
       case 'getEventsToReprocessFromDeadEventQueue':
@@ -188,7 +188,7 @@ export class TraceWorld implements World {
     const consumerId = (args.consumerId ?? null) as string
     const name = (args.name ?? null) as string
     const context = (args.context ?? null) as string
-    const fetchSize = (args.fetchSize ?? 0) as number
+    const fetchSize = (): number => primitive(args, 'fetchSize') as number
     const thread = (): string => this.#thread
     const event = (at: PublishedEvent, around: HandlerContext): Promise<unknown> =>
       this.#handlers.handle(at, around, thread, null)
@@ -196,11 +196,11 @@ export class TraceWorld implements World {
       this.#handlers.handle(at, around, thread, fetch)
     switch (op) {
       case 'consumeEventsForProjector':
-        return store.consumeEventsForProjector(consumerId, name, context, event, fetchSize, { owner })
+        return store.consumeEventsForProjector(consumerId, name, context, event, fetchSize(), { owner })
       case 'consumeEventsForObserver':
-        return store.consumeEventsForObserver(consumerId, name, context, event, fetchSize, { owner })
+        return store.consumeEventsForObserver(consumerId, name, context, event, fetchSize(), { owner })
       case 'consumeEventsForSaga':
-        return store.consumeEventsForSaga(consumerId, name, context, saga, fetchSize, { owner })
+        return store.consumeEventsForSaga(consumerId, name, context, saga, fetchSize(), { owner })
       case 'consumeDeadEventsForProjector':
         return none(await store.consumeDeadEventsForProjector(consumerId, name, event, { owner }))
       case 'consumeDeadEventsForObserver':
