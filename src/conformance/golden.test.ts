@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { runTraces } from './run-traces.ts'
 import { traceLines } from './trace.ts'
 
-const folder = join(import.meta.dirname, '../../fixtures/golden')
+const fixtures = join(import.meta.dirname, '../../fixtures')
+const folder = join(fixtures, 'golden')
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 
 const counts: Readonly<Record<string, number>> = {
@@ -23,4 +24,14 @@ describe('golden traces', () => {
     expect(failures.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([])
     expect(passed).toBe(counts[file])
   })
+})
+
+test.each(['classic.jsonl', 'modern.jsonl'])('%s: our own variations, read out of the specification', async (file) => {
+  const lines = traceLines(file, readFileSync(join(fixtures, 'derived', file), 'utf8'))
+
+  const { passed, failures } = await runTraces(lines)
+
+  expect(failures.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([])
+  expect(passed).toBe(lines.length)
+  expect(passed).toBeGreaterThan(10)
 })
