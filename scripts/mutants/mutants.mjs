@@ -91,10 +91,12 @@ const short = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 70)
 
 /** Try the mutants in a process of its own, and go on in another one after each that hangs. */
 async function tryAll(folder) {
-  while (!(await inWorker(folder)));
+  const silent = new Set()
+  while (!(await inWorker(folder, silent)));
 }
 
-function inWorker(folder) {
+/** @param silent the tests that have said nothing for too long, without any change */
+function inWorker(folder, silent) {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(new URL('try.mjs', import.meta.url)), [folder], {
       cwd: root,
@@ -110,8 +112,10 @@ function inWorker(folder) {
       before = at
       if (Date.now() - heard < silentMs || at === '') return
       const { id, name } = JSON.parse(at)
-      if (id < 0) reject(new Error(`${name} takes too long without any change`))
-      else appendKilled(folder, id, name)
+      if (id >= 0) note(folder, { killed: id, by: name, hangs: true })
+      // What an earlier mutant has left behind may keep the process busy: a test that says nothing twice is left out.
+      else if (silent.has(name)) note(folder, { skip: name, leftOut: `${name}: takes too long` })
+      silent.add(name)
       child.kill('SIGKILL')
     }, lookMs)
     child.on('message', (message) => {
@@ -124,7 +128,7 @@ function inWorker(folder) {
     })
     child.on('exit', (code) => {
       clearInterval(timer)
-      if (code !== 0 && code !== null) reject(new Error('the tests do not run'))
+      if (code !== 0 && code !== null) reject(new Error(`the tests do not run; what is known stands in ${folder}`))
       resolve(ended)
     })
   })
@@ -138,8 +142,7 @@ const readOr = (file, otherwise) => {
   }
 }
 
-const appendKilled = (folder, id, by) =>
-  writeFileSync(join(folder, 'log.jsonl'), `${JSON.stringify({ killed: id, by, hangs: true })}\n`, { flag: 'a' })
+const note = (folder, entry) => writeFileSync(join(folder, 'log.jsonl'), `${JSON.stringify(entry)}\n`, { flag: 'a' })
 
 function resultsOf(folder, all, wanted) {
   const killed = new Map()

@@ -34,15 +34,16 @@ const quietMs = 10
 const realTimeout = setTimeout
 const realClear = clearTimeout
 
+const noted = existsSync(log)
+  ? readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => /^{"(killed|skip)":/.test(line))
+      .map((line) => JSON.parse(line))
+  : []
+
 export default class MutantRunner extends TestRunner {
-  killed = new Set(
-    existsSync(log)
-      ? readFileSync(log, 'utf8')
-          .split('\n')
-          .flatMap((line) => (line.startsWith('{"killed":') ? [JSON.parse(line).killed] : []))
-      : [],
-  )
-  wanted = new Set(wanted)
+  killed = new Set(noted.map((entry) => entry.killed))
+  skipped = new Set(noted.map((entry) => entry.skip))
 
   onCollected(files) {
     super.onCollected?.(files)
@@ -60,6 +61,7 @@ export default class MutantRunner extends TestRunner {
     const run = TestRunner.getTestFn(test)
     if (fixed !== undefined) return run()
     const name = `${test.file.name} > ${test.name}`
+    if (this.skipped.has(name)) return
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
     this.at(none, name)
     this.takeReached()
