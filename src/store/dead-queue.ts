@@ -56,10 +56,9 @@ export class DeadQueue {
     for (const number of numbers) dead.entries.delete(number)
     dead.numbers.delete(sequenceNumber.toString())
     this.#size -= numbers.length
-    if (dead.entries.size === 0) this.#consumers.delete(consumerId)
   }
 
-  /** The first entry of this event. @throws NullArgumentError when one without consumer stands before it */
+  /** The first entry of this event. @throws NullArgumentError when it has no consumer, or one before it has none */
   first(consumerId: string, sequenceNumber: Seq): DeadPublishedEvent | null {
     const dead = this.#consumers.get(consumerId)
     const number = dead?.numbers.get(sequenceNumber.toString())?.[0]
@@ -86,10 +85,10 @@ export class DeadQueue {
     this.#size = 0
   }
 
-  /** Go through the list as upstream does, up to the entry of this number. */
+  /** Go through the list as upstream does, up to and with the entry of this number. */
   #walk(to = Infinity): void {
     const broken = this.#consumers.get(null)?.entries.keys().next().value
-    if (broken !== undefined && broken < to) throw new NullArgumentError('a dead event has no consumer id')
+    if (broken !== undefined && broken <= to) throw new NullArgumentError('a dead event has no consumer id')
   }
 
   #dead(consumerId: string | null): Dead {
