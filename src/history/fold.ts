@@ -212,7 +212,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       w[row + C.refused]!++
       return
     case k['frontier-moved']:
-      w[row + C.frontier] = a
+      frontierMoves(world, subject, world.actor, a)
       changed(world, row)
       return
     case k['transient-counted']:
@@ -233,8 +233,8 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['loop-crashed']:
       standsAt(world, subject, a, down, b < 0 ? -1 : world.timeMs + b)
-      // What it had handed out was known to the process alone: the next fetch begins at what is written.
-      w[row + C.frontier] = 0
+      // What it had handed out was known to the process alone: its next fetch begins at what is written.
+      frontierMoves(world, subject, subject * world.shape.instances + a, 0)
       changed(world, row)
       return
     case k['loop-restarted']:
@@ -304,6 +304,16 @@ function zoneHash(world: World, consumer: number): void {
 function changed(world: World, row: number): void {
   world.consumers[row + C.lastChangeStep] = world.step
   world.consumers[row + C.lastChangeMs] = world.timeMs
+}
+
+/** How far a loop has handed events out; of its consumer, whichever of its loops is furthest. */
+function frontierMoves(world: World, consumer: number, loop: number, ordinal: number): void {
+  const { instances } = world.shape
+  world.instances[loop * I.size + I.frontier] = ordinal
+  let furthest = 0
+  for (let i = consumer * instances; i < (consumer + 1) * instances; i++)
+    furthest = Math.max(furthest, world.instances[i * I.size + I.frontier]!)
+  world.consumers[consumer * C.size + C.frontier] = furthest
 }
 
 /** A loop stands somewhere by no atom of its own. */

@@ -43,7 +43,7 @@ export const consumerField = columns([
   'error',
   'errorStep',
   'errorMs',
-  /** Under a watermark: ordinal up to which events were handed out; 0 = none. */
+  /** Under a watermark: the furthest frontier of its loops. */
   'frontier',
   /** Lowest ordinal in flight; 0 = nothing is. */
   'riskFrom',
@@ -67,6 +67,8 @@ export const instanceField = columns([
   'wakeMs',
   'failedTries',
   'result',
+  /** Under a watermark: ordinal up to which this loop has handed out; 0 = none. */
+  'frontier',
 ])
 
 /** Per lane of the named executors. `ordinal`, `consumer` and `sinceMs` are those of the task that began last. */
