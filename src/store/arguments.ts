@@ -14,9 +14,9 @@ export interface ArgumentPolicy {
   key(argument: string, value: string): void
   /** A text that upstream takes as it is. */
   text(argument: string, value: string | null): void
-  /** @param required whether upstream itself refuses null here */
-  sequenceNumber(argument: string, value: bigint, required: boolean): void
+  sequenceNumber(argument: string, value: bigint): void
   flag(argument: string, value: boolean): void
+  /** @param required whether upstream itself refuses null here */
   sagaId(argument: string, value: SagaId | null, required: boolean): void
   sagaState(argument: string, value: SagaState | null): void
   /** An event that is to be buried. */
@@ -30,9 +30,7 @@ export const argumentPolicies: Readonly<Record<Profile['inputs'], ArgumentPolicy
   upstream: {
     key: (argument, value) => present(argument, value),
     text: () => {},
-    sequenceNumber: (argument, value, required) => {
-      if (required) present(argument, value)
-    },
+    sequenceNumber: (argument, value) => present(argument, value),
     flag: (argument, value) => present(argument, value),
     sagaId: (argument, value, required) => {
       if (required) present(argument, value)

@@ -100,7 +100,7 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
 
   setLastEventSequenceNumber(consumerId: string, sequenceNumber: Seq): void {
     this.check.key('consumerId', consumerId)
-    this.check.sequenceNumber('sequenceNumber', sequenceNumber, true)
+    this.check.sequenceNumber('sequenceNumber', sequenceNumber)
     this.lastEventSequenceNumberRepository.set(consumerId, sequenceNumber)
     const errors = this.#errors.get(consumerId)
     if (errors === undefined) return
@@ -167,13 +167,13 @@ export class InMemoryConsumerStateStore extends ConsumerStateStore implements Sy
   removeEventFromDeadEventQueue(consumerId: string, sequenceNumber: Seq | PublishedEvent): void {
     const number = typeof sequenceNumber === 'object' ? sequenceNumber?.eventSequenceNumber : sequenceNumber
     this.check.text('consumerId', consumerId)
-    this.check.sequenceNumber('sequenceNumber', number, true)
+    this.check.sequenceNumber('sequenceNumber', number)
     this.#dead.remove(consumerId, number)
   }
 
   setRetryDeadEvent(consumerId: string, sequenceNumber: Seq, retry: boolean): void {
     this.check.text('consumerId', consumerId)
-    this.check.sequenceNumber('sequenceNumber', sequenceNumber, true)
+    this.check.sequenceNumber('sequenceNumber', sequenceNumber)
     this.check.flag('retry', retry)
     const entry = this.#dead.first(consumerId, sequenceNumber)
     if (entry !== null) entry.retry = retry
