@@ -46,7 +46,7 @@ describe.each(Object.entries(byConsumer))('%s', (name, operation) => {
       const before = store.snapshot()
       const thrown = thrownBy(() => operation(store, bad))
 
-      expect(thrown, String(bad)).toBeInstanceOf(InvalidArgumentError)
+      expect(thrown).toBeInstanceOf(InvalidArgumentError)
       expect((thrown as InvalidArgumentError).argument).toBe(name === 'obtain' ? 'lockKey' : 'consumerId')
       expect(store.snapshot()).toEqual(before)
     }
