@@ -68,9 +68,21 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
     await ui.isAt(3001 + i)
   }
   await expect(waits.getByRole('listitem').first()).toContainText(/tries again .*the zone of .*held by/)
-  await expect(ui.region('Locks')).toContainText('No circle: no deadlock')
+  await expect(ui.region('Locks')).toContainText('No deadlock')
+
+  // Drawn as well: what is selected in the picture is selected everywhere, and pointing at it marks the words.
+  const graph = page.getByRole('group', { name: 'Graph of who waits for whom' })
+  const zone = graph.getByRole('button', { name: /^the zone of .*: zone, held .*, held by / })
+  await expect(graph.getByRole('button')).toHaveCount(3)
+  await zone.click()
+  await expect(ui.inspector).toContainText('Exclusive zone of')
+  await expect(zone).toHaveAttribute('data-selected', 'true')
+  await expect(ui.table('Locks').getByRole('row', { selected: true })).toHaveCount(1)
+  await waits.getByRole('button').last().hover()
+  await expect(graph.locator('[data-hovered]')).toHaveCount(1)
   await waits.getByRole('button').last().click()
-  await expect(ui.inspector).toBeVisible()
+  await expect(page).toHaveURL(/select=instance:/)
+  await expect(graph.locator('[data-selected]')).toHaveCount(1)
 })
 
 test.describe('on a phone', () => {
@@ -80,6 +92,20 @@ test.describe('on a phone', () => {
     const ui = new Dashboard(page)
     await ui.openAt(2000, '#/locks?scenario=orders')
     await expect(ui.region('Locks').getByRole('img', { name: /holds/ }).first()).toBeVisible()
+    await staysWithin(page, 'Locks')
+  })
+
+  test('who waits, the zone and its holder are drawn side by side', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(3010, '#/locks?scenario=orders')
+    const boxes = page.getByRole('group', { name: 'Graph of who waits for whom' }).getByRole('button')
+    await expect(boxes).toHaveCount(3)
+    await expect
+      .poll(async () => {
+        const [a, b, c] = await Promise.all([0, 1, 2].map((i) => boxes.nth(i).boundingBox()))
+        return a && b && c ? a.x + a.width < b.x && b.x + b.width < c.x && c.x + c.width <= 390 : false
+      })
+      .toBe(true)
     await staysWithin(page, 'Locks')
   })
 })

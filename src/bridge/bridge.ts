@@ -39,7 +39,7 @@ export interface BridgeOptions {
 }
 
 /** Windows that are read in pieces. */
-export type PagedView = 'events' | 'sagas' | 'dead'
+export type PagedView = 'events' | 'sagas' | 'dead' | 'findings' | 'faults'
 
 /** Where a run stands in each stage of a lesson. */
 export const partOf: Readonly<Record<Stage, LessonPart>> = { predict: 'ask', run: 'act', explain: 'run', cure: 'cure' }

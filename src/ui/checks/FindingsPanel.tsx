@@ -1,8 +1,10 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { bridgeStore } from '../../bridge/store.ts'
 import type { FindingRow } from '../../protocol/check-rows.ts'
 import { formatCount } from '../format.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import type { ExportRow } from '../parts/export-files.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Checks.module.css'
@@ -16,7 +18,11 @@ export function FindingsPanel() {
   const { rows, total, of } = update
   const later = of - total
   return (
-    <Panel title="Findings" sub={total === 0 ? undefined : 'newest first'}>
+    <Panel
+      title="Findings"
+      sub={total === 0 ? undefined : 'newest first'}
+      {...(total > 0 && { exports: { name: 'Findings', rows: exportedFindings } })}
+    >
       {rows.length === 0 ? (
         <EmptyState
           title="Nothing is found"
@@ -40,6 +46,17 @@ export function FindingsPanel() {
       )}
     </Panel>
   )
+}
+
+/** All of them, with the ids of whom they are about. */
+async function exportedFindings(): Promise<readonly ExportRow[]> {
+  const { run } = bridgeStore.getState()
+  const all = await commands.rows<'findings'>({ view: 'findings', from: 0, count: 0 })
+  return all.map((row) => ({
+    ...row,
+    consumer: run?.consumers[row.consumer]?.id ?? null,
+    ordinal: row.ordinal || null,
+  }))
 }
 
 function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, message } }: { row: FindingRow }) {

@@ -202,7 +202,23 @@ function SideBySide({ comparison, epochMs }: { comparison: Comparison; epochMs: 
 /** The policies themselves: nothing here is written twice. */
 function Policies({ comparison: { policies, left, right, difference } }: { comparison: Comparison }) {
   return (
-    <Panel title="What is different here?" sub={plural(policies.length, 'policy', 'policies')}>
+    <Panel
+      title="What is different here?"
+      sub={plural(policies.length, 'policy', 'policies')}
+      exports={{
+        name: 'Policies that differ',
+        rows: () =>
+          policies.map((policy) => ({
+            policy: policy.name,
+            label: policy.label,
+            decides: policy.decides,
+            defect: policy.defect,
+            [left]: policy.left.value,
+            [right]: policy.right.value,
+            asked: difference?.policies.includes(policy.name) ?? false,
+          })),
+      }}
+    >
       <div className={styles.scroll}>
         <table className={styles.policies} aria-label="Policies that differ">
           <thead>

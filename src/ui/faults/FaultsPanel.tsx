@@ -1,10 +1,12 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { bridgeStore } from '../../bridge/store.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import styles from '../checks/Checks.module.css'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import type { ExportRow } from '../parts/export-files.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { ActButton } from '../shell/ActButton.tsx'
@@ -16,7 +18,13 @@ export function FaultsPanel() {
   const update = useWindow('faults', { view: 'faults', from: 0, count: shownMax })
   if (!update) return null
   return (
-    <Panel title="Faults" end={update.rows.length > 0 ? <ActButton act="inject" /> : undefined}>
+    <Panel
+      title="Faults"
+      {...(update.rows.length > 0 && {
+        end: <ActButton act="inject" />,
+        exports: { name: 'Faults', rows: exportedFaults },
+      })}
+    >
       {update.rows.length === 0 ? (
         <EmptyState
           title="No fault in this run"
@@ -46,6 +54,19 @@ export function FaultsPanel() {
       )}
     </Panel>
   )
+}
+
+/** All of them, with the ids of whom they struck. */
+async function exportedFaults(): Promise<readonly ExportRow[]> {
+  const { run } = bridgeStore.getState()
+  const all = await commands.rows<'faults'>({ view: 'faults', from: 0, count: 0 })
+  return all.map((row) => ({
+    ...row,
+    timeMs: row.step === null ? null : row.timeMs,
+    consumer: run?.consumers[row.consumer]?.id ?? null,
+    instance: run?.instances[row.instance] ?? null,
+    ordinal: row.ordinal || null,
+  }))
 }
 
 function Row({ row: { fault, label, step, consumer, instance, words, ordinal, seq, open } }: { row: FaultRow }) {

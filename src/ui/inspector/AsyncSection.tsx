@@ -1,6 +1,7 @@
 import { useTotals } from '../../bridge/hooks.ts'
 import type { AsyncFigures, ConsumerDetail } from '../../protocol/windows.ts'
 import { Executors, useExecutors } from '../executors/Executors.tsx'
+import { exportedExecutors } from '../executors/exported.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
@@ -12,7 +13,13 @@ export function AsyncSection({ figures, consumer }: { figures: AsyncFigures; con
   const rows = useExecutors(consumer)
   const { executors, inFlight, saturated, transient, transientStreak, watermark, remembered } = figures
   return (
-    <Section title="Executor" end={executors.join(', ') || 'its own'}>
+    <Section
+      title="Executor"
+      end={executors.join(', ') || 'its own'}
+      exports={
+        rows.length === 0 ? undefined : { name: 'Executors of this consumer', rows: () => exportedExecutors(rows) }
+      }
+    >
       <Facts
         facts={[
           { term: 'In flight', value: <Count value={inFlight} /> },
@@ -41,8 +48,12 @@ export function ErrorHistory({ rows }: { rows: ConsumerDetail['errors'] }) {
   // The last one stands above.
   if (rows.length < 2) return null
   return (
-    <Section title="Error history" end={`newest ${Math.min(rows.length, errorsShown)}`}>
-      <table className={styles.table}>
+    <Section
+      title="Error history"
+      end={`newest ${Math.min(rows.length, errorsShown)}`}
+      exports={{ name: 'Error history', rows: () => rows }}
+    >
+      <table className={styles.table} aria-label="Error history">
         <thead>
           <tr>
             <th scope="col">Failed</th>

@@ -10,12 +10,21 @@ const checkpointsShown = 12
 export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
   const { timeMs } = useTotals()
   const instances = useBridge((state) => state.run?.instances)
+  const byWords = (by: number): string => (by < 0 ? 'you' : (instances?.[by] ?? String(by)))
   return (
-    <Section title="Checkpoint history" end={rows.length > 0 && `newest ${Math.min(rows.length, checkpointsShown)}`}>
+    <Section
+      title="Checkpoint history"
+      end={rows.length > 0 && `newest ${Math.min(rows.length, checkpointsShown)}`}
+      exports={
+        rows.length === 0
+          ? undefined
+          : { name: 'Checkpoint history', rows: () => rows.map((row) => ({ ...row, by: byWords(row.by) })) }
+      }
+    >
       {rows.length === 0 ? (
         <Note>No checkpoint is written yet.</Note>
       ) : (
-        <table className={styles.table}>
+        <table className={styles.table} aria-label="Checkpoint history">
           <thead>
             <tr>
               <th scope="col">To</th>
@@ -36,7 +45,7 @@ export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
                 <td className={styles.dim}>
                   <Mono>{row.from ?? 'none'}</Mono>
                 </td>
-                <td>{row.by < 0 ? 'you' : (instances?.[row.by] ?? row.by)}</td>
+                <td>{byWords(row.by)}</td>
                 <td>
                   <StepLink step={row.step} />
                 </td>
@@ -57,11 +66,15 @@ const goesBack = ({ from, to }: { from: string | null; to: string }): boolean =>
 
 export function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
   return (
-    <Section title="Handling times" end="virtual">
+    <Section
+      title="Handling times"
+      end="virtual"
+      exports={rows.length === 0 ? undefined : { name: 'Handling times', rows: () => rows }}
+    >
       {rows.length === 0 ? (
         <Note>Nothing handled yet.</Note>
       ) : (
-        <table className={styles.table}>
+        <table className={styles.table} aria-label="Handling times">
           <thead>
             <tr>
               <th scope="col">Event</th>

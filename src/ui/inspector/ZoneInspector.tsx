@@ -2,6 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useTotals, useWindow } from '../../bridge/hooks.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
+import { exportedHolds } from '../locks/exported.ts'
 import { lengthWords } from '../locks/lanes.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -82,13 +83,18 @@ function History({ consumer }: { consumer: number }) {
   const rows =
     useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
   const { timeMs } = useTotals()
-  const instances = useBridge((state) => state.run?.instances)
+  const run = useBridge((state) => state.run)
+  const instances = run?.instances
   return (
-    <Section title="What happened" end="newest first">
+    <Section
+      title="What happened"
+      end="newest first"
+      exports={rows.length === 0 ? undefined : { name: 'What happened', rows: () => exportedHolds(run, rows) }}
+    >
       {rows.length === 0 ? (
         <Note>Nobody has tried to enter it yet.</Note>
       ) : (
-        <table className={styles.table}>
+        <table className={styles.table} aria-label="What happened">
           <thead>
             <tr>
               <th scope="col">At</th>

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
+import { ExportMenu, type ExportMenuProps } from '../parts/ExportMenu.tsx'
 import styles from './Inspector.module.css'
 
 interface HeadProps {
@@ -28,15 +29,31 @@ export const Head = ({ what, glyph, title, chips }: HeadProps) => (
   </header>
 )
 
-export const Section = ({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) => (
-  <section className={styles.section}>
-    <div className={styles.sectionHead}>
-      <h3 className={styles.sectionTitle}>{title}</h3>
-      {end && <span className={styles.end}>{end}</span>}
-    </div>
-    {children}
-  </section>
-)
+interface SectionProps {
+  readonly title: string
+  readonly end?: ReactNode
+  /** Its table, where it has one, to be saved with its picture. */
+  readonly exports?: Omit<ExportMenuProps, 'picture'> | undefined
+  readonly children: ReactNode
+}
+
+export function Section({ title, end, exports, children }: SectionProps) {
+  const section = useRef<HTMLElement>(null)
+  return (
+    <section ref={section} className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h3 className={styles.sectionTitle}>{title}</h3>
+        {end && <span className={styles.end}>{end}</span>}
+        {exports && (
+          <span data-no-export>
+            <ExportMenu {...exports} picture={section} small />
+          </span>
+        )}
+      </div>
+      {children}
+    </section>
+  )
+}
 
 /** Actions stand at the foot, visible, never behind a menu. */
 export const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>

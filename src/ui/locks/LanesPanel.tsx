@@ -11,6 +11,7 @@ import { momentWords } from '../parts/moments.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
+import { exportedHolds } from './exported.ts'
 import { HoldsTable } from './HoldsTable.tsx'
 import { laneScale, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
 import { LaneRow } from './LaneRow.tsx'
@@ -59,7 +60,18 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
       ? undefined
       : `the last ${plural(rows.length, 'hold and try', 'holds and tries')} ${range ? 'in the window of the strip' : 'up to the cursor'}`
   return (
-    <Panel {...(bare ? {} : { title: 'Lanes', sub, end: asTable ? undefined : <Legend /> })} fill>
+    <Panel
+      {...(bare
+        ? {}
+        : {
+            title: 'Lanes',
+            sub,
+            ...(rows.length > 0 && { exports: { name: 'Holds and tries', rows: () => exportedHolds(run, rows) } }),
+          })}
+      className={bare ? undefined : styles.lanesPanel}
+      fill
+    >
+      {!bare && !asTable && rows.length > 0 && <Legend />}
       {rows.length === 0 ? (
         <EmptyState
           title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}

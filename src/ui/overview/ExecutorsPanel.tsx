@@ -1,4 +1,5 @@
 import { Executors, useExecutors } from '../executors/Executors.tsx'
+import { exportedExecutors } from '../executors/exported.ts'
 import { plural } from '../format.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 
@@ -8,7 +9,11 @@ export function ExecutorsPanel() {
   if (rows.length === 0) return null
   const taken = rows.reduce((sum, { lanes }) => sum + lanes.reduce((part, { inFlight }) => part + inFlight, 0), 0)
   return (
-    <Panel title="Executors" sub={`${plural(taken, 'task')} in flight`}>
+    <Panel
+      title="Executors"
+      sub={`${plural(taken, 'task')} in flight`}
+      exports={{ name: 'Executors', rows: () => exportedExecutors(rows) }}
+    >
       <Executors rows={rows} name="Executors" />
     </Panel>
   )

@@ -8,6 +8,7 @@ import { Sparkline } from '../parts/Sparkline.tsx'
 import { trendOf } from '../parts/step-line.ts'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
+import { exportedLag } from './exported.ts'
 import styles from './Overview.module.css'
 
 /** More are not compared at a glance; they are all in *Consumers*. */
@@ -22,6 +23,7 @@ export function LagPanel() {
     <Panel
       title="Lag over time"
       sub={steps === 0 ? 'no step yet' : `last ${plural(steps, 'step')}, each on its own scale`}
+      {...(series.length > 0 && { exports: { name: 'Lag over time', rows: () => exportedLag(series) } })}
     >
       <div className={styles.lags}>
         <div className={styles.lagHead} aria-hidden="true">

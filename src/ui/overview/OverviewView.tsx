@@ -3,6 +3,7 @@ import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { ActButton } from '../shell/ActButton.tsx'
 import { Separator } from '../panes/Separator.tsx'
 import { ExecutorsPanel } from './ExecutorsPanel.tsx'
+import { exportedTape } from './exported.ts'
 import { LagPanel } from './LagPanel.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
@@ -27,7 +28,7 @@ export function OverviewView() {
     )
   }
   return (
-    <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools}>
+    <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools} rows={exportedTape}>
       <NowPanel />
       <TapePanel key={run.run} />
       <ExecutorsPanel />

@@ -15,10 +15,12 @@ export interface ExportMenuProps {
   readonly rows?: (() => Promise<readonly ExportRow[]> | readonly ExportRow[]) | undefined
   /** What a picture shows. */
   readonly picture: RefObject<HTMLElement | null>
+  /** Beside the title of a section, where a whole button would outweigh it. */
+  readonly small?: boolean
 }
 
 /** Save a view's table or its picture as a file. */
-export function ExportMenu({ name, rows, picture }: ExportMenuProps) {
+export function ExportMenu({ name, rows, picture, small = false }: ExportMenuProps) {
   const scenario = useBridge((state) => state.run?.scenario.name ?? 'run')
   const step = useBridge((state) => totalsOf(state.mirror).cursor)
   const file = (ending: string): string =>
@@ -68,7 +70,7 @@ export function ExportMenu({ name, rows, picture }: ExportMenuProps) {
     <Menu
       label={`Export ${name}`}
       title="Export as a file"
-      className={styles.button}
+      className={small ? styles.small : styles.button}
       items={[tables, pictures].filter((part) => part.length > 0)}
     >
       <Icon name="download" />

@@ -38,20 +38,32 @@ interface PanelProps {
   readonly title?: string
   readonly sub?: ReactNode
   readonly end?: ReactNode
+  /** What can be saved of it apart from the view: its picture, and the rows of its table. Only with a title. */
+  readonly exports?: Omit<ExportMenuProps, 'picture'>
   /** Takes the height that is left and scrolls inside. */
   readonly fill?: boolean
   readonly className?: string | undefined
   readonly children: ReactNode
 }
 
-export function Panel({ id, title, sub, end, fill = false, className, children }: PanelProps) {
+export function Panel({ id, title, sub, end, exports, fill = false, className, children }: PanelProps) {
+  const panel = useRef<HTMLDivElement>(null)
   return (
-    <div id={id} className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
+    <div id={id} ref={panel} className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
       {title && (
         <div className={styles.panelHead}>
           <h2 className={styles.panelTitle}>{title}</h2>
           {sub && <span className={styles.sub}>{sub}</span>}
-          {end && <div className={styles.end}>{end}</div>}
+          {(end || exports) && (
+            <div className={styles.end}>
+              {end}
+              {exports && (
+                <span data-no-export>
+                  <ExportMenu {...exports} picture={panel} />
+                </span>
+              )}
+            </div>
+          )}
         </div>
       )}
       {children}

@@ -28,3 +28,8 @@ describe('CSV', () => {
 test('JSON is the rows as they are', () => {
   expect(JSON.parse(toJson([{ a: [1], b: null }]))).toEqual([{ a: [1], b: null }])
 })
+
+test('a table without rows is saved as an empty file', () => {
+  expect(toCsv([])).toBe('\uFEFF')
+  expect(toJson([])).toBe('[]\n')
+})

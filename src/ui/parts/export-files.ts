@@ -8,11 +8,12 @@ export type ExportRow = Readonly<Record<string, unknown>>
  * RFC 4180, with a byte order mark for spreadsheets. A cell that a spreadsheet would take for a formula is led by an
  * apostrophe, so that opening an export never runs anything.
  */
-export const toCsv = (rows: readonly ExportRow[]): string =>
-  `\uFEFF${Papa.unparse(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asCell(value)]))),
-    { escapeFormulae: true, newline: '\r\n', columns: columnsOf(rows) },
-  )}\r\n`
+export function toCsv(rows: readonly ExportRow[]): string {
+  // Without a row nothing knows the columns: the file is empty, which is what the table says too.
+  if (rows.length === 0) return '\uFEFF'
+  const cells = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asCell(value)])))
+  return `\uFEFF${Papa.unparse(cells, { escapeFormulae: true, newline: '\r\n', columns: columnsOf(rows) })}\r\n`
+}
 
 export const toJson = (rows: readonly ExportRow[]): string => `${JSON.stringify(rows, null, 2)}\n`
 

@@ -8,7 +8,7 @@ import { type DataColumn, DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
-import { nodeName, startNode } from './graph.ts'
+import { exportedEdges, nodeName, startNode } from './graph.ts'
 import { SagaGraph } from './SagaGraph.tsx'
 import styles from './Sagas.module.css'
 
@@ -23,6 +23,7 @@ export function GraphPanel({ consumer, saga }: Props) {
   const name = useBridge((state) => state.run?.consumers[consumer]?.component ?? '')
   const update = useWindow('saga-graph', { view: 'saga-graph', consumer, saga })
   const at = useStandsAt(saga)
+  const names = useBridge((state) => state.names)
   const [asTable, setAsTable] = useState(false)
   if (!update)
     return (
@@ -36,6 +37,9 @@ export function GraphPanel({ consumer, saga }: Props) {
       title={`Ways of ${name}`}
       sub={`which event directly followed which, in ${plural(starts, 'saga')} up to the cursor`}
       end={<Button label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />}
+      {...(update.rows.length > 0 && {
+        exports: { name: 'Steps between events', rows: () => exportedEdges(update.rows, names, saga !== null) },
+      })}
       fill
     >
       {update.note && <p className={styles.note}>{update.note}</p>}

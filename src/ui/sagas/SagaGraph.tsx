@@ -1,11 +1,21 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { quotedValue } from '../../protocol/event-query.ts'
 import type { SagaEdge } from '../../protocol/derived-rows.ts'
 import { formatCount } from '../format.ts'
-import { boxName, edgeWidth, endNode, graphSentence, nodeName, shapeOf, startNode, wayOf } from './graph.ts'
-import type { LaidGraph } from './graph-layout.ts'
+import { useLayout } from '../graphs/use-layout.ts'
+import {
+  boxName,
+  edgeWidth,
+  endNode,
+  graphSentence,
+  nodeName,
+  numbersOnLines,
+  shapeOf,
+  startNode,
+  wayOf,
+} from './graph.ts'
 import styles from './SagaGraph.module.css'
 
 interface Props {
@@ -18,8 +28,8 @@ interface Props {
 /** Events as boxes, steps between them as lines: as thick as they are frequent, the way of the selected instance in its hue. */
 export function SagaGraph({ saga, edges, at }: Props) {
   const names = useBridge((state) => state.names)
-  const shape = useMemo(() => shapeOf(edges, names), [edges, names])
-  const laid = useLayout(JSON.stringify(shape))
+  const drafts = useMemo(() => [{ shape: shapeOf(edges, names), style: numbersOnLines }], [edges, names])
+  const laid = useLayout(drafts)
   const most = Math.max(1, ...edges.map(({ count }) => count))
   const been = useMemo(() => wayOf(edges), [edges])
   const byEnds = useMemo(() => new Map(edges.map((edge) => [`${edge.from}/${edge.to}`, edge])), [edges])
@@ -77,20 +87,4 @@ export function SagaGraph({ saga, edges, at }: Props) {
       </svg>
     </div>
   )
-}
-
-/** Laid out anew only when another box or line is there: counts go on without anything moving. */
-function useLayout(shape: string): LaidGraph | null {
-  const [laid, setLaid] = useState<LaidGraph | null>(null)
-  useEffect(() => {
-    let wanted = true
-    // The layout is dear to fetch, and needed nowhere else.
-    void import('./graph-layout.ts').then(({ layoutGraph }) => {
-      if (wanted) setLaid(layoutGraph(JSON.parse(shape) as Parameters<typeof layoutGraph>[0]))
-    })
-    return () => {
-      wanted = false
-    }
-  }, [shape])
-  return laid
 }

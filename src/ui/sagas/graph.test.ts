@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaEdge } from '../../protocol/derived-rows.ts'
-import { boxName, graphSentence, shapeOf, wayOf } from './graph.ts'
+import { boxName, exportedEdges, graphSentence, shapeOf, wayOf } from './graph.ts'
 
 const edge = (from: number, to: number, count: number, own = 0, ownAhead = 0): SagaEdge => ({
   from,
@@ -31,6 +31,15 @@ test('a long name is cut with a sign that it was', () => {
 
 test('an instance has been where it went up to the cursor, not where it will go', () => {
   expect([...wayOf(edges)]).toEqual([-1, 0, 1])
+})
+
+test('as a table a line says how often it was taken, of all that went on from there', () => {
+  expect(exportedEdges(edges, names, false).slice(0, 3)).toEqual([
+    { from: 'start', to: 'Create Fine', count: 10, share: 1 },
+    { from: 'Create Fine', to: 'Payment', count: 7, share: 1 },
+    { from: 'Payment', to: 'end', count: 6, share: 0.75 },
+  ])
+  expect(exportedEdges(edges, names, true)[2]).toMatchObject({ thisSaga: 0, thisSagaAhead: 1 })
 })
 
 test('it can be read aloud', () => {

@@ -1,9 +1,18 @@
 import type { SagaEdge } from '../../protocol/derived-rows.ts'
 import { formatCount, plural } from '../format.ts'
-import type { GraphShape } from './graph-layout.ts'
+import type { ExportRow } from '../parts/export-files.ts'
+import type { GraphShape, GraphStyle } from '../graphs/graph-layout.ts'
 
 export const startNode = -1
 export const endNode = -2
+
+/** From top to bottom, with room for a number at each line. */
+export const numbersOnLines: GraphStyle = {
+  direction: 'down',
+  label: { width: 34, height: 14 },
+  betweenLayers: 30,
+  betweenNodes: 26,
+}
 
 /** As long as a name may be in a box. */
 const nameCharsMax = 28
@@ -49,6 +58,23 @@ export function graphSentence(saga: string, edges: readonly SagaEdge[], names: r
     .slice(0, 3)
     .map(({ from, to, count }) => `${nodeName(from, names)} to ${nodeName(to, names)} ${formatCount(count)} times`)
   return `How ${plural(starts, 'saga')} of ${saga} went from event to event${most.length > 0 ? `: most often ${most.join(', ')}` : ''}`
+}
+
+/** The lines as rows of a file. `share` is of all that left the same event: how often it went on by this line. */
+export function exportedEdges(
+  edges: readonly SagaEdge[],
+  names: readonly string[],
+  own: boolean,
+): readonly ExportRow[] {
+  const left = new Map<number, number>()
+  for (const { from, count } of edges) left.set(from, (left.get(from) ?? 0) + count)
+  return edges.map((edge) => ({
+    from: nodeName(edge.from, names),
+    to: nodeName(edge.to, names),
+    count: edge.count,
+    share: Math.round((edge.count / Math.max(1, left.get(edge.from) ?? 0)) * 10_000) / 10_000,
+    ...(own && { thisSaga: edge.own, thisSagaAhead: edge.ownAhead }),
+  }))
 }
 
 export const edgeWidth = (count: number, most: number): number => 1.2 + 2.6 * Math.sqrt(count / Math.max(1, most))

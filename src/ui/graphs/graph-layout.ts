@@ -1,24 +1,27 @@
 import { Graph, layout } from '@dagrejs/dagre'
+import { ensure } from '../../base/assert.ts'
 
-/** A graph drawn from top to bottom: nodes with the middle of their boxes, edges as curves with a place for a label. */
-export interface LaidGraph {
+/** A graph with a place for everything: nodes with the middle of their boxes, edges as curves with a place for a label. */
+export interface LaidGraph<Id extends NodeId = number> {
   readonly width: number
   readonly height: number
-  readonly nodes: readonly LaidNode[]
-  readonly edges: readonly LaidEdge[]
+  readonly nodes: readonly LaidNode<Id>[]
+  readonly edges: readonly LaidEdge<Id>[]
 }
 
-export interface LaidNode {
-  readonly id: number
+export type NodeId = number | string
+
+export interface LaidNode<Id extends NodeId = number> {
+  readonly id: Id
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
 }
 
-export interface LaidEdge {
-  readonly from: number
-  readonly to: number
+export interface LaidEdge<Id extends NodeId = number> {
+  readonly from: Id
+  readonly to: Id
   readonly path: string
   readonly label: Point
   /** Where it ends, and the direction there, in degrees. */
@@ -30,17 +33,53 @@ interface Point {
   readonly y: number
 }
 
-export interface GraphShape {
-  readonly nodes: readonly { readonly id: number; readonly width: number; readonly height: number }[]
-  readonly edges: readonly { readonly from: number; readonly to: number; readonly weight: number }[]
+export interface GraphShape<Id extends NodeId = number> {
+  readonly nodes: readonly { readonly id: Id; readonly width: number; readonly height: number }[]
+  readonly edges: readonly { readonly from: Id; readonly to: Id; readonly weight: number }[]
 }
 
-const labelPx = { width: 34, height: 14 }
+/** The way in which edges run, and what an edge needs beside itself. */
+export interface GraphStyle {
+  readonly direction: 'down' | 'right'
+  readonly label: { readonly width: number; readonly height: number }
+  readonly betweenLayers: number
+  readonly betweenNodes: number
+}
+
+/** A graph as it might be drawn. */
+export interface GraphDraft<Id extends NodeId = number> {
+  readonly shape: GraphShape<Id>
+  readonly style: GraphStyle
+}
+
+/**
+ * The first draft that fits into `roomPx`; where none does the narrowest one, to be scrolled, but never shrunk until nobody
+ * can read it.
+ */
+export function layoutInRoom<Id extends NodeId>(drafts: readonly GraphDraft<Id>[], roomPx: number): LaidGraph<Id> {
+  let narrowest: LaidGraph<Id> | null = null
+  for (const { shape, style } of drafts) {
+    const laid = layoutGraph(shape, style)
+    if (laid.width <= roomPx) return laid
+    if (narrowest === null || laid.width < narrowest.width) narrowest = laid
+  }
+  return ensure(narrowest, 'at least one draft')
+}
 
 /** Layers by dagre. The same shape is always laid out the same way. */
-export function layoutGraph({ nodes, edges }: GraphShape): LaidGraph {
+export function layoutGraph<Id extends NodeId>(
+  { nodes, edges }: GraphShape<Id>,
+  { direction, label: labelPx, betweenLayers, betweenNodes }: GraphStyle,
+): LaidGraph<Id> {
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 26, ranksep: 30, edgesep: 12, marginx: 12, marginy: 10 })
+  graph.setGraph({
+    rankdir: direction === 'down' ? 'TB' : 'LR',
+    nodesep: betweenNodes,
+    ranksep: betweenLayers,
+    edgesep: 12,
+    marginx: 12,
+    marginy: 10,
+  })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id, width, height } of nodes) graph.setNode(String(id), { width, height })
   for (const { from, to, weight } of edges)
@@ -55,7 +94,7 @@ export function layoutGraph({ nodes, edges }: GraphShape): LaidGraph {
       return { id, x, y, width, height }
     }),
     edges: edges.map(({ from, to }) => {
-      if (from === to) return loopAt(from, graph.node(String(from)) as LaidNode)
+      if (from === to) return loopAt(from, graph.node(String(from)) as LaidNode<Id>)
       const laid = graph.edge({ v: String(from), w: String(to), name: `${from}/${to}` }) as Point & {
         readonly points: readonly Point[]
       }
@@ -69,7 +108,7 @@ export function layoutGraph({ nodes, edges }: GraphShape): LaidGraph {
 }
 
 /** Dagre keeps room for a loop beside its box; the line is ours. */
-function loopAt(id: number, { x, y, width }: LaidNode): LaidEdge {
+function loopAt<Id extends NodeId>(id: Id, { x, y, width }: LaidNode<Id>): LaidEdge<Id> {
   const right = x + width / 2
   const path = `M${place({ x: right - 3, y: y - 8 })}C${place({ x: right + 24, y: y - 16 })} ${place({ x: right + 24, y: y + 16 })} ${place({ x: right - 3, y: y + 8 })}`
   return { from: id, to: id, path, label: { x: right + 22, y }, end: { x: right - 3, y: y + 8, angle: 163 } }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { curve, layoutGraph, type GraphShape } from './graph-layout.ts'
+import { curve, layoutGraph, layoutInRoom, type GraphShape, type GraphStyle } from './graph-layout.ts'
+
+const down: GraphStyle = { direction: 'down', label: { width: 34, height: 14 }, betweenLayers: 30, betweenNodes: 26 }
 
 /** Any graph, with loops, cycles and parts that nothing joins. */
 const shapes: fc.Arbitrary<GraphShape> = fc.integer({ min: 1, max: 9 }).chain((size) =>
@@ -15,7 +17,7 @@ const shapes: fc.Arbitrary<GraphShape> = fc.integer({ min: 1, max: 9 }).chain((s
 test('no two boxes lie on each other, and all of them inside of the picture', () => {
   fc.assert(
     fc.property(shapes, (shape) => {
-      const { nodes, edges, width, height } = layoutGraph(shape)
+      const { nodes, edges, width, height } = layoutGraph(shape, down)
       expect(nodes).toHaveLength(shape.nodes.length)
       expect(edges.map(({ from, to }) => [from, to])).toEqual(shape.edges.map(({ from, to }) => [from, to]))
       for (const a of nodes) {
@@ -43,10 +45,32 @@ test('no two boxes lie on each other, and all of them inside of the picture', ()
 test('the same shape is laid out the same way', () => {
   fc.assert(
     fc.property(shapes, (shape) => {
-      expect(layoutGraph(shape)).toEqual(layoutGraph(shape))
+      expect(layoutGraph(shape, down)).toEqual(layoutGraph(shape, down))
     }),
     { seed: 12, numRuns: 30 },
   )
+})
+
+test('the first draft that fits is taken, and where none does the narrowest', () => {
+  const shape = {
+    nodes: [1, 2, 3].map((id) => ({ id, width: 100, height: 30 })),
+    edges: [
+      { from: 1, to: 2, weight: 1 },
+      { from: 2, to: 3, weight: 1 },
+    ],
+  }
+  const drafts = [
+    { shape, style: { ...down, direction: 'right' as const } },
+    { shape, style: down },
+  ]
+  const wide = layoutInRoom(drafts, 1000)
+  const narrow = layoutInRoom(drafts, 200)
+
+  expect(wide.width).toBeGreaterThan(300)
+  expect(new Set(wide.nodes.map(({ y }) => y)).size).toBe(1)
+  expect(narrow.width).toBeLessThanOrEqual(200)
+  expect(narrow.nodes.map(({ y }) => y)).toEqual(narrow.nodes.map(({ y }) => y).toSorted((a, b) => a - b))
+  expect(layoutInRoom(drafts, 10)).toEqual(narrow)
 })
 
 test('a curve begins and ends where its line does', () => {

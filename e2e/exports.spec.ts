@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { Dashboard, type ViewTitle } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Which tables there are: `src/ui/exports.test.ts`. Here each of their menus is used. */
+
+async function saved(page: Page, name: string, what: string): Promise<Buffer> {
+  await page
+    .getByRole('button', { name: `Export ${name}`, exact: true })
+    .first()
+    .click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 30_000 }),
+    page.getByRole('menuitem', { name: what }).click(),
+  ])
+  return readFileSync(await download.path())
+}
+
+/** The table in both formats: as many rows in one as in the other, and at least `least`. */
+async function savesTable(page: Page, name: string, columns: RegExp, least = 1): Promise<void> {
+  await test.step(`Export ${name}`, async () => {
+    const csv = (await saved(page, name, 'Table as CSV')).toString('utf8').replace('\uFEFF', '')
+    const rows = JSON.parse((await saved(page, name, 'Table as JSON')).toString('utf8')) as Record<string, unknown>[]
+    expect(rows.length).toBeGreaterThanOrEqual(least)
+    expect(csv.split('\r\n')[0]).toMatch(columns)
+    expect(csv).not.toMatch(/(^|[,\n])[=@+]/)
+    expect(Object.keys(rows[0]!).join(',')).toMatch(columns)
+  })
+}
+
+async function savesPicture(page: Page, name: string): Promise<void> {
+  await savesSvg(page, name)
+  const png = await saved(page, name, 'Picture as PNG')
+  expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  expect(png.length).toBeGreaterThan(1_000)
+}
+
+/** PNG is the same drawing, painted. */
+async function savesSvg(page: Page, name: string): Promise<void> {
+  await test.step(`Picture of ${name}`, async () => {
+    const svg = (await saved(page, name, 'Picture as SVG')).toString('utf8')
+    expect(svg).toMatch(/^<svg[^>]*>/)
+    expect(svg.length).toBeGreaterThan(2_000)
+  })
+}
+
+test('every view saves its picture', async ({ page }) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/overview?scenario=orders')
+  const titles = await ui.nav.getByRole('link').allTextContents()
+  expect(titles.length).toBeGreaterThan(10)
+  for (const text of titles) {
+    const link = ui.nav.getByRole('link').filter({ hasText: text })
+    await link.click()
+    const region = page.getByRole('main').getByRole('region').first()
+    await expect(region).toBeVisible()
+    const name = (await region.getAttribute('aria-label')) ?? ''
+    await expect(page.getByRole('button', { name: `Export ${name}`, exact: true })).toBeVisible()
+    await savesSvg(page, name)
+  }
+})
+
+test('the tables of the views are saved whole', async ({ page }) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/overview?scenario=orders')
+  const tables: readonly (readonly [ViewTitle, RegExp, number])[] = [
+    ['Overview', /^seq,ordinal,name,.*ahead/, 5],
+    ['Consumers', /^id,kind,component/, 3],
+    ['Locks', /^id,component,holder/, 3],
+    ['Sagas', /^id,saga,live/, 20],
+    ['Events', /^seq,ordinal,name/, 100],
+    ['Timeline', /^group,lane,/, 20],
+    ['Checks', /^check,label,claim/, 10],
+  ]
+  for (const [view, columns, least] of tables) {
+    await ui.go(view)
+    await expect(ui.root).toHaveAttribute('data-playing', 'false')
+    await expect(page.getByRole('menuitem')).toHaveCount(0)
+    await savesTable(page, view, columns, least)
+  }
+  await ui.go('Compare')
+  await expect(ui.table('Compare')).toBeVisible()
+  await savesTable(page, 'Compare', /^consumer,side,/, 6)
+  await savesTable(page, 'Policies that differ', /^policy,label,decides,/, 2)
+})
+
+test('so are those within a view: waits, holds, steps of sagas, lag, faults, findings, executors', async ({ page }) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/locks?scenario=orders')
+  await savesTable(page, 'Who waits for whom', /^from,fromConsumer,what,to,/, 2)
+  await savesPicture(page, 'Who waits for whom')
+  await savesTable(page, 'Holds and tries', /^zone,instance,kind,fromStep/, 50)
+  await ui.go('Overview')
+  await savesTable(page, 'Lag over time', /^consumer,step,lag/, 10)
+  await ui.go('Sagas')
+  await page.getByRole('button', { name: 'Graph' }).click()
+  await expect(page.getByRole('img', { name: /^How \d+ sagas/ })).toBeVisible()
+  await savesTable(page, 'Steps between events', /^from,to,count,share/, 4)
+  await savesPicture(page, 'Steps between events')
+
+  await ui.openAt(10, '#/checks?scenario=lock-that-let-go')
+  await ui.toEnd()
+  await savesTable(page, 'Findings', /^check,label,verdict,step/)
+  await ui.openAt(10, '#/overview?scenario=hot-partition')
+  await ui.toEnd()
+  await savesTable(page, 'Executors', /^instance,executor,kind/)
+  await ui.openAt(10, '#/checks?scenario=zombie-holder')
+  await ui.toEnd()
+  await savesTable(page, 'Faults', /^fault,kind,label,step/)
+  await ui.openAt(10, '#/dead-events?scenario=poison-event&profile=classic')
+  await ui.toEnd()
+  await savesTable(page, 'Dead events', /^consumer,eventId,name/)
+})
+
+test('and those of the inspector: checkpoints, times, errors, what happened at a zone', async ({ page }) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/consumers?scenario=orders')
+  await ui.rows('Consumers').first().click()
+  await savesTable(page, 'Checkpoint history', /^step,timeMs,from,to,by/, 3)
+  await savesTable(page, 'Handling times', /^event,count,meanMs,maxMs/, 1)
+  await ui.go('Locks')
+  await ui.rows('Locks').first().click()
+  await savesTable(page, 'What happened', /^zone,instance,kind/, 3)
+  await ui.openAt(10, '#/consumers?scenario=poison-event')
+  await ui.toEnd()
+  await ui.rows('Consumers').first().click()
+  await savesTable(page, 'Error history', /^words,step,timeMs/, 2)
+})

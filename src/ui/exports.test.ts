@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+/**
+ * Under which name the menu *Export* saves the tables of a file, as CSV and JSON; or why they need none. A new table fails
+ * here until it has one. That the menus work is tried in `e2e/exports.spec.ts`.
+ */
+const homes: Readonly<Record<string, readonly string[] | string>> = {
+  'checkpoint/MoveReview.tsx': 'two rows of a form that is being filled in',
+  'checks/ChecksView.tsx': ['Checks'],
+  'compare/CompareView.tsx': ['Compare', 'Policies that differ'],
+  'consumers/ConsumersView.tsx': ['Consumers'],
+  'dead/DeadGroupPanel.tsx': ['Dead events'],
+  'events/EventsView.tsx': ['Events'],
+  'executors/Executors.tsx': ['Executors', 'Executors of this consumer'],
+  'faults/FaultsPanel.tsx': ['Faults'],
+  'inspector/AsyncSection.tsx': ['Error history'],
+  'inspector/ConsumerHistory.tsx': ['Checkpoint history', 'Handling times'],
+  'inspector/ZoneInspector.tsx': ['What happened'],
+  'locks/HoldsTable.tsx': ['Holds and tries'],
+  'locks/LocksView.tsx': ['Locks'],
+  'open/SampleTable.tsx': 'the first rows of the user’s own file',
+  'overview/TapePanel.tsx': ['Overview'],
+  'parts/DataTable.tsx': 'the part itself',
+  'sagas/GraphPanel.tsx': ['Steps between events'],
+  'sagas/SagasView.tsx': ['Sagas'],
+  'timeline/TimelineTable.tsx': ['Timeline'],
+  'workshop/DeadPane.tsx': 'on the wall of a lesson; the view has it',
+  'workshop/SagasPane.tsx': 'on the wall of a lesson; the view has it',
+}
+
+const top = dirname(fileURLToPath(import.meta.url))
+const sources = new Map(
+  readdirSync(top, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.tsx'))
+    .map((path) => [path, readFileSync(join(top, path), 'utf8')] as const),
+)
+
+test('every table can be saved, or it is said why not', () => {
+  const withTables = [...sources].filter(([, source]) => /<(?:DataTable|table)[\s>]/.test(source)).map(([path]) => path)
+
+  expect(withTables.length).toBeGreaterThan(15)
+  expect(withTables.toSorted()).toEqual(Object.keys(homes).toSorted())
+})
+
+test('the menu that saves a table is there, with rows', () => {
+  const all = [...sources.values()].join('\n')
+  const names = Object.values(homes).flatMap((home) => (typeof home === 'string' ? [] : home))
+  const missing = names.filter((name) => {
+    const inView = new RegExp(`<ViewFrame\\s+name="${name}"[\\s\\S]{0,400}?\\srows=`)
+    const inPanel = new RegExp(`exports[=:][^<]{0,80}?name: '${name}',\\s*rows\\b`)
+    return !inView.test(all) && !inPanel.test(all)
+  })
+
+  expect(names.length).toBeGreaterThan(15)
+  expect(missing).toEqual([])
+})
+
+test('every view has its picture: nothing stands in a frame of its own', () => {
+  const views = [...sources].filter(
+    ([path, source]) => path.endsWith('View.tsx') && /export function \w+View\(/.test(source),
+  )
+
+  expect(views.length).toBeGreaterThan(10)
+  expect(views.filter(([, source]) => !/<ViewFrame\s/.test(source)).map(([path]) => path)).toEqual([])
+})

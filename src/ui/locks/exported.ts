@@ -1,0 +1,17 @@
+import type { RunInfo } from '../../protocol/run-info.ts'
+import type { HoldRow } from '../../protocol/windows.ts'
+import type { ExportRow } from '../parts/export-files.ts'
+
+/** Holds, tries, waits and crashes as rows of a file; what goes on has no end. */
+export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): readonly ExportRow[] =>
+  rows.map(({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, end, handled }) => ({
+    zone: run?.consumers[consumer]?.id ?? consumer,
+    instance: run?.instances[instance] ?? instance,
+    kind,
+    fromStep,
+    toStep: toStep < 0 ? null : toStep,
+    fromMs,
+    toMs: toStep < 0 ? null : toMs,
+    end,
+    handled,
+  }))
