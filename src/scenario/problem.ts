@@ -155,10 +155,10 @@ export function quoted(text: string, charsMax = 60): string {
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ')
 
-/** Control characters and direction overrides would let a file write its own message. */
+/** Control characters and direction overrides would let a file write its own message; an odd blank would not be seen. */
 function visible(text: string): string {
   return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
+    /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Cs}]/gu,
     (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   )
 }

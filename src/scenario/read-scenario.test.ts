@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../base/limits.ts'
 import { compile } from './compile/compile.ts'
-import { problemsText, type Problem } from './problem.ts'
+import { problemLine, problemsText, type Problem } from './problem.ts'
 import { readScenario } from './read-scenario.ts'
 import { scenarioJsonSchema } from './schema/scenario.ts'
 
@@ -256,4 +256,81 @@ test('the JSON Schema names the fields and what they need', () => {
   expect(schema.additionalProperties).toBe(false)
   expect(Object.keys(schema.properties)).toContain('producers')
   expect(JSON.stringify(schema)).toContain('"busyZone"')
+})
+
+describe('much that is wrong costs no more than a little', () => {
+  const whole = (parts: object): string =>
+    JSON.stringify({
+      format: 'sagascope/scenario',
+      version: 2,
+      name: 'n',
+      title: 'T',
+      bundle: { id: 'b', components: [] },
+      ...parts,
+    })
+
+  test.each([
+    [
+      'a hundred thousand unknown fields',
+      whole(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`zz${i}`, 1]))),
+      'SG-1012',
+      99_980,
+    ],
+    [
+      'fifty thousand events without a name',
+      whole({ producers: [{ kind: 'log', name: 'l', events: Array.from({ length: 50_000 }, () => ({ event: 1 })) }] }),
+      'SG-1014',
+      49_980,
+    ],
+  ])('%s: twenty are listed with their places, the others counted', (_, text, code, more) => {
+    const read = readScenario(text)
+
+    expect(read.ok ? null : read.error.more).toBe(more)
+    const list = read.ok ? [] : read.error.list
+    expect(list).toHaveLength(20)
+    expect(list.every((each) => each.code === code && each.line === 1 && each.column !== null)).toBe(true)
+  })
+
+  test('a forbidden key is listed first, however late it stands', () => {
+    const fields = Array.from({ length: 30 }, (_, i) => `"zz${i}": 1`).join(', ')
+    const read = readScenario(`{"format": "sagascope/scenario", "version": 2, ${fields}, "__proto__": {}}`)
+
+    expect(read.ok ? null : read.error.list[0]).toMatchObject({ code: 'SG-1016', pointer: '/__proto__' })
+  })
+})
+
+describe('words for what one does not see', () => {
+  test.each([
+    ['a tab in a text', '{"a": "\t"}', /a control character .*; write it as \\t/],
+    ['a zero byte in a text', '{"a": "\u0000"}', /write it as \\u0000/],
+    ['a blank that is none', '{\u00a0"a": 1}', /"\\u00a0" where a key/],
+  ])('%s', (_, text, words) => {
+    const read = readScenario(text)
+
+    expect(read.ok ? '' : problemLine(read.error.list[0])).toMatch(words)
+  })
+
+  test.each(['1.5', '-1', '0x1', '', '9223372036854775808', ' 1', '1e3'])(
+    'a sequence number "%s" of a fault is refused',
+    (seq) => {
+      const read = readScenario(
+        JSON.stringify({
+          format: 'sagascope/scenario',
+          version: 2,
+          name: 'n',
+          title: 'T',
+          bundle: { id: 'b', components: [] },
+          faults: [{ kind: 'slow-handler', match: { seq } }],
+        }),
+      )
+      expect(read.ok ? null : read.error.list[0]).toMatchObject({ code: 'SG-1017', pointer: '/faults/0/match/seq' })
+    },
+  )
+
+  test('an unknown policy is told with the nearest', () => {
+    const read = readScenario(
+      '{"format": "sagascope/scenario", "version": 2, "name": "n", "title": "T", "bundle": {"id": "b", "components": []}, "overrides": {"observerAk": "on-start"}}',
+    )
+    expect(read.ok ? '' : read.error.list[0].message).toContain('did you mean "observerAck"?')
+  })
 })

@@ -5,7 +5,7 @@ import { emptyFile, notText, tooLarge } from './import/sniff.ts'
 import { Utf8Decoder } from './import/utf8.ts'
 import { positionAt, readJson, pointerOf, type Json } from './json/read-json.ts'
 import { migrated, migratedText } from './migrate.ts'
-import { only, problem, problemsOf, type Problem, type Problems } from './problem.ts'
+import { only, problem, type Problem, type Problems } from './problem.ts'
 import { knownFields } from './schema/known-fields.ts'
 import { guarded } from './schema/parts.ts'
 import { described, problemsFromIssues } from './schema/problems.ts'
@@ -47,8 +47,10 @@ export function readScenarioFile(source: Uint8Array | string): Result<ScenarioFi
     const made = changes.length === 0 ? text.value : migratedText(text.value, found, document)
     return ok({ scenario: parsed.data, text: made, changes })
   }
-  const all = problemsFromIssues(parsed.error.issues, document, (path) => knownFields(scenarioSchema, document, path))
-  return err(problemsOf(placedAll(all.toSorted(byCode), text.value))!)
+  const { issues } = parsed.error
+  const { list, more } = problemsFromIssues(issues, document, (path) => knownFields(scenarioSchema, document, path))
+  const [first, ...rest] = placedAll(list, text.value)
+  return err({ list: [first!, ...rest], more })
 }
 
 /** The text of a file of at most `limits.scenarioBytesMax`. */
@@ -143,6 +145,3 @@ function prefixes(pointer: string): string[] {
   }
   return made
 }
-
-/** Stable and by place in the file would need offsets; forbidden keys go first, since they matter most. */
-const byCode = (a: Problem, b: Problem): number => Number(b.code === 'SG-1016') - Number(a.code === 'SG-1016')

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
+import { counting } from './guard.ts'
 
 /** What CEL may name in an expression: `map` = a record of fields. */
 export type VariableType = 'map' | 'int' | 'string' | 'dyn'
@@ -17,7 +18,9 @@ export function celEnvironment(variables: Variables): Environment {
   return made
 }
 
-const root = new Environment({ homogeneousAggregateLiterals: false, limits: { maxAstNodes: 1_000, maxDepth: 50 } })
+const root = counting(
+  new Environment({ homogeneousAggregateLiterals: false, limits: { maxAstNodes: 2_000, maxDepth: 80 } }),
+)
   // `payload.get("paid", 0)`: the field, or the second argument where it is missing or null.
   .registerFunction('map.get(string, dyn): dyn', fieldOr, { async: false })
   // `money(14050)` is "140.50": whole cents as people write them.

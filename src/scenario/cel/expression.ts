@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts'
 import type { Value } from '../../base/value.ts'
 import { celEnvironment, type Scope, type Variables } from './environment.ts'
 import { fromCel } from './from-cel.ts'
+import { counted, guarded } from './guard.ts'
 import { specialise, unsure, type Closure } from './specialise.ts'
 
 export interface Expression {
@@ -52,7 +53,10 @@ export class ExpressionCompiler {
       const library = this.#environment.parse(source)
       const checked = library.check()
       if (!checked.valid) return err(words(checked.error))
-      return ok({ run: quickest(library), type: checked.type ?? 'dyn' })
+      const counting = guarded(this.#environment, source)
+      if (!counting.ok) return counting
+      const run = counting.value === null ? quickest(library) : careful(this.#environment.parse(counting.value))
+      return ok({ run, type: checked.type ?? 'dyn' })
     } catch (thrown) {
       return err(words(thrown))
     }
@@ -68,6 +72,12 @@ function quickest(library: ParseResult): Closure {
     return made === unsure ? library(scope) : made
   }
 }
+
+/** Step by step, with an account of them. */
+const careful =
+  (library: ParseResult): Closure =>
+  (scope) =>
+    counted(() => library(scope) as unknown)
 
 /** Longer ones are no expressions that a person wrote. */
 const sourceCharsMax = 4_000

@@ -159,11 +159,14 @@ class Reader {
         from = this.#at
       } else if (Number.isNaN(code)) {
         this.#ended(start)
-      } else if (code < 32) {
+      } else if (code === 10 || code === 13) {
         this.#syntax(
           'a text in quotes breaks off at the end of its line',
           'close the quotes, or write \\n for a line break',
         )
+      } else if (code < 32) {
+        const escaped = code === 9 ? '\\t' : `\\u${code.toString(16).padStart(4, '0')}`
+        this.#syntax('a control character in a text in quotes', `write it as ${escaped}`)
       } else {
         this.#at++
       }

@@ -20,8 +20,9 @@ const match = z.strictObject({
   event: glob.optional().describe('Name of the event in hand; * stands for any characters.'),
   seq: z
     .string()
-    .regex(/^[0-9]{1,19}$/)
-    .refine((given) => BigInt(given) < seqMax, { error: 'a sequence number: decimal digits, up to 2^63 - 1' })
+    .refine((given) => /^[0-9]{1,19}$/.test(given) && BigInt(given) < seqMax, {
+      error: 'a sequence number: decimal digits, up to 2^63 - 1',
+    })
     .optional()
     .describe('Sequence number of the event in hand, as text.'),
   attempt: z.int().min(1).max(1_000_000).optional().describe('Attempt at the event in hand, from 1.'),

@@ -34,6 +34,7 @@ function formOf(schema: Schema, value: unknown): Schema {
   switch (def.type) {
     case 'optional':
     case 'default':
+    case 'prefault':
     case 'nullable':
       return formOf(def.innerType as Schema, value)
     case 'pipe':

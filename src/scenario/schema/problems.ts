@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { limits } from '../../base/limits.ts'
 import { pointerOf } from '../json/read-json.ts'
 import { didYouMean } from '../nearest.ts'
 import { problem, quoted, type Problem } from '../problem.ts'
@@ -10,7 +11,8 @@ type Issue = z.core.$ZodIssue
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Zod's findings in our words, each with its pointer.
+ * Zod's findings in our words, each with its pointer: as many as are listed. Forbidden keys go first, since they matter most;
+ * all else is in zod's order. A file may have as many findings as it has bytes: what is not listed is only counted.
  *
  * @param root   what was read, to quote from it
  * @param known  the field names that are known at a path: for "did you mean"
@@ -19,9 +21,19 @@ export function problemsFromIssues(
   issues: readonly Issue[],
   root: unknown,
   known: (path: readonly PropertyKey[]) => readonly string[],
-): Problem[] {
-  return issues.flatMap((issue) => problemsFrom(issue, root, known))
+): { readonly list: readonly Problem[]; readonly more: number } {
+  const single = issues.flatMap(oneByOne)
+  const forbidden = single.filter(isForbidden)
+  const first = [...forbidden, ...single.filter((issue) => !isForbidden(issue))].slice(0, limits.errorsListedMax)
+  return { list: first.flatMap((issue) => problemsFrom(issue, root, known)), more: single.length - first.length }
 }
+
+/** A finding of several unknown keys as one for each key. */
+const oneByOne = (issue: Issue): Issue[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue]
+
+const isForbidden = (issue: Issue): boolean =>
+  issue.code === 'unrecognized_keys' && issue.keys.some((key) => forbiddenKeys.has(unguarded(key)))
 
 function problemsFrom(
   issue: Issue,
