@@ -44,6 +44,25 @@ test('a lesson goes from the question to the cure by the presenter’s keys', as
   await expect(stage(page).getByRole('list', { name: 'Course' })).toContainText('done')
 })
 
+for (const { name, lost, won } of [
+  { name: 'checkpoint-regression', lost: /goes back from #24 to #8.* step \d/, won: 'The checkpoint never goes back' },
+  { name: 'hot-partition', lost: /ByCustomer lag: 28/, won: 'at most eight orders wait' },
+  { name: 'compensation-out-of-order', lost: /undone in the opposite order.* step \d/, won: 'is undone first' },
+])
+  test(`${name}: what is at stake is open, then lost with its evidence, then won by the cure`, async ({ page }) => {
+    await page.goto(`#/workshop?scenario=${name}&stage=run`)
+    const stake = stage(page).getByRole('status')
+    await expect(stake).toContainText('At stake:')
+    await page.keyboard.press('PageDown')
+    await expect(stake).toContainText('Lost:')
+    await expect(stake).toContainText(lost)
+    await page.keyboard.press('PageDown')
+    await expect(stake).toContainText('Won:')
+    await expect(stake).toContainText(won)
+    await page.keyboard.press('PageUp')
+    await expect(stake).toContainText('Lost:')
+  })
+
 test('a reload comes back to the stage of the lesson', async ({ page }) => {
   await page.goto('#/workshop?scenario=checkpoint-regression&stage=cure')
   await expect(stage(page)).toContainText('was 16')

@@ -10,6 +10,7 @@ export type LessonPane = (typeof lessonPanes)[number]
 /** What the presenter does on behalf of the room: commands, by the names of components and the ordinals of events. */
 export type LessonAct =
   | { readonly act: 'replay-dead'; readonly consumer: string; readonly events: readonly number[] }
+  | { readonly act: 'move-checkpoint'; readonly consumer: string; readonly event: number }
   | { readonly act: 'set-enabled'; readonly consumer: string; readonly enabled: boolean }
   | {
       readonly act: 'publish'
@@ -29,6 +30,18 @@ export interface LessonQuestion {
   readonly options: readonly { readonly say: string; readonly because?: string | undefined }[]
   /** Index of what happens. */
   readonly right: number
+}
+
+/** What is lost as soon as the check finds something, or when the condition does not hold at the end; else it is won. */
+export interface LessonStake {
+  /** In a sentence that is true when it is won. */
+  readonly say: string
+  /** `I-04`, or `E-1` of the scenario itself. */
+  readonly check?: string | undefined
+  /** A condition as expectations have it, judged where the run of the lesson ends. */
+  readonly holds?: string | undefined
+  /** Index of a figure of the explanation that must be 0 there. */
+  readonly figure?: number | undefined
 }
 
 /** Semantics that somebody proposes as a cure. */
@@ -68,10 +81,16 @@ export interface Lesson {
         readonly profile?: ProfileName | undefined
         /** In place of the scenario's own; none if absent. */
         readonly overrides?: PolicyOverrides | undefined
+        /** Components that take the place of those of the same name, as the file has them; compiled into the spec. */
+        readonly components?: readonly { readonly name: string }[] | undefined
+        /** In place of what the presenter does in *run*. */
+        readonly do?: readonly LessonAct[] | undefined
         /** What the room may choose as a cure, to be tried under many seeds. */
         readonly trials?: readonly LessonTrial[] | undefined
       }
     | undefined
+  /** What is won or lost in the run; absent where the room itself is the scheduler. */
+  readonly stake?: LessonStake | undefined
   /** The check that the room is to break by choosing who moves, by its id; absent where it only watches. */
   readonly win?: string | undefined
   readonly hints: readonly string[]

@@ -30,6 +30,18 @@ export interface FindingRow {
   readonly message: string
 }
 
+/** What is at stake in a lesson, at the cursor. */
+export interface StakeRow {
+  /** A sentence that is true when it is won. */
+  readonly say: string
+  /** `open` = not decided yet. */
+  readonly state: 'open' | 'won' | 'lost'
+  /** What decided it. */
+  readonly evidence: string
+  /** The step that proves it; null = the end. */
+  readonly step: number | null
+}
+
 /** A fault that struck, or one that is armed and has not. */
 export interface FaultRow {
   /** Its number in the run. */

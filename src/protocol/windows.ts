@@ -1,6 +1,6 @@
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { CrashNow } from './crash-now.ts'
-import type { CheckRow, FaultRow, FindingRow } from './check-rows.ts'
+import type { CheckRow, FaultRow, FindingRow, StakeRow } from './check-rows.ts'
 import type { Opponent } from './opponent.ts'
 import type { ExecutorRow } from './executor-rows.ts'
 import type { CausalNode, EventEffect, SagaEdge, SagaOutlook, WaitEdge } from './derived-rows.ts'
@@ -97,6 +97,7 @@ export type WatchSpec =
   | { readonly view: 'projections' }
   | { readonly view: 'atoms'; readonly count: number }
   | { readonly view: 'checks' }
+  | { readonly view: 'stake' }
   /** What the checks have found up to the cursor, newest first. */
   | { readonly view: 'findings'; readonly from: number; readonly count: number }
   /** Faults that have struck up to the cursor, newest first, and those that wait. */
@@ -132,6 +133,7 @@ export interface WindowRows {
   projections: ProjectionRow
   atoms: AtomRow
   checks: CheckRow
+  stake: StakeRow
   findings: FindingRow
   faults: FaultRow
 }

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Lesson } from '../model/lesson.ts'
 import { profileNames } from '../model/profile.ts'
 import { goTo } from '../session/moments.ts'
-import { figuresOf, playPart } from '../session/lesson.ts'
-import { opened } from '../session/testing/sessions.ts'
-import type { Session } from '../session/session.ts'
+import type { StakeRow } from '../protocol/check-rows.ts'
+import { figuresOf, playPart, stakeWindow } from '../session/lesson.ts'
+import { makeStore } from '../session/make-store.ts'
+import { Session } from '../session/session.ts'
 import { builtIn, load } from './built-in.ts'
 import { lessonNames, lessons } from './lessons.ts'
+import { moveLesson } from '../worker/lesson-move.ts'
 
 const lessonOf = async (name: (typeof lessonNames)[number]): Promise<Lesson> => {
   const { lesson } = await builtIn(name)
@@ -20,7 +22,10 @@ async function sessionOf(
 ): Promise<Session> {
   const spec = await load(await builtIn(name))
   if (!spec.ok) throw new Error(`${name} does not load`)
-  return opened(profile === undefined ? spec.value : { ...spec.value, profile }, { stepsMax: 100_000 })
+  const about = { name, title: name, description: '', source: 'built-in', lesson: await lessonOf(name) } as const
+  return new Session(profile === undefined ? spec.value : { ...spec.value, profile }, about, makeStore, {
+    stepsMax: 100_000,
+  })
 }
 
 describe.each(lessonNames)('%s', (name) => {
@@ -56,4 +61,33 @@ describe.each(lessonNames)('%s', (name) => {
 
     expect(figuresOf(session, lesson)).toEqual(lesson.outcomes[profile])
   })
+
+  test('what is at stake is open while the room thinks, lost where there is a cure, and won with it', async () => {
+    const session = await sessionOf(name)
+    const lesson = await lessonOf(name)
+    // Where the room is the scheduler, it wins by breaking a check.
+    if (lesson.win !== undefined) return expect(lesson.stake).toBeUndefined()
+    playPart(session, lesson, 'ask')
+    expect(stakeOf(session)).toMatchObject({ state: 'open' })
+
+    playPart(session, lesson, 'run')
+    expect(stakeOf(session).state).toBe(lesson.cure ? 'lost' : 'won')
+    if (!lesson.cure) return undefined
+    expect(stakeOf(session).evidence).not.toBe('')
+    const cured = moveLesson(session, 'cure')?.shown
+    expect(cured && stakeOf(cured)).toMatchObject({ state: 'won' })
+    return undefined
+  })
+})
+
+const stakeOf = (session: Session): StakeRow => {
+  const [row] = stakeWindow(session).rows
+  if (row === undefined) throw new Error('nothing is at stake')
+  return row
+}
+
+test('only two lessons have nothing to cure', async () => {
+  const without = await Promise.all(lessonNames.map(async (name) => ((await lessonOf(name)).cure ? [] : [name])))
+
+  expect(without.flat()).toEqual(['hello-checkpoint', 'competing-consumers'])
 })

@@ -99,19 +99,21 @@ function clear(row: Record<string, bigint>): void {
   for (const name in row) row[name] = 0n
 }
 
+/** The world at the cursor. */
+export const sourceAt = ({ world, run }: Session): Source => ({
+  world,
+  lag: ({ index }) => lagAt(run, world, index),
+  valueAt: (ref) => run.recorder.recording.values.at(ref),
+})
+
 /** Values of projections that are told: more than anybody chooses from. */
 const projectedMax = 200
 
 /** What an expectation may speak of, by its name in an expression, with its value at the cursor. */
 export function quantitiesAt(session: Session): readonly Quantity[] {
-  const { world, run } = session
-  const { kernel } = run
+  const { kernel } = session.run
   const made = blankQuantities(kernel)
-  fillQuantities(made, kernel, {
-    world,
-    lag: ({ index }) => lagAt(run, world, index),
-    valueAt: (ref) => run.recorder.recording.values.at(ref),
-  })
+  fillQuantities(made, kernel, sourceAt(session))
   const { totals, consumers, sagas, projections, ...ofRun } = made
   const told = rowsOf('', ofRun, null)
   told.push(...rowsOf('totals.', totals, null))

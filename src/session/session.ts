@@ -170,9 +170,16 @@ export class Session {
   /** The session that this one is a cured twin of; see {@link under}. */
   origin: Session | null = null
 
-  /** The same scenario from its beginning, with other semantics. */
+  /** The same scenario from its beginning, cured: with other semantics, and the components of its lesson's cure. */
   under(profile: ProfileName, overrides: PolicyOverrides): Session {
-    const twin = new Session({ ...this.spec, profile, overrides }, this.scenario, this.#makeStore, this.#options)
+    const { components = this.spec.bundle.components, services = this.spec.services } = this.spec.lesson?.cured ?? {}
+    const bundle = { ...this.spec.bundle, components }
+    const twin = new Session(
+      { ...this.spec, bundle, services, profile, overrides },
+      this.scenario,
+      this.#makeStore,
+      this.#options,
+    )
     twin.origin = this
     return twin
   }

@@ -1,5 +1,5 @@
 import type { Fields } from '../base/value.ts'
-import type { Expectation } from '../model/expectation.ts'
+import type { Expectation, Quantities } from '../model/expectation.ts'
 import type { FaultSpec } from '../model/fault.ts'
 import type { Command, PureComponentSpec } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
@@ -30,8 +30,21 @@ export interface SimSpec {
   readonly faults?: readonly FaultSpec[]
   /** How it must come out; no part of the run itself. */
   readonly expectations?: readonly Expectation[]
+  /** What its lesson adds; no part of the run either. */
+  readonly lesson?: LessonSpec
   /** Whose turn it is, where the scheduler has a choice: see `KernelOptions.decisions`, which goes first. */
   readonly decisions?: readonly number[]
+}
+
+/** The compiled part of a lesson. */
+export interface LessonSpec {
+  /** What the cure puts in the place of the scenario's own; null = it changes policies alone. */
+  readonly cured: {
+    readonly components: readonly PureComponentSpec[]
+    readonly services: readonly ServiceSpec[]
+  } | null
+  /** Whether what is at stake holds; null = a check says so, or nothing is at stake. */
+  readonly holds: ((quantities: Quantities) => boolean) | null
 }
 
 /** The first that is reached ends the run; a run always ends at rest. All optional. */

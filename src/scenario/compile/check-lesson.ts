@@ -23,6 +23,9 @@ export function checkLesson(builder: Builder, { lesson, bundle }: Scenario): voi
   for (const [i, act] of lesson.run.do.entries()) {
     if ('consumer' in act) known(act.consumer, 'run', 'do', i, 'consumer')
   }
+  for (const [i, act] of (lesson.cure?.do ?? []).entries()) {
+    if ('consumer' in act) known(act.consumer, 'cure', 'do', i, 'consumer')
+  }
   for (const [i, { consumer }] of lesson.explain.figures.entries()) known(consumer, 'explain', 'figures', i, 'consumer')
   if (names.length === 0) builder.add('SG-1018', ['lesson'], 'a lesson needs a bundle with a component')
 }

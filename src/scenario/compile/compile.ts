@@ -13,6 +13,7 @@ import { checkLesson } from './check-lesson.ts'
 import { compileExpectations } from './expectations.ts'
 import { checkFaults } from './faults.ts'
 import { checkExecutors, compileExecutors } from './executors.ts'
+import { compileLesson } from './lesson.ts'
 import { compileObserver } from './observer.ts'
 import { compileProjector } from './projector.ts'
 import { compileSaga } from './saga.ts'
@@ -43,6 +44,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
   checkLesson(builder, scenario)
   checkFaults(builder, scenario)
   const expectations = compileExpectations(builder, scenario)
+  const lesson = compileLesson(builder, scenario, (cured) => compile(cured, logs))
 
   const problems = problemsOf(builder.problems)
   if (problems !== null) return err(problems)
@@ -76,6 +78,7 @@ export function compile(scenario: Scenario, logs: Logs = new Map()): Result<SimS
     until,
     faults: scenario.faults,
     expectations,
+    ...(lesson === null ? {} : { lesson }),
     ...(scenario.decisions === undefined ? {} : { decisions: scenario.decisions }),
   })
 }

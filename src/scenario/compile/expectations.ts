@@ -2,8 +2,11 @@ import { expectationModes, type Expectation, type Quantities, totalQuantities } 
 import { type Condition, ExpressionCompiler } from '../cel/expression.ts'
 import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
+import type { ConditionSource } from '../schema/parts.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Builder } from './builder.ts'
+
+type Components = Scenario['bundle']['components']
 
 const variables = {
   step: 'int',
@@ -23,16 +26,23 @@ export function compileExpectations(builder: Builder, { bundle, expectations }: 
     const mode = expectationModes.find((each) => source[each] !== undefined) ?? 'always'
     const text = String(source[mode])
     const path = ['expectations', i, mode]
-    checkNames(builder, bundle.components, text, path)
-    const condition = builder.condition(cel, source[mode], path)
-    return {
-      name: source.name ?? `${mode} ${text}`,
-      mode,
-      text,
-      holds: (quantities: Quantities) =>
-        condition === null || condition.holds(quantities as unknown as Parameters<Condition['holds']>[0]),
-    }
+    const holds = compileCondition(builder, bundle.components, source[mode], path, cel)
+    return { name: source.name ?? `${mode} ${text}`, mode, text, holds }
   })
+}
+
+/** A condition over what can be told of a run. */
+export function compileCondition(
+  builder: Builder,
+  components: Components,
+  source: ConditionSource | undefined,
+  path: readonly (string | number)[],
+  cel = new ExpressionCompiler(variables),
+): (quantities: Quantities) => boolean {
+  checkNames(builder, components, String(source), path)
+  const condition = builder.condition(cel, source, path)
+  return (quantities) =>
+    condition === null || condition.holds(quantities as unknown as Parameters<Condition['holds']>[0])
 }
 
 const totalNames: readonly string[] = totalQuantities
@@ -40,12 +50,7 @@ const totalNames: readonly string[] = totalQuantities
 const named = /\b(consumers|sagas|projections)\.([A-Za-z_]\w*)|\b(consumers|sagas|projections)\[(["'])(.*?)\4\]/g
 
 /** CEL finds a missing name only when it looks; a component that is not there is found here. */
-function checkNames(
-  builder: Builder,
-  components: Scenario['bundle']['components'],
-  text: string,
-  path: readonly (string | number)[],
-): void {
+function checkNames(builder: Builder, components: Components, text: string, path: readonly (string | number)[]): void {
   for (const [, plain, name, bracket, , quotedName] of text.matchAll(named)) {
     const of = plain ?? bracket
     const wanted = name ?? quotedName ?? ''

@@ -5,6 +5,7 @@ import { figureKindNames } from '../../model/figure.ts'
 import { lessonPanes, type Lesson } from '../../model/lesson.ts'
 import { profileNames, type ProfileName } from '../../model/profile.ts'
 import { overrides } from './overrides.ts'
+import { anyComponent } from './components.ts'
 import { id, milliseconds, prose, record, seed } from './parts.ts'
 
 /** The lesson in a scenario file: text, and places in the run that the text speaks of. */
@@ -27,6 +28,11 @@ const moment = z.discriminatedUnion('at', [
 
 const act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('replay-dead'), consumer: id, events: z.array(event).min(1).max(1_000) }),
+  z.strictObject({
+    act: z.literal('move-checkpoint'),
+    consumer: id,
+    event: z.int().min(0).max(limits.eventsMax).describe('0 = before the first event.'),
+  }),
   z.strictObject({ act: z.literal('set-enabled'), consumer: id, enabled: z.boolean() }),
   z.strictObject({
     act: z.literal('publish'),
@@ -85,6 +91,13 @@ export const lesson = z
         text: prose.min(1),
         profile: profile.optional(),
         overrides: overrides.optional(),
+        components: z
+          .array(anyComponent)
+          .min(1)
+          .max(20)
+          .optional()
+          .describe('Components that take the place of those of the same name.'),
+        do: z.array(act).max(20).optional().describe('In place of what is done in “run”.'),
         trials: z
           .array(z.strictObject({ say: prose.min(1), profile, overrides: overrides.optional() }))
           .min(2)
@@ -94,6 +107,23 @@ export const lesson = z
       })
       .optional()
       .describe('The same scenario, cured; absent where nothing is ill.'),
+    stake: z
+      .strictObject({
+        say: prose.min(1).describe('A sentence that is true when the run keeps it.'),
+        check: id.optional().describe('Lost as soon as this check finds something: I-04, or E-1 …'),
+        holds: prose
+          .min(1)
+          .optional()
+          .describe(
+            'A condition in CEL over the quantities of expectations: lost if it does not hold where the run of the lesson ends.',
+          ),
+        figure: z.int().min(0).max(3).optional().describe('Lost if this figure of “explain”, from 0, is not 0 there.'),
+      })
+      .refine((stake) => [stake.check, stake.holds, stake.figure].filter((by) => by !== undefined).length === 1, {
+        error: 'exactly one of check, holds, figure',
+      })
+      .optional()
+      .describe('What is won or lost in the run.'),
     win: id.optional().describe('The check that the room is to break by choosing who moves: I-01, or E-1 …'),
     hints: z.array(prose.min(1)).max(5).default([]),
     notes: prose.default('').describe('For the presenter alone.'),

@@ -59,6 +59,7 @@ const windows: Makers = {
   ],
   now: () => [{ view: 'now' }],
   lesson: () => [{ view: 'lesson' }],
+  stake: () => [{ view: 'stake' }],
   turns: () => [{ view: 'turns' }],
   types: () => [{ view: 'types' }],
   projections: () => [{ view: 'projections' }],

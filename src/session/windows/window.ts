@@ -1,7 +1,7 @@
 import { limits } from '../../base/limits.ts'
 import type { WatchSpec, WindowUpdate } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
-import { lessonWindow } from '../lesson.ts'
+import { lessonWindow, stakeWindow } from '../lesson.ts'
 import { turnsWindow } from '../turns.ts'
 import type { WindowAnswer } from './answer.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
@@ -71,6 +71,8 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
       return compareWindow(session, spec)
     case 'lesson':
       return lessonWindow(session)
+    case 'stake':
+      return stakeWindow(session)
     case 'turns':
       return turnsWindow(session)
     case 'now':

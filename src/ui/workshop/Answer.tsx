@@ -5,6 +5,7 @@ import type { Lesson } from '../../model/lesson.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './LessonStage.module.css'
+import { Stake } from './Stake.tsx'
 import { Words } from './Words.tsx'
 
 interface Props {
@@ -24,6 +25,7 @@ export function Answer({ lesson, stage, hints }: Props) {
           <p>
             <Words text={stage === 'cure' ? lesson.goal : lesson.explain.text} />
           </p>
+          <Stake />
           <Figures />
           {stage === 'explain' && lesson.explain.beside && (
             <Button
@@ -39,6 +41,7 @@ export function Answer({ lesson, stage, hints }: Props) {
           <p>
             <Words text={stage === 'run' ? lesson.goal : lesson.predict.think} />
           </p>
+          {stage === 'run' && <Stake />}
           {stage === 'predict' && <p>You can take it back, and try the other answers afterwards.</p>}
         </>
       )}

@@ -8,7 +8,10 @@ import { useWidth } from '../parts/use-width.ts'
 import styles from './Panes.module.css'
 
 const shownMax = 5
-const besidePx = 420
+/** The other columns and their gaps, as the style sheet has them. */
+const besidePx = 460
+/** Below, the rail has a line of its own. */
+const wideMin = 720
 
 /** Every consumer's place in the log, on one scale. */
 export function RailsPane() {
@@ -19,10 +22,10 @@ export function RailsPane() {
   const context = useMemo(() => ({ dead, lag: new Map(), marks }), [dead, marks])
   return (
     <MarksContext value={context}>
-      <div className={styles.rails} ref={room}>
+      <div className={styles.rails} ref={room} data-narrow={(width > 0 && width < wideMin) || undefined}>
         {width > 0 &&
           Array.from({ length: Math.min(shownMax, consumers) }, (_, consumer) => (
-            <RailRow key={consumer} consumer={consumer} width={Math.max(120, width - besidePx)} />
+            <RailRow key={consumer} consumer={consumer} width={width < wideMin ? width : width - besidePx} />
           ))}
       </div>
     </MarksContext>
