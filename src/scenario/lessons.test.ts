@@ -8,7 +8,6 @@ import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
 import { builtIn, load } from './built-in.ts'
 import { lessonNames, lessons } from './lessons.ts'
-import { moveLesson } from '../worker/lesson-move.ts'
 
 const lessonOf = async (name: (typeof lessonNames)[number]): Promise<Lesson> => {
   const { lesson } = await builtIn(name)
@@ -74,8 +73,10 @@ describe.each(lessonNames)('%s', (name) => {
     expect(stakeOf(session).state).toBe(lesson.cure ? 'lost' : 'won')
     if (!lesson.cure) return undefined
     expect(stakeOf(session).evidence).not.toBe('')
-    const cured = moveLesson(session, 'cure')?.shown
-    expect(cured && stakeOf(cured)).toMatchObject({ state: 'won' })
+    const { profile = session.spec.profile, overrides = {} } = lesson.cure
+    const cured = session.under(profile, overrides)
+    playPart(cured, lesson, 'cure')
+    expect(stakeOf(cured)).toMatchObject({ state: 'won' })
     return undefined
   })
 })
