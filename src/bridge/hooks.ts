@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { useShallow } from 'zustand/react/shallow'
 import {
-  consumerAt,
   type ConsumerCell,
   consumerCells,
-  instanceAt,
+  consumerOffset,
   type InstanceCell,
   instanceCells,
-  producerAt,
+  instanceOffset,
   type ProducerCell,
   producerCells,
-  totalsOf,
+  producerOffset,
+  totalAt,
+  type TotalCell,
 } from '../protocol/mirror.ts'
 import type { SpecOf, ViewName, WindowUpdate } from '../protocol/windows.ts'
 import { bridge } from './bridge.ts'
@@ -21,39 +21,57 @@ import { formatSelection, type Selection } from './view-state.ts'
 /** `selector` gives something that is equal as long as nothing changed: a field, or a value computed from fields. */
 export const useBridge = <T>(selector: (state: BridgeState) => T): T => useStore(bridgeStore, selector)
 
-/** Totals at the cursor; the same object until a cell changes. */
-export const useTotals = () =>
-  useStore(
-    bridgeStore,
-    useShallow((state) => totalsOf(state.mirror)),
-  )
+/** One total at the cursor: whoever reads it is drawn again when it changes, and not when another does. */
+export const useTotal = (cell: TotalCell): number => useBridge(({ mirror }) => totalAt(mirror, cell))
 
 /** One consumer's cells; the same object until one changes. Zeros for an index that the run does not have. */
 export const useConsumer = (consumer: number): Readonly<Record<ConsumerCell, number>> =>
-  useStore(
-    bridgeStore,
-    useShallow(({ mirror, shape }) =>
-      consumer >= 0 && consumer < shape.consumers ? consumerAt(mirror, shape, consumer) : noConsumer,
-    ),
+  useCells(consumerCells, ({ shape }) =>
+    consumer >= 0 && consumer < shape.consumers ? consumerOffset(shape, consumer) : none,
   )
 
 export const useInstance = (consumer: number, instance: number): Readonly<Record<InstanceCell, number>> =>
-  useStore(
-    bridgeStore,
-    useShallow(({ mirror, shape }) =>
-      consumer >= 0 && consumer < shape.consumers && instance >= 0 && instance < shape.instances
-        ? instanceAt(mirror, shape, consumer, instance)
-        : noInstance,
-    ),
+  useCells(instanceCells, ({ shape }) =>
+    consumer >= 0 && consumer < shape.consumers && instance >= 0 && instance < shape.instances
+      ? instanceOffset(shape, consumer, instance)
+      : none,
   )
 
 export const useProducer = (producer: number): Readonly<Record<ProducerCell, number>> =>
-  useStore(
-    bridgeStore,
-    useShallow(({ mirror, shape }) =>
-      producer >= 0 && producer < shape.producers ? producerAt(mirror, shape, producer) : noProducer,
-    ),
+  useCells(producerCells, ({ shape }) =>
+    producer >= 0 && producer < shape.producers ? producerOffset(shape, producer) : none,
   )
+
+const none = -1
+
+/**
+ * A block of the mirror's cells by name. With each frame every component that looks at cells asks whether its own have
+ * changed: numbers are compared as they lie, and an object is only made of those that have.
+ */
+function useCells<N extends string>(
+  names: readonly N[],
+  offsetIn: (state: BridgeState) => number,
+): Readonly<Record<N, number>> {
+  const known = useRef<{ readonly cells: Float64Array; readonly byName: Readonly<Record<N, number>> } | null>(null)
+  return useBridge((state) => {
+    const at = offsetIn(state)
+    const from = at === none ? noCells : state.mirror.subarray(at, at + names.length)
+    if (known.current === null || !sameCells(known.current.cells, from))
+      known.current = { cells: from.slice(), byName: cellsByName(from, names) }
+    return known.current.byName
+  })
+}
+
+const noCells = new Float64Array(Math.max(consumerCells.length, instanceCells.length, producerCells.length))
+
+function sameCells(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+const cellsByName = <N extends string>(cells: Float64Array, names: readonly N[]): Readonly<Record<N, number>> =>
+  Object.fromEntries(names.map((name, i) => [name, cells[i]!])) as Record<N, number>
 
 export const useSelection = (): Selection | null => useBridge((state) => state.view.selection)
 
@@ -80,10 +98,3 @@ export function useWindow<V extends ViewName>(id: string, spec: SpecOf<V> | null
   const update = useBridge((state) => state.windows.get(id))
   return spec && update?.view === spec.view ? (update as WindowUpdate<V>) : null
 }
-
-const zeros = <N extends string>(names: readonly N[]): Readonly<Record<N, number>> =>
-  Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>
-
-const noConsumer = zeros(consumerCells)
-const noInstance = zeros(instanceCells)
-const noProducer = zeros(producerCells)

@@ -154,6 +154,16 @@ export const producerOffset = (shape: MirrorShape, producer: number): number =>
   shape.consumers * (consumerCells.length + shape.instances * instanceCells.length) +
   producer * producerCells.length
 
+const totalIndex = Object.fromEntries(totalCells.map((cell, i) => [cell, i])) as Readonly<Record<TotalCell, number>>
+const holderIndex = consumerCells.indexOf('holder')
+
+/** How many zones somebody holds. */
+export function zonesHeld(mirror: Float64Array, shape: MirrorShape): number {
+  let held = 0
+  for (let c = 0; c < shape.consumers; c++) if (mirror[consumerOffset(shape, c) + holderIndex]! >= 0) held++
+  return held
+}
+
 /** Read a block of cells by name. */
 function cellsAt<N extends string>(
   mirror: Float64Array,
@@ -166,6 +176,7 @@ function cellsAt<N extends string>(
 }
 
 export const totalsOf = (mirror: Float64Array): Readonly<Record<TotalCell, number>> => cellsAt(mirror, 0, totalCells)
+export const totalAt = (mirror: Float64Array, cell: TotalCell): number => mirror[totalIndex[cell]]!
 export const consumerAt = (
   mirror: Float64Array,
   shape: MirrorShape,

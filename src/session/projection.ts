@@ -60,6 +60,21 @@ export function project(run: Run, world: World): Float64Array {
   return mirror
 }
 
+/** Lay over a mirror how far the run has come; every other cell stays as it was. */
+export function placeAt(mirror: Float64Array, run: Run, world: World): void {
+  const cells = placeOf(run, world)
+  for (const cell of placeCells) mirror[totalCells.indexOf(cell)] = cells[cell]
+}
+
+const placeCells = ['cursor', 'end', 'first', 'timeMs'] as const satisfies TotalCell[]
+
+const placeOf = (run: Run, world: World): Record<(typeof placeCells)[number], number> => ({
+  cursor: world.step,
+  end: run.end,
+  first: run.recorder.first,
+  timeMs: world.timeMs,
+})
+
 function put<N extends string>(
   mirror: Float64Array,
   offset: number,
@@ -77,10 +92,7 @@ function totals(
   const found = run.watch.countUpTo(world.step)
   const violations = run.watch.violationsAmong(found)
   return {
-    cursor: world.step,
-    end: run.end,
-    first: run.recorder.first,
-    timeMs: world.timeMs,
+    ...placeOf(run, world),
     events: world.events,
     headSeqHigh: high(head),
     headSeqLow: low(head),

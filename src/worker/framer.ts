@@ -1,7 +1,7 @@
 import { diffCells } from '../protocol/mirror.ts'
 import type { Frame } from '../protocol/messages.ts'
 import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
-import { project } from '../session/projection.ts'
+import { placeAt, project } from '../session/projection.ts'
 import type { Session } from '../session/session.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { WindowTurns } from './window-turns.ts'
@@ -15,6 +15,8 @@ interface Watch {
 
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
+/** ms between two whole mirrors flat out. */
+const mirrorEveryMs = 100
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
  * are under way: at most two, so that a busy page is never buried.
@@ -28,6 +30,7 @@ export class Framer {
   #drawn = 0
   #run = -1
   #cursor = 0
+  #projectedMs = -Infinity
   /** As the page was told last. */
   #playing = false
   readonly #turns = new WindowTurns()
@@ -66,11 +69,12 @@ export class Framer {
 
   /** @param windows `due` those whose turn it is; `all` nothing moves: every one is brought up to date, whatever it costs */
   frame(session: Session, playing: boolean, atomsPerS: number | null, windows: 'none' | 'due' | 'all'): Frame {
-    const { run, world } = session
+    const { run } = session
     this.#playing = playing
     if (run.number !== this.#run) this.reset()
     this.#run = run.number
-    const mirror = project(run, world)
+    const flatOut = this.#flatOut(session, atomsPerS)
+    const mirror = this.#mirror(session, playing && flatOut)
     const whole = this.#sent === null || this.#sent.length !== mirror.length
     const cells = diffCells(whole ? new Float64Array(mirror.length) : this.#sent!, mirror)
     this.#sent = mirror
@@ -86,7 +90,7 @@ export class Framer {
       cells,
       whole,
       names,
-      windows: windows === 'none' ? [] : this.#windows(session, windows === 'all', atomsPerS),
+      windows: windows === 'none' ? [] : this.#windows(session, windows === 'all', flatOut),
     }
   }
 
@@ -95,10 +99,25 @@ export class Framer {
     return [...this.#watches.values()].some((watch) => watch.madeAt === '')
   }
 
-  #windows(session: Session, settled: boolean, atomsPerS: number | null): WindowUpdate[] {
+  /**
+   * The world as cells. Flat out all of them would be others with every frame, more than anybody reads and more than a page
+   * can draw in a frame's time: most frames tell where the run stands, and the rest comes {@link mirrorEveryMs}.
+   */
+  #mirror({ run, world }: Session, flatOut: boolean): Float64Array {
+    const now = this.#now()
+    if (!flatOut || this.#sent === null || now - this.#projectedMs >= mirrorEveryMs) {
+      this.#projectedMs = now
+      return project(run, world)
+    }
+    const mirror = this.#sent.slice()
+    placeAt(mirror, run, world)
+    return mirror
+  }
+
+  #windows(session: Session, settled: boolean, flatOut: boolean): WindowUpdate[] {
     const at = `${session.run.number}:${session.cursor}:${session.end}`
     const made: WindowUpdate[] = []
-    this.#turns.begin(this.#now(), this.#flatOut(session, atomsPerS), this.#watches.size)
+    this.#turns.begin(this.#now(), flatOut, this.#watches.size)
     for (const [id, watch] of this.#oldestFirst()) {
       const started = this.#now()
       // Whoever has just begun to look is never kept waiting.

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { CheckRow } from '../../protocol/check-rows.ts'
 import { FaultsPanel } from '../faults/FaultsPanel.tsx'
 import { formatCount, plural } from '../format.ts'
@@ -14,7 +14,9 @@ import styles from './Checks.module.css'
 /** What must hold whatever happens, whether it held up to the cursor, and what has gone wrong meanwhile. */
 export function ChecksView() {
   const update = useWindow('checks', { view: 'checks' })
-  const { violations, hazards, firstViolation } = useTotals()
+  const violations = useTotal('violations')
+  const hazards = useTotal('hazards')
+  const firstViolation = useTotal('firstViolation')
   if (!update) {
     return (
       <ViewFrame name="Checks" sub="">

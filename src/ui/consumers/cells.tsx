@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { useBridge, useConsumer, useInstance, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/windows.ts'
 import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
@@ -138,7 +138,7 @@ export function EnabledCell({ consumer }: { consumer: number }) {
 /** How long ago it last did something, its polls aside. */
 export function LastChangeCell({ consumer }: { consumer: number }) {
   const { lastChangeStep, lastChangeMs } = useConsumer(consumer)
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   if (lastChangeStep <= 0) return <span className={styles.dim}>none yet</span>
   return (
     <span className={styles.dim} title={`step ${formatCount(lastChangeStep)}`}>

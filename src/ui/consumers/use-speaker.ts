@@ -1,5 +1,5 @@
-import { useBridge, useConsumer, useInstance } from '../../bridge/hooks.ts'
-import { consumerAt, instanceAt, type LoopPhase, totalsOf } from '../../protocol/mirror.ts'
+import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
+import { consumerAt, instanceAt, type LoopPhase } from '../../protocol/mirror.ts'
 import { phaseDetail, phaseOf, speaker } from '../parts/loop-words.ts'
 
 export interface Position {
@@ -22,6 +22,6 @@ export function useSpeaker(consumer: number): Position {
 export function usePosition(consumer: number, instance: number): Omit<Position, 'instance'> {
   const cells = useInstance(consumer, instance)
   const of = useConsumer(consumer)
-  const nowMs = useBridge((state) => totalsOf(state.mirror).timeMs)
+  const nowMs = useTotal('timeMs')
   return { phase: phaseOf(cells.phase), detail: phaseDetail(cells, of, nowMs, String) }
 }

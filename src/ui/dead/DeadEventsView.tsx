@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { DeadRow } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
@@ -26,7 +26,7 @@ export function DeadEventsView() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(() => new Set())
   const [editing, setEditing] = useState<DeadRow | null>(null)
   const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null })
-  const { events } = useTotals()
+  const events = useTotal('events')
   const rows = update?.rows ?? noRows
   const nameOf = useMemo(() => (consumer: number) => run?.consumers[consumer]?.component ?? `${consumer}`, [run])
   const fitting = useMemo(() => rows.filter((row) => fitsDead(row, text, nameOf)), [rows, text, nameOf])

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
@@ -29,7 +29,9 @@ const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ord
 export function EventsView() {
   const run = useBridge((state) => state.run)
   const names = useBridge((state) => state.names)
-  const { events, headSeqHigh, headSeqLow } = useTotals()
+  const events = useTotal('events')
+  const headSeqHigh = useTotal('headSeqHigh')
+  const headSeqLow = useTotal('headSeqLow')
   const selection = useSelection()
   const text = useBridge((state) => state.view.find)
   const [name, setName] = useState('')

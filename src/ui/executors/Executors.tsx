@@ -1,4 +1,4 @@
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { ExecutorRow } from '../../protocol/executor-rows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
@@ -106,7 +106,7 @@ function Places({ taken, places }: { taken: number; places: number | null }) {
 
 function Latest({ lane: { latest } }: { lane: ExecutorRow['lanes'][number] }) {
   const component = useBridge((state) => state.run?.consumers[latest?.consumer ?? -1]?.component)
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   if (latest === null) return <span className={styles.dim}>none yet</span>
   return (
     <span className={styles.latest}>

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { Quantity } from '../../protocol/questions.ts'
@@ -18,7 +18,7 @@ import styles from './Expect.module.css'
 export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
   const run = useBridge((state) => state.run)
   const selection = useBridge((state) => state.view.selection)
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   const saga = useWindow(
     'expect-saga',
     selection?.kind === 'saga' ? { view: 'saga', id: selection.id, from: 0, count: 1 } : null,

@@ -1,4 +1,4 @@
-import { useTotals } from '../../bridge/hooks.ts'
+import { useTotal } from '../../bridge/hooks.ts'
 import type { AsyncFigures, ConsumerDetail } from '../../protocol/windows.ts'
 import { Executors, useExecutors } from '../executors/Executors.tsx'
 import { exportedExecutors } from '../executors/exported.ts'
@@ -44,7 +44,7 @@ const errorsShown = 12
 
 /** What failed, whether the consumer has recovered since or not. */
 export function ErrorHistory({ rows }: { rows: ConsumerDetail['errors'] }) {
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   // The last one stands above.
   if (rows.length < 2) return null
   return (

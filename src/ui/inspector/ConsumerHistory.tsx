@@ -1,4 +1,4 @@
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import type { ConsumerDetail } from '../../protocol/windows.ts'
 import { formatDuration } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
@@ -8,7 +8,7 @@ import { Note, Section, StepLink } from './parts.tsx'
 const checkpointsShown = 12
 
 export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const instances = useBridge((state) => state.run?.instances)
   const byWords = (by: number): string => (by < 0 ? 'you' : (instances?.[by] ?? String(by)))
   return (

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useConsumer, useInstance, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import type { ConsumerDetail } from '../../protocol/windows.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
@@ -129,7 +129,10 @@ function Loop({ consumer, instance }: { consumer: number; instance: number }) {
 
 function Position({ consumer }: { consumer: number }) {
   const cells = useConsumer(consumer)
-  const { headSeqHigh, headSeqLow, events, timeMs } = useTotals()
+  const headSeqHigh = useTotal('headSeqHigh')
+  const headSeqLow = useTotal('headSeqLow')
+  const events = useTotal('events')
+  const timeMs = useTotal('timeMs')
   const checkpoint =
     cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
   const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
@@ -170,7 +173,7 @@ const lastChange = (step: number, agoMs: number) =>
   )
 
 function LastError({ error }: { error: ConsumerDetail['lastError'] }) {
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   if (!error) {
     return (
       <Section title="Last error">

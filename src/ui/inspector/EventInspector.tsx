@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { quotedValue } from '../../protocol/event-query.ts'
 import type { EventEffect } from '../../protocol/derived-rows.ts'
 import type { EventDetail } from '../../protocol/windows.ts'
@@ -19,7 +19,7 @@ import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 export function EventInspector({ ordinal }: { ordinal: number }) {
   const update = useWindow('event', { view: 'event', ordinal })
-  const { events } = useTotals()
+  const events = useTotal('events')
   const money = useBridge((state) => state.run?.money)
   const event = update?.rows[0]
   if (event?.ordinal !== ordinal) {

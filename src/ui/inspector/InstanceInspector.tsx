@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useConsumer, useInstance, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
 import { usePosition } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -17,7 +17,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
   const cells = useInstance(consumer, instance)
   const { holder, holds } = useConsumer(consumer)
   const { phase, detail } = usePosition(consumer, instance)
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   if (!info) return null
   if (name === undefined) {
     return (

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { SagaTransition } from '../../protocol/windows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -18,7 +18,7 @@ import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
   const update = useWindow('saga', { view: 'saga', id, from: 0, count: 200 })
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const view = useBridge((state) => state.view.view)
   const narrow = useNarrow()
   const consumer = update?.rows[0]?.consumer ?? null

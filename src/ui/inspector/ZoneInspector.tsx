@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useConsumer, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { exportedHolds } from '../locks/exported.ts'
@@ -54,7 +54,7 @@ function openConsumer(id: string): void {
 
 export function ZoneFacts({ consumer }: { consumer: number }) {
   const { holder, holds, heldSinceMs, heldSinceStep, waiters, failedTries } = useConsumer(consumer)
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const name = useBridge((state) => state.run?.instances[holder])
   const held = holder >= 0
   return (
@@ -82,7 +82,7 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
 function History({ consumer }: { consumer: number }) {
   const rows =
     useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const run = useBridge((state) => state.run)
   const instances = run?.instances
   return (

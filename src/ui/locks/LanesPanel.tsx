@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
@@ -34,7 +34,8 @@ interface Props {
 export function LanesPanel({ run, by, asTable, bare = false }: Props) {
   const range = useBridge((state) => state.view.range)
   const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240, ...(range ? { range } : {}) })
-  const { timeMs, cursor } = useTotals()
+  const timeMs = useTotal('timeMs')
+  const cursor = useTotal('cursor')
   const [axis, width] = useWidth<HTMLDivElement>()
   const rows = update?.rows ?? none
   // A window that ends before the cursor has no cursor to show.

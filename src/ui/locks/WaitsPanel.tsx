@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useTotal, useWindow } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
@@ -20,7 +20,7 @@ const shownMax = 12
 /** Who waits for whom, drawn and in words: there is nothing to see, and no panel, as long as nobody waits. */
 export function WaitsPanel({ run }: { run: RunInfo }) {
   const update = useWindow('waits', { view: 'waits' })
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const edges = update?.rows ?? none
   const circle = useMemo(() => deadlockOf(edges), [edges])
   const graph = useMemo(() => waitGraph(edges), [edges])

@@ -1,5 +1,5 @@
-import { useBridge, useConsumer } from '../../bridge/hooks.ts'
-import { holdEnds, totalsOf } from '../../protocol/mirror.ts'
+import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
+import { holdEnds } from '../../protocol/mirror.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
@@ -83,7 +83,7 @@ export function Holder({ consumer }: { consumer: number }) {
 /** How long, and from which step on. */
 export function HeldSince({ consumer }: { consumer: number }) {
   const { holder, heldSinceMs, heldSinceStep } = useConsumer(consumer)
-  const nowMs = useBridge((state) => totalsOf(state.mirror).timeMs)
+  const nowMs = useTotal('timeMs')
   if (holder < 0) return <span className={styles.dim}>not held</span>
   return (
     <span title={`since step ${formatCount(heldSinceStep)}`}>

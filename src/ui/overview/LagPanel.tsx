@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
 import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
@@ -17,7 +17,7 @@ const rowsMax = 12
 export function LagPanel() {
   const series = useLagSeries()?.rows ?? []
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   const steps = Math.min(cursor, lagSpec.steps)
   return (
     <Panel

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
 import { type EventMarks, markOf, useEventMarks } from '../parts/event-marks.ts'
@@ -33,7 +33,7 @@ export function TapePanel() {
     width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
   )
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
-  const { events } = useTotals()
+  const events = useTotal('events')
   const marks = useEventMarks()
 
   // A wider page may still hold the rows of a narrower one, and the other way round.

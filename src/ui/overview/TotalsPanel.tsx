@@ -1,4 +1,5 @@
-import { useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useTotal, useWindow } from '../../bridge/hooks.ts'
+import type { TotalCell } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { eventHue } from '../parts/event-codes.ts'
@@ -12,7 +13,6 @@ import { barShare } from './tape-geometry.ts'
 export const totalsId = 'totals'
 
 export function TotalsPanel() {
-  const totals = useTotals()
   const projections = useWindow('projections', { view: 'projections' })?.rows ?? []
   const figures = projections.flatMap((row) =>
     projectionFigures(row.json).map((figure) => ({ ...figure, cell: `projections.${row.component}.${figure.key}` })),
@@ -20,14 +20,14 @@ export function TotalsPanel() {
   return (
     <Panel id={totalsId} title="Totals" sub="up to the cursor">
       <dl className={styles.figures}>
-        <Figure term="Published" cell="events" value={totals.events} />
-        <Figure term="Handled" cell="totals.handled" value={totals.handled} />
-        <Figure term="Passed over" cell="totals.skipped" value={totals.skipped} />
-        <Figure term="Ignored" cell="totals.ignored" value={totals.ignored} />
-        <Figure term="In flight" cell="totals.inFlight" value={totals.inFlight} />
-        <Figure term="Dead" cell="totals.dead" value={totals.dead} bad />
-        <Figure term="Sagas live" cell="totals.live" value={totals.sagasLive} />
-        <Figure term="Sagas ended" cell="totals.ended" value={totals.sagasEnded} />
+        <Figure term="Published" cell="events" total="events" />
+        <Figure term="Handled" cell="totals.handled" total="handled" />
+        <Figure term="Passed over" cell="totals.skipped" total="skipped" />
+        <Figure term="Ignored" cell="totals.ignored" total="ignored" />
+        <Figure term="In flight" cell="totals.inFlight" total="inFlight" />
+        <Figure term="Dead" cell="totals.dead" total="dead" bad />
+        <Figure term="Sagas live" cell="totals.live" total="sagasLive" />
+        <Figure term="Sagas ended" cell="totals.ended" total="sagasEnded" />
         {figures.map(({ term, value, cell }, i) => (
           <div key={`${i}-${term}`} data-cell={cell}>
             <dt title={term}>{term}</dt>
@@ -44,17 +44,17 @@ export function TotalsPanel() {
 
 interface FigureProps {
   readonly term: string
-  readonly value: number
+  readonly total: TotalCell
   /** The quantity that an expectation would speak of. */
   readonly cell: string
   readonly bad?: boolean
 }
 
-const Figure = ({ term, value, cell, bad = false }: FigureProps) => (
+const Figure = ({ term, total, cell, bad = false }: FigureProps) => (
   <div data-cell={cell}>
     <dt title={term}>{term}</dt>
     <dd>
-      <Count value={value} strong bad={bad} />
+      <Count value={useTotal(total)} strong bad={bad} />
     </dd>
   </div>
 )

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import { atomOf } from '../faults/atom-place.ts'
@@ -24,7 +24,8 @@ function injectAt(selection: Selection): void {
 export function useChoices(typed: string): readonly Choice[] {
   const run = useBridge((state) => state.run)
   const scenarios = useBridge((state) => state.scenarios)
-  const { events, end } = useTotals()
+  const events = useTotal('events')
+  const end = useTotal('end')
   const text = typed.trim()
   const sagas = useWindow(
     'palette-sagas',

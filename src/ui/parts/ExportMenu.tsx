@@ -1,7 +1,6 @@
 import type { RefObject } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { totalsOf } from '../../protocol/mirror.ts'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { plural } from '../format.ts'
 import type { ExportRow } from './export-files.ts'
 import styles from './ExportMenu.module.css'
@@ -22,7 +21,7 @@ export interface ExportMenuProps {
 /** Save a view's table or its picture as a file. */
 export function ExportMenu({ name, rows, picture, small = false }: ExportMenuProps) {
   const scenario = useBridge((state) => state.run?.scenario.name ?? 'run')
-  const step = useBridge((state) => totalsOf(state.mirror).cursor)
+  const step = useTotal('cursor')
   const file = (ending: string): string =>
     `sagascope-${scenario.replaceAll(/[^\w.-]+/g, '-')}-${name.toLowerCase().replaceAll(' ', '-')}-step-${step}.${ending}`
 

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useTotals } from '../../bridge/hooks.ts'
+import { useTotal } from '../../bridge/hooks.ts'
 import { formatCount, plural } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
@@ -7,7 +7,8 @@ import styles from './ChecksLight.module.css'
 
 /** What the checks say at the cursor, as sign, word and colour; opens the view Checks. */
 export function ChecksLight() {
-  const { violations, hazards } = useTotals()
+  const violations = useTotal('violations')
+  const hazards = useTotal('hazards')
   const state = violations > 0 ? 'violation' : hazards > 0 ? 'hazard' : 'ok'
   const word = violations > 0 ? plural(violations, 'violation') : hazards > 0 ? plural(hazards, 'hazard') : 'OK'
   const words = `Checks: ${violations > 0 && hazards > 0 ? `${word}, ${plural(hazards, 'hazard')}` : word}`

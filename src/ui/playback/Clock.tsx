@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatClock, formatCount, formatDate, formatDuration, formatTime } from '../format.ts'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
@@ -8,7 +8,11 @@ import { ZoneDialog } from './ZoneDialog.tsx'
 
 /** Where the cursor stands: in time, the date lighter than the time, and in steps. Pressed, it offers other times. */
 export function Clock() {
-  const { cursor, end, timeMs, atRest, first } = useTotals()
+  const cursor = useTotal('cursor')
+  const end = useTotal('end')
+  const timeMs = useTotal('timeMs')
+  const atRest = useTotal('atRest')
+  const first = useTotal('first')
   const logEpoch = useBridge((state) => state.run?.epochMs ?? null)
   const shown = useTimeShown()
   const [asking, setAsking] = useState(false)

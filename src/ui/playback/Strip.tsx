@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { formatCount, formatDate, formatDuration } from '../format.ts'
 import { shownEpoch } from '../time-zone.ts'
 import { useElementWidth } from './use-element-width.ts'
@@ -15,7 +15,11 @@ const bucketsFor = (width: number): number => Math.min(400, Math.max(60, Math.ro
 
 /** The whole run on one line, and the slider *Position* in it. */
 export function Strip() {
-  const { cursor, end, first, events, atRest } = useTotals()
+  const cursor = useTotal('cursor')
+  const end = useTotal('end')
+  const first = useTotal('first')
+  const events = useTotal('events')
+  const atRest = useTotal('atRest')
   const planned = useBridge((state) => state.run?.eventsPlanned ?? null)
   const box = useRef<HTMLDivElement>(null)
   const width = useElementWidth(box)
@@ -67,7 +71,9 @@ const noRows: readonly never[] = []
 /** A window over the last fifth of what is recorded, to begin with; or none. */
 function WindowButton() {
   const range = useBridge((state) => state.view.range)
-  const { first, end, cursor } = useTotals()
+  const first = useTotal('first')
+  const end = useTotal('end')
+  const cursor = useTotal('cursor')
   if (end - first < 40) return null
   const toggle = (): void => {
     const span = Math.max(20, Math.round((end - first) / 5))
@@ -88,7 +94,7 @@ function WindowButton() {
 }
 
 function StripLabel() {
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
   const known = useBridge((state) => state.worldKnown)
   return (

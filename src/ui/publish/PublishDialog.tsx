@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { EventDetail } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -13,7 +13,8 @@ import styles from './PublishDialog.module.css'
 export function PublishDialog({ again, onClose }: { again: boolean; onClose: () => void }) {
   const names = useBridge((state) => state.names)
   const consumers = useBridge((state) => state.run?.consumers ?? none)
-  const { cursor, end } = useTotals()
+  const cursor = useTotal('cursor')
+  const end = useTotal('end')
   const contexts = [...new Set(consumers.map(({ context }) => context))]
   const [draft, setDraft] = useState<Draft>({ name: '', context: contexts[0] ?? 'default', key: '', payload: '{}' })
   const [tried, setTried] = useState(false)

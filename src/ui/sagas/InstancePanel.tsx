@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { SagaRow, SagaTransition } from '../../protocol/windows.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -29,7 +29,8 @@ export function InstancePanel({ id, row, onClose }: Props) {
   const [show, setShow] = useState<'changes' | 'full'>('changes')
   const [from, setFrom] = useState(0)
   const update = useWindow('saga', { view: 'saga', id, from, count: transitionsMax })
-  const { timeMs, cursor } = useTotals()
+  const timeMs = useTotal('timeMs')
+  const cursor = useTotal('cursor')
   if (!update) {
     return (
       <Panel fill>

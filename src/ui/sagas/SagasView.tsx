@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import type { SagaRow, SpecOf } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'
@@ -40,7 +40,8 @@ const sortIds = { id: 'id', last: 'last', age: 'age' } as const
 
 export function SagasView() {
   const run = useBridge((state) => state.run)
-  const { sagasLive, sagasEnded } = useTotals()
+  const sagasLive = useTotal('sagasLive')
+  const sagasEnded = useTotal('sagasEnded')
   const selection = useSelection()
   const narrow = useNarrow()
   const typed = useBridge((state) => state.view.find)

@@ -1,4 +1,4 @@
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import type { SagaRow } from '../../protocol/windows.ts'
 import { formatDuration } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
@@ -104,7 +104,7 @@ function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
 }
 
 function Age({ row }: { row: SagaRow }) {
-  const { timeMs } = useTotals()
+  const timeMs = useTotal('timeMs')
   return <Mono>{formatDuration(sagaAgeMs(row, timeMs))}</Mono>
 }
 

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -10,7 +10,7 @@ export function Banner() {
   const connection = useBridge((state) => state.connection)
   const because = useBridge((state) => state.stoppedBecause)
   const hasRun = useBridge((state) => state.run !== null)
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   if (connection !== 'stopped' && connection !== 'not-answering') return null
 
   const stopped = connection === 'stopped'

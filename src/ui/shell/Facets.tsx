@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { profileIds } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
@@ -99,7 +99,7 @@ const save: MenuItem = {
 
 /** The runs of this session, and in narrow windows what else names the run. */
 function RunMenu({ run }: { run: RunInfo }) {
-  const { end } = useTotals()
+  const end = useTotal('end')
   const runs: MenuItem[] = run.runs.map((each) => ({
     key: String(each.run),
     label: each.name,

@@ -1,4 +1,4 @@
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
 import { momentWords } from '../parts/moments.ts'
 import styles from './PrintHead.module.css'
@@ -7,7 +7,9 @@ import styles from './PrintHead.module.css'
 export function PrintHead() {
   const run = useBridge((state) => state.run)
   const fingerprint = useBridge((state) => state.fingerprint)
-  const { cursor, end, timeMs } = useTotals()
+  const cursor = useTotal('cursor')
+  const end = useTotal('end')
+  const timeMs = useTotal('timeMs')
   if (!run) return null
   return (
     <p className={styles.line}>

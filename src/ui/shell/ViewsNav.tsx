@@ -1,8 +1,7 @@
 import type { MouseEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
-import { consumerAt } from '../../protocol/mirror.ts'
-import type { BridgeState } from '../../bridge/store.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { zonesHeld } from '../../protocol/mirror.ts'
 import { formatHash, startPlace, type ViewId } from '../../bridge/view-state.ts'
 import { formatCount, plural } from '../format.ts'
 import { ScenarioMenu } from '../open/ScenarioMenu.tsx'
@@ -68,9 +67,11 @@ function follow(event: MouseEvent, view: ViewId): void {
 }
 
 function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {
-  const { events, sagasLive, dead } = useTotals()
+  const events = useTotal('events')
+  const sagasLive = useTotal('sagasLive')
+  const dead = useTotal('dead')
   const consumers = useBridge((state) => state.shape.consumers)
-  const held = useBridge(zonesHeld)
+  const held = useBridge(({ mirror, shape }) => zonesHeld(mirror, shape))
   if (consumers === 0) return {}
   return {
     consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },
@@ -79,10 +80,4 @@ function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> 
     ...(dead > 0 ? { 'dead-events': { short: formatCount(dead), words: plural(dead, 'dead event') } } : {}),
     events: { short: formatCount(events), words: `${plural(events, 'event')} published` },
   }
-}
-
-function zonesHeld({ mirror, shape }: BridgeState): number {
-  let held = 0
-  for (let i = 0; i < shape.consumers; i++) if (consumerAt(mirror, shape, i).holder >= 0) held++
-  return held
 }

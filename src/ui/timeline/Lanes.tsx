@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useSelection, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
@@ -39,7 +39,7 @@ export function Lanes(props: LanesProps) {
   const { run, lanes, axis, folds, range, narrowed, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } =
     props
   const [box, width] = useWidth<HTMLDivElement>()
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   const selection = useSelection()
   const [menu, setMenu] = useState<LaneMenuAt | null>(null)
   const rowPx = useProjector() ? 42 : 27

@@ -1,6 +1,6 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
 import { formatCount, plural } from '../format.ts'
@@ -34,7 +34,8 @@ export function TimelineView() {
     span: spanSteps,
     buckets: 400,
   })
-  const { first, end } = useTotals()
+  const first = useTotal('first')
+  const end = useTotal('end')
   const rows = update?.rows ?? noLanes
   const axis = rows[0]?.kind === 'axis' ? rows[0] : null
   const shown = useMemo<StepRange>(

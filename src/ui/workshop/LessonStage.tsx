@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Stage } from '../../bridge/view-state.ts'
 import type { Lesson } from '../../model/lesson.ts'
 import { formatCount } from '../format.ts'
@@ -215,7 +215,7 @@ function RunFacts() {
 /** One line: what just happened, in words. */
 function useCaption(): string {
   const lead = useWindow('now', { view: 'now' })?.rows[0]
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   return lead ? `Step ${formatCount(cursor)}. ${lead.subject} ${lead.words}` : ''
 }
 

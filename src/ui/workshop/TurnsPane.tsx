@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
 import { TurnList, useTurns } from '../turns/TurnList.tsx'
 import styles from '../turns/Turns.module.css'
@@ -12,7 +12,7 @@ export function TurnsPane({ lesson: { win } }: PaneProps) {
   const broken = checks.find(({ id, violations }) => id === win && violations > 0)
   const moved = useBridge(({ run }) => run !== null && run.run !== 0)
   const over = (useTurns()?.rows.length ?? 1) === 0
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   if (stage === 'predict')
     return <p className={styles.none}>Three instances stand before their next move. On you go to choose.</p>
   if (broken !== undefined && broken.first !== null && broken.first <= cursor)
