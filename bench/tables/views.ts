@@ -38,7 +38,7 @@ export function viewsTable({ app, rounds }: TableOptions): Promise<Table> {
           name: view,
           unit: 'ms',
           value: { ...spread(times[i]!), median: Math.max(times[i]![0]!, spread(times[i]!).median) },
-          ...(view === 'Compare' ? {} : { gate }),
+          gate,
         })),
       }
     } finally {

@@ -85,8 +85,8 @@ export type WatchSpec =
       readonly span: number
       readonly buckets: number
     }
-  /** The same scenario under another profile, at the cursor's virtual time. */
-  | { readonly view: 'compare'; readonly against: Opponent }
+  /** The same scenario under another profile, at the cursor's virtual time. `halted`: as far as it has been run by now. */
+  | { readonly view: 'compare'; readonly against: Opponent; readonly halted?: true }
   | { readonly view: 'now' }
   /** The figures of the scenario's lesson. */
   | { readonly view: 'lesson' }
@@ -402,7 +402,10 @@ export interface Comparison {
   /** What the sides are called: `classic` and `hardened`, or `seed 1` and `seed 7`. */
   readonly left: string
   readonly right: string
+  /** Both sides are shown at this virtual time. */
   readonly timeMs: number
+  /** Where this run stands, while the other one is still on its way there; null = it has arrived. */
+  readonly untilMs: number | null
   readonly steps: readonly [number, number]
   readonly events: readonly [number, number]
   readonly sagasLive: readonly [number, number]
@@ -414,7 +417,7 @@ export interface Comparison {
   }[]
   /** What projectors show, as JSON, cut at 20,000 characters. */
   readonly projections: readonly { readonly component: string; readonly left: string; readonly right: string }[]
-  /** The first thing that anybody could have observed; null = none within the steps that were looked at. */
+  /** The first thing that anybody could have observed; null = none within {@link stepsLookedAt}. */
   readonly difference: {
     readonly step: number
     readonly consumer: string | null
@@ -422,6 +425,8 @@ export interface Comparison {
     readonly policies: readonly string[]
   } | null
   readonly stepsLookedAt: number
+  /** More steps are going to be looked at. */
+  readonly looking: boolean
   /** Policies in which the two differ, with what each value means. */
   readonly policies: readonly {
     readonly name: string

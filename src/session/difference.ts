@@ -33,15 +33,48 @@ export function firstDifference(
   makeStore: StoreFactory,
   stepsMax = Infinity,
 ): Difference | null {
-  const left = observed(a, info, makeStore)
-  const right = observed(b, info, makeStore)
-  while (left.session.end < stepsMax) {
-    const more = [forward(left.session), forward(right.session)]
-    if (!more[0] && !more[1]) return null
-    const same = more[0] === more[1] && stepKey(left.session) === stepKey(right.session)
-    if (!same) return describe(left, right)
+  const search = new DifferenceSearch(a, b, info, makeStore, stepsMax)
+  search.goOn(Infinity)
+  return search.found
+}
+
+/** The same, a few steps at a time. */
+export class DifferenceSearch {
+  readonly #left: Observed
+  readonly #right: Observed
+  readonly #stepsMax: number
+  #over = false
+  #found: Difference | null = null
+
+  constructor(a: SimSpec, b: SimSpec, info: ScenarioInfo, makeStore: StoreFactory, stepsMax: number) {
+    this.#left = observed(a, info, makeStore)
+    this.#right = observed(b, info, makeStore)
+    this.#stepsMax = stepsMax
   }
-  return null
+
+  get found(): Difference | null {
+    return this.#found
+  }
+
+  get stepsLookedAt(): number {
+    return this.#left.session.end
+  }
+
+  /** Look at so many more steps. Answers whether there is nothing more to be found out. */
+  goOn(steps: number): boolean {
+    const left = this.#left.session
+    const right = this.#right.session
+    for (let looked = 0; looked < steps && !this.#over; looked++) {
+      if (left.end >= this.#stepsMax) this.#over = true
+      else {
+        const more = [forward(left), forward(right)]
+        const same = more[0] === more[1] && (!more[0] || stepKey(left) === stepKey(right))
+        if (!same) this.#found = describe(this.#left, this.#right)
+        this.#over = !same || !more[0]
+      }
+    }
+    return this.#over
+  }
 }
 
 interface Observed {

@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { assert } from '../base/assert.ts'
 import { totalAt, totalCells } from '../protocol/mirror.ts'
+import type { Comparison } from '../protocol/windows.ts'
 import { project } from '../session/projection.ts'
+import { makeWindow } from '../session/windows/window.ts'
+import { countingProjector, rate, simSpec } from '../sim/testing/scenes.ts'
 import { endless, Page } from './testing/page.ts'
 
 vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
@@ -67,4 +70,37 @@ test('paced, each frame brings the whole world of its step', async () => {
     expect(Array.from(page.mirror)).toEqual(Array.from(project(page.session.run, page.session.world)))
   }
   page.command({ kind: 'pause' })
+})
+
+test('what is found out bit by bit comes in parts while nothing moves, lets commands through, and is whole in the end', async () => {
+  const spec = { view: 'compare', against: { by: 'profile', profile: 'hardened' } } as const
+  const page = await Page.open(
+    simSpec({
+      components: [countingProjector()],
+      producers: [rate({ count: 2000, pattern: { kind: 'constant', perKs: 100_000 } })],
+    }),
+  )
+  page.command({ kind: 'to-end' })
+  page.settle()
+  // A frame's part of the work is over at the second look at the clock.
+  page.thread.lookMs = 20
+  page.take({ kind: 'watch', id: 'w', spec })
+  const shown: Comparison[] = []
+  let atStep = -1
+  for (let turns = 0; turns < 400; turns++) {
+    const before = page.windows.get('w')
+    page.turn()
+    const window = page.windows.get('w')
+    if (window !== before) shown.push(window!.rows[0] as Comparison)
+    if (turns === 6) page.command({ kind: 'to-start' })
+    if (turns === 12) [atStep] = [page.session.cursor, page.command({ kind: 'to-end' })]
+    page.draw()
+  }
+  page.settle()
+
+  expect(atStep).toBe(0)
+  expect(shown.length).toBeGreaterThan(2)
+  expect(shown[0]!.untilMs).not.toBeNull()
+  expect(page.windows.get('w')).toEqual(makeWindow(page.session, 'w', spec))
+  expect(page.windows.get('w')!.rows[0]).toMatchObject({ untilMs: null, looking: false })
 })

@@ -3,7 +3,7 @@ import type { Frame } from '../protocol/messages.ts'
 import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
 import { placeAt, project } from '../session/projection.ts'
 import type { Session } from '../session/session.ts'
-import { makeWindow } from '../session/windows/window.ts'
+import { makeWindow, prepareWindow } from '../session/windows/window.ts'
 import { WindowTurns } from './window-turns.ts'
 
 interface Watch {
@@ -11,7 +11,15 @@ interface Watch {
   /** What the last rows were made of: they are made again only when something else is shown. */
   madeAt: string
   madeMs: number
+  /** There is more to be found out for it than one frame has time for. */
+  unfinished: boolean
 }
+
+/** What is found out bit by bit gets so many ms of a frame while a run goes on, and while nothing else is to be done, */
+const prepareMs = { moving: 8, still: 24 }
+const prepareAtoms = 512
+/** and is shown as far as it has come once in so many. */
+const partEveryMs = 250
 
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
@@ -53,7 +61,7 @@ export class Framer {
   }
 
   watch(id: string, spec: WatchSpec): void {
-    this.#watches.set(id, { spec, madeAt: '', madeMs: -Infinity })
+    this.#watches.set(id, { spec, madeAt: '', madeMs: -Infinity, unfinished: false })
   }
 
   unwatch(id: string): void {
@@ -94,9 +102,9 @@ export class Framer {
     }
   }
 
-  /** Whether some window shows something older than the world. */
-  get stale(): boolean {
-    return [...this.#watches.values()].some((watch) => watch.madeAt === '')
+  /** Some window has more to find out, of the same world. */
+  get unfinished(): boolean {
+    return [...this.#watches.values()].some((watch) => watch.unfinished)
   }
 
   /**
@@ -122,13 +130,25 @@ export class Framer {
       const started = this.#now()
       // Whoever has just begun to look is never kept waiting.
       const due = settled || watch.madeAt === '' || this.#turns.allows(started, watch.madeMs)
-      if (watch.madeAt === at || !due) continue
-      made.push(makeWindow(session, id, watch.spec))
+      if ((watch.madeAt === at && !watch.unfinished) || !due) continue
+      const update = this.#made(session, id, watch, started + (settled ? prepareMs.still : prepareMs.moving))
+      const now = this.#now()
+      this.#turns.made(now - started)
+      if (update === null) continue
+      made.push(update)
       watch.madeAt = at
-      watch.madeMs = this.#now()
-      this.#turns.made(watch.madeMs - started)
+      watch.madeMs = now
     }
     return made
+  }
+
+  /** Null = it is on its way, and not to be shown again yet. */
+  #made(session: Session, id: string, watch: Watch, untilMs: number): WindowUpdate | null {
+    let ready = prepareWindow(session, watch.spec, prepareAtoms)
+    while (!ready && this.#now() < untilMs) ready = prepareWindow(session, watch.spec, prepareAtoms)
+    watch.unfinished = !ready
+    if (!ready && this.#now() - watch.madeMs < partEveryMs) return null
+    return makeWindow(session, id, watch.spec, true)
   }
 
   #flatOut({ cursor }: Session, atomsPerS: number | null): boolean {

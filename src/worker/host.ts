@@ -465,8 +465,8 @@ export class Host {
     this.#tellDropped(session)
     const going = this.#playing || this.#target !== null
     const halts = this.#framer.halts(going)
-    this.#dirty = halts
     const frame = this.#framer.frame(session, going, this.#pacer.atomsPerS, halts ? 'none' : moving ? 'due' : 'all')
+    this.#dirty = halts || this.#framer.unfinished
     this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
   }
 

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { profiles, type ProfileName } from '../../model/profile.ts'
-import type { Comparison } from '../../protocol/windows.ts'
+import type { Comparison, SpecOf } from '../../protocol/windows.ts'
 import { counterSaga, countingProjector, failsOn, rate, steadyLog } from '../../sim/testing/scenes.ts'
 import type { Session } from '../session.ts'
 import { one } from '../testing/outcomes.ts'
 import { opened, ran } from '../testing/sessions.ts'
-import { makeWindow } from './window.ts'
+import { makeWindow, prepareWindow } from './window.ts'
 
 const spec = one(counterSaga({ fails: failsOn([2], 'error') }), {
   producers: [steadyLog(4)],
@@ -75,4 +75,50 @@ test('two seeds of one profile are set beside each other: no policy explains the
   expect(shown.projections).toHaveLength(1)
   other.seek(other.run.recorder.recording.stepAtTime(session.world.timeMs, 0))
   expect(shown.events[1]).toBe(other.world.events)
+})
+
+describe('bit by bit', () => {
+  const long = one(countingProjector(), {
+    producers: [rate({ count: 200, pattern: { kind: 'constant', perKs: 1000 } })],
+  })
+  const asked = { view: 'compare', against: { by: 'profile', profile: 'hardened' } } as const
+  const part = (session: Session, spec: SpecOf<'compare'> = asked) =>
+    makeWindow(session, 'w', spec, true).rows[0] as Comparison
+
+  test('both sides are shown as they were when the other run had come so far, until it has arrived', () => {
+    const session = ran(long)
+    const whole = makeWindow(ran(long), 'w', asked)
+    const other = ran({ ...long, profile: 'hardened' })
+    let last = -1
+    let parts = 0
+    for (; !prepareWindow(session, asked, 64); parts++) {
+      const shown = part(session)
+      if (shown.untilMs === null) continue
+      expect(shown.untilMs).toBe(session.world.timeMs)
+      expect(shown.timeMs).toBeGreaterThanOrEqual(last)
+      for (const [i, side] of [session, other].entries()) {
+        const world = side.worldAt(side.run.recorder.recording.stepAtTime(shown.timeMs, 0))
+        expect([shown.steps[i], shown.events[i]]).toEqual([world.step, world.events])
+      }
+      last = shown.timeMs
+    }
+
+    expect(parts).toBeGreaterThan(10)
+    expect(last).toBeGreaterThan(0)
+    expect(makeWindow(session, 'w', asked, true)).toEqual(whole)
+    expect(whole.rows[0]).toMatchObject({ untilMs: null, looking: false })
+  })
+
+  test('one that is halted stays where it is, and says so', () => {
+    const session = ran(long)
+    for (let i = 0; i < 5; i++) prepareWindow(session, asked, 64)
+    const before = part(session)
+    const halted = { ...asked, halted: true } as const
+
+    expect(before.untilMs).not.toBeNull()
+    expect(prepareWindow(session, halted, 1e6)).toBe(true)
+    expect(makeWindow(session, 'w', halted).rows[0]).toEqual(before)
+    expect(prepareWindow(session, asked, 1e6)).toBe(true)
+    expect(part(session)).toMatchObject({ untilMs: null, looking: false })
+  })
 })

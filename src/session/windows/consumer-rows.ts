@@ -170,8 +170,13 @@ function firstBlockAfter(blocks: readonly TrendBlock[], step: number): number {
 
 const jsonCharsMax = 20_000
 
-export function projectionsWindow(session: Session): WindowAnswer<ProjectionRow> {
-  const { run, world } = session
+export function projectionsWindow({ run, world }: Session): WindowAnswer<ProjectionRow> {
+  const rows = projectionRows(run, world)
+  return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+/** What each projector shows in a world. */
+export function projectionRows(run: Run, world: World): readonly ProjectionRow[] {
   const rows: ProjectionRow[] = []
   for (const consumer of run.kernel.consumers) {
     if (consumer.component.kind !== 'projector') continue
@@ -185,5 +190,5 @@ export function projectionsWindow(session: Session): WindowAnswer<ProjectionRow>
       cut: json.length > jsonCharsMax,
     })
   }
-  return { total: rows.length, of: rows.length, rows, note: null }
+  return rows
 }

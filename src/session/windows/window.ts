@@ -6,7 +6,7 @@ import { turnsWindow } from '../turns.ts'
 import type { WindowAnswer } from './answer.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { checkpointMoveWindow } from './checkpoint-rows.ts'
-import { compareWindow } from './compare-rows.ts'
+import { compareWindow, prepareComparison } from './compare-rows.ts'
 import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
 import { executorsWindow } from './executor-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
@@ -19,15 +19,24 @@ import { sagaGraphWindow } from './saga-graph-rows.ts'
 import { sagaOutlookWindow } from './saga-outlook-rows.ts'
 import { sagasWindow, sagaWindow } from './saga-rows.ts'
 
-/** The rows of one window at the cursor. Pure: looking changes neither store nor history. */
-export function makeWindow(session: Session, id: string, asked: WatchSpec): WindowUpdate {
+/** Work for a window whose whole would keep everybody waiting: so many atoms of it. Answers whether nothing is left to do. */
+export function prepareWindow(session: Session, spec: WatchSpec, atoms: number): boolean {
+  return spec.view === 'compare' ? prepareComparison(session, spec, atoms) : true
+}
+
+/**
+ * The rows of one window at the cursor. Pure: looking changes neither store nor history.
+ *
+ * @param part of what {@link prepareWindow} has not done show what there is, and say so; else do it now, whatever it takes
+ */
+export function makeWindow(session: Session, id: string, asked: WatchSpec, part = false): WindowUpdate {
   session.run.index.catchUp()
   const spec = bounded(asked)
-  const answer = answerOf(session, spec)
+  const answer = answerOf(session, spec, part)
   return { id, view: spec.view, from: 'from' in spec ? spec.from : 0, ...answer } as WindowUpdate
 }
 
-function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
+function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswer<unknown> {
   switch (spec.view) {
     case 'events':
       return eventsWindow(session, spec)
@@ -68,7 +77,7 @@ function answerOf(session: Session, spec: WatchSpec): WindowAnswer<unknown> {
     case 'timeline':
       return timelineWindow(session, spec)
     case 'compare':
-      return compareWindow(session, spec)
+      return compareWindow(session, spec, part)
     case 'lesson':
       return lessonWindow(session)
     case 'stake':

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { opponentWords } from '../../protocol/opponent.ts'
@@ -31,7 +32,9 @@ function Compared({ run }: { run: RunInfo }) {
     run,
     useBridge((state) => state.view.against),
   )
-  const update = useWindow('compare', { view: 'compare', against })
+  const [haltedAgainst, setHaltedAgainst] = useState<string | null>(null)
+  const halted = haltedAgainst === opponentWords(against)
+  const update = useWindow('compare', { view: 'compare', against, ...(halted ? { halted } : {}) })
   const shown = update?.rows[0]
   const own = against.by === 'seed' ? `seed ${run.seed}` : run.profile
   const other = opponentWords(against)
@@ -45,6 +48,12 @@ function Compared({ run }: { run: RunInfo }) {
     >
       {shown?.left === own && shown.right === other ? (
         <>
+          <OnItsWay
+            comparison={shown}
+            epochMs={run.epochMs}
+            halted={halted}
+            onHalt={(halt) => setHaltedAgainst(halt ? other : null)}
+          />
           <FirstDifference comparison={shown} />
           {update?.note && <p className={styles.note}>{update.note}</p>}
           <SideBySide comparison={shown} epochMs={run.epochMs} />
@@ -52,14 +61,41 @@ function Compared({ run }: { run: RunInfo }) {
           {against.by === 'profile' && <Policies comparison={shown} />}
         </>
       ) : (
-        <Loading>The scenario is run under {other}, as far as the cursor.</Loading>
+        <Loading>The scenario is made ready to be run under {other}, as far as the cursor.</Loading>
       )}
     </ViewFrame>
   )
 }
 
+interface OnItsWayProps {
+  readonly comparison: Comparison
+  readonly epochMs: number | null
+  readonly halted: boolean
+  readonly onHalt: (halted: boolean) => void
+}
+
+/** The other run takes its time: how far it has come, and a way to leave it at that. */
+function OnItsWay({ comparison: { right, timeMs, untilMs, looking }, epochMs, halted, onHalt }: OnItsWayProps) {
+  if (untilMs === null && !looking) return null
+  return (
+    <div className={styles.onItsWay} role="group" aria-label="Progress of the comparison">
+      <p>
+        {untilMs === null
+          ? `The two are still compared step by step.`
+          : `${right} is run beside this one and has come to ${momentWords(epochMs, timeMs)} of ${momentWords(epochMs, untilMs)}. Both sides are shown as they were then.`}
+      </p>
+      {untilMs !== null && <progress aria-label={`How far ${right} has come`} value={timeMs} max={untilMs} />}
+      <Button
+        icon={halted ? 'play' : 'pause'}
+        label={halted ? 'Go on comparing' : 'Stop comparing'}
+        onClick={() => onHalt(!halted)}
+      />
+    </div>
+  )
+}
+
 function FirstDifference({
-  comparison: { difference, left, right, stepsLookedAt, policies },
+  comparison: { difference, left, right, stepsLookedAt, looking, policies },
 }: {
   comparison: Comparison
 }) {
@@ -69,8 +105,12 @@ function FirstDifference({
       <Panel className={styles.first}>
         <p>
           <Icon name="ok" /> No difference between <b>{left}</b> and <b>{right}</b> that anybody could observe, in the
-          first {formatCount(stepsLookedAt)} steps:{' '}
-          {policies.length > 0 ? 'what tells them apart is never asked here.' : 'nothing here is left to chance.'}
+          first {formatCount(stepsLookedAt)} steps
+          {looking
+            ? ' that have been looked at so far.'
+            : policies.length > 0
+              ? ': what tells them apart is never asked here.'
+              : ': nothing here is left to chance.'}
         </p>
       </Panel>
     )
