@@ -169,7 +169,7 @@ export function processorEffects(
         at.submitTimeoutMs,
       )
       if (!begun) tracker.recordSubmitTimeout()
-      else if (st.replay) at.tally?.begun(settled)
+      else at.tally?.begun(settled)
       return begun
     },
     'await-task': async () => {
