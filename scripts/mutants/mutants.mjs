@@ -1,7 +1,8 @@
 // `npm run mutants -- PATH…`: changes the sources a little, one place at a time, and asks the tests. A change that no test
 // notices is a survivor: a branch without a test, code that nothing needs, or a change that makes no difference. Those of the
 // last kind are listed with a reason in equivalent.json, and counted as such. On demand; the tests do not depend on it.
-// Options: --only FILE:LINE, --list (say what would be changed), --json FILE, --every N (each Nth mutant only),
+// Options: --only FILE:LINE, --list (say what would be changed), --json FILE, --again FILE (of an earlier --json: what was
+// noticed then is taken as noticed), --every N (each Nth mutant only),
 // --budget S (so many seconds for the mutants of one test), --doc (write docs/MUTANTS.md; of all three folders).
 // Default paths: src/store, src/cycles, src/engine.
 import { fork } from 'node:child_process'
@@ -13,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
 import { root, sentence, whenParentGone } from '../process.mjs'
 import { mutantsOf } from './mutate.mjs'
-import { documentOf, equivalents } from './report.mjs'
+import { documentOf, equivalents, keyOf } from './report.mjs'
 
 const defaultPaths = ['src/store', 'src/cycles', 'src/engine']
 /** A mutant that makes its test say nothing for so long has made a loop without end: noticed. */
@@ -27,6 +28,7 @@ async function run() {
       only: { type: 'string' },
       list: { type: 'boolean' },
       json: { type: 'string' },
+      again: { type: 'string' },
       every: { type: 'string' },
       budget: { type: 'string' },
       doc: { type: 'boolean' },
@@ -39,9 +41,11 @@ async function run() {
   const all = []
   const files = paths.flatMap(sourcesUnder)
   for (const file of files) all.push(...mutantsOf(file, read(file)).mutants.map((mutant) => ({ file, ...mutant })))
-  const wanted = all.flatMap(({ line }, id) =>
+  const chosen = all.flatMap(({ line }, id) =>
     (onlyLine === undefined ? id % every === 0 : line === Number(onlyLine)) ? [id] : [],
   )
+  const before = noticedIn(values.again)
+  const wanted = chosen.filter((id) => !before.has(keyOf(all[id])))
   if (values.list) {
     for (const id of wanted) console.log(words(all[id]))
     return
@@ -53,7 +57,7 @@ async function run() {
       JSON.stringify({ files, wanted, count: all.length, budgetMs: budget * 1000 }),
     )
     await tryAll(folder)
-    await conclude(resultsOf(folder, all, wanted), values)
+    await conclude(resultsOf(folder, all, chosen, before), values)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -144,7 +148,15 @@ const readOr = (file, otherwise) => {
 
 const note = (folder, entry) => writeFileSync(join(folder, 'log.jsonl'), `${JSON.stringify(entry)}\n`, { flag: 'a' })
 
-function resultsOf(folder, all, wanted) {
+/** Who noticed which mutant in an earlier run. */
+const noticedIn = (file) =>
+  new Map(
+    (file === undefined ? [] : JSON.parse(readFileSync(file, 'utf8')))
+      .filter(({ noticed }) => noticed)
+      .map((result) => [keyOf(result), result.by]),
+  )
+
+function resultsOf(folder, all, chosen, before) {
   const killed = new Map()
   const reached = new Set()
   const untried = new Map()
@@ -155,13 +167,17 @@ function resultsOf(folder, all, wanted) {
     for (const id of entry.untried ?? []) untried.set(id, [...(untried.get(id) ?? []), entry.by])
     if (entry.leftOut) console.log(`left out: ${entry.leftOut}`)
   }
-  return wanted.map((id) => ({
-    ...all[id],
-    noticed: killed.has(id),
-    by: killed.get(id) ?? null,
-    reached: reached.has(id),
-    untried: killed.has(id) ? [] : (untried.get(id) ?? []),
-  }))
+  return chosen.map((id) => {
+    const by = killed.get(id) ?? before.get(keyOf(all[id])) ?? null
+    const noticed = by !== null
+    return {
+      ...all[id],
+      noticed,
+      by,
+      reached: noticed || reached.has(id),
+      untried: noticed ? [] : (untried.get(id) ?? []),
+    }
+  })
 }
 
 async function conclude(results, { json, doc }) {

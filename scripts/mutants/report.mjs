@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 const listed = JSON.parse(readFileSync(new URL('equivalent.json', import.meta.url), 'utf8'))
-const keyOf = ({ file, inLine, was, now, nth = 1 }) => JSON.stringify([file, inLine, was, now, nth])
+/** By what a mutant is known again after other lines have changed. */
+export const keyOf = ({ file, inLine, was, now, nth = 1 }) => JSON.stringify([file, inLine, was, now, nth])
 
 /** Tell equivalent mutants from survivors; `stale` are listed and yet no mutant of the files that were looked at. */
 export function equivalents(results) {
