@@ -311,7 +311,7 @@ describe('a pure observer', () => {
             latencyMs: 200,
             run: () => {
               begun[name] = (begun[name] ?? 0) + 1
-              return { ok: true, commands: [] }
+              return { ok: true, note: null }
             },
           },
         ],

@@ -105,10 +105,6 @@ export class ConsumerEngine implements ConsumerHandle {
     this.executorNames = [...new Set(named.filter((name) => name !== null))]
   }
 
-  get headReached(): boolean {
-    return this.#headReached
-  }
-
   /**
    * The loop: enabled? → cycle → rest, until the bundle stops.
    *

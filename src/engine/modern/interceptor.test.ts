@@ -19,7 +19,7 @@ function site(interceptor: MessageHandlerInterceptor = {}, profile: ProfileName 
     interrupted,
     timers,
     profile: profileOf(profile),
-    handleLastError: (error: unknown) => void recorded.push(error),
+    handleLastError: async (error: unknown): Promise<void> => void recorded.push(error),
   }
   return { at, recorded, timers, interrupted }
 }
@@ -78,10 +78,9 @@ test('a handler that is interrupted while it waits: upstream lets its failure ou
       return failing()
     }
     const invoked = invokeHandler(at, { retry: 3, retryDelay: 1000 }, first, run)
-    const outcome = expect(invoked).rejects.toThrow(words)
     await settle()
     interrupted.abort()
-    await outcome
+    await expect(invoked).rejects.toThrow(words)
     expect([tries, timers.pending]).toEqual([1, 0])
   }
 })
@@ -102,9 +101,7 @@ test('a consumer found disabled ends the attempts at once', async () => {
   const { at } = site()
   const disabled = {
     ...at,
-    handleLastError: () => {
-      throw new ConsumerDisabledError('c1')
-    },
+    handleLastError: () => Promise.reject(new ConsumerDisabledError('c1')),
   }
   await expect(invokeHandler(disabled, { retry: -1, retryDelay: 0 }, first, failing)).rejects.toBeInstanceOf(
     ConsumerDisabledError,
