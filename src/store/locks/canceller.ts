@@ -9,7 +9,6 @@ export class Canceller implements AbortSignalLike {
     if (this.aborted) return
     this.aborted = true
     for (const listener of this.#listeners) listener()
-    this.#listeners.clear()
   }
 
   addEventListener(_type: 'abort', listener: () => void): void {

@@ -20,10 +20,6 @@ export class LockRegistry implements Iterable<ReentrantLock> {
     return made
   }
 
-  get size(): number {
-    return this.#locks.size
-  }
-
   [Symbol.iterator](): IterableIterator<ReentrantLock> {
     return this.#locks.values()
   }

@@ -68,7 +68,7 @@ describe('the saga look-up', () => {
       },
       { weight: 2, arbitrary: fc.record({ op: fc.constant('share' as const), id: ids, with: ids, name: names }) },
       { weight: 2, arbitrary: fc.record({ op: fc.constant('delete' as const), id: ids }) },
-      { weight: 1, arbitrary: fc.record({ op: fc.constant('break' as const), id: ids, name: fc.option(names) }) },
+      { weight: 3, arbitrary: fc.record({ op: fc.constant('break' as const), id: ids, name: fc.option(names) }) },
       {
         weight: 6,
         arbitrary: fc.record({
@@ -80,7 +80,7 @@ describe('the saga look-up', () => {
       },
     )
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 40 }), (operations) => {
+      fc.property(fc.array(operation, { maxLength: 40, size: 'max' }), (operations) => {
         const sagas = new SagaRepository()
         for (const step of operations) {
           if (step.op === 'put') sagas.set(step.id, { sagaName: step.name, state: saga(step.content) })
@@ -165,4 +165,24 @@ test('sorted ids stay sorted and distinct through thousands of insertions and re
     ),
     { numRuns: 20 },
   )
+})
+
+test('sorted ids keep the others when one goes, also the last of a chunk, and take up again what comes before', () => {
+  const ids = new SortedById<{ readonly id: bigint }>()
+  const all = Array.from({ length: 1500 }, (_, i) => BigInt(i + 1))
+  for (const id of all) ids.add({ id })
+  for (const id of all.slice(0, 700)) expect(ids.delete(id)).toBe(true)
+  expect([ids.first?.id, ids.size, [...ids].length]).toEqual([701n, 800, 800])
+  ids.add({ id: 5n })
+  expect([ids.first?.id, [...ids].map(({ id }) => id)]).toEqual([5n, [5n, ...all.slice(700)]])
+  for (const id of all.slice(702)) ids.delete(id)
+  expect([...ids].map(({ id }) => id)).toEqual([5n, 701n, 702n])
+  expect([ids.delete(701n), [...ids].map(({ id }) => id)]).toEqual([true, [5n, 702n]])
+  expect([ids.delete(5n), ids.delete(702n), ids.delete(702n), ids.first, ids.size]).toEqual([
+    true,
+    true,
+    false,
+    null,
+    0,
+  ])
 })

@@ -49,7 +49,6 @@ export class SagaIndex<T extends IndexedSaga> {
     if (saga.state === null) named.stateless.delete(saga.id)
     saga.state?.forEachAssociation((property, value) => removeValue(named, saga, property, value))
     for (const sagas of named.lacking.values()) sagas.delete(saga.id)
-    if (named.all.size === 0) this.#names.delete(name)
   }
 
   /** A stored instance has taken on another value, or dropped it (null). */
