@@ -87,7 +87,7 @@ test('a watermark that has not moved is not written; one whose writing failed is
     await checkpoints.persistWatermark(tracker)
     await checkpoints.persistWatermark(tracker)
     expect(commits).toEqual([[1n, 0]])
-    const { commit } = store
+    const commit = store.commit.bind(store)
     store.commit = () => {
       throw new Error('away')
     }

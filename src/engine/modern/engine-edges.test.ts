@@ -307,7 +307,11 @@ describe('sagas', () => {
       handlers: {
         Placed: { init: true, handle: (_, state) => void state.n++ },
         Paid: { handle: ({ payload: { id } }, state) => (seen.push(`${id} ${(state.n += 10)}`), null) },
-        Closed: { handle: (_, state) => void state.setEnded(true) },
+        Closed: {
+          handle: (_, state) => {
+            state.setEnded(true)
+          },
+        },
       },
     })
     const bundle = rig.builder([process]).start()

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { limits } from '../base/limits.ts'
+import { fields } from '../base/value.ts'
+import { EventLog, type LoggedEvent } from './event-log.ts'
+import { InMemoryEventoServer } from './in-memory-evento-server.ts'
+
+const add = (log: EventLog, name = 'A', nowMs = 0): LoggedEvent =>
+  log.append({ name, context: 'default', aggregateId: null, payload: fields(), createdAt: null }, nowMs)
+
+describe('numbers', () => {
+  test('of a Snowflake are its time above 22 bits, 1.5e18 at the log’s beginning, and go up by one within a millisecond', () => {
+    const log = new EventLog('snowflake')
+    const first = 357_000_000_000n << 22n
+    expect([add(log), add(log), add(log, 'A', 3), add(log, 'A', 3)].map((event) => event.eventSequenceNumber)).toEqual([
+      first,
+      first + 1n,
+      first + (3n << 22n),
+      first + (3n << 22n) + 1n,
+    ])
+  })
+
+  test('of a database sequence leave out those that were rolled back, the same ones in every run', () => {
+    const log = new EventLog('cpes')
+    const seqs = Array.from({ length: 40 }, () => Number(add(log).eventSequenceNumber))
+    const gaps = seqs.flatMap((seq, i) => (seq - (seqs[i - 1] ?? 0) > 1 ? [i + 1] : []))
+    expect(gaps).toEqual([14, 15, 29, 30])
+    expect(seqs.at(-1)).toBe(40 + gaps.length)
+  })
+
+  test('are found again, also between two, before the first and behind the last', () => {
+    for (const numbering of ['contiguous', 'cpes', 'snowflake'] as const) {
+      const log = new EventLog(numbering)
+      const seqs = Array.from({ length: 20 }, () => add(log).eventSequenceNumber)
+      seqs.forEach((seq, i) => {
+        expect(log.ordinalOf(seq)).toBe(i + 1)
+        expect(log.seqOf(i + 1)).toBe(seq)
+      })
+      for (let seq = seqs[0]!; seq <= seqs.at(-1)!; seq++)
+        expect(log.ordinalOf(seq)).toBe(seqs.filter((other) => other <= seq).length)
+      expect([log.ordinalOf(0n), log.ordinalOf(-1n), log.ordinalOf(seqs[0]! - 1n), log.seqOf(0)]).toEqual([0, 0, 0, 0n])
+      expect(log.ordinalOf(seqs.at(-1)! + 5n)).toBe(20)
+    }
+  })
+})
+
+describe('an event whose transaction has not committed', () => {
+  test('is in no batch and is not the head until it is revealed, in its own place', () => {
+    const log = new EventLog('contiguous')
+    const [all, bs] = [log.filter('*', null), log.filter('*', new Set(['B']))]
+    const given = (): number[][] => [all, bs].map((filter) => log.fetch(filter, 0, 10, 0).map(({ ordinal }) => ordinal))
+    add(log, 'A')
+    add(log, 'B')
+    log.hide(2)
+    expect([given(), log.head]).toEqual([[[1], []], 1n])
+    add(log, 'A')
+    log.hide(3)
+    expect([given(), log.head]).toEqual([[[1], []], 1n])
+    add(log, 'B')
+    expect([given(), log.head]).toEqual([[[1, 4], [4]], 4n])
+    const late = log.filter('default', null)
+    expect(log.fetch(late, 0, 10, 0).map(({ ordinal }) => ordinal)).toEqual([1, 4])
+    log.reveal(2)
+    expect(given()).toEqual([
+      [1, 2, 4],
+      [2, 4],
+    ])
+    log.reveal(3)
+    expect([given()[0], given()[1], log.head]).toEqual([[1, 2, 3, 4], [2, 4], 4n])
+  })
+
+  test('leaves no head where nothing else is there', () => {
+    const log = new EventLog('contiguous')
+    expect(log.head).toBe(0n)
+    add(log)
+    log.hide(1)
+    expect(log.head).toBe(0n)
+    log.reveal(1)
+    expect(log.head).toBe(1n)
+  })
+})
+
+test('a mended event is the same but for its payload; the log keeps the original', () => {
+  const log = new EventLog('cpes')
+  const original = log.append(
+    { name: 'A', context: 'x', aggregateId: 'a', payload: fields([['n', 1n]]), createdAt: 7 },
+    3,
+    { metadata: { by: 'me' }, forceTelemetry: true },
+  )
+  const mended = original.withPayload(fields([['n', 2n]]))
+  const withoutPayload = (event: LoggedEvent) => Object.entries(event).filter(([field]) => field !== 'payload')
+  expect(withoutPayload(mended)).toEqual(withoutPayload(original))
+  expect([mended.payload['n'], log.at(1).payload['n']]).toEqual([2n, 1n])
+  expect([mended.eventMessage.forceTelemetry, mended.eventMessage.metadata]).toEqual([true, { by: 'me' }])
+  expect(add(log).eventMessage).toMatchObject({ forceTelemetry: false, metadata: null })
+  expect([log.names, log.nameCount]).toEqual([['A'], 1])
+})
+
+describe('a payload', () => {
+  const nested = (levels: number, wrap: (inner: unknown) => unknown): object => {
+    let value: unknown = 'x'
+    for (let i = 0; i < levels; i++) value = wrap(value)
+    return { value }
+  }
+  const wraps: Readonly<Record<string, (inner: unknown) => unknown>> = {
+    objects: (inner) => ({ inner }),
+    lists: (inner) => [inner],
+    maps: (inner) => new Map([['inner', inner]]),
+    'things that say how they are written': (inner) => ({ toJSON: () => inner }),
+  }
+
+  test.each(Object.entries(wraps))('of %s is taken down to the limit and no further', (_, wrap) => {
+    const server = new InMemoryEventoServer({ clock: { now: () => 0 } })
+    expect(() => server.publish('A', nested(limits.jsonDepthMax, wrap))).not.toThrow()
+    expect(() => server.publish('A', nested(limits.jsonDepthMax + 1, wrap))).toThrow(
+      `at most ${limits.jsonDepthMax} levels`,
+    )
+  })
+
+  test('whose toJSON is no function is an object with a field of that name', () => {
+    const server = new InMemoryEventoServer({ clock: { now: () => 0 } })
+    const event = server.publish('A', { value: { toJSON: 5n } }) as LoggedEvent
+    expect(event.payload['value']).toEqual(fields([['toJSON', 5n]]))
+  })
+})
