@@ -47,6 +47,26 @@ describe('the start', () => {
     expect(await rig.stop(first, second)).toEqual([])
   })
 
+  test('is not near for a projector that stops in the middle of a full batch', async () => {
+    const rig = rigged()
+    for (let i = 0; i < 3; i++) rig.server.publish('A')
+    let handled = 0
+    const view = projector({
+      name: 'V',
+      handlers: {
+        A: () => {
+          if (++handled !== 2) return
+          rig.store.setEnabled('b_V_1_*', false)
+          failing()
+        },
+      },
+    })
+    const bundle = rig.builder([view], 'hardened').setFetchSize(2).start()
+    await rig.timers.advance(3_000)
+    expect([handled, rig.checkpoint('b_V_1_*'), bundle.consumer('b_V_1_*').headReached]).toEqual([2, 1, false])
+    expect(await rig.stop(bundle)).toEqual([])
+  })
+
   test('is told once every observer knows where it begins, before anybody has fetched for it', async () => {
     const rig = rigged()
     const [heads, fetches] = [gate(), gate()]
