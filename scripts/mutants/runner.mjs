@@ -59,8 +59,11 @@ export default class MutantRunner extends TestRunner {
 
   async runTask(test) {
     const run = TestRunner.getTestFn(test)
-    if (fixed !== undefined) return run()
     const name = `${test.file.name} > ${test.name}`
+    if (fixed !== undefined) {
+      this.at(fixed, name)
+      return run()
+    }
     if (this.skipped.has(name)) return
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
     this.at(none, name)

@@ -1,6 +1,6 @@
 // The process that runs the tests for mutants.mjs. It may be killed at any time: what it knows stands in the folder's log.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createVitest } from 'vitest/node'
 import { root, sentence, whenParentGone } from '../process.mjs'
@@ -9,7 +9,8 @@ import { mutantsOf } from './mutate.mjs'
 const folder = process.argv[2]
 const { files, wanted } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))
 /** Tests of these folders are asked, in this order. */
-const testFolders = ['src/store', 'src/cycles', 'src/engine', 'src/conformance', 'src/lib', 'src/sim', 'src/session']
+const nearFolders = ['src/store', 'src/cycles', 'src/engine']
+const testFolders = [...nearFolders, 'src/conformance', 'src/lib', 'src/sim', 'src/session']
 
 const log = join(folder, 'log.jsonl')
 const entries = () =>
@@ -26,11 +27,11 @@ const say = (says) => process.send({ says })
 
 async function work() {
   const switched = new Map()
-  let first = 0
+  const sourceOf = []
   for (const file of files) {
-    const source = mutantsOf(file, readFileSync(join(root, file), 'utf8'), first)
+    const source = mutantsOf(file, readFileSync(join(root, file), 'utf8'), sourceOf.length)
     switched.set(join(root, file), source.switched)
-    first += source.mutants.length
+    sourceOf.push(...source.mutants.map(() => file))
   }
   process.env.SAGASCOPE_MUTANTS = folder
   mode({})
@@ -47,8 +48,13 @@ async function work() {
     { plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => switched.get(id) }], root },
   )
   const specs = inOrder(await vitest.globTestSpecifications())
+  await tryTests(
+    vitest,
+    specs.filter((spec) => nearFolders.some((path) => pathOf(spec).startsWith(`${path}/`))),
+  )
+  await tryFixed(vitest, specs, sourceOf)
   await tryTests(vitest, specs)
-  await tryFixed(vitest, specs)
+  await tryFixed(vitest, specs, sourceOf)
   process.send({ ended: true }, () => process.exit(0))
 }
 
@@ -72,8 +78,12 @@ async function tryTests(vitest, specs) {
   }
 }
 
+/** So many test files are asked, the nearest first, whether they notice a mutant that is on from the start. */
+const fixedMax = 8
+const folderOf = (path) => path.split('/').slice(0, 2).join('/')
+
 /** What is decided while a file is read cannot be switched later: such a mutant gets runs of its own. */
-async function tryFixed(vitest, specs) {
+async function tryFixed(vitest, specs, sourceOf) {
   const all = entries()
   const killed = new Set(all.flatMap((entry) => (entry.killed === undefined ? [] : [entry.killed])))
   const tried = new Set(all.flatMap((entry) => (entry.fixed === undefined ? [] : [entry.fixed])))
@@ -82,7 +92,10 @@ async function tryFixed(vitest, specs) {
   const left = [...readBy].filter(([id]) => !killed.has(id) && !tried.has(id))
   if (left.length > 0) say(`${left.length} mutants in what is decided while files are read`)
   for (const [id, by] of left) {
-    for (const path of new Set(by)) {
+    const near = (path) =>
+      dirname(path) === dirname(sourceOf[id]) ? 0 : path.startsWith(folderOf(sourceOf[id])) ? 1 : 2
+    const nearest = [...new Set(by)].sort((a, b) => near(a) - near(b)).slice(0, fixedMax)
+    for (const path of nearest) {
       const spec = specs.find((each) => pathOf(each) === path)
       mode({ fixed: id })
       at({ id, name: path })
