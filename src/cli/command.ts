@@ -15,7 +15,8 @@ const usage = `sagascope ${version}: what event consumers, sagas and their locks
       --record OUT       write the run to a file, to be looked at or run again
       --json             one object on stdout
   sagascope replay RECORDING [--json]   run a recording again, say where it differs
-  sagascope open [FILE|NAME] [--port N] serve the dashboard, opened on a scenario, a log or a recording
+  sagascope open [FILE|NAME] [--port N] serve the dashboard, opened on a scenario, a log or a recording;
+                                        "#/…" is a place in it, as the test kit prints it
   sagascope conformance DIR [--json]    replay golden traces of the real classes
   sagascope --version
 

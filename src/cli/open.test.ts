@@ -6,6 +6,7 @@ afterAll(() => files.remove())
 
 test.each([
   [[], /^Sagascope is ready at http:\/\/127\.0\.0\.1:\d+\/\n$/],
+  [['#/overview?scenario=orders&step=499'], /:\d+\/#\/overview\?scenario=orders&step=499\n$/],
   [['fines'], /\/#\/overview\?scenario=fines\n$/],
 ])('%j is served to this machine', async (args, words) => {
   const { exit, out } = await calledWhile(() => Promise.resolve(), 'open', ...args, '--port', '0')

@@ -21,12 +21,12 @@ export interface Serving {
 
 const portDefault = 4173
 
-/** `sagascope open [FILE|NAME]`: serve the dashboard to this machine, opened on a scenario, an event log or a recording. */
+/** `sagascope open [FILE|NAME|#PLACE]`: serve the dashboard to this machine, opened on a scenario, an event log, a recording or a place. */
 export async function open(args: readonly string[], { out, page, stopped }: Serving): Promise<number> {
   const { subject, port } = openArguments(args)
   const root = fileURLToPath(page)
   if (!existsSync(root)) throw new CommandError('SG-9001', 'the page is not built yet: run `npm run build` first')
-  const file = subject === null || isNamed(subject) ? null : await fileToOpen(subject)
+  const file = subject === null || isNamed(subject) || isPlace(subject) ? null : await fileToOpen(subject)
   const server = await serveFrom({ root, port, ...(file === null ? {} : { opened: file }) })
   out(`Sagascope is ready at ${server.url}${placeOf(subject, file)}\n`)
   await stopped()
@@ -55,6 +55,9 @@ function parsed(args: readonly string[]) {
 /** A file of that name goes first, as with `run`. */
 const isNamed = (subject: string): boolean => isBuiltIn(subject) && !existsSync(subject)
 
+/** A place of the dashboard, as its address has it after the host, and as the test kit prints it. */
+const isPlace = (subject: string): boolean => subject.startsWith('#/')
+
 async function fileToOpen(path: string): Promise<OpenedFile> {
   const { size } = await fileNamed(path)
   if (size > limits.fileBytesMax) {
@@ -66,5 +69,6 @@ async function fileToOpen(path: string): Promise<OpenedFile> {
 
 function placeOf(subject: string | null, file: OpenedFile | null): string {
   if (file !== null) return `#/overview?open=${encodeURIComponent(file.name)}`
+  if (subject !== null && isPlace(subject)) return subject
   return subject === null ? '' : `#/overview?scenario=${encodeURIComponent(subject)}`
 }

@@ -52,14 +52,35 @@ async function fragmentOf({ loaded, session }: World, step: number): Promise<str
   return link.ok ? linkHash(link.value, { step }) : null
 }
 
-/** What the runner's output says of a failure, once its files are kept. */
-export function failureWords(title: string, { line, fragment }: FailureRecord, recording: string | null): string {
+/**
+ * What the runner's output says of a failure, once its files are kept: each line after a colon can be pasted into a shell.
+ *
+ * @param again  the command that runs this test alone
+ */
+export function failureWords(
+  title: string,
+  { line, fragment }: FailureRecord,
+  recording: string | null,
+  again: string,
+): string {
   return [
     '',
     title,
     `  ${line}`,
-    ...(recording === null ? [] : [`  open: npx sagascope open ${JSON.stringify(recording)}`]),
-    ...(fragment === null ? [] : [`  link: ${fragment}`]),
+    `  again: ${again}`,
+    ...(recording === null ? [] : [`  open: npx sagascope open ${quoted(recording)}`]),
+    ...(fragment === null ? [] : [`  link: npx sagascope open ${quoted(fragment)}`]),
     '',
   ].join('\n')
 }
+
+/** The command that runs one test alone: by its title, because a test for many seeds has no line of its own. */
+export const againWords = (runner: string, file: string, title: string, seed: bigint | null): string =>
+  `${seed === null ? '' : `SEED=${seed} `}${runner} ${quoted(file)} ${runner.includes('vitest') ? '-t' : '-g'} ${quoted(pattern(title))}`
+
+/** A title as a pattern that finds it, without what a shell would read: a dot stands for any character. */
+const pattern = (title: string): string => title.replaceAll(/[^\p{L}\p{N} ,:;#=_-]/gu, '.')
+
+/** In double quotes, which every shell has; a fragment may write what would mean something in them by its code. */
+const quoted = (text: string): string =>
+  `"${text.startsWith('#') ? text.replaceAll(/[!'"$`\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`) : text}"`

@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect as playwrightExpect, test as playwrightTest } from '@playwright/test'
 import type { Locator, TestInfo } from '@playwright/test'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { serve } from '../server/serve.ts'
-import { failureOf, failureWords } from './failure.ts'
+import { againWords, failureOf, failureWords } from './failure.ts'
 import { matchersFor, type Verdict } from './matchers.ts'
 import { TestkitError } from './problem.ts'
 import { PageFollower } from './page-follower.ts'
@@ -99,19 +99,29 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
     try {
       await everySeed(options, body, process.env)
     } catch (error) {
-      if (error instanceof SeedFailure) await attach(error.world, playwrightTest.info())
+      if (error instanceof SeedFailure) await attach(error.world, playwrightTest.info(), error.seed)
       throw error
     }
   })
 }
 
 /** Keep what it takes to open and to repeat a failure, and say how. */
-async function attach(world: World, info: TestInfo): Promise<void> {
+async function attach(world: World, info: TestInfo, seed: bigint | null = null): Promise<void> {
   const failure = await failureOf(world)
   if (failure === null) return
   for (const { name, type, body } of failure.files) await info.attach(name, { body, contentType: type })
   const kept = failure.files[0]
   const place = kept === undefined ? null : info.outputPath(kept.name)
   if (kept !== undefined && place !== null) writeFileSync(place, kept.body)
-  process.stdout.write(failureWords(info.title, failure, place === null ? null : relative(process.cwd(), place)))
+  const here = (path: string): string => relative(process.cwd(), path)
+  const again = againWords('npx playwright test', specOf(info), info.title, seed)
+  process.stdout.write(failureWords(info.title, failure, place === null ? null : here(place), again))
+}
+
+/** The file of the test as the command line takes it, with slashes on every system; of one for many seeds this file is not it. */
+const specOf = ({ config, file, titlePath }: TestInfo): string => {
+  const [title] = titlePath
+  return relative(process.cwd(), title === undefined ? file : join(config.rootDir, title))
+    .split(sep)
+    .join('/')
 }

@@ -26,10 +26,12 @@ export type SeedBody = (fixtures: SeedFixtures) => Promise<void> | void
 export class SeedFailure extends Error {
   override readonly name = 'SeedFailure'
   readonly world: World
+  readonly seed: bigint
 
-  constructor(message: string, world: World, cause: unknown) {
+  constructor(message: string, world: World, seed: bigint, cause: unknown) {
     super(message, { cause })
     this.world = world
+    this.seed = seed
     if (cause instanceof Error && cause.stack !== undefined) this.stack = cause.stack.replace(cause.message, message)
   }
 }
@@ -61,7 +63,7 @@ export async function everySeed(
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       const which = forced === undefined ? `seed ${seed} (${seed - first + 1n} of ${count})` : `seed ${seed}`
-      throw new SeedFailure(`${which}: ${words}`, world, error)
+      throw new SeedFailure(`${which}: ${words}`, world, seed, error)
     }
   }
 }

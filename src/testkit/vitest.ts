@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as vitest from 'vitest'
-import { failureOf, failureWords } from './failure.ts'
+import { againWords, failureOf, failureWords } from './failure.ts'
 import { matchersFor } from './matchers.ts'
 import { everySeed, SeedFailure, type SeedBody, type SeedOptions } from './seeds.ts'
 import type { KitExpect, KitFixtures, KitTest } from './types.ts'
@@ -20,7 +20,7 @@ export const expect = vitest.expect as unknown as KitExpect
 const extended = vitest.test.extend<KitFixtures>({
   world: async ({ task, onTestFailed }, provide) => {
     const world = new World(null)
-    onTestFailed(() => report(world, task.name))
+    onTestFailed(() => report(world, task))
     await provide(world)
   },
   ui: async ({ world }, provide) => provide(headlessUi(world)),
@@ -54,19 +54,26 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
     try {
       await everySeed(options, body, process.env)
     } catch (error) {
-      if (error instanceof SeedFailure) await report(error.world, task.name)
+      if (error instanceof SeedFailure) await report(error.world, task, error.seed)
       throw error
     }
   })
 }
 
 /** Say how to repeat a failure, and keep what it takes. */
-async function report(world: World, name: string): Promise<void> {
+async function report(world: World, { name, file }: Failed, seed: bigint | null = null): Promise<void> {
   const failure = await failureOf(world)
   if (failure === null) return
   const folder = join('test-results', name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80))
   mkdirSync(folder, { recursive: true })
-  for (const file of failure.files) writeFileSync(join(folder, file.name), file.body)
+  for (const kept of failure.files) writeFileSync(join(folder, kept.name), kept.body)
   const recording = failure.files[0]
-  process.stderr.write(failureWords(name, failure, recording === undefined ? null : join(folder, recording.name)))
+  const place = recording === undefined ? null : join(folder, recording.name)
+  process.stderr.write(failureWords(name, failure, place, againWords('npx vitest run', file.name, name, seed)))
+}
+
+/** What is said of a test of Vitest. */
+interface Failed {
+  readonly name: string
+  readonly file: { readonly name: string }
 }
