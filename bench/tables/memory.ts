@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import type { ValueTable } from '../../src/history/values.ts'
 import { makeStore } from '../../src/session/make-store.ts'
 import { Run } from '../../src/session/run.ts'
 import { SilentSink } from '../../src/sim/sink.ts'
@@ -51,22 +52,17 @@ export async function memorySample(): Promise<Sample> {
   const { kernel } = run
   kernel.run(steps)
   const made = run.end
-  let values: unknown[] | null = valuesOf(run)
-  const listed = values.length * 8
-  const whole = usedBytes() - listed
+  let values: ValueTable | null = run.recorder.recording.values
+  if (values.length < 2) throw new Error('the values must outlive the recording')
+  const whole = usedBytes()
   kernel.sink = new SilentSink()
   run.recorder.onKeyframe = null
   run = null
-  const withoutRecording = usedBytes() - listed
+  const withoutRecording = usedBytes()
   values = null
   const withoutValues = usedBytes()
   if (kernel.steps !== made) throw new Error('the kernel must outlive the measurement')
   return { steps: made, bare: (whole - withoutRecording) / made, values: (withoutRecording - withoutValues) / made }
-}
-
-function valuesOf(run: Run): unknown[] {
-  const { values } = run.recorder.recording
-  return Array.from({ length: values.length }, (_, index) => values.at(index))
 }
 
 function usedBytes(): number {

@@ -62,44 +62,61 @@ export function textHash(text: string): number {
 
 const float = new Float64Array(1)
 const floatWords = new Int32Array(float.buffer)
+const integer = new BigInt64Array(1)
+const integerWords = new Int32Array(integer.buffer)
+
+/** The parts of {@link valueHash}, for one who walks a value on business of their own and would not walk it twice. */
+export const valueHashes = {
+  null: 0x27d4eb2f,
+  true: 0x7ed55d16,
+  false: 0x165667b1,
+  text: (text: string): number => Math.imul(textHash(text), 0x01000193) ^ 1,
+  number(value: number): number {
+    float[0] = value === 0 ? 0 : value
+    return finish(
+      Math.imul(floatWords[0]! ^ 0x3c6ef372, 0xcc9e2d51) ^ rotate(Math.imul(floatWords[1]!, 0x1b873593), 11),
+    )
+  },
+  /** The words of an integer are those of its two's complement: also of one that has more than 64 bits, which lose theirs. */
+  bigint(value: bigint): number {
+    integer[0] = value
+    return valueHashes.words(integerWords[0]!, integerWords[1]!)
+  },
+  words: (low: number, high: number): number =>
+    finish(Math.imul(low ^ 0x2545f491, 0xcc9e2d51) ^ rotate(Math.imul(high, 0x1b873593), 7)),
+  list: (length: number): number => 0x3243f6a8 ^ length,
+  item: (list: number, item: number): number => Math.imul(rotate(list, 5) ^ item, 0x9e3779b1),
+  record: 0x517cc1b7,
+  name: (name: string): number => Math.imul(textHash(name), 0x85ebca6b),
+  /** @param name as {@link valueHashes.name} has it */
+  field: (record: number, name: number, value: number): number => (record + finish(name ^ value)) | 0,
+}
 
 /** One word for a value: type, then content; keys of records in their own order-free sum. */
 export function valueHash(value: Value): number {
+  const of = valueHashes
   switch (typeof value) {
     case 'string':
-      return Math.imul(textHash(value), 0x01000193) ^ 1
+      return of.text(value)
     case 'bigint':
-      return bigintHash(value)
+      return of.bigint(value)
     case 'number':
-      float[0] = value === 0 ? 0 : value
-      return finish(
-        Math.imul(floatWords[0]! ^ 0x3c6ef372, 0xcc9e2d51) ^ rotate(Math.imul(floatWords[1]!, 0x1b873593), 11),
-      )
+      return of.number(value)
     case 'boolean':
-      return value ? 0x7ed55d16 : 0x165667b1
+      return value ? of.true : of.false
     case 'object': {
-      if (value === null) return 0x27d4eb2f
+      if (value === null) return of.null
       if (Array.isArray(value)) {
-        let h = 0x3243f6a8 ^ value.length
-        for (const item of value as readonly Value[]) h = Math.imul(rotate(h, 5) ^ valueHash(item), 0x9e3779b1)
-        return finish(h)
+        let list = of.list(value.length)
+        for (const item of value as readonly Value[]) list = of.item(list, valueHash(item))
+        return finish(list)
       }
-      let sum = 0x517cc1b7
+      let sum = of.record
       const record = value as { readonly [name: string]: Value }
-      for (const name in record)
-        sum = (sum + finish(Math.imul(textHash(name), 0x85ebca6b) ^ valueHash(record[name]!))) | 0
+      for (const name in record) sum = of.field(sum, of.name(name), valueHash(record[name]!))
       return finish(sum)
     }
     default:
       throw new TypeError(`a value cannot be a ${typeof value}`)
   }
-}
-
-function bigintHash(value: bigint): number {
-  const near = Number(value)
-  // Nearly all are exact as numbers, which take apart without making further bigints.
-  const exact = Math.abs(near) <= Number.MAX_SAFE_INTEGER
-  const low = exact ? near | 0 : Number(BigInt.asIntN(32, value))
-  const high = exact ? Math.floor(near / 4294967296) | 0 : Number(BigInt.asIntN(32, value >> 32n))
-  return finish(Math.imul(low ^ 0x2545f491, 0xcc9e2d51) ^ rotate(Math.imul(high, 0x1b873593), 7))
 }

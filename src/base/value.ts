@@ -41,10 +41,6 @@ export function withFields(from: Fields, changes: Iterable<readonly [string, Val
  */
 export const hung: unique symbol = Symbol('hung on a value')
 
-/** A record without what hangs on it. */
-export const withoutHung = (value: Value): Value =>
-  isFields(value) && (value as { readonly [hung]?: unknown })[hung] !== undefined ? withFields(value, []) : value
-
 /** Whether a value is a record of named values (not a list, not null). */
 export const isFields = (value: Value | undefined): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,6 @@
 import { hex12, finish } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
-import { withoutHung, type Value } from '../base/value.ts'
+import type { Value } from '../base/value.ts'
 import { faultActor, type ActorShape } from '../model/actors.ts'
 import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
@@ -51,7 +51,7 @@ export class Recorder {
   }
 
   value(value: Value, hash?: number): number {
-    return this.recording.values.add(withoutHung(value), hash)
+    return this.recording.values.add(value, hash)
   }
 
   open(timeMs: number, actor: number): void {
