@@ -35,12 +35,6 @@ export function withFields(from: Fields, changes: Iterable<readonly [string, Val
   return made
 }
 
-/**
- * Whoever makes a record may hang one thing on it under this symbol, not enumerable: it travels with the record, but is no part
- * of it, and no history keeps it.
- */
-export const hung: unique symbol = Symbol('hung on a value')
-
 /** Whether a value is a record of named values (not a list, not null). */
 export const isFields = (value: Value | undefined): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

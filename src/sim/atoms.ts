@@ -1,6 +1,6 @@
 import { assert, ensure, unreachable } from '../base/assert.ts'
 import { emptyRecord, type Value } from '../base/value.ts'
-import { advance, fail } from '../cycles/cycle.ts'
+import { advance, fail, type Replies } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, passReasons } from '../model/change.ts'
 import type { Command, PureSaga, SagaValue } from '../model/handler.ts'
@@ -211,7 +211,7 @@ function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle
     if (ended && cycle.phase === 'handle') advance(config, cycle, null)
     return
   }
-  advance(config, cycle, { id: found.id, state })
+  advance(config, cycle, found as Replies<LoggedEvent, SimSagaState>['find-saga'])
 }
 
 function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle, component: PureSaga): void {

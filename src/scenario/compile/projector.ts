@@ -1,4 +1,4 @@
-import { hung, isFields, type Fields, type Value } from '../../base/value.ts'
+import { isFields, type Fields, type Value } from '../../base/value.ts'
 import type { EventView, ProjectorFunction, ProjectorOutcome, PureProjector } from '../../model/handler.ts'
 import { ExpressionCompiler, type Condition, type Expression } from '../cel/expression.ts'
 import { FieldsView, viewed } from '../cel/fields-view.ts'
@@ -25,6 +25,7 @@ export function compileProjector(builder: Builder, source: Projector, path: Path
   const cel = new ExpressionCompiler({ ...eventVariables, view: 'dyn', row: 'map', before: 'map' })
   const plan: Plan = {
     scope: new ProjectorScope(),
+    draft: new ViewDraft(),
     key: source.rows === undefined ? null : builder.expression(cel, source.rows.key, [...path, 'rows', 'key']),
     initialRow: initialFields(source.rows?.initial),
     always: compileChange(builder, cel, source.always ?? {}, [...path, 'always'], source),
@@ -74,6 +75,7 @@ const noChange: Change = { row: [], set: [], add: [] }
 /** What all handlers of a projector share. */
 interface Plan {
   readonly scope: ProjectorScope
+  readonly draft: ViewDraft
   readonly key: Expression | null
   readonly initialRow: Fields
   readonly always: Change
@@ -89,6 +91,7 @@ interface Rules {
 class ProjectorScope extends EventScope {
   readonly #row = new FieldsView(initialFields(undefined))
   readonly #before = new FieldsView(initialFields(undefined))
+  readonly #view = new FieldsView(initialFields(undefined))
 
   constructor() {
     super()
@@ -105,7 +108,10 @@ class ProjectorScope extends EventScope {
   }
 
   showView(view: Value): void {
-    this.variables['view'] = viewed(view)
+    if (isFields(view)) {
+      this.#view.fields = view
+      this.variables['view'] = this.#view
+    } else this.variables['view'] = viewed(view)
   }
 }
 
@@ -155,7 +161,7 @@ function projectorFunction(plan: Plan, rules: Rules): ProjectorFunction {
 }
 
 function projected(plan: Plan, rules: Rules, event: EventView, view: Value): ProjectorOutcome {
-  const { scope, key } = plan
+  const { scope, draft, key } = plan
   scope.show(event)
   scope.showView(view)
   const rows = rowsOf(view)
@@ -165,7 +171,7 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   scope.showRow(before)
 
   let row = before
-  const draft = new ViewDraft(view)
+  draft.begin(view)
   if (holds(rules.when, scope.variables)) {
     const failure = failing(rules.fail, scope.variables)
     if (failure !== null) return { ok: false, failure }
@@ -207,17 +213,33 @@ function sum({ source }: ViewPath, old: Value, more: Value): Value {
   throw new TypeError(`"${source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
 }
 
+type Rows = PersistentMap<Fields>
+
+/** A constructor that makes nothing: what it is given becomes the `this` of a class that extends it. */
+const given = function (record: object): object {
+  return record
+} as unknown as new (record: object) => object
+
 /**
  * The rows hang on the view unseen: they are not part of what the projector shows, hashes or saves, but whoever keeps the view
- * keeps them, so that going back to an old view goes back to its rows.
+ * keeps them, so that going back to an old view goes back to its rows. They hang there as a private field, which a class may put
+ * on any object: nobody else can see it, and unlike a property that is hidden by its descriptor it costs one write.
  */
-type Rows = PersistentMap<Fields>
-type WithRows = Fields & { readonly [hung]?: Rows }
+class WithRows extends given {
+  #rows: Rows
 
-function rowsOf(view: Value): Rows {
-  return (isFields(view) ? (view as WithRows)[hung] : undefined) ?? PersistentMap.empty
+  constructor(view: object, rows: Rows) {
+    super(view)
+    this.#rows = rows
+  }
+
+  static rowsOf(view: object): Rows {
+    return #rows in view ? view.#rows : PersistentMap.empty
+  }
 }
 
+const rowsOf = (view: Value): Rows => (isFields(view) ? WithRows.rowsOf(view) : PersistentMap.empty)
+
 function keepRows(draft: ViewDraft, rows: Rows): void {
-  Object.defineProperty(draft.writable(), hung, { value: rows, configurable: true })
+  new WithRows(draft.writable(), rows)
 }

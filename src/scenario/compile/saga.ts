@@ -141,12 +141,13 @@ function finished(rules: Rules, scope: SagaScope, reached: SagaValue, event: Eve
   const { variables } = scope
   let commands = none
   if (rules.send.length > 0 || rules.after.length > 0) {
-    const made: Command[] = []
     for (const { command, when, payload } of rules.send) {
-      if (holds(when, variables)) made.push({ name: command, payload: evaluated(payload, variables) })
+      if (!holds(when, variables)) continue
+      const sent: Command = { name: command, payload: evaluated(payload, variables) }
+      // Mostly it is one. A list that is pushed to would have room for seventeen.
+      commands = commands.length === 0 ? [sent] : [...commands, sent]
     }
-    if (rules.after.length > 0) made.push(...timersSet(rules.after, event, variables))
-    commands = made
+    if (rules.after.length > 0) commands = [...commands, ...timersSet(rules.after, event, variables)]
   }
   const associations =
     rules.associate.length === 0

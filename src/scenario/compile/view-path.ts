@@ -9,6 +9,8 @@ export interface ViewPath {
   readonly steps: readonly Expression[]
   /** The names, where no step is an expression. */
   readonly names: readonly string[] | null
+  /** Where the names for an event are put together. */
+  readonly scratch: string[]
 }
 
 /** Compile a path: names joined by dots, or expressions in brackets, which answer a name (a number is written out). */
@@ -36,7 +38,12 @@ export function compilePath(builder: Builder, cel: ExpressionCompiler, source: s
       allowed: 'names joined by dots, and expressions in brackets: byName[event.name]',
     })
   }
-  return { source, steps, names: names.length === steps.length ? names : null }
+  return {
+    source,
+    steps,
+    names: names.length === steps.length ? names : null,
+    scratch: new Array<string>(steps.length),
+  }
 }
 
 const firstName = /^([A-Za-z_]\w*)/
@@ -58,33 +65,38 @@ function closing(text: string): number {
   return -1
 }
 
-/** The names of the path's steps for this event. */
-export function resolved({ steps, names }: ViewPath, scope: Scope): readonly string[] {
-  return (
-    names ??
-    steps.map((step) => {
-      const name = step.evaluate(scope)
-      if (typeof name !== 'string' && typeof name !== 'bigint')
-        throw new TypeError('a step of a path must be a text or a whole number')
-      return String(name)
-    })
-  )
+/** The names of the path's steps for this event. Good until the path is resolved again. */
+export function resolved({ steps, names, scratch }: ViewPath, scope: Scope): readonly string[] {
+  if (names !== null) return names
+  for (let i = 0; i < steps.length; i++) {
+    const name = steps[i]!.evaluate(scope)
+    if (typeof name !== 'string' && typeof name !== 'bigint')
+      throw new TypeError('a step of a path must be a text or a whole number')
+    scratch[i] = String(name)
+  }
+  return scratch
 }
 
-/** A view in the making: the original stays, and each record on the way to a change is copied once. */
+/**
+ * A view in the making: the original stays, and each record on the way to a change is copied once. One draft serves all events
+ * of a projector, one after the other.
+ */
 export class ViewDraft {
-  view: Value
-  /** Records made here, which may be changed in place. */
+  view: Value = null
+  /** Records made here, which may be changed in place: the first so many. */
   readonly #own: object[] = []
+  #ownCount = 0
 
-  constructor(view: Value) {
+  begin(view: Value): void {
     this.view = view
+    this.#ownCount = 0
   }
 
   /** What stands there, or null. */
   at(names: readonly string[]): Value {
     let at = this.view
-    for (const name of names) {
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!
       if (!isFields(at) || !Object.hasOwn(at, name)) return null
       at = at[name]!
     }
@@ -97,8 +109,9 @@ export class ViewDraft {
     const last = names.length - 1
     for (let i = 0; i < last; i++) {
       const name = names[i]!
-      const inner = this.#writable(Object.hasOwn(at, name) ? at[name]! : null, names, i + 1)
-      at[name] = inner
+      const before = Object.hasOwn(at, name) ? at[name]! : null
+      const inner = this.#writable(before, names, i + 1)
+      if (inner !== before) at[name] = inner
       at = inner
     }
     at[names[last]!] = value
@@ -112,12 +125,17 @@ export class ViewDraft {
   }
 
   #writable(record: Value, names: readonly string[], depth: number): Record<string, Value> {
-    if (record !== null && this.#own.includes(record as object)) return record as Record<string, Value>
+    if (record !== null && this.#owns(record)) return record as Record<string, Value>
     if (record !== null && !isFields(record))
       throw new TypeError(`there is no record at "${names.slice(0, depth).join('.')}" of the view`)
     const copy = emptyRecord()
     if (record !== null) for (const name in record) copy[name] = record[name]!
-    this.#own.push(copy)
+    this.#own[this.#ownCount++] = copy
     return copy
+  }
+
+  #owns(record: Value): boolean {
+    for (let i = 0; i < this.#ownCount; i++) if (this.#own[i] === record) return true
+    return false
   }
 }
