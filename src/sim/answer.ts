@@ -41,7 +41,7 @@ export function sendCommand(kernel: Kernel, command: Command, causeOrdinal: numb
   if (route === undefined) return
   const { latencyMs } = route.spec
   const latency = command.timer?.ms ?? route.latency.int(latencyMs.min, latencyMs.max)
-  const fibre = kernel.newAnswer(route.service)
+  const fibre = kernel.passing.answer(route.service)
   fibre.command = command
   fibre.causeOrdinal = causeOrdinal
   fibre.outcome = route.outcome.weighted(route.weights)
@@ -70,5 +70,5 @@ export function performAnswer(kernel: Kernel, fibre: Fibre): void {
     }
     kernel.append(event, kernel.shape.producers + fibre.index, cause)
   }
-  kernel.closeAway(fibre, 'answer', 'done', 0)
+  kernel.closeForGood(fibre, 'answer', 0)
 }

@@ -75,7 +75,7 @@ function perform(kernel: Kernel, command: SimCommand): void {
     case 'replay-dead': {
       const consumer = kernel.consumer(command.consumer)
       for (const ordinal of command.ordinals ?? []) flagDead(kernel, consumer, ordinal, true)
-      const fibre = kernel.newReplay(consumer)
+      const fibre = kernel.passing.replay(consumer)
       fibre.cycle = beginCycle(true)
       kernel.schedule(fibre, kernel.now)
       kernel.wake(consumer)

@@ -16,14 +16,14 @@ export type Cycle = CycleState<LoggedEvent, SimSagaState>
  * shape, so that the kernel's inner loop stays fast.
  */
 export class Fibre implements Due {
-  readonly kind: FibreKind
+  kind: FibreKind
   /** Stable number; decides ties. */
-  readonly id: number
+  id: number
   /** The number under which its atoms are recorded. */
-  readonly actor: number
+  actor: number
   /** Index of the consumer, producer or service that it belongs to. */
-  readonly index: number
-  readonly instance: number
+  index: number
+  instance: number
   wakeMs = 0
   key = 0
   slot = -1
@@ -97,5 +97,32 @@ export class Fibre implements Due {
     this.index = index
     this.instance = instance
     this.home = instance
+  }
+  /** A task or an answer has ended: let go of what it had in hand. */
+  clear(): void {
+    this.task = null
+    this.waitedBy = null
+    this.taskEnd = null
+    this.taskCause = null
+    this.lane = null
+    this.command = null
+  }
+
+  /** Become another task or answer, as if made anew: resets what these ever touch where no fault strikes. */
+  begin(kind: FibreKind, id: number, actor: number, index: number, instance: number): void {
+    this.kind = kind
+    this.id = id
+    this.actor = actor
+    this.index = index
+    this.instance = instance
+    this.home = instance
+    this.wakeMs = 0
+    this.key = 0
+    this.round = 0
+    this.roundMs = -1
+    this.eventSinceMs = 0
+    this.dealt = false
+    this.causeOrdinal = 0
+    this.outcome = 0
   }
 }

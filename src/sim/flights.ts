@@ -18,13 +18,19 @@ export class FlightWindow {
 
   enter(ordinal: number): void {
     // Events are handed out in order, but for replays.
-    let at = this.#ordinals.length
-    while (at > 0 && this.#ordinals[at - 1]! > ordinal) at--
-    this.#ordinals.splice(at, 0, ordinal)
+    const ordinals = this.#ordinals
+    let at = ordinals.length
+    for (; at > 0 && ordinals[at - 1]! > ordinal; at--) ordinals[at] = ordinals[at - 1]!
+    ordinals[at] = ordinal
   }
 
   leave(ordinal: number): void {
-    this.#ordinals.splice(this.#ordinals.indexOf(ordinal), 1)
+    const ordinals = this.#ordinals
+    // By hand: a splice would make a list of what it takes out.
+    const found = ordinals.indexOf(ordinal)
+    if (found < 0) return
+    for (let at = found + 1; at < ordinals.length; at++) ordinals[at - 1] = ordinals[at]!
+    ordinals.pop()
   }
 }
 

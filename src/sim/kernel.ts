@@ -3,15 +3,7 @@ import { textHash, valueHash } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
 import type { Fields } from '../base/value.ts'
 import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
-import {
-  loopActor,
-  producerActor,
-  replayActor,
-  serviceActor,
-  taskActor,
-  userActor,
-  type ActorShape,
-} from '../model/actors.ts'
+import { loopActor, producerActor, userActor, type ActorShape } from '../model/actors.ts'
 import { changeKinds, endReasons, operationCode, type Operation } from '../model/change.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import { profileOf, type Profile } from '../model/profile.ts'
@@ -24,6 +16,7 @@ import { performErrand } from './faults/errand.ts'
 import { executorsOf, laneCount, type Executors } from './executors.ts'
 import { Fibre } from './fibre.ts'
 import { performLoop, performReplay } from './loop.ts'
+import { PassingFibres } from './passing-fibres.ts'
 import { epochOf, plannedEvents } from './planned.ts'
 import { firstDue, performProducer, ProducerRuntime, ratePerKs } from './producers/producer.ts'
 import { schedulers, type Scheduler } from './scheduler.ts'
@@ -75,6 +68,7 @@ export class Kernel {
   readonly routes: ReadonlyMap<string, CommandRoute>
   readonly streams: Streams
   readonly agenda = new Agenda<Fibre>()
+  readonly passing: PassingFibres
   sink: ChangeSink
   /** Null = nothing can go wrong by itself. */
   faults: FaultEngine | null = null
@@ -100,7 +94,6 @@ export class Kernel {
   #awake = 0
   /** Largest key that moved at this instant: whoever has a smaller one would have had its turn. */
   #instantKey = -1
-  #nextTask: number
   readonly #projectors: number
   /** How often each instance has gone down. */
   readonly #falls: number[]
@@ -140,7 +133,7 @@ export class Kernel {
     this.producers = spec.producers.map(
       (producer, index) => new ProducerRuntime(producer, index, this.streams, this.epochMs),
     )
-    this.#nextTask = userActor(this.shape) + 1
+    this.passing = new PassingFibres(this.shape)
     this.#projectors = this.consumers.filter((c) => c.component.kind === 'projector').length
     this.#unaligned = new Array<number>(spec.bundle.instances).fill(this.#projectors)
     this.#falls = new Array<number>(spec.bundle.instances).fill(0)
@@ -264,6 +257,13 @@ export class Kernel {
     this.#awake--
   }
 
+  /** End the last atom of a task or an answer. */
+  closeForGood(fibre: Fibre, op: Operation, ordinal: number): void {
+    this.closeAway(fibre, op, 'done', ordinal)
+    // Faults remember whom they have struck.
+    if (this.faults === null) this.passing.giveBack(fibre)
+  }
+
   /** Take a fibre off the agenda from outside: a producer that is stopped. */
   takeOff(fibre: Fibre): void {
     if (fibre.slot < 0) return
@@ -363,23 +363,6 @@ export class Kernel {
     const left = --this.#unaligned[fibre.instance]!
     if (left > 0) return
     this.#enableInstance(fibre.instance, this.now)
-  }
-
-  /** A task fibre for an observer's event. */
-  newTask(consumer: ConsumerRuntime, instance: number): Fibre {
-    // Ids wrap before they would disturb the scheduler's keys; a million tasks at one instant do not occur.
-    const id = this.#nextTask++ & 0xfffff
-    return new Fibre('task', id, taskActor(this.shape, consumer.index), consumer.index, instance)
-  }
-
-  newReplay(consumer: ConsumerRuntime): Fibre {
-    const id = this.#nextTask++ & 0xfffff
-    return new Fibre('replay', id, replayActor(this.shape, consumer.index), consumer.index, 0)
-  }
-
-  newAnswer(service: number): Fibre {
-    const id = this.#nextTask++ & 0xfffff
-    return new Fibre('answer', id, serviceActor(this.shape, service), service, 0)
   }
 
   /** Whether this loop's next pass would find nothing: the consumer is switched off, or all of its log is behind it. */

@@ -87,7 +87,7 @@ export function dispatch(
     fibre.task = task
     return
   }
-  const made = kernel.newTask(consumer, fibre.instance)
+  const made = kernel.passing.task(consumer, fibre.instance)
   made.home = fibre.home
   made.task = task
   made.lane = fibre.lane
@@ -140,7 +140,7 @@ function afterOwnAtom(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, o
   }
   wakeWaiting(kernel, consumer, fibre.instance)
   passPlaceOn(kernel, lane)
-  kernel.closeAway(fibre, op, 'done', task.event.ordinal)
+  kernel.closeForGood(fibre, op, task.event.ordinal)
   kernel.faults?.ended(fibre)
 }
 
