@@ -75,3 +75,11 @@ test('a rate that is none, or that needs chance and gets none, is refused by nam
   }
   expect(() => new InMemoryPerformanceService({ rate: 0.5 })).toThrow(/^chance is undefined/)
 })
+
+test('what took no time, or less by the clock, counts and adds nothing', () => {
+  const service = new InMemoryPerformanceService()
+  const metric = { bundleId: 'b', instanceId: 'i', component: 'C', message: 'M', force: false }
+  service.sendServiceTimeMetric({ ...metric, startMs: 5, endMs: 5 })
+  service.sendServiceTimeMetric({ ...metric, startMs: 9, endMs: 5 })
+  expect(service.serviceTime('C', 'M')).toMatchObject({ count: 2, totalMs: 0, maxMs: 0 })
+})

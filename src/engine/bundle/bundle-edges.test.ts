@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { handlerDefaults, type PureObserver } from '../../model/handler.ts'
 import { BundleRig, bare, counting, failing } from '../testing/bundle-rig.ts'
-import { observer, projector } from './component.ts'
+import { SagaState } from '../../model/saga-state.ts'
+import { observer, projector, saga } from './component.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const rigged = (): BundleRig => new BundleRig(settle)
@@ -350,4 +351,54 @@ describe('a pure observer', () => {
     expect(begun).toEqual({ Inline: 3, One: 3, All: 3 })
     expect(await rig.stop(bundle)).toEqual([])
   })
+})
+
+test('an observer’s handler sends commands; what a saga’s handler returns stands, nothing is what there was', async () => {
+  const rig = rigged()
+  const sent: unknown[] = []
+  class Order extends SagaState {
+    n = 0
+  }
+  const other = new Order()
+  other.setAssociation('id', 'other')
+  const watcher = observer({
+    name: 'O',
+    handlers: { A: async (_, { sendCommand }) => void (await sendCommand('Pay', { n: 1 })) },
+  })
+  const process = saga({
+    name: 'S',
+    associationProperty: 'id',
+    state: () => new Order(),
+    handlers: {
+      A: { init: true, handle: () => other },
+      None: { init: true, handle: () => null },
+    },
+  })
+  const bundle = rig
+    .builder([watcher, process])
+    .setCommandGateway(({ name, consumerId }) => sent.push(`${name} ${consumerId}`))
+    .start()
+  await rig.timers.advance(0)
+  rig.server.publish('A', { id: 'a' })
+  rig.server.publish('None', { id: 'b' })
+  await rig.timers.advance(1_000)
+  expect(sent).toEqual(['Pay b_O_1_*'])
+  expect(rig.store.getSagaStates('S').map(({ state }) => state!.getAssociation('id'))).toEqual(['other'])
+  expect(await rig.stop(bundle)).toEqual([])
+})
+
+test('a stop without a word of its own waits 30 s for handlers', async () => {
+  const rig = rigged()
+  const hold = gate()
+  rig.server.publish('A')
+  const bundle = rig.builder([projector({ name: 'V', handlers: { A: () => hold.opened } })]).start()
+  await rig.timers.advance(0)
+  let answer: boolean | null = null
+  void bundle.stop().then((ended) => (answer = ended))
+  await rig.timers.advance(29_999)
+  expect(answer).toBeNull()
+  await rig.timers.advance(1)
+  expect(answer).toBe(false)
+  hold.open()
+  await settle()
 })
