@@ -141,6 +141,43 @@ describe('the saga look-up', () => {
   })
 })
 
+test('who lacks a property is known after each change: one takes it on, one drops it, one goes', () => {
+  const sagas = new SagaRepository()
+  const states = [saga({}), saga({}), saga({ order: 'a' })]
+  states.forEach((state, i) => sagas.set(BigInt(i + 1), { sagaName: 'S', state }))
+  const lacking = (): unknown => look(sagas, 'S', 'order', null)
+  expect(lacking()).toBe(1n)
+  states[0]!.setAssociation('order', 'b')
+  expect(lacking()).toBe(2n)
+  states[2]!.unsetAssociation('order')
+  states[1]!.setAssociation('order', 'c')
+  expect(lacking()).toBe(3n)
+  sagas.delete(3n)
+  expect(lacking()).toBeNull()
+  sagas.set(9n, { sagaName: 'S', state: saga({}) })
+  expect(lacking()).toBe(9n)
+})
+
+test('an instance without a state breaks look-ups of its name, and no longer once it is gone or replaced', () => {
+  const sagas = new SagaRepository()
+  for (const [id, sagaName] of [
+    [1n, 'S'],
+    [2n, 'T'],
+    [3n, 'T'],
+  ] as const)
+    sagas.set(id, { sagaName, state: null })
+  const found = (): unknown[] => ['S', 'T'].map((name) => look(sagas, name, 'order', 'a'))
+  expect(found()).toEqual(['null-argument', 'null-argument'])
+  sagas.delete(1n)
+  expect(found()).toEqual([null, 'null-argument'])
+  sagas.set(2n, { sagaName: 'T', state: saga({ order: 'a' }) })
+  expect(found()).toEqual([null, 2n])
+  sagas.delete(2n)
+  expect(found()).toEqual([null, 'null-argument'])
+  sagas.set(3n, { sagaName: 'S', state: saga({ order: 'a' }) })
+  expect(found()).toEqual([3n, null])
+})
+
 test('sorted ids stay sorted and distinct through thousands of insertions and removals', () => {
   fc.assert(
     fc.property(
