@@ -132,6 +132,23 @@ describe('a saga', () => {
       expect([sagas.length, dead]).toEqual([left, []])
     }
     expect((await played(sagaOf({ Start: start }, false), ['Start', 'Start'])).sagas).toHaveLength(1)
+    // One that has only taken on another association has not ended; one that ended at birth has, though no store ever saw it.
+    const moved: SagaFunction = (_, state) => ({
+      ok: true,
+      state: { ...state!, associations: { other: 'z' } },
+      commands: [],
+    })
+    const again = await played(sagaOf({ Start: start, Move: moved }, false), ['Start', 'Move', 'Start'])
+    expect(again.sagas).toHaveLength(2)
+    let born = 0
+    const stillborn: SagaFunction = () => {
+      born++
+      return { ok: true, state: value({ k: 'a' }, 1n, true), commands: [] }
+    }
+    await played(sagaOf({ Start: stillborn }, false), ['Start', 'Start'], (rig) =>
+      rig.builder([sagaOf({ Start: stillborn }, false)], 'hardened'),
+    )
+    expect(born).toBe(1)
   })
 
   test('that fails with a changed state has changed the stored one where the store keeps that very object (D12)', async () => {
