@@ -90,3 +90,8 @@ test('a task that throws frees its place and is told to the listener; one that i
 test.each([0, -1, 1.5, Number.NaN, Infinity])('a capacity of %s is refused by name', (capacity) => {
   expect(() => new BoundedExecutor(capacity)).toThrow(/^capacity is .*; allowed: a whole number from 1 up$/)
 })
+
+test('a queue that is none is refused', () => {
+  for (const queueMax of [-1, Number.NaN]) expect(() => new BoundedExecutor(1, { queueMax })).toThrow('queueMax')
+  expect(() => new BoundedExecutor(1, { queueMax: 0 })).not.toThrow()
+})

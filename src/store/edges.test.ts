@@ -250,6 +250,17 @@ describe('a task of an observer', () => {
     expect([tries, dead(at)]).toEqual([4, []])
   })
 
+  test('that yields its zone and was acknowledged before it began goes on as well: else its event would be lost', async () => {
+    const at = rig('hardened', { observerAck: 'on-dispatch' })
+    at.server.add(event(1n))
+    let tries = 0
+    await observed(
+      at,
+      on(() => (++tries < 4 ? failing() : null), { retry: -1, retryDelay: 5 }),
+    )
+    expect([tries, dead(at)]).toEqual([4, []])
+  })
+
   test('that tries without end is left where the cycle waits for it', async () => {
     const at = rig('hardened')
     at.server.add(event(1n))
