@@ -115,4 +115,38 @@ test.describe('on a phone', () => {
     await expect(region).toContainText('80 steps')
     await staysWithin(page, 'Timeline')
   })
+
+  test('a finger that stays on a track opens the menu there; one that moves pans, and opens nothing', async ({
+    page,
+  }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(2000, '#/timeline?scenario=fines')
+    const region = ui.region('Timeline')
+    const lanes = region.getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    await expect(lanes.nth(2)).toBeVisible()
+    const menu = page.getByRole('menu')
+    const box = (await region.getByRole('img').boundingBox())!
+    const third = (await lanes.nth(2).boundingBox())!
+    const touch = await page.context().newCDPSession(page)
+    const at = (x: number) => [{ x: box.x + x, y: third.y + third.height / 2, id: 0 }]
+
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(120) })
+    await expect(menu).toBeVisible()
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(menu).toBeVisible()
+    await ui.isAt(2000)
+    await page.getByRole('menuitem', { name: 'Only this lane' }).tap()
+    await expect(lanes).toHaveCount(1)
+
+    await region.getByRole('button', { name: 'Show all lanes' }).tap()
+    await expect(lanes.nth(2)).toBeVisible()
+    await expect(region).toContainText('160 steps to 2,000')
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(60) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(100) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(160) })
+    await expect(region).not.toContainText('160 steps to 2,000')
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(menu).toBeHidden()
+    await ui.isAt(2000)
+  })
 })

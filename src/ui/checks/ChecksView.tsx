@@ -48,10 +48,10 @@ export function ChecksView() {
                 <tr>
                   <th scope="col">Verdict</th>
                   <th scope="col">Check</th>
-                  <th scope="col" className={styles.number}>
+                  <th scope="col" className={styles.count}>
                     Violations
                   </th>
-                  <th scope="col" className={styles.number}>
+                  <th scope="col" className={styles.count}>
                     Hazards
                   </th>
                   <th scope="col">First found</th>
@@ -88,9 +88,17 @@ function Row({ row: { id, label, claim, violations, hazards, first } }: { row: C
           {label} <span className={styles.id}>{id}</span>
         </span>
         <span className={styles.claim}>{claim}</span>
+        {violations + hazards > 0 && (
+          <span className={styles.beneath}>
+            {[
+              ...(violations > 0 ? [plural(violations, 'violation')] : []),
+              ...(hazards > 0 ? [plural(hazards, 'hazard')] : []),
+            ].join(', ')}
+          </span>
+        )}
       </th>
-      <td className={styles.number}>{violations === 0 ? '–' : formatCount(violations)}</td>
-      <td className={styles.number}>{hazards === 0 ? '–' : formatCount(hazards)}</td>
+      <td className={styles.count}>{violations === 0 ? '–' : formatCount(violations)}</td>
+      <td className={styles.count}>{hazards === 0 ? '–' : formatCount(hazards)}</td>
       <td>
         {first === null ? (
           '–'

@@ -58,11 +58,26 @@ export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
                 <td />
                 <th scope="col">Event Id</th>
                 <th scope="col">Name</th>
-                <th scope="col">Aggregate Id</th>
-                {by !== 'consumer' && <th scope="col">Consumer</th>}
-                <th scope="col">Attempts</th>
+                <th scope="col" className={styles.beside}>
+                  Aggregate Id
+                </th>
+                {by !== 'consumer' && (
+                  <th scope="col" className={styles.beside}>
+                    Consumer
+                  </th>
+                )}
+                <th scope="col" className={styles.beside}>
+                  Attempts
+                </th>
                 <th scope="col">Dead at</th>
-                <th scope="col">Retry</th>
+                <th scope="col" className={styles.beside}>
+                  Retry
+                </th>
+                {by === 'none' && (
+                  <th scope="col" className={styles.beside}>
+                    Cause
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -108,16 +123,25 @@ function Row({ row, by, run, on, onPick }: RowProps) {
         <span className={styles.event}>
           <Stamp type={row.type} /> {row.name}
         </span>
+        <span className={styles.beneath}>
+          {[
+            ...(row.key === null ? [] : [row.key]),
+            ...(by === 'consumer' ? [] : [run.consumers[row.consumer]?.component ?? '']),
+            plural(row.attempts, 'attempt'),
+            ...(row.retry ? ['flagged for replay'] : []),
+            ...(by === 'none' ? [row.words] : []),
+          ].join(', ')}
+        </span>
       </td>
-      <td className={styles.mono}>{row.key ?? '–'}</td>
-      {by !== 'consumer' && <td>{run.consumers[row.consumer]?.component}</td>}
-      <td className={styles.number}>{row.attempts}</td>
+      <td className={`${styles.mono} ${styles.beside}`}>{row.key ?? '–'}</td>
+      {by !== 'consumer' && <td className={styles.beside}>{run.consumers[row.consumer]?.component}</td>}
+      <td className={`${styles.number} ${styles.beside}`}>{row.attempts}</td>
       <td>
         <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(row.step)}>
           {dayWords(run.epochMs, row.timeMs)}
         </button>
       </td>
-      <td>
+      <td className={styles.beside}>
         {row.retry ? (
           <span className={styles.flagged}>
             <Icon name="backoff" /> flagged
@@ -126,7 +150,7 @@ function Row({ row, by, run, on, onPick }: RowProps) {
           <span className={styles.dim}>no</span>
         )}
       </td>
-      {by === 'none' && <td className={styles.words}>{row.words}</td>}
+      {by === 'none' && <td className={`${styles.words} ${styles.beside}`}>{row.words}</td>}
     </tr>
   )
 }

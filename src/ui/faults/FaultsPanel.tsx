@@ -38,9 +38,13 @@ export function FaultsPanel() {
               <tr>
                 <th scope="col">State</th>
                 <th scope="col">Fault</th>
-                <th scope="col">Where</th>
+                <th scope="col" className={styles.beside}>
+                  Where
+                </th>
                 <th scope="col">When</th>
-                <th scope="col">What it does</th>
+                <th scope="col" className={styles.beside}>
+                  What it does
+                </th>
                 <th scope="col" />
               </tr>
             </thead>
@@ -76,13 +80,20 @@ function Row({ row: { fault, label, step, consumer, instance, words, ordinal, se
     ...(instance < 0 || (run?.instances.length ?? 1) === 1 ? [] : [run?.instances[instance] ?? `i-${instance + 1}`]),
     ...(ordinal === 0 ? [] : [`#${seq}`]),
   ]
+  const where = who.length === 0 ? (step === null ? '–' : 'the bundle') : who.join(' ')
   return (
     <tr data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
       <td>
         {step === null ? <StateChip state="waiting" label="Waits" /> : <StateChip state="crashed" label="Struck" />}
       </td>
-      <th scope="row">{label}</th>
-      <td>{who.length === 0 ? (step === null ? '–' : 'the bundle') : who.join(' ')}</td>
+      <th scope="row">
+        {label}
+        <span className={styles.beneath}>
+          {where === '–' ? '' : `${where}: `}
+          {words}
+        </span>
+      </th>
+      <td className={styles.beside}>{where}</td>
       <td>
         {step === null ? (
           'not yet'
@@ -92,7 +103,7 @@ function Row({ row: { fault, label, step, consumer, instance, words, ordinal, se
           </button>
         )}
       </td>
-      <td className={styles.words}>{words}</td>
+      <td className={`${styles.words} ${styles.beside}`}>{words}</td>
       <td>
         {open && (
           <Button

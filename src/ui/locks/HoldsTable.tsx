@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
-import { formatCount } from '../format.ts'
+import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count, Mono } from '../parts/Count.tsx'
 import { type DataColumn, DataTable } from '../parts/DataTable.tsx'
@@ -25,7 +25,53 @@ const rowId = (row: HoldRow): string => `${row.kind}/${row.consumer}/${row.insta
 export function HoldsTable({ run, rows, nowMs }: { run: RunInfo; rows: readonly HoldRow[]; nowMs: number }) {
   const columns = useMemo(() => columnsOf(run, nowMs), [run, nowMs])
   const newest = useMemo(() => rows.toSorted((a, b) => b.fromStep - a.fromStep), [rows])
-  return <DataTable name="Holds and tries" columns={columns} rows={newest} rowId={rowId} empty={null} />
+  return (
+    <DataTable
+      name="Holds and tries"
+      columns={columns}
+      rows={newest}
+      rowId={rowId}
+      card={(row) => <HoldCard run={run} row={row} nowMs={nowMs} />}
+      cardPx={68}
+      empty={null}
+    />
+  )
+}
+
+const HoldCard = ({ run, row, nowMs }: { run: RunInfo; row: HoldRow; nowMs: number }) => (
+  <div className={styles.card}>
+    <div className={styles.cardLine}>
+      <ConsumerName consumer={row.consumer} />
+      <span>
+        step <GoTo step={row.fromStep} />
+      </span>
+    </div>
+    <div className={styles.cardLine}>
+      <span>
+        <Mono>{run.instances[row.instance] ?? row.instance}</Mono> {kinds[row.kind]}
+        {row.kind !== 'failed-try' && ` ${lengthWords(row, nowMs)}`}
+        {row.handled > 0 && `, ${plural(row.handled, 'event')}`}
+      </span>
+      <span className={styles.dim}>
+        <Ended row={row} />
+      </span>
+    </div>
+  </div>
+)
+
+const GoTo = ({ step }: { step: number }) => (
+  <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(step)}>
+    <Mono>{formatCount(step)}</Mono>
+  </button>
+)
+
+function Ended({ row }: { row: HoldRow }) {
+  if (row.kind === 'failed-try') return null
+  if (isOpen(row)) return 'goes on'
+  if (row.kind === 'crash') return 'started again'
+  if (row.end === 'lost')
+    return <StateChip state="hazard" plain label={row.kind === 'ghost' ? 'its pass ended' : 'taken from it'} />
+  return row.end === 'error' ? <StateChip state="error" plain label="by an error" /> : 'cleanly'
 }
 
 const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] => [
@@ -34,11 +80,7 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     label: 'Step',
     width: '92px',
     align: 'end',
-    cell: ({ fromStep }) => (
-      <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(fromStep)}>
-        <Mono>{formatCount(fromStep)}</Mono>
-      </button>
-    ),
+    cell: ({ fromStep }) => <GoTo step={fromStep} />,
   },
   { id: 'zone', label: 'Zone', rowHead: true, cell: ({ consumer }) => <ConsumerName consumer={consumer} /> },
   {
@@ -75,13 +117,6 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     label: 'Ended',
     width: '110px',
     leavesBelow: 640,
-    cell: (row) => {
-      if (row.kind === 'failed-try') return ''
-      if (isOpen(row)) return 'goes on'
-      if (row.kind === 'crash') return 'started again'
-      if (row.end === 'lost')
-        return <StateChip state="hazard" plain label={row.kind === 'ghost' ? 'its pass ended' : 'taken from it'} />
-      return row.end === 'error' ? <StateChip state="error" plain label="by an error" /> : 'cleanly'
-    },
+    cell: (row) => <Ended row={row} />,
   },
 ]

@@ -1,10 +1,12 @@
+import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/windows.ts'
-import { plural } from '../format.ts'
+import { formatCount, plural } from '../format.ts'
 import colours from '../parts/state-colours.module.css'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
-import { holdBox, labelFits, type LaneScale, laneX } from './lane-geometry.ts'
+import { holdBox, type LaneScale, laneX } from './lane-geometry.ts'
+import { type LabelWish, placeLabels } from './lane-labels.ts'
 import { type Overlap } from './overlaps.ts'
 import { isOpen, type Lane, laneSentence, lengthWords, overlapWords } from './lanes.ts'
 import styles from './Locks.module.css'
@@ -17,6 +19,7 @@ interface Props {
   readonly name: string
   readonly consumerId: string
   readonly scale: LaneScale
+  readonly charPx: number
   /** null = the lanes end before the cursor. */
   readonly nowMs: number | null
   /** Faults that struck here. */
@@ -26,8 +29,12 @@ interface Props {
 }
 
 /** One instance at one zone: boxes are holds, crosses are tries that came back false. Click selects, double click goes there. */
-export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes, overlaps }: Props) {
+export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes, overlaps }: Props) {
   const marks = useConsumerMarks(consumerId)
+  const labels = useMemo(
+    () => placeLabels(wishesOf(lane.rows, overlaps, scale), charPx),
+    [lane.rows, overlaps, scale, charPx],
+  )
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
     <div className={styles.lane} {...marks} data-thing={`zone:${consumerId}`}>
@@ -61,6 +68,16 @@ export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes, overlap
         {overlaps.map((overlap) => (
           <OverlapMark key={`${overlap.fromStep}/${overlap.instances.join('/')}`} overlap={overlap} scale={scale} />
         ))}
+        {labels.map(({ key, x, words }) => (
+          <text
+            key={key}
+            className={key.startsWith('overlap') ? styles.overlapText : styles.holdText}
+            x={x}
+            y={height / 2 + 4}
+          >
+            {words}
+          </text>
+        ))}
         {strikes.map((strike) =>
           strike.timeMs < scale.fromMs || strike.timeMs > scale.toMs ? null : (
             <path
@@ -77,6 +94,22 @@ export function LaneRow({ lane, name, consumerId, scale, nowMs, strikes, overlap
       </svg>
     </div>
   )
+}
+
+/** Two holders at once come first: that is what a lane is looked at for. */
+function wishesOf(rows: readonly HoldRow[], overlaps: readonly Overlap[], scale: LaneScale): readonly LabelWish[] {
+  const holds = rows.flatMap((row) => {
+    const drawn = row.handled > 0 && row.kind !== 'failed-try' && row.kind !== 'crash'
+    const box = drawn ? holdBox(scale, row.fromMs, isOpen(row) ? null : row.toMs) : null
+    const words = [plural(row.handled, 'event'), formatCount(row.handled)]
+    return box === null ? [] : [{ key: `${row.kind}/${row.fromStep}`, ...box, words, rank: 0 }]
+  })
+  const twice = overlaps.flatMap((overlap) => {
+    const box = holdBox(scale, overlap.fromMs, overlap.open ? null : overlap.toMs)
+    const key = `overlap/${overlap.fromStep}/${overlap.instances.join('/')}`
+    return box === null ? [] : [{ key, ...box, words: [overlapWords(overlap), 'two holders'], rank: 1 }]
+  })
+  return [...holds, ...twice]
 }
 
 interface MarkProps {
@@ -117,11 +150,6 @@ function Mark({ row, scale, nowMs, onSelect }: MarkProps) {
       >
         <title>{words}</title>
       </rect>
-      {row.handled > 0 && labelFits(label, box.width) && (
-        <text className={styles.holdText} x={box.x + 6} y={height / 2 + 4}>
-          {label}
-        </text>
-      )}
     </g>
   )
 }
@@ -145,11 +173,6 @@ function OverlapMark({ overlap, scale }: { overlap: Overlap; scale: LaneScale })
     <g className={styles.overlap} onDoubleClick={() => commands.seek(overlap.fromStep)}>
       <title>{`${words}, from step ${overlap.fromStep}`}</title>
       <rect x={box.x} y={1} width={Math.max(3, box.width)} height={height - 2} />
-      {labelFits(words, box.width) && (
-        <text x={box.x + 6} y={height / 2 + 4}>
-          {words}
-        </text>
-      )}
     </g>
   )
 }

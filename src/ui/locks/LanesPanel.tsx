@@ -9,11 +9,13 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import colours from '../parts/state-colours.module.css'
 import { momentWords } from '../parts/moments.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { exportedHolds } from './exported.ts'
 import { HoldsTable } from './HoldsTable.tsx'
-import { laneScale, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
+import { laneScale, type LaneScale, laneTicks, laneX, type Segment } from './lane-geometry.ts'
+import { laneCharPx } from './lane-labels.ts'
 import { LaneRow } from './LaneRow.tsx'
 import { groupLanes, type LaneGroup, overlapWords, strikesLane } from './lanes.ts'
 import { type Overlap, overlapsOf } from './overlaps.ts'
@@ -37,6 +39,8 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
   const timeMs = useTotal('timeMs')
   const cursor = useTotal('cursor')
   const [axis, width] = useWidth<HTMLDivElement>()
+  // A lesson has small type in its panes, whatever the display.
+  const charPx = laneCharPx(useProjector() && !bare)
   const rows = update?.rows ?? none
   // A window that ends before the cursor has no cursor to show.
   const past = range !== null && range.to < cursor
@@ -89,7 +93,7 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
           <div className={styles.axis}>
             <span className={styles.axisLabel}>Virtual time</span>
             <div ref={axis}>
-              {width > 0 && <Axis scale={scale} epochMs={run.epochMs} nowMs={past ? null : timeMs} />}
+              {width > 0 && <Axis scale={scale} charPx={charPx} epochMs={run.epochMs} nowMs={past ? null : timeMs} />}
             </div>
           </div>
           {width > 0 &&
@@ -100,6 +104,7 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
                 group={group}
                 by={by}
                 scale={scale}
+                charPx={charPx}
                 nowMs={past ? null : timeMs}
                 strikes={strikes}
                 overlaps={overlaps}
@@ -116,13 +121,14 @@ interface GroupProps {
   readonly group: LaneGroup
   readonly by: Props['by']
   readonly scale: LaneScale
+  readonly charPx: number
   /** null = the lanes end before the cursor. */
   readonly nowMs: number | null
   readonly strikes: readonly FaultRow[]
   readonly overlaps: readonly Overlap[]
 }
 
-function Group({ run, group, by, scale, nowMs, strikes, overlaps }: GroupProps) {
+function Group({ run, group, by, scale, charPx, nowMs, strikes, overlaps }: GroupProps) {
   const failed = group.lanes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'failed-try').length
   const twice = by === 'zone' ? overlaps.filter(({ consumer }) => consumer === group.of) : []
   return (
@@ -146,6 +152,7 @@ function Group({ run, group, by, scale, nowMs, strikes, overlaps }: GroupProps) 
           name={by === 'zone' ? (run.instances[lane.instance] ?? '') : (run.consumers[lane.consumer]?.component ?? '')}
           consumerId={run.consumers[lane.consumer]?.id ?? ''}
           scale={scale}
+          charPx={charPx}
           nowMs={nowMs}
           strikes={strikes.filter((strike) => strikesLane(strike, lane))}
           overlaps={overlaps.filter(
@@ -157,8 +164,13 @@ function Group({ run, group, by, scale, nowMs, strikes, overlaps }: GroupProps) 
   )
 }
 
-function Axis({ scale, epochMs, nowMs }: { scale: LaneScale; epochMs: number | null; nowMs: number | null }) {
-  const ticks = laneTicks(scale, epochMs === null ? 92 : 132)
+interface AxisProps extends Pick<GroupProps, 'scale' | 'charPx' | 'nowMs'> {
+  readonly epochMs: number | null
+}
+
+function Axis({ scale, charPx, epochMs, nowMs }: AxisProps) {
+  const flagPx = 6 * charPx + 8
+  const ticks = laneTicks(scale, Math.ceil((epochMs === null ? 13 : 20) * charPx) + 6)
   return (
     <svg width={scale.width} height={28} aria-hidden="true">
       {scale.segments
@@ -166,9 +178,12 @@ function Axis({ scale, epochMs, nowMs }: { scale: LaneScale; epochMs: number | n
         .map((fold) => (
           <g key={fold.fromMs}>
             <rect className={styles.fold} x={fold.x0} y={14} width={fold.x1 - fold.x0} height={14} />
-            <text className={styles.tick} x={(fold.x0 + fold.x1) / 2} y={24} textAnchor="middle">
-              {shortDuration(fold.toMs - fold.fromMs)}
-            </text>
+            <title>{formatDuration(fold.toMs - fold.fromMs)}</title>
+            {foldLabelFits(fold, charPx) && (
+              <text className={styles.tick} x={(fold.x0 + fold.x1) / 2} y={24} textAnchor="middle">
+                {shortDuration(fold.toMs - fold.fromMs)}
+              </text>
+            )}
           </g>
         ))}
       {ticks.map(({ ms, x }) => (
@@ -182,8 +197,8 @@ function Axis({ scale, epochMs, nowMs }: { scale: LaneScale; epochMs: number | n
       {nowMs !== null && (
         <>
           <path className={styles.needle} d={`M${laneX(scale, nowMs, 'end')} 14v14`} />
-          <rect className={styles.needleFlag} x={scale.width - 46} y={0} width={46} height={15} rx={3} />
-          <text className={styles.needleText} x={scale.width - 23} y={11} textAnchor="middle">
+          <rect className={styles.needleFlag} x={scale.width - flagPx} y={0} width={flagPx} height={15} rx={3} />
+          <text className={styles.needleText} x={scale.width - flagPx / 2} y={11} textAnchor="middle">
             cursor
           </text>
         </>
@@ -191,6 +206,10 @@ function Axis({ scale, epochMs, nowMs }: { scale: LaneScale; epochMs: number | n
     </svg>
   )
 }
+
+/** A little wider than the fold is no harm: bursts lie on both of its sides. */
+const foldLabelFits = ({ x0, x1, fromMs, toMs }: Segment, charPx: number): boolean =>
+  shortDuration(toMs - fromMs).length * charPx <= x1 - x0 + 8
 
 /** A fold has room for one unit. */
 const shortDuration = (ms: number): string => formatDuration(ms).split(' ').slice(0, 2).join(' ')

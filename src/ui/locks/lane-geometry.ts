@@ -78,9 +78,6 @@ export function holdBox(scale: LaneScale, fromMs: number, toMs: number | null): 
   return { x, width: Math.max(2, end - x) }
 }
 
-/** A label is drawn if it fits with 6 px to spare, and otherwise left out. */
-export const labelFits = (label: string, width: number, charPx = 6.4): boolean => label.length * charPx + 12 <= width
-
 /** Times at the bursts' beginnings, as far as their labels have room; the cursor's own stands at the end. */
 export function laneTicks(scale: LaneScale, labelPx: number): readonly { readonly ms: number; readonly x: number }[] {
   const wanted = scale.segments.filter((segment) => !segment.fold).map((segment) => segment.fromMs)

@@ -12,6 +12,8 @@ export interface LaneMenuAt {
   readonly span: Span | null
   readonly x: number
   readonly y: number
+  /** A finger holds it open: lifting that is no press outside of the menu, as the browser would take it. */
+  readonly held?: boolean
 }
 
 interface Props {
@@ -38,7 +40,12 @@ export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, o
     popover.style.left = `${Math.max(4, Math.min(at.x, innerWidth - popover.offsetWidth - 4))}px`
     popover.style.top = `${Math.max(4, Math.min(at.y, innerHeight - popover.offsetHeight - 4))}px`
     popover.querySelector<HTMLElement>('[role=menuitem]')?.focus()
-    return undefined
+    if (!at.held) return undefined
+    const onPointerDown = ({ target }: Event): void => {
+      if (!(target instanceof Node && popover.contains(target))) popover.hidePopover()
+    }
+    document.addEventListener('pointerdown', onPointerDown)
+    return () => document.removeEventListener('pointerdown', onPointerDown)
   }, [at])
 
   const lane: LaneScope = { kind: 'lane', key: at.lane.key }
@@ -64,7 +71,7 @@ export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, o
   return (
     <div
       ref={menu}
-      popover="auto"
+      popover={at.held ? 'manual' : 'auto'}
       role="menu"
       tabIndex={-1}
       aria-label={`Lane ${at.lane.name} ${at.lane.detail}`}
@@ -79,6 +86,7 @@ export function LaneMenu({ at, narrowed, consumerId, onHide, onIsolate, onAll, o
         const here = all.indexOf(document.activeElement as HTMLElement)
         const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
         event.stopPropagation()
+        if (at.held && event.key === 'Escape') menu.current?.hidePopover()
         if (step === 0) return
         event.preventDefault()
         all[(here + step + all.length) % all.length]?.focus()

@@ -105,6 +105,10 @@ export function Lanes(props: LanesProps) {
                     const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
                     setMenu({ lane, span: null, x: left, y: bottom })
                   }}
+                  onContextMenu={(pressed) => {
+                    pressed.preventDefault()
+                    setMenu({ lane, span: null, x: pressed.clientX, y: pressed.clientY })
+                  }}
                 >
                   <span className={styles.group}>{groupMark(lane)}</span>
                   <span className={styles.laneName}>{lane.name}</span>

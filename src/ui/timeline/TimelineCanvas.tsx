@@ -6,6 +6,7 @@ import type { Flow } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 import { endOf, spansOf, stepAt, type StepScale, xOf, type Span } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
+import { useLongPress } from './use-long-press.ts'
 
 const names = [
   '--st-enter',
@@ -42,7 +43,14 @@ interface Props {
   readonly onBrush: (range: StepRange) => void
   /** A press on a lane; `span` null = between its boxes. */
   readonly onPick: (lane: NamedLane, span: Span | null, step: number) => void
-  readonly onMenu: (lane: NamedLane, span: Span | null, at: { readonly x: number; readonly y: number }) => void
+  readonly onMenu: (lane: NamedLane, span: Span | null, at: MenuPlace) => void
+}
+
+interface MenuPlace {
+  readonly x: number
+  readonly y: number
+  /** The finger that asked for it is still down. */
+  readonly held: boolean
 }
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
@@ -78,6 +86,7 @@ export function TimelineCanvas(props: Props) {
   /** Fingers on the lanes, and what two of them began to stretch: how far apart they were, and the range. */
   const fingers = useRef(new Map<number, number>())
   const stretched = useRef<{ readonly px: number; readonly range: StepRange; last: number } | null>(null)
+  const longPress = useLongPress()
   const drag = useRef<{ x: number; at: number; pan: boolean; moved: boolean } | null>(null)
 
   useLayoutEffect(() => {
@@ -129,7 +138,15 @@ export function TimelineCanvas(props: Props) {
     onZoom(factor, Math.max(0, Math.min(1, middle / Math.max(1, width))), began.range)
   }
 
+  function openMenu(clientX: number, clientY: number, held = false): boolean {
+    const lane = laneAt(clientY)
+    const left = canvas.current?.getBoundingClientRect().left ?? 0
+    if (lane) onMenu(lane, spanAt(lane, clientX - left), { x: clientX, y: clientY, held })
+    return lane !== undefined
+  }
+
   function onPointerUp(pointer: PointerEvent): void {
+    longPress.cancel()
     fingers.current.delete(pointer.pointerId)
     const started = drag.current
     drag.current = null
@@ -158,6 +175,7 @@ export function TimelineCanvas(props: Props) {
         role="img"
         aria-label={label}
         onPointerDown={(pointer) => {
+          longPress.forget()
           if (pointer.button !== 0) return
           if (pointer.pointerType === 'touch') {
             fingers.current.set(pointer.pointerId, xIn(pointer))
@@ -167,6 +185,10 @@ export function TimelineCanvas(props: Props) {
               drag.current = null
               return
             }
+            // A finger that stays where it is asks for the menu, as a right button does; it is no press any more then.
+            longPress.start(pointer, ({ x, y }) => {
+              if (openMenu(x, y, true)) drag.current = null
+            })
           }
           const pan = pointer.shiftKey || pointer.pointerType === 'touch'
           drag.current = { x: xIn(pointer), at: xIn(pointer), pan, moved: false }
@@ -175,6 +197,7 @@ export function TimelineCanvas(props: Props) {
         onPointerMove={(pointer) => {
           if (fingers.current.has(pointer.pointerId)) fingers.current.set(pointer.pointerId, xIn(pointer))
           if (fingers.current.size === 2) return pinch()
+          longPress.move(pointer)
           const started = drag.current
           if (!started) return
           const x = xIn(pointer)
@@ -189,16 +212,15 @@ export function TimelineCanvas(props: Props) {
         onPointerCancel={(pointer) => {
           fingers.current.delete(pointer.pointerId)
           drag.current = null
+          longPress.cancel()
           setBrush(null)
         }}
         onContextMenu={(pressed) => {
-          const lane = laneAt(pressed.clientY)
-          if (!lane) return
-          pressed.preventDefault()
-          onMenu(lane, spanAt(lane, pressed.clientX - pressed.currentTarget.getBoundingClientRect().left), {
-            x: pressed.clientX,
-            y: pressed.clientY,
-          })
+          // Some browsers say this of a long press too: then the menu is there already, or comes from here.
+          const there = longPress.held()
+          longPress.cancel()
+          drag.current = null
+          if (there || openMenu(pressed.clientX, pressed.clientY)) pressed.preventDefault()
         }}
       />
       {brush && <div className={styles.brush} style={{ left: brush.from, width: brush.to - brush.from }} />}

@@ -1,0 +1,45 @@
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { staysWithin, tablesFit } from './width.ts'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+/** Where, at which step (null = the end), a table that must be there, and what shows it. */
+const places: readonly (readonly [string, number | null, string, string?])[] = [
+  ['#/overview?scenario=hot-partition', null, 'Executors'],
+  ['#/consumers?scenario=orders', 1000, 'Consumers'],
+  ['#/locks?scenario=orders', 1000, 'Holds and tries', 'Show as table'],
+  ['#/sagas?scenario=orders', 1000, 'Sagas'],
+  ['#/events?scenario=orders', 1000, 'Events'],
+  ['#/dead-events?scenario=poison-event&profile=classic', null, 'Dead events, NegativeAmount'],
+  ['#/timeline?scenario=orders', 1000, 'Timeline', 'Show as table'],
+  ['#/checks?scenario=zombie-holder', null, 'Faults'],
+  ['#/compare?scenario=orders', 1000, 'Policies that differ'],
+]
+
+for (const [place, step, table, press] of places) {
+  test(`no table must be scrolled sideways: ${table}`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(step ?? 10, place)
+    if (step === null) await ui.toEnd()
+    if (press !== undefined) await page.getByRole('button', { name: press }).tap()
+    await expect(page.getByRole('table', { name: table }).first()).toBeVisible()
+    await tablesFit(page, place)
+    await staysWithin(page, place)
+  })
+}
+
+test('what has no column is said in a cell beside', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(10, '#/checks?scenario=lock-that-let-go')
+  await ui.toEnd()
+  await expect(page.getByRole('table', { name: 'Checks' })).toContainText(/\d+ violations?/)
+  await ui.openAt(10, '#/dead-events?scenario=poison-event&profile=classic')
+  await ui.toEnd()
+  await expect(
+    page
+      .getByRole('table', { name: /^Dead events/ })
+      .getByRole('row')
+      .nth(1),
+  ).toContainText(/\d attempts?/)
+})
