@@ -12,6 +12,7 @@ import { formatSelection, type Selection } from '../../bridge/view-state.ts'
 import styles from './DataTable.module.css'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { formatCount } from '../format.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
 
@@ -92,6 +93,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     cardPx: card ? (props.cardPx ?? 96) : null,
     onRange: props.onRange,
   })
+  useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
   const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, window })
 
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])

@@ -23,6 +23,8 @@ export interface RowWindowState {
   readonly cards: boolean
   /** Rows that fit on the screen at once. */
   readonly visible: number
+  /** Height of every row or card; null = they differ. */
+  readonly rowPx: number | null
   readonly scrollTo: (index: number) => void
 }
 
@@ -97,6 +99,7 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     height,
     cards,
     visible,
+    rowPx: typeof rowPx === 'number' || cards ? uniformPx : null,
     scrollTo: (index) => virtualizer.scrollToIndex(virtualOf(index, rows), { align: 'auto' }),
   }
 }

@@ -1,0 +1,75 @@
+import type { Locator } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+
+/** The box in which a table is scrolled. */
+const boxOf = (table: Locator): Locator => table.locator('xpath=..')
+const topOf = (table: Locator): Promise<number> => boxOf(table).evaluate((box) => box.scrollTop)
+
+async function scrollTo(table: Locator, top: number): Promise<void> {
+  await expect
+    .poll(() =>
+      boxOf(table).evaluate((box, to) => {
+        box.scrollTop = to
+        return box.scrollTop
+      }, top),
+    )
+    .toBe(top)
+}
+
+for (const [view, filter] of [
+  ['Events', 'Payment'],
+  ['Sagas', 'S1'],
+] as const) {
+  test(`${view}: a filter that is typed and cleared leaves the place and the selection`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(3899, `#/${view.toLowerCase()}?scenario=fines`)
+    const table = ui.table(view)
+    await expect(ui.rows(view).first()).toBeVisible()
+    await scrollTo(table, 900)
+    const row = ui.rows(view).nth(8)
+    await row.click()
+    const selected = table.getByRole('row', { selected: true })
+    await expect(selected).toHaveCount(1)
+    const id = await selected.getAttribute('aria-rowindex')
+    const before = await topOf(table)
+    const field = ui.region(view).getByRole('searchbox')
+    await field.fill(filter)
+    await expect(table).not.toHaveAttribute('aria-rowcount', view === 'Events' ? '238' : '64')
+    await field.fill('')
+    await expect(table).toHaveAttribute('aria-rowcount', view === 'Events' ? '238' : '64')
+    await expect(selected).toHaveAttribute('aria-rowindex', id ?? '')
+    await expect.poll(() => topOf(table)).toBe(before)
+  })
+}
+
+test('new rows do not move what is read, nor take the selection away', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/events?scenario=fines')
+  const table = ui.table('Events')
+  await expect(ui.rows('Events').first()).toBeVisible()
+  await scrollTo(table, 900)
+  await ui.rows('Events').nth(8).click()
+  const selected = table.getByRole('row', { selected: true })
+  await expect(selected).toHaveCount(1)
+  const text = await selected.textContent()
+  const y = (await selected.boundingBox())!.y
+  const rows = Number(await table.getAttribute('aria-rowcount'))
+  await page.getByRole('combobox', { name: /Step/ }).selectOption({ label: 'by event' })
+  for (let i = 0; i < 3; i++) await ui.button('Step').click()
+  await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(rows)
+  await expect(selected).toHaveText(text ?? '')
+  await expect.poll(async () => Math.abs(((await selected.boundingBox())?.y ?? 0) - y)).toBeLessThan(2)
+})
+
+test('sorting keeps the selection, and the arrows go on from it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/sagas?scenario=fines')
+  const table = ui.table('Sagas')
+  await ui.rows('Sagas').nth(3).click()
+  await expect(table.getByRole('row', { selected: true })).toHaveCount(1)
+  const url = page.url()
+  await table.getByRole('button', { name: 'Last event' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Last event' })).toHaveAttribute('aria-sort', /ending/)
+  expect(page.url()).toContain(/select=saga:\d+/.exec(url)?.[0] ?? 'nothing')
+})
