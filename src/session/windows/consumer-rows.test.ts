@@ -188,3 +188,29 @@ test('a hold that ends by an error says so, and that nothing was acknowledged in
     ['error', 0],
   ])
 })
+
+test('the status tells when the streak of errors began, in the fields and the order of Evento', () => {
+  let streaks = 0
+  eachVisit((session) => {
+    for (const { index } of session.run.kernel.consumers) {
+      const [detail] = rowsOf(session, { view: 'consumer', consumer: index })
+      const status = new Map(detail!.status)
+      expect([...status.keys()].slice(0, 8)).toEqual([
+        'lastEventSequenceNumber',
+        'deadEvents',
+        'inError',
+        'errorStartAt',
+        'lastErrorAt',
+        'errorCount',
+        'error',
+        'enabled',
+      ])
+      const count = Number(status.get('errorCount'))
+      if (status.get('inError') === 'false' || count > detail!.errors.length) continue
+      streaks++
+      expect(status.get('errorStartAt')).toBe(`${detail!.errors[count - 1]!.timeMs} ms`)
+      expect(status.get('lastErrorAt')).toBe(`${detail!.errors[0]!.timeMs} ms`)
+    }
+  })
+  expect(streaks).toBeGreaterThan(0)
+})

@@ -113,13 +113,30 @@ function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['sta
     ],
     ['deadEvents', String(of(C.dead))],
     ['inError', of(C.inError) === 1 ? 'true' : 'false'],
+    ['errorStartAt', shown ? errorStartWords(run, world, consumer) : 'null'],
+    ['lastErrorAt', shown ? `${of(C.errorMs)} ms` : 'null'],
     ['errorCount', String(of(C.errorStreak))],
     ['error', shown ? failureWords(run.recorder.recording.values.at(error)) : 'null'],
-    ['lastErrorAt', shown ? `${of(C.errorMs)} ms` : 'null'],
     ['enabled', profile.statusEnabled === 'truthful' && of(C.enabled) === 1 ? 'true' : 'false'],
     // A defect of modern is that nothing more is said (M14).
     ...(of(C.errors) > 0 && profile.lastFailure === 'kept' ? [lastFailureOf(run, world, consumer)] : []),
   ]
+}
+
+/** When the last streak of errors began: the first failure after the last checkpoint that was written before its end. */
+function errorStartWords(run: Run, world: World, consumer: number): string {
+  let start: number | null = null
+  for (const { step, row } of run.index.failures.until(consumer, world.step)) {
+    if (!isKept(run, row)) break
+    if (start !== null && checkpointBetween(run, consumer, step, start)) break
+    start = step
+  }
+  return start === null ? 'before what is kept' : `${timeOf(run, start)} ms`
+}
+
+function checkpointBetween(run: Run, consumer: number, from: number, to: number): boolean {
+  for (const { step } of run.index.checkpoints.until(consumer, to)) return step > from
+  return false
 }
 
 function lastFailureOf(run: Run, world: World, consumer: number): readonly [string, string] {
