@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 import { patience } from './progress.ts'
 import { checks } from './registry.ts'
 import { eventCases } from './testing/event-cases.ts'
-import { failures, fault, found, keyed, loop, O, P, S, step } from './testing/history.ts'
+import { failures, fault, found, keyed, loop, O, P, S, step, user } from './testing/history.ts'
 import { again, atRest, buries, commits, dispatches, handles, settled } from './testing/steps.ts'
 import { stateCases } from './testing/state-cases.ts'
 import type { SceneOf, Steps } from './testing/steps.ts'
@@ -53,6 +53,12 @@ describe('hazards: not promised, and yet somebody has lost or repeated work', ()
         step(loop(O), ['task-lost', O, 1, 0]),
       ],
       { observers: 'at-most-once' },
+    ],
+    [
+      'I-03',
+      'set-over',
+      'somebody sets the checkpoint over events that nobody has handled',
+      [commits(loop(P), P, 0, -1), commits(user, P, 3, 0)],
     ],
     [
       'I-03',

@@ -1,4 +1,5 @@
 import { verdictOf, type Check } from './check.ts'
+import { ByHand } from './who.ts'
 
 interface State {
   /** The checkpoint; −1 = none. */
@@ -11,6 +12,8 @@ interface State {
   readonly atRisk: Set<number>
   /** Became visible when later ones were already: a batch that was fetched before lacks them. */
   readonly late: Set<number>
+  /** Up to here all was dealt with before somebody set the checkpoint back. */
+  dealt: number
   /** The checkpoint before the store was lost; −1 = it was not. */
   forgotten: number
 }
@@ -20,13 +23,15 @@ export const noSkippedEvent: Check = {
   id: 'I-03',
   label: 'No event is skipped',
   claim: 'What a checkpoint passes has been handled, passed over or buried.',
-  listen(facts, _, report) {
+  listen(facts, now, report) {
+    const byHand = new ByHand(facts)
     const states = facts.consumers.map((): State => ({
       at: -1,
       settled: new Set(),
       running: new Map(),
       atRisk: new Set(),
       late: new Set(),
+      dealt: 0,
       forgotten: -1,
     }))
     const promised = (consumer: number): boolean => facts.consumers[consumer]!.guarantee !== 'at-most-once'
@@ -69,8 +74,24 @@ export const noSkippedEvent: Check = {
       st.forgotten = -1
       st.at = to
     }
+    /** A person may pass events over; what lies between is not done, but nobody promised otherwise. */
+    const setByHand = (consumer: number, to: number): void => {
+      const st = states[consumer]!
+      const first = facts.next(consumer, Math.max(0, st.at, st.dealt))
+      if (first !== 0 && first <= to && !st.settled.has(first))
+        report(
+          'set-over',
+          'hazard',
+          { consumer, ordinal: first },
+          `somebody sets the checkpoint of ${name(consumer)} to ${facts.event(to)}: ${facts.event(first)} and what follows up to there is passed over`,
+        )
+      st.dealt = Math.max(st.dealt, st.at)
+      for (const ordinal of st.settled) if (ordinal <= to) st.settled.delete(ordinal)
+      st.at = to
+    }
     return {
       on: {
+        'status-read': (consumer, writes) => byHand.read(consumer, writes),
         'event-handled': settle,
         'event-passed': settle,
         'event-buried': settle,
@@ -80,6 +101,10 @@ export const noSkippedEvent: Check = {
         'task-lost': (consumer, ordinal) => taskOver(consumer, ordinal, 'a crash took its task'),
         'checkpoint-written': (consumer, to) => {
           const st = states[consumer]!
+          if (byHand.sets(now.actor, consumer)) {
+            setByHand(consumer, to)
+            return
+          }
           // Observers and sagas begin at the head: what lies before is not their business.
           if (st.at < 0 && facts.consumers[consumer]!.kind !== 'projector') {
             seeded(consumer, to)
@@ -96,7 +121,7 @@ export const noSkippedEvent: Check = {
             event = facts.next(consumer, event)
           ) {
             const late = st.late.delete(event)
-            if (st.settled.delete(event)) continue
+            if (st.settled.delete(event) || event <= st.dealt) continue
             if (st.running.has(event)) st.atRisk.add(event)
             else if (late) neverSeen(consumer, event, to)
             else
@@ -120,6 +145,7 @@ export const noSkippedEvent: Check = {
           for (const [consumer, st] of states.entries()) {
             st.forgotten = facts.consumers[consumer]!.kind === 'projector' ? -1 : st.at
             st.at = -1
+            st.dealt = 0
             st.settled.clear()
           }
         },

@@ -39,6 +39,11 @@ export const eventCases: Readonly<Record<string, Cases>> = {
       ['goes-back', 'a replay rewinds', [commits(loop(S), S, 4, -1), commits(replay(S), S, 2, 4)]],
       [
         'goes-back',
+        'a pass that does not know that somebody has set it forward',
+        [commits(loop(P), P, 1, -1), commits(user, P, 5, 1), commits(loop(P), P, 2, 5)],
+      ],
+      [
+        'goes-back',
         'by one, after going forward',
         [commits(loop(P), P, 1), commits(loop(P), P, 2), commits(loop(P), P, 1, 2)],
       ],
@@ -47,6 +52,10 @@ export const eventCases: Readonly<Record<string, Cases>> = {
       ['the same number again', [commits(loop(P), P, 3, -1), commits(loop(P), P, 3, 3)]],
       ['over gaps', [commits(loop(P), P, 3, -1), commits(loop(P), P, 9, 3)]],
       ['of another consumer', [commits(loop(P), P, 5, -1), commits(loop(S), S, 2, -1)]],
+      [
+        'somebody sets it back, and it goes on from there',
+        [commits(loop(P), P, 5, -1), commits(user, P, 2, 5), commits(loop(P), P, 3, 2)],
+      ],
       [
         'a store that has forgotten begins anew',
         [commits(loop(P), P, 5, -1), step(fault, ['store-wiped', 0, 1]), commits(loop(P), P, 1, -1)],
@@ -90,6 +99,18 @@ export const eventCases: Readonly<Record<string, Cases>> = {
         ],
       ],
       ['an observer begins at the head', [commits(loop(O), O, 7, -1)]],
+      [
+        'set back by somebody in the middle of a batch, which goes on',
+        [
+          handles(loop(P), P, 1),
+          commits(loop(P), P, 1, -1),
+          handles(loop(P), P, 2),
+          commits(loop(P), P, 2),
+          commits(user, P, 0, 2),
+          handles(loop(P), P, 3),
+          commits(loop(P), P, 3, 0),
+        ],
+      ],
       [
         'a task that ends well behind the checkpoint',
         [
