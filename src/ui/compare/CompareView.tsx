@@ -82,7 +82,7 @@ function OnItsWay({ comparison: { right, timeMs, untilMs, looking }, epochMs, ha
       <p>
         {untilMs === null
           ? `The two are still compared step by step.`
-          : `${right} is run beside this one and has come to ${momentWords(epochMs, timeMs)} of ${momentWords(epochMs, untilMs)}. Both sides are shown as they were then.`}
+          : `${right} ${halted ? 'was stopped on its way at' : 'is run beside this one and has come to'} ${momentWords(epochMs, timeMs)} of ${momentWords(epochMs, untilMs)}. Both sides are shown as they were then.`}
       </p>
       {untilMs !== null && <progress aria-label={`How far ${right} has come`} value={timeMs} max={untilMs} />}
       <Button

@@ -13,12 +13,14 @@ import { caretOf, riskStretch } from './tape-geometry.ts'
 interface TapeConsumerRowProps {
   readonly consumer: number
   readonly rows: readonly TapeRow[]
+  /** See `nextSlots`. */
+  readonly shift: number
   /** The last event that is published at the cursor. */
   readonly head: number
   readonly marks: EventMarks
 }
 
-export function TapeConsumerRow({ consumer, rows, head, marks }: TapeConsumerRowProps) {
+export function TapeConsumerRow({ consumer, rows, shift, head, marks }: TapeConsumerRowProps) {
   const { checkpoint, lag } = useConsumer(consumer)
   const info = useBridge((state) => state.run?.consumers[consumer])
   const first = rows[0]?.ordinal ?? 1
@@ -35,7 +37,7 @@ export function TapeConsumerRow({ consumer, rows, head, marks }: TapeConsumerRow
         const times = row.handledTimes[consumer] ?? 0
         return (
           <td
-            key={row.ordinal}
+            key={row.ordinal - shift}
             data-caret={(caret.kind === 'at' && caret.column === column + 1) || undefined}
             data-risk={riskMark(risk, column)}
             data-head={row.ordinal === head || undefined}

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/windows.ts'
@@ -13,7 +13,7 @@ import { useStruck } from '../parts/use-struck.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Tape.module.css'
-import { labelled, tapeRoom } from './tape-geometry.ts'
+import { labelled, nextSlots, type Slots, tapeRoom } from './tape-geometry.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 
 /** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
@@ -38,6 +38,7 @@ export function TapePanel() {
 
   // A wider page may still hold the rows of a narrower one, and the other way round.
   const rows = fitting(update?.rows ?? [], count + ahead)
+  const slots = useSlots(rows)
   const done = rows.filter((row) => !row.ahead).length
   const sub = subWords({ done, shown: rows.length, events, inWindow: range !== null })
   return (
@@ -47,14 +48,21 @@ export function TapePanel() {
           <colgroup>
             <col className={styles.names} />
             {rows.map((row) => (
-              <col key={row.ordinal} className={styles.cell} />
+              <col key={row.ordinal - slots.shift} className={styles.cell} />
             ))}
             <col className={styles.lagColumn} />
           </colgroup>
-          <TapeHead rows={rows} head={events} marks={marks} />
+          <TapeHead rows={rows} shift={slots.shift} head={events} marks={marks} />
           <tbody>
             {Array.from({ length: Math.min(consumers, consumersMax) }, (_, consumer) => (
-              <TapeConsumerRow key={consumer} consumer={consumer} rows={rows} head={events} marks={marks} />
+              <TapeConsumerRow
+                key={consumer}
+                consumer={consumer}
+                rows={rows}
+                shift={slots.shift}
+                head={events}
+                marks={marks}
+              />
             ))}
           </tbody>
         </table>
@@ -65,6 +73,19 @@ export function TapePanel() {
     </Panel>
   )
 }
+
+function useSlots(rows: readonly TapeRow[]): Slots {
+  const keptRef = useRef<Slots | null>(null)
+  const [first, last] = [rows[0]?.ordinal, rows.at(-1)?.ordinal]
+  const slots =
+    first === undefined || last === undefined ? (keptRef.current ?? noSlots) : nextSlots(keptRef.current, first, last)
+  useEffect(() => {
+    keptRef.current = slots
+  })
+  return slots
+}
+
+const noSlots: Slots = { first: 0, last: 0, shift: 0 }
 
 function subWords(tape: { done: number; shown: number; events: number; inWindow: boolean }): string {
   const ahead = tape.shown > tape.done ? ', then what the recording holds ahead' : ''
@@ -85,8 +106,16 @@ function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
   return [...done.slice(-(cells - kept.length)), ...kept]
 }
 
+interface TapeHeadProps {
+  readonly rows: readonly TapeRow[]
+  /** See {@link nextSlots}. */
+  readonly shift: number
+  readonly head: number
+  readonly marks: EventMarks
+}
+
 /** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
-function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: number; marks: EventMarks }) {
+function TapeHead({ rows, shift, head, marks }: TapeHeadProps) {
   const { selected } = marks
   const struck = useStruck()
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
@@ -113,7 +142,7 @@ function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: numbe
           {snowflake ? 'Event' : 'Sequence'}
         </th>
         {rows.map((row) => (
-          <th key={row.ordinal} aria-hidden="true" data-head={row.ordinal === head || undefined}>
+          <th key={row.ordinal - shift} aria-hidden="true" data-head={row.ordinal === head || undefined}>
             {labelled(row.ordinal, head) ? (
               <span className={styles.number}>{snowflake ? row.ordinal : row.seq}</span>
             ) : (
@@ -131,7 +160,7 @@ function TapeHead({ rows, head, marks }: { rows: readonly TapeRow[]; head: numbe
         </th>
         {rows.map((row) => (
           <th
-            key={row.ordinal}
+            key={row.ordinal - shift}
             scope="col"
             data-head={row.ordinal === head || undefined}
             data-mark={markOf(marks, row.ordinal)}

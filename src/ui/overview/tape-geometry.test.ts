@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barShare, caretOf, labelled, riskStretch, tapeRoom } from './tape-geometry.ts'
+import { barShare, caretOf, labelled, nextSlots, riskStretch, type Slots, tapeRoom } from './tape-geometry.ts'
 
 test('the tape shows what fits, up to forty events and three ahead', () => {
   expect(tapeRoom(702, 27)).toEqual({ count: 23, ahead: 3 })
@@ -29,4 +29,19 @@ test('the shaded stretch reaches from the first event in hand to the caret', () 
 test('bars are shares of the most frequent type', () => {
   expect(barShare(23, 67)).toBe(34.3)
   expect(barShare(0, 0)).toBe(0)
+})
+
+test('cells of the tape stay with their events while some of them do, and else with their places', () => {
+  const names = ({ first, last, shift }: Slots): number[] =>
+    Array.from({ length: last - first + 1 }, (_, i) => first + i - shift)
+  const begun = nextSlots(null, 1, 40)
+  const on = nextSlots(begun, 3, 42)
+  const far = nextSlots(on, 1003, 1042)
+  const further = nextSlots(far, 1005, 1044)
+  const back = nextSlots(further, 1, 40)
+
+  expect(names(on).slice(0, 38)).toEqual(names(begun).slice(2))
+  expect(names(far)).toEqual(names(on))
+  expect(names(further).slice(0, 38)).toEqual(names(far).slice(2))
+  expect(names(back)).toEqual(names(further))
 })

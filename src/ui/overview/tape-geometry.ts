@@ -43,3 +43,20 @@ export function riskStretch(inFlight: readonly number[], checkpoint: number, fir
 export function barShare(count: number, most: number): number {
   return most === 0 ? 0 : Math.round((count / most) * 1000) / 10
 }
+
+/** Which events are on the tape, and by how much the names of their cells are less than their ordinals. */
+export interface Slots {
+  readonly first: number
+  readonly last: number
+  readonly shift: number
+}
+
+/**
+ * A cell goes with its event while the tape moves on by a few. Where nothing of it stays, as in a run that goes flat out, every
+ * cell is given another event: to take all of them down and put up new ones would cost a page most of a frame.
+ */
+export function nextSlots(before: Slots | null, first: number, last: number): Slots {
+  if (before === null) return { first, last, shift: 0 }
+  const stays = first <= before.last && last >= before.first
+  return { first, last, shift: stays ? before.shift : before.shift + last - before.last }
+}
