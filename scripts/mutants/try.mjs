@@ -65,11 +65,14 @@ function inOrder(specs) {
   return specs.filter((spec) => rank(spec) >= 0).sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1))
 }
 
+const killedIn = (all) => new Set(all.flatMap((entry) => (entry.killed === undefined ? [] : [entry.killed])))
+
 async function tryTests(vitest, specs) {
   const done = new Set(entries().flatMap((entry) => (entry.file ? [entry.file] : [])))
   for (const spec of specs) {
     const path = pathOf(spec)
     if (done.has(path)) continue
+    if (killedIn(entries()).size >= wanted.length) return
     at({ id: -1, name: path })
     await vitest.runTestSpecifications([spec])
     const all = entries()
@@ -85,7 +88,7 @@ const folderOf = (path) => path.split('/').slice(0, 2).join('/')
 /** What is decided while a file is read cannot be switched later: such a mutant gets runs of its own. */
 async function tryFixed(vitest, specs, sourceOf) {
   const all = entries()
-  const killed = new Set(all.flatMap((entry) => (entry.killed === undefined ? [] : [entry.killed])))
+  const killed = killedIn(all)
   const tried = new Set(all.flatMap((entry) => (entry.fixed === undefined ? [] : [entry.fixed])))
   const readBy = new Map()
   for (const { read, by } of all) for (const id of read ?? []) readBy.set(id, [...(readBy.get(id) ?? []), by])
