@@ -8,6 +8,7 @@ import { sortTable, timelineTable, updateTable } from './tables/in-page.ts'
 import { memorySample, memoryTable } from './tables/memory.ts'
 import { firstLoadTable } from './tables/first-load.ts'
 import { framesTable } from './tables/frames.ts'
+import { openTable } from './tables/open.ts'
 import { pageTable } from './tables/page.ts'
 import { sagaLookUpTable } from './tables/saga-look-up.ts'
 import { seekTable } from './tables/seek.ts'
@@ -30,6 +31,7 @@ const tables: Readonly<Record<string, TableMaker>> = {
   frames: framesTable,
   page: pageTable,
   'first-load': firstLoadTable,
+  open: openTable,
   'import-xes': importXesTable,
 }
 

@@ -10,9 +10,11 @@ import { root, runChild, sentence, whenParentGone } from './process.mjs'
 
 /** In the order in which they are printed. */
 const tables =
-  'kernel zones saga-look-up engine seek memory import-csv update sort timeline views frames page first-load'.split(' ')
+  'kernel zones saga-look-up engine seek memory import-csv update sort timeline views frames page first-load open'.split(
+    ' ',
+  )
 /** Those that open the built page. */
-const pageTables = ['views', 'frames', 'page', 'first-load']
+const pageTables = ['views', 'frames', 'page', 'first-load', 'open']
 /** Those that open the page of `bench/in-page`. */
 const inPageTables = ['update', 'sort', 'timeline']
 const largeTables = ['import-xes']

@@ -181,7 +181,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   }
 
   /** A scenario that was dropped in or chosen; or one that the address names, at the place that it says, too. */
-  function openFile(file: File): void {
+  function openFile(file: File, looked: number): void {
     const place = places.get(file)
     if (place) {
       const { view, selection, find } = place
@@ -189,7 +189,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     }
     const step = place?.step ?? null
     const unasked = place ? unaskedIn(place) : nothingAsked
-    open({ kind: 'scenario-file', file }, { step, play: step === null, unasked })
+    open({ kind: 'scenario-file', file, looked }, { step, play: step === null, unasked })
   }
 
   function showOwnView(unasked: Unasked): void {

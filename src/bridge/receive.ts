@@ -19,7 +19,7 @@ export interface ReceiverOptions {
   readonly onHit: () => Notice['action']
   readonly onLogWanted: (wanted: WantedLog) => void
   /** A file turned out to be a scenario, which asks no questions. */
-  readonly onScenarioFile: (file: File) => void
+  readonly onScenarioFile: (file: File, looked: number) => void
   readonly save: (name: string, content: string | Blob) => void
 }
 
@@ -67,7 +67,8 @@ export function createReceiver({
         const file = requests.inspected(message.request)
         if (!file || !isAwaited(message.request)) return
         store.setState({ opening: null, progress: null })
-        if (message.preview.format === 'scenario' || message.preview.format === 'recording') onScenarioFile(file)
+        if (message.preview.format === 'scenario' || message.preview.format === 'recording')
+          onScenarioFile(file, message.request)
         else store.setState({ preview: { file, preview: message.preview } })
         return
       }

@@ -57,8 +57,13 @@ export interface DroppedFile {
 export type OpenSource =
   /** `profile`: another one than the scenario's own. */
   | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName }
-  /** `logs`: event logs that it names by their content. */
-  | { readonly kind: 'scenario-file'; readonly file: DroppedFile; readonly logs?: readonly DroppedFile[] }
+  /** `logs`: event logs that it names by their content. `looked`: the request in which it was looked at just now. */
+  | {
+      readonly kind: 'scenario-file'
+      readonly file: DroppedFile
+      readonly logs?: readonly DroppedFile[]
+      readonly looked?: number
+    }
   /** A scenario file's text: from a link, or from the editor. */
   | {
       readonly kind: 'document'

@@ -324,6 +324,27 @@ describe('moving', () => {
     }
   })
 
+  test('on the way to the step that it was opened at hardly a frame is made', async () => {
+    const frames = async (step: number | undefined, seek: number | null): Promise<number> => {
+      const page = await Page.open(endless, step === undefined ? {} : { step })
+      page.thread.lookMs = 4
+      if (seek !== null) page.command({ kind: 'seek', step: seek })
+      let made = 0
+      for (let turns = 0; turns < 400 && page.session.cursor < 20_000; turns++) {
+        const before = page.last?.rev
+        page.turn()
+        if (page.last?.rev !== before) made++
+        page.draw()
+      }
+      return made
+    }
+
+    const opening = await frames(20_000, null)
+    const seeking = await frames(undefined, 20_000)
+    expect(seeking).toBeGreaterThan(4)
+    expect(opening).toBeLessThan(seeking / 4)
+  })
+
   test('Play at the very end begins again', async () => {
     const page = await Page.open(forty)
     page.command({ kind: 'to-end' })

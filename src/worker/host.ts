@@ -17,7 +17,7 @@ import { moveLesson } from './lesson-move.ts'
 import { Opener } from './opener.ts'
 import { Pacer } from './pacer.ts'
 import { Sweeper } from './sweeper.ts'
-import { showing, untilOf, type Target } from './target.ts'
+import { frameGapMs, frameMs, showing, untilOf, type Target } from './target.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { faultDescriptors } from '../sim/faults/descriptors.ts'
 
@@ -37,7 +37,6 @@ export interface Thread {
 /** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
 const sliceMs = 4
 const batchAtoms = 512
-const frameMs = 16
 /** Steps of a recording that are run again and compared at once: some milliseconds. */
 const compareAtoms = 2048
 
@@ -185,6 +184,7 @@ export class Host {
     this.#playing = message.play && step === null
     this.#target = step === null ? null : { until: untilOf(step, message.end), show: step, restoring: true }
     this.#pacer.rest()
+    if (step !== null) this.#lastFrameMs = this.#thread.now()
     if (message.kept !== null) this.#restore(session, message.kept)
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
@@ -460,7 +460,7 @@ export class Host {
   #maybeFrame(session: Session, moving: boolean): void {
     if (!this.#dirty || !this.#visible || !this.#framer.hasCredit) return
     const now = this.#thread.now()
-    if (moving && now - this.#lastFrameMs < frameMs) return
+    if (moving && now - this.#lastFrameMs < frameGapMs(this.#target)) return
     this.#lastFrameMs = now
     this.#tellDropped(session)
     const going = this.#playing || this.#target !== null

@@ -36,6 +36,8 @@ type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
 export class Opener {
   readonly #post: (message: FromWorker) => void
   readonly #running = new Map<number, AbortController>()
+  /** The scenario that was looked at last: whoever opens it need not have it read again. */
+  #looked: { readonly request: number; readonly file: ScenarioFile } | null = null
 
   constructor(post: (message: FromWorker) => void) {
     this.#post = post
@@ -84,6 +86,7 @@ export class Opener {
     }
     if (looked.value.kind !== 'log') {
       const { kind } = looked.value
+      if (looked.value.kind === 'scenario') this.#looked = { request, file: looked.value }
       const notes = looked.value.kind === 'scenario' ? notesOf(looked.value.scenario) : []
       this.#post({ kind: 'preview', request, preview: unasked(file, kind, notes) })
       return
@@ -136,6 +139,8 @@ export class Opener {
 
   async #file(request: number, source: Of<'scenario-file' | 'log-file'>): Promise<Session | null> {
     const { file } = source
+    if (source.kind === 'scenario-file' && this.#looked !== null && source.looked === this.#looked.request)
+      return this.#scenario(request, file.name, ok(this.#looked.file), source.logs ?? [])
     const { mapping, ends } = source.kind === 'log-file' ? source : { mapping: null, ends: [] }
     const read = await this.#cancellable(request, (signal) =>
       importLog(sourceOf(file), {

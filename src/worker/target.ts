@@ -13,3 +13,8 @@ export const untilOf = (step: number, end: number | null): number =>
   Math.max(step, Math.min(end ?? step, step + aheadMax))
 
 export const showing = (step: number): Target => ({ until: step, show: step, restoring: false })
+
+/** At most one frame in this time while a run goes on; a page that comes back to a step wants that, not the way there. */
+export const frameMs = 16
+const restoringFrameMs = 250
+export const frameGapMs = (target: Target | null): number => (target?.restoring ? restoringFrameMs : frameMs)

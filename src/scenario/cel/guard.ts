@@ -15,6 +15,9 @@ const charsAStep = 16
 
 const macros: ReadonlySet<string> = new Set(['map', 'filter', 'all', 'exists', 'exists_one'])
 
+/** What may be a call that is to be counted. */
+const calls = /\b(?:map|filter|all|exists|exists_one|bind|matches)\b/
+
 /** Left of the steps of the expression that is being evaluated; evaluations do not nest. */
 let left = 0
 
@@ -54,6 +57,8 @@ export const counting = (environment: Environment): Environment =>
  * @returns err in words, where a pattern could go on for ever
  */
 export function guarded(environment: Environment, source: string): Result<string | null, string> {
+  // Parsing costs more than all else here, and few expressions have one.
+  if (!calls.test(source)) return ok(null)
   const { ast } = environment.parse(source)
   let found = false
   let wrong: string | null = null

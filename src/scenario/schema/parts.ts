@@ -66,13 +66,26 @@ export const record = named(data).transform((entries) => fields(entries))
 
 const guard = '\u0000'
 
-/** A copy in which no key is `__proto__`. */
-export function guarded(plain: unknown): unknown {
+/** The same, in which no key is `__proto__`; itself where none was. */
+export const guarded = (plain: unknown): unknown => (needsGuard(plain) ? copied(plain) : plain)
+
+const isGuarded = (key: string): boolean => key === '__proto__' || key.startsWith(guard)
+
+function needsGuard(plain: unknown): boolean {
+  if (typeof plain !== 'object' || plain === null) return false
+  if (Array.isArray(plain)) return plain.some(needsGuard)
+  for (const key of Object.keys(plain)) {
+    if (isGuarded(key) || needsGuard((plain as Record<string, unknown>)[key])) return true
+  }
+  return false
+}
+
+function copied(plain: unknown): unknown {
   if (typeof plain !== 'object' || plain === null) return plain
-  if (Array.isArray(plain)) return plain.map(guarded)
+  if (Array.isArray(plain)) return plain.map(copied)
   const made = Object.create(null) as Record<string, unknown>
   for (const [key, value] of Object.entries(plain)) {
-    made[key === '__proto__' || key.startsWith(guard) ? guard + key : key] = guarded(value)
+    made[isGuarded(key) ? guard + key : key] = copied(value)
   }
   return made
 }
