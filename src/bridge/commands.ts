@@ -8,6 +8,8 @@ import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { nothingAsked } from './own-view.ts'
+import { totalsOf } from '../protocol/mirror.ts'
+import { fileNameOf, savedAs } from './save-as.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
 import { testText } from './test-text.ts'
@@ -160,9 +162,25 @@ export const commands = {
   /** The scenario of this run as a file: with its seed and profile, without what was done by hand. */
   async saveScenario(): Promise<void> {
     const file = await bridge.ask({ about: 'document' })
-    if (file.ok) saveFile(`${file.value.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, file.value.text)
+    if (file.ok) saveFile(fileNameOf(file.value.name), file.value.text)
     else bridgeStore.setState({ problem: file.error })
   },
+  /** The same under another name; `here` = to be opened where the page stands now. */
+  async saveScenarioAs(name: string, here: boolean): Promise<void> {
+    const { view, mirror } = bridgeStore.getState()
+    const place = here ? { view, step: totalsOf(mirror).cursor } : null
+    const file = await bridge.ask({ about: 'document' })
+    if (file.ok) saveFile(fileNameOf(name), savedAs(file.value.text, name, place))
+    else bridgeStore.setState({ problem: file.error })
+  },
+  /** Run a text from its beginning, with the editor before it. */
+  edit(name: string, text: string): void {
+    commands.go('editor')
+    commands.open({ kind: 'document', name, text }, { step: null, play: false })
+  },
+  /** Say what was done, and offer the way back. */
+  notifyUndo: (words: string, run: () => void) =>
+    notify(words, 'plain', bridgeStore, { label: 'Undo', icon: 'undo', run }),
   /** Run what the editor holds. */
   runDocument: (name: string, text: string) => bridge.sharing.runDocument(name, text),
   /**

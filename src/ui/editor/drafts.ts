@@ -5,6 +5,8 @@ export interface Draft {
   /** The text that ran when it was begun. */
   readonly base: string
   readonly text: string
+  /** Epoch ms of the last writing; older drafts have none. */
+  readonly at?: number
 }
 
 const key = 'sagascope.drafts'
@@ -14,6 +16,23 @@ const charsMax = 1_500_000
 
 /** Where the browser keeps nothing, the page does as long as it lives. */
 let unkept: readonly Draft[] | null = null
+
+/** Who shows them wants to know when they change. */
+const watchers = new Set<() => void>()
+let last: { readonly drafts: readonly Draft[]; readonly text: string } = { drafts: [], text: '[]' }
+
+export function watchDrafts(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** As {@link readDrafts}, and the same list as long as nothing changes. */
+export function draftsNow(): readonly Draft[] {
+  const drafts = readDrafts()
+  const text = JSON.stringify(drafts)
+  if (text !== last.text) last = { drafts, text }
+  return last.drafts
+}
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>
 
@@ -58,6 +77,7 @@ function write(drafts: readonly Draft[], storage?: Store): void {
   } catch {
     unkept = drafts
   }
+  for (const watcher of watchers) watcher()
 }
 
 const isDraft = (value: unknown): value is Draft =>

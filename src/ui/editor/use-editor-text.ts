@@ -58,7 +58,7 @@ export function useEditorText(live: boolean) {
     if (shown === null || shown.text === shown.ran) return undefined
     let gone = false
     const look = (): void => {
-      if (shown.typed) keepDraft({ name: shown.name, base: shown.ran, text: shown.text })
+      if (shown.typed) keepDraft(draftOf(shown))
       void commands.ask({ about: 'check', text: shown.text }).then((answer) => {
         if (gone || !answer.ok) return
         setProblems(answer.value)
@@ -71,6 +71,19 @@ export function useEditorText(live: boolean) {
       clearTimeout(timer)
     }
   }, [shown, live])
+
+  // Whoever leaves before the pause is over has typed all the same.
+  const latestRef = useRef<Shown | null>(null)
+  useEffect(() => {
+    latestRef.current = shown
+  }, [shown])
+  useEffect(
+    () => () => {
+      const latest = latestRef.current
+      if (latest?.typed && latest.text !== latest.ran) keepDraft(draftOf(latest))
+    },
+    [],
+  )
 
   function start(from: Shown): void {
     oursRef.current = [...oursRef.current.slice(-oursMax), from.text]
@@ -114,3 +127,5 @@ export function useEditorText(live: boolean) {
     },
   }
 }
+
+const draftOf = ({ name, ran, text }: Shown): Draft => ({ name, base: ran, text, at: Date.now() })

@@ -1,6 +1,7 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
+import type { Recent } from '../../bridge/sharing.ts'
 import type { BridgeState } from '../../bridge/store.ts'
 import { formatCount } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -8,11 +9,21 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { fileKinds, take } from './accept.ts'
 import styles from './ScenarioMenu.module.css'
 
+/** The view *Scenarios* has all of them. */
+const recentMax = 3
+
 /** What runs, and what else could: built-in scenarios or a file. `compact` = one line, for the phone's top bar. */
 export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
   const scenarios = useBridge((state) => state.scenarios)
   const run = useBridge((state) => state.run)
   const picker = useRef<HTMLInputElement>(null)
+  const [kept, setKept] = useState<readonly Recent[]>([])
+  const recent = kept.slice(0, recentMax).map((each): MenuItem => ({
+    key: `recent ${each.id}`,
+    label: each.title,
+    detail: `recent, at step ${formatCount(each.step)}`,
+    onSelect: () => commands.openRecent(each),
+  }))
 
   const builtIn = scenarios
     .filter(({ group }) => group === 'scenarios')
@@ -44,7 +55,8 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
         label={compact ? `Scenario ${run?.scenario.title ?? ''}` : 'Scenario'}
         title={run?.scenario.description ?? 'Scenario'}
         className={compact ? styles.compact : styles.button}
-        items={[builtIn, [all, file]].filter((part) => part.length > 0)}
+        onOpen={() => void commands.recent().then(setKept)}
+        items={[builtIn, recent, [all, file]].filter((part) => part.length > 0)}
       >
         <span className={styles.words}>
           {!compact && <span className={styles.sub}>Scenario</span>}

@@ -21,10 +21,12 @@ export interface MenuProps {
   readonly items: readonly (readonly MenuItem[])[]
   readonly className?: string | undefined
   readonly title?: string
+  /** What it holds may be fetched now. */
+  readonly onOpen?: () => void
 }
 
 /** A button with a menu: arrows, Home, End and first letters move, Enter chooses, Escape gives the focus back. */
-export function Menu({ label, children, items, className, title }: MenuProps) {
+export function Menu({ label, children, items, className, title, onOpen }: MenuProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -96,7 +98,10 @@ export function Menu({ label, children, items, className, title }: MenuProps) {
         // A long menu scrolls: it must be reachable by itself, too.
         tabIndex={0}
         className={styles.menu}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open')
+          if (event.newState === 'open') onOpen?.()
+        }}
         onKeyDown={onKeyDown}
       >
         {items.map((part, index) => (

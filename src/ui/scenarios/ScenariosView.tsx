@@ -10,6 +10,8 @@ import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { SearchField } from '../parts/Segments.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { openOverlay } from '../shell/overlays.ts'
+import { Drafts } from './Drafts.tsx'
 import styles from './Scenarios.module.css'
 
 const groups: readonly { readonly id: ScenarioEntry['group']; readonly title: string; readonly sub: string }[] = [
@@ -49,6 +51,7 @@ export function ScenariosView() {
           />
           <Button icon="link" label="Copy link" onClick={() => void commands.copyLink()} />
           <Button icon="download" label="Save the scenario" onClick={() => void commands.saveScenario()} />
+          <Button label="Save as…" onClick={() => openOverlay('save-as')} />
           <Button icon="upload" label="Open a file…" onClick={() => picker.current?.click()} />
           <input
             ref={picker}
@@ -96,6 +99,7 @@ export function ScenariosView() {
           </Panel>
         )
       })}
+      <Drafts wanted={(name) => fits(name)} />
       {kept.length > 0 && (
         <Panel title="Recent" sub="files, links and runs with commands of yours; kept by this browser alone">
           <ul className={styles.list} aria-label="Recent">

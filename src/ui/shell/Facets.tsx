@@ -9,6 +9,7 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { copyAsTest } from './copy-test.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
+import { openOverlay } from './overlays.ts'
 import styles from './Facets.module.css'
 
 /** What names this run: branch, profile and seed, fingerprint. */
@@ -88,6 +89,13 @@ const share: MenuItem[] = [
     detail: 'as a file, to be opened or edited',
     icon: 'download',
     onSelect: () => void commands.saveScenario(),
+  },
+  {
+    key: 'scenario as',
+    label: 'Save as…',
+    detail: 'the same under a name, opened where it is now',
+    icon: 'download',
+    onSelect: () => openOverlay('save-as'),
   },
 ]
 const save: MenuItem = {

@@ -15,6 +15,8 @@ const InjectDialog = lazy(async () => ({ default: (await import('../faults/Injec
 
 const MoveDialog = lazy(async () => ({ default: (await import('../checkpoint/MoveDialog.tsx')).MoveDialog }))
 
+const SaveDialog = lazy(async () => ({ default: (await import('../open/SaveDialog.tsx')).SaveDialog }))
+
 const ExpectDialog = lazy(async () => ({ default: (await import('../expect/ExpectDialog.tsx')).ExpectDialog }))
 
 /** How long the second key of a pair may take. */
@@ -54,6 +56,12 @@ export function Shortcuts() {
     return (
       <Suspense>
         <BreakpointsDialog onClose={closeOverlay} />
+      </Suspense>
+    )
+  if (overlay === 'save-as')
+    return (
+      <Suspense>
+        <SaveDialog onClose={closeOverlay} />
       </Suspense>
     )
   if (overlay === 'expect')

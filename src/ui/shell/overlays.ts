@@ -3,7 +3,15 @@ import type { AtomPlace } from '../faults/atom-place.ts'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
 export type Overlay =
-  'publish' | 'publish-again' | 'breakpoints' | 'inject' | 'expect' | 'move-checkpoint' | 'shortcuts' | 'palette'
+  | 'publish'
+  | 'publish-again'
+  | 'save-as'
+  | 'breakpoints'
+  | 'inject'
+  | 'expect'
+  | 'move-checkpoint'
+  | 'shortcuts'
+  | 'palette'
 
 const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 
