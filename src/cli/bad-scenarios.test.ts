@@ -130,8 +130,77 @@ const bad: readonly (readonly [number, string, string | Uint8Array, string, RegE
     /100001 items/,
   ],
   [44, 'a negative decision', text(scenario({ decisions: [0, -1] })), 'SG-1017', /\/decisions\/1/],
+  [
+    22,
+    'a sequence number with a fraction',
+    text(scenario({ faults: [{ kind: 'slow-handler', match: { seq: '1.5' } }] })),
+    'SG-1017',
+    /faults\/0\/match\/seq.*2\^63 - 1/,
+  ],
+  ...['0.5', -0.1, 1.5].map(
+    (prob) =>
+      [
+        29,
+        `a chance of ${JSON.stringify(prob)}`,
+        text(scenario({ faults: [{ kind: 'slow-handler', prob }] })),
+        typeof prob === 'string' ? 'SG-1014' : 'SG-1017',
+        /faults\/0\/prob/,
+      ] as const,
+  ),
+  [33, 'a watermark of a saga', text(withSaga({}, { checkpointMode: 'WATERMARK' })), 'SG-1012', /"checkpointMode"/],
+  [
+    36,
+    'a fault of a consumer that is not there',
+    text(
+      scenario(
+        { faults: [{ kind: 'slow-handler', match: { consumer: 'Sage' } }] },
+        { components: [saga({}, { name: 'Saga' })] },
+      ),
+    ),
+    'SG-1018',
+    /no consumer is called "Sage".*"Saga"/,
+  ],
+  [
+    38,
+    'a crash of an instance that is not there',
+    text(
+      scenario(
+        { faults: [{ kind: 'crash-after-handler', match: { instance: 5 } }] },
+        { instances: 2, components: [saga()] },
+      ),
+    ),
+    'SG-1018',
+    /no instance 5.*0 to 1/,
+  ],
   [54, 'curly quotes', good.replace('"name"', '“name”'), 'SG-1003', /straight double quotes/],
 ]
+
+/** Where the other numbers of the table are tested, or why they do not apply. */
+const elsewhere: Readonly<Record<number, string>> = {
+  10: 'below: an older version runs',
+  17: 'below: odd ids; src/scenario/odd-names.test.ts',
+  20: 'below: odd ids; src/scenario/odd-names.test.ts',
+  24: 'no file gives sequence numbers: the log numbers its events itself (field "numbering")',
+  25: 'a run ends at its "until": what comes later is not published',
+  26: 'below: no consumers and no events',
+  37: 'below: a fault that never strikes',
+  39: 'there are no partitions of the network among the faults',
+  45: 'src/scenario/link/link.test.ts',
+  46: 'src/scenario/link/link.test.ts, e2e/links.spec.ts',
+  47: 'src/scenario/link/link.test.ts',
+  48: 'src/scenario/link/link.test.ts',
+  49: 'src/scenario/link/link.test.ts',
+  50: 'src/scenario/odd-names.test.ts: a name is text, never an address',
+  51: 'src/recording/recording.test.ts, src/cli/replay.test.ts',
+  52: 'src/recording/recording.test.ts',
+  53: 'e2e/bad-input.spec.ts, src/ui/open/accept.test.ts',
+}
+
+test('each of the 54 has its place', () => {
+  const here = new Set([...bad.map(([number]) => number), ...Object.keys(elsewhere).map(Number)])
+
+  expect([...here].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 54 }, (_, i) => i + 1))
+})
 
 describe('a bad scenario file ends with 2, a code and one line that says where and how to mend it', () => {
   test.each(bad)('%i: %s', async (_, name, content, code, words) => {
@@ -162,6 +231,11 @@ describe('odd, but allowed', () => {
   test.each([
     [5, 'a byte order mark', Buffer.from(`\ufeff${good}`)],
     [26, 'no consumers and no events', good],
+    [
+      37,
+      'a fault that never strikes',
+      text(scenario({ faults: [{ kind: 'slow-handler', nth: 1_000_000 }] }, { components: [saga()] })),
+    ],
     [29, 'a seed of 2^64 − 1 in quotes', text(scenario({ seed: '18446744073709551615' }))],
   ])('%i: %s runs', async (_, name, content) => {
     expect(await called('run', files.write(`${name}.json`, content))).toMatchObject({ exit: 0, error: '' })
