@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotals } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -13,7 +13,7 @@ const nameCharsMax = 256
 export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
   const title = useBridge((state) => state.run?.scenario.title ?? '')
   const view = useBridge((state) => state.view.view)
-  const { cursor } = useTotals()
+  const cursor = useTotal('cursor')
   const [name, setName] = useState(title)
   const [here, setHere] = useState(true)
   const [tried, setTried] = useState(false)
