@@ -13,6 +13,7 @@ test('events are filtered by payload, key and outcome; a filter that cannot be r
   const filter = region.getByRole('searchbox', { name: 'Filter events' })
 
   await filter.fill('name: Payment')
+  await expect(region).toContainText(/\d of 390/)
   const payments = Number(await ui.table('Events').getAttribute('aria-rowcount')) - 1
   await expect(region).toContainText(`${payments} of 390`)
   expect(payments).toBeGreaterThan(0)

@@ -13,6 +13,9 @@ async function go(ui: Dashboard, view: string): Promise<void> {
   await expect(ui.page.getByRole('region', { name: view, exact: true })).toBeVisible()
 }
 
+/** A test that walks through places names every one that is not as it should be. */
+const softly = expect.configure({ soft: true })
+
 const states = [
   { state: 'empty', place: '#/overview?scenario=fines&step=0', running: false },
   { state: 'running', place: '#/overview?scenario=fines&step=1500&of=1600', running: true },
@@ -43,9 +46,9 @@ for (const { state, place, running } of states) {
       }
       await page.emulateMedia({ colorScheme: 'light' })
       await setProjector(page, false)
-      expect.soft(await page.evaluate(namelessPictures), `${view}, ${state}: pictures without words`).toEqual([])
-      expect
-        .soft(await page.evaluate(movingParts), `${view}, ${state}: moves though less motion is asked for`)
+      await softly.poll(() => page.evaluate(namelessPictures), `${view}, ${state}: pictures without words`).toEqual([])
+      await softly
+        .poll(() => page.evaluate(movingParts), `${view}, ${state}: moves though less is asked for`)
         .toEqual([])
     }
     if (running) await expect(ui.button('Pause')).toBeVisible()
@@ -60,10 +63,7 @@ test('at 200 % zoom every view can be read and used without scrolling sideways',
     await go(ui, view)
     await staysWithin(page, view)
     const height = async (): Promise<number> => (await page.getByRole('main').boundingBox())?.height ?? 0
-    await expect
-      .configure({ soft: true })
-      .poll(height, { message: `the room of ${view}` })
-      .toBeGreaterThan(150)
+    await softly.poll(height, { message: `the room of ${view}` }).toBeGreaterThan(150)
   }
 })
 
@@ -93,8 +93,11 @@ test.describe('by touch', () => {
     await ui.button('Step').tap()
     await ui.isAt(2001)
     for (const name of ['To start', 'Step back', 'Play', 'Step', 'To end']) {
-      const box = (await ui.button(name).boundingBox())!
-      expect.soft(Math.min(box.width, box.height), `${name} is as large as a thumb`).toBeGreaterThanOrEqual(44)
+      const size = async (): Promise<number> => {
+        const box = await ui.button(name).boundingBox()
+        return Math.min(box?.width ?? 0, box?.height ?? 0)
+      }
+      await softly.poll(size, `${name} is as large as a thumb`).toBeGreaterThanOrEqual(44)
     }
     await ui.nav.getByRole('link', { name: 'Events', exact: true }).tap()
     await ui.rows('Events').first().tap()
@@ -125,26 +128,25 @@ test('on paper a view is whole and light, without bars and buttons, and says whi
   await expect(ui.region('Events').getByRole('searchbox')).toBeHidden()
   await expect(page.getByText('Sagascope: Road traffic fines, main, step 2,000 of 2,000')).toBeVisible()
   await expect(ui.region('Events').getByText(/of 124 rows/)).toBeVisible()
-  const [ground, text] = await page.evaluate(() => {
-    const style = getComputedStyle(document.documentElement)
-    return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
-  })
+  const colours = (): Promise<string[]> =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement)
+      return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
+    })
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
-  const light = await page.evaluate(() => {
-    const style = getComputedStyle(document.documentElement)
-    return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
-  })
-  expect([ground, text]).toEqual(light)
-  await page.emulateMedia({ media: 'print' })
+  const light = await colours()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect.poll(colours).toEqual(light)
   await staysWithin(page, 'the page')
   // Nothing is cut: what scrolls on the screen is as high as what it holds.
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll('main, main *, aside, aside > div')]
-      .filter((at) => at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== 'visible')
-      .filter((at) => at.clientHeight > 60)
-      .map((at) => at.className),
-  )
-  expect(cut).toEqual([])
+  const cut = (): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main, main *, aside, aside > div')]
+        .filter((at) => at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== 'visible')
+        .filter((at) => at.clientHeight > 60)
+        .map((at) => at.className),
+    )
+  await expect.poll(cut).toEqual([])
 })
 
 async function setProjector(page: Page, on: boolean): Promise<void> {

@@ -49,8 +49,9 @@ test('two holders at once are drawn and named, crashes too, and the table says t
   await region.getByRole('button', { name: 'Show as table' }).click()
   const table = page.getByRole('table', { name: 'Holds and tries' })
   // As many rows as the lanes say that they show.
-  const shown = /the last (\d+) holds/.exec((await region.textContent()) ?? '')?.[1]
-  await expect(table).toHaveAttribute('aria-rowcount', String(Number(shown) + 1))
+  const shown = async (): Promise<string> => /the last (\d+) holds/.exec((await region.textContent()) ?? '')?.[1] ?? ''
+  await expect.poll(shown).not.toBe('')
+  await expect(table).toHaveAttribute('aria-rowcount', String(Number(await shown()) + 1))
   await region.getByRole('button', { name: 'Show as table' }).click()
   await ui
     .table('Locks')

@@ -3,6 +3,7 @@ import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
 const edge = (page: Page, what: string): Locator => page.getByRole('separator', { name: `Width of the ${what}` })
+const hasWidth = async (box: Locator, width: number): Promise<void> => expect.poll(() => widthOf(box)).toBe(width)
 const widthOf = async (box: Locator): Promise<number> => Math.round((await box.boundingBox())?.width ?? 0)
 
 test('panes are made wider by mouse and keys, keep it over a reload, and get their own width back', async ({
@@ -18,9 +19,9 @@ test('panes are made wider by mouse and keys, keep it over a reload, and get the
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+ArrowRight')
     await expect(edge(page, 'navigation')).toHaveAttribute('aria-valuenow', String(nav + 80))
-    expect(await widthOf(ui.nav)).toBe(nav + 80)
+    await hasWidth(ui.nav, nav + 80)
     await page.keyboard.press('Home')
-    expect(await widthOf(ui.nav)).toBe(150)
+    await hasWidth(ui.nav, 150)
   })
 
   await test.step('by mouse, against the view', async () => {
@@ -30,24 +31,25 @@ test('panes are made wider by mouse and keys, keep it over a reload, and get the
     await page.mouse.down()
     await page.mouse.move(x - 60, y, { steps: 4 })
     await page.mouse.up()
-    expect(await widthOf(ui.inspector)).toBe(inspector + 60)
+    await hasWidth(ui.inspector, inspector + 60)
     await page.mouse.move(x - 300, y)
-    expect(await widthOf(ui.inspector)).toBe(inspector + 60)
+    await hasWidth(ui.inspector, inspector + 60)
   })
 
   await test.step('a reload keeps both', async () => {
     await page.reload()
     await ui.isAt(2000)
     await expect(ui.inspector).toBeVisible()
-    expect([await widthOf(ui.nav), await widthOf(ui.inspector)]).toEqual([150, inspector + 60])
+    await hasWidth(ui.nav, 150)
+    await hasWidth(ui.inspector, inspector + 60)
   })
 
   await test.step('Enter and a double click give their own width back', async () => {
     await edge(page, 'navigation').focus()
     await page.keyboard.press('Enter')
-    expect(await widthOf(ui.nav)).toBe(nav)
+    await hasWidth(ui.nav, nav)
     await edge(page, 'inspector').dblclick({ position: { x: 4, y: 300 } })
-    expect(await widthOf(ui.inspector)).toBe(inspector)
+    await hasWidth(ui.inspector, inspector)
   })
 })
 
@@ -56,7 +58,7 @@ test('the totals of Overview have an edge too', async ({ page }) => {
   await ui.openAt(500)
   const before = await widthOf(page.locator('#totals'))
   await edge(page, 'totals').press('ArrowLeft')
-  expect(await widthOf(page.locator('#totals'))).toBe(before + 16)
+  await hasWidth(page.locator('#totals'), before + 16)
 })
 
 test('in a narrow window the inspector lies over the view, which keeps the focus; i goes in and out, Escape closes it and brings it back', async ({
@@ -69,7 +71,7 @@ test('in a narrow window the inspector lies over the view, which keeps the focus
   await ui.rows('Events').first().click()
   await page.keyboard.press('ArrowDown')
   await expect(ui.inspector).toBeVisible()
-  expect(await widthOf(page.getByRole('main'))).toBe(main)
+  await hasWidth(page.getByRole('main'), main)
   await expect(edge(page, 'inspector')).toHaveCount(0)
   const row = ui.table('Events').locator('[data-index="1"]')
   await expect(row).toBeFocused()

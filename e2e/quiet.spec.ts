@@ -68,8 +68,8 @@ test('what one reads stays where it is while the run goes on', async ({ page }) 
   await page.getByRole('slider', { name: /^Position/ }).press('PageDown')
   await ui.toEnd()
 
-  expect(await places()).toEqual(before)
-  expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0])
+  await expect.poll(places).toEqual(before)
+  await expect.poll(() => page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0])
 })
 
 test('everything that the page fetches, the worker’s script and its logs too, comes under the content policy', async ({

@@ -78,7 +78,7 @@ test('tables and pictures are saved as files, payloads are copied', async ({ pag
   await ui.rows('Events').first().click()
   await ui.inspector.getByRole('button', { name: /^Copy Payload/ }).click()
   await expect(ui.notices).toContainText('Copied')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('caseId')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('caseId')
 })
 
 test('times are told in another zone, or as virtual time, and stay so after a reload', async ({ page }) => {

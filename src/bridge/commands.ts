@@ -3,6 +3,7 @@ import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, Problem, StepUnit } from '../protocol/messages.ts'
 import type { Opponent } from '../protocol/opponent.ts'
+import { totalsOf } from '../protocol/mirror.ts'
 import type { SweepRequest } from '../protocol/sweep.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
@@ -53,7 +54,12 @@ export const commands = {
   speed: (atomsPerS: number | null) => bridge.command({ kind: 'speed', atomsPerS }),
   switchRun: (run: number) => bridge.command({ kind: 'switch-run', run }),
 
-  publish: (event: Publication) => bridge.change({ kind: 'publish', ...event }),
+  /** Standing still, the event is the next of the log, and is shown: who acts sees what comes of it. */
+  publish(event: Publication): void {
+    const { playing, connection, mirror } = bridgeStore.getState()
+    bridge.change({ kind: 'publish', ...event })
+    if (!playing && connection !== 'stopped') commands.select({ kind: 'event', ordinal: totalsOf(mirror).events + 1 })
+  },
   fetchStatus: (consumer: number) => bridge.change({ kind: 'fetch-status', consumer }),
   /** Set the checkpoint to this event; 0 = before the first. */
   moveCheckpoint: (consumer: number, ordinal: number) => bridge.change({ kind: 'move-checkpoint', consumer, ordinal }),

@@ -63,6 +63,7 @@ export function SagasView() {
     saga: saga === '' ? null : saga,
     text: search.text,
     lookUp: search.lookUp,
+    keep: opened,
   }
   const update = useWindow('sagas', spec)
   const stuck = useWindow('sagas:stuck', allStuck)?.total ?? 0
@@ -160,6 +161,10 @@ export function SagasView() {
               rowPx={45}
               sort={sort}
               onSort={setSort}
+              kept={{
+                at: update?.keptAt ?? null,
+                by: [sort.id, sort.descending, show, saga, typed].join('\n'),
+              }}
               selectedId={opened === null ? null : `saga:${opened}`}
               onSelect={({ id }) => {
                 setOpened(id)
