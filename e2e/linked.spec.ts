@@ -51,6 +51,20 @@ test('what the pointer is on is marked in every pane', async ({ page }) => {
   await expect(ui.table('Overview').locator('[data-mark=hovered]')).toHaveCount(0)
 })
 
+test('the timeline marks what the pointer is on, in its lanes and beside them', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const lanes = ui.region('Timeline').getByRole('list', { name: 'Lanes' })
+  const zone = lanes.getByRole('listitem').last()
+  await expect(zone.getByRole('button')).toHaveAccessibleName(/^Zones: /)
+  const picture = (await ui.region('Timeline').getByRole('img').boundingBox())!
+  await page.mouse.move(picture.x + picture.width / 2, picture.y + picture.height - 3)
+  await expect(lanes.locator('[data-hovered]')).toHaveCount(1)
+  await expect(zone).toHaveAttribute('data-hovered')
+  await page.mouse.move(5, 500)
+  await expect(lanes.locator('[data-hovered]')).toHaveCount(0)
+})
+
 test('tape and lanes show what lies in the window of the strip', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/overview?scenario=fines&range=400-900')

@@ -3,7 +3,7 @@ import { runInfo } from '../../src/session/run-info.ts'
 import { Session } from '../../src/session/session.ts'
 import { timelineWindow } from '../../src/session/windows/timeline-rows.ts'
 import type { TimelineStage } from '../../src/protocol/windows.ts'
-import { drawTimeline, type StageColours } from '../../src/ui/timeline/draw-timeline.ts'
+import { drawTimeline, type EventLooks, type StageColours } from '../../src/ui/timeline/draw-timeline.ts'
 import { noFilter } from '../../src/ui/timeline/lane-filter.ts'
 import { namedLanes } from '../../src/ui/timeline/lanes.ts'
 import { endOf, foldsOf, spansOf, stepScale, xOf } from '../../src/ui/timeline/timeline-geometry.ts'
@@ -70,13 +70,24 @@ const colours = Object.fromEntries(
     .concat([['font', '10px monospace']]),
 ) as StageColours
 
+const noLooks: EventLooks = { typeAt: new Map(), codes: [], colours: [] }
+
 /** As the view does it: the worker sums up, the page draws the sums. */
 function drawSummed(context: CanvasRenderingContext2D, session: Session, toStep: number): void {
   const { rows } = timelineWindow(session, { view: 'timeline', fromStep: 1, toStep, span: 160, buckets })
   const scale = stepScale({ from: 1, to: toStep }, width, foldsOf(rows[1]))
   drawTimeline(
     context,
-    { lanes: namedLanes(rows, runInfo(session), noFilter), scale, rowPx, cursor: toStep, event: null, flows: [] },
+    {
+      lanes: namedLanes(rows, runInfo(session), noFilter),
+      scale,
+      rowPx,
+      cursor: toStep,
+      event: null,
+      hovered: null,
+      looks: noLooks,
+      flows: [],
+    },
     colours,
   )
 }

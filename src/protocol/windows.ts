@@ -159,7 +159,10 @@ export const timelineStages = [
 ] as const
 export type TimelineStage = (typeof timelineStages)[number]
 
-/** Numbers of one span: first step, step after the last, index into {@link timelineStages}, ordinal of the event, cycle. */
+/**
+ * Numbers of one span: first step, step after the last, index into {@link timelineStages}, ordinal of the event, cycle; in the
+ * lane `log` the event's type in the place of a cycle.
+ */
 export const spanSize = 5
 
 export interface TimelineLane {
@@ -451,6 +454,8 @@ export interface LagSeries {
   readonly lag: readonly number[]
   readonly now: number
   readonly peak: number
+  /** Virtual ms at which each quarter of the steps begins. */
+  readonly quartersMs: readonly number[]
   /** Events handled per second of virtual time in these steps; null = no time has passed. */
   readonly perS: number | null
 }

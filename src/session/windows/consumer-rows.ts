@@ -153,6 +153,7 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
   const before = blocks.length === 0 ? undefined : all[first - 1]
   const sinceMs = before?.toMs ?? 0
   const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
+  const quartersMs = [0, 0.25, 0.5, 0.75].map((share) => blocks[Math.floor(share * blocks.length)]?.fromMs ?? sinceMs)
   const rows = run.kernel.consumers.map((consumer): LagSeries => {
     const steps: number[] = []
     const lag: number[] = []
@@ -168,7 +169,7 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
     const now = lagAt(run, world, consumer.index)
     // The last block may reach beyond the cursor: the line ends where the cursor stands.
     if (lag.length > 0) lag[lag.length - 1] = now
-    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak), perS }
+    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak), quartersMs, perS }
   })
   return { total: rows.length, of: rows.length, rows, note: null }
 }

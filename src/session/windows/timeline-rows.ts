@@ -103,7 +103,7 @@ function logLane(session: Session, from: number, to: number, buckets: number): T
     if (!atoms && last >= 0 && step < spans[last + 1]! + wide) {
       spans[last + 1] = step + 1
       spans[last + 3] = 0
-    } else spans.push(step, step + 1, published, ordinal, 0)
+    } else spans.push(step, step + 1, published, ordinal, kernel.log.at(ordinal).type)
   }
   return { kind: 'log', index: 0, instance: -1, atoms, spans }
 }

@@ -10,6 +10,7 @@ import { railScale, type RailScale } from '../parts/rail-geometry.ts'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { LoopPosition, StateChip, StateWord } from '../parts/StateWord.tsx'
 import { trendOf } from '../parts/step-line.ts'
+import { useProjector } from '../parts/use-projector.ts'
 import styles from './Consumers.module.css'
 import { marksOf, type Marks } from './use-marks.ts'
 import { usePosition, useSpeaker } from './use-speaker.ts'
@@ -30,18 +31,22 @@ export const MarksContext = createContext<TableContext>({
 export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
 export const useLagSeries = () => useWindow('lag', lagSpec)
 
+/** As wide as the column leaves it. */
 const railPx = 186
-export const useRailScale = (width: number = railPx): RailScale =>
-  railScale(
-    useBridge(({ mirror }) => mirror[eventsCell] ?? 0),
-    width,
-  )
+const railPxLarge = 306
+export function useRailScale(width?: number): RailScale {
+  const ordinary = useProjector() ? railPxLarge : railPx
+  const events = useBridge(({ mirror }) => mirror[eventsCell] ?? 0)
+  return railScale(events, width ?? ordinary)
+}
 /** Index of the number of published events in the mirror; they are numbered from 1, so the last one is the head. */
 const eventsCell = totalCells.indexOf('events')
 
 export function LoopCell({ consumer }: { consumer: number }) {
   const { phase, detail } = useSpeaker(consumer)
-  return <LoopPosition phase={phase} detail={detail} />
+  // A line has no room for when it tries again; the row of the instance says it.
+  const words = phase === 'zone-busy' ? detail.replace(/, next in .*$/, '') : detail
+  return <LoopPosition phase={phase} detail={words} />
 }
 
 export function InstanceLoopCell({ consumer, instance }: { consumer: number; instance: number }) {
@@ -58,7 +63,7 @@ export function InstanceZoneCell({ consumer, instance }: { consumer: number; ins
   return <span className={styles.note}>{phase === 'zone-busy' ? detail : triesWords(failedTries)}</span>
 }
 
-export function RailCell({ consumer, width = railPx }: { consumer: number; width?: number }) {
+export function RailCell({ consumer, width }: { consumer: number; width?: number }) {
   const { dead, marks } = useContext(MarksContext)
   const { checkpoint, inFlight, riskFrom, frontier } = useConsumer(consumer)
   const scale = useRailScale(width)

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
-import { formatCount, plural } from '../format.ts'
+import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
+import { momentWords } from '../parts/moments.ts'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { trendOf } from '../parts/step-line.ts'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
@@ -17,12 +18,19 @@ const rowsMax = 12
 export function LagPanel() {
   const series = useLagSeries()?.rows ?? []
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const cursor = useTotal('cursor')
+  const timeMs = useTotal('timeMs')
   const steps = Math.min(cursor, lagSpec.steps)
+  const quarters = series[0]?.quartersMs ?? []
   return (
     <Panel
       title="Lag over time"
-      sub={steps === 0 ? 'no step yet' : `last ${plural(steps, 'step')}, each on its own scale`}
+      sub={
+        steps === 0
+          ? 'no step yet'
+          : `${formatDuration(timeMs - (quarters[0] ?? timeMs))}, the last ${plural(steps, 'step')}; each on its own scale`
+      }
       {...(series.length > 0 && { exports: { name: 'Lag over time', rows: () => exportedLag(series) } })}
     >
       <div className={styles.lags}>
@@ -50,7 +58,11 @@ export function LagPanel() {
           <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
             <span />
             <span className={styles.axis}>
-              <span>−{formatCount(steps)}</span>
+              {quarters.map((ms, quarter) => (
+                <span key={quarter} title={momentWords(epochMs, ms)}>
+                  −{formatDuration(timeMs - ms)}
+                </span>
+              ))}
               <span>cursor</span>
             </span>
           </div>

@@ -23,14 +23,14 @@ export interface DataColumn<Row> {
   readonly label: string
   /** Drawn in the head instead of the label, say a scale. */
   readonly head?: ReactNode
-  /** CSS width; columns without one share what is left. */
+  /** CSS width at the ordinary display size; columns without one share what is left. */
   readonly width?: string
   readonly align?: 'end'
   /** The direction of the first press; absent = cannot be sorted. */
   readonly sort?: 'asc' | 'desc'
   /** The cell that names the row. */
   readonly rowHead?: boolean
-  /** Leaves when the table is narrower than this. */
+  /** Leaves when the table is narrower than this, at the ordinary display size. */
   readonly leavesBelow?: number
   readonly cell: (row: Row) => ReactNode
 }
@@ -78,6 +78,10 @@ const ofConsumer = (thing: string): string => thing.replace(/^zone:/, 'consumer:
 // Sorting without a row model: the heads know the order, the worker (or the caller) does it.
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 
+/** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
+const scaled = (width: string | undefined, scale: number): string | undefined =>
+  scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
+
 /** Height of the heads, as the style sheet has it. */
 const headPx = 28
 
@@ -117,9 +121,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   )
   const sorting = useMemo<SortingState>(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort])
   const columnVisibility = useMemo(() => {
-    const shown = (column: DataColumn<Row>) => !hidden?.has(column.id) && window.width >= (column.leavesBelow ?? 0)
+    const shown = (column: DataColumn<Row>) =>
+      !hidden?.has(column.id) && window.width >= (column.leavesBelow ?? 0) * window.scale
     return Object.fromEntries(columns.map((column) => [column.id, shown(column)]))
-  }, [columns, hidden, window.width])
+  }, [columns, hidden, window.width, window.scale])
   const table = useTable(
     {
       features,
@@ -158,7 +163,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {!cards && (
             <colgroup>
               {leaves.map((leaf) => (
-                <col key={leaf.id} style={{ width: byId.get(leaf.id)?.width }} />
+                <col key={leaf.id} style={{ width: scaled(byId.get(leaf.id)?.width, window.scale) }} />
               ))}
             </colgroup>
           )}

@@ -21,6 +21,8 @@ export interface RowWindowState {
   /** Of the part that scrolls. */
   readonly height: number
   readonly cards: boolean
+  /** How much larger than ordinary the display is. */
+  readonly scale: number
   /** Rows that fit on the screen at once. */
   readonly visible: number
   /** Height of every row or card; null = they differ. */
@@ -98,6 +100,7 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     width,
     height,
     cards,
+    scale,
     visible,
     rowPx: typeof rowPx === 'number' || cards ? uniformPx : null,
     scrollTo: (index) => virtualizer.scrollToIndex(virtualOf(index, rows), { align: 'auto' }),

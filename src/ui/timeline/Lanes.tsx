@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { StepRange } from '../../bridge/view-state.ts'
+import { useBridge, useHoveredThing, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { formatSelection, type StepRange } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
+import { Icon, type IconName } from '../parts/Icon.tsx'
+import { KindGlyph } from '../parts/KindGlyph.tsx'
 import { momentWords } from '../parts/moments.ts'
 import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -15,6 +17,7 @@ import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
 import type { NamedLane } from './lanes.ts'
 import { axisLabels, endOf, type Fold, foldPx, foldWords, type Span, stepScale } from './timeline-geometry.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
+import { useEventLooks } from './use-event-looks.ts'
 import styles from './Timeline.module.css'
 import { useShownLanes } from './use-shown-lanes.ts'
 
@@ -22,6 +25,8 @@ interface LanesProps {
   readonly run: RunInfo
   readonly lanes: readonly NamedLane[]
   readonly axis: TimelineLane
+  /** Hidden or not: it says of which type an event is. */
+  readonly log: TimelineLane | undefined
   readonly folds: readonly Fold[]
   readonly range: StepRange
   readonly narrowed: boolean
@@ -36,25 +41,29 @@ interface LanesProps {
 
 /** Axis, names and drawing, one beside the other. */
 export function Lanes(props: LanesProps) {
-  const { run, lanes, axis, folds, range, narrowed, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } =
+  const { run, lanes, log, axis, folds, range, narrowed, onZoom, onPan, onBrush, onKeyDown, onHide, onIsolate, onAll } =
     props
   const [box, width] = useWidth<HTMLDivElement>()
   const cursor = useTotal('cursor')
   const selection = useSelection()
   const [menu, setMenu] = useState<LaneMenuAt | null>(null)
-  const rowPx = useProjector() ? 42 : 27
-  const scale = useMemo(() => stepScale(range, width, folds), [range, width, folds])
-  const labels = axisLabels(axis, scale, 150)
+  const large = useProjector()
+  const rowPx = large ? 42 : 27
+  const scale = useMemo(
+    () => stepScale(range, width, folds, large ? foldPx * 1.6 : foldPx),
+    [range, width, folds, large],
+  )
+  const labels = axisLabels(axis, scale, large ? 250 : 150)
   const event = selection?.kind === 'event' ? selection.ordinal : null
   const { scrollRef, onScroll, first, shown } = useShownLanes(lanes, rowPx)
   const flows = useFlows(shown, event)
+  const looks = useEventLooks(log)
+  const hovered = useBridge((state) => (state.hovered?.kind === 'event' ? state.hovered.ordinal : null))
+  const hoveredThing = useHoveredThing()
 
   function pick(lane: NamedLane, span: Span | null, step: number): void {
-    const id = run.consumers[lane.consumer]?.id
     if (span && span.ordinal > 0) commands.select({ kind: 'event', ordinal: span.ordinal })
-    else if (lane.lane.kind === 'zone' && id !== undefined) commands.select({ kind: 'zone', id })
-    else if (lane.lane.kind === 'loop' && id !== undefined)
-      commands.select({ kind: 'instance', id, instance: lane.lane.instance })
+    else if (lane.thing && (lane.lane.kind === 'zone' || lane.lane.kind === 'loop')) commands.select(lane.thing)
     commands.pause()
     commands.seek(step)
   }
@@ -78,7 +87,7 @@ export function Lanes(props: LanesProps) {
               <span
                 key={`fold ${after}`}
                 className={styles.fold}
-                style={{ left: endOf(after + 1, scale), width: foldPx }}
+                style={{ left: endOf(after + 1, scale), width: scale.foldPx }}
                 title={`Nothing happens for ${formatDuration(ms)} after step ${formatCount(after)}`}
               >
                 {foldWords(ms)}
@@ -91,6 +100,8 @@ export function Lanes(props: LanesProps) {
             {shown.map((lane, index) => (
               <li
                 key={lane.key}
+                data-thing={lane.thing ? formatSelection(lane.thing) : undefined}
+                data-hovered={(lane.thing !== null && formatSelection(lane.thing) === hoveredThing) || undefined}
                 style={{ height: rowPx }}
                 aria-setsize={lanes.length}
                 aria-posinset={first + index + 1}
@@ -100,6 +111,7 @@ export function Lanes(props: LanesProps) {
                   type="button"
                   className={styles.name}
                   title={`${lane.group}: ${lane.name} ${lane.detail}`}
+                  aria-label={`${lane.group}: ${lane.name} ${lane.detail}`}
                   aria-haspopup="menu"
                   onClick={(pressed) => {
                     const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
@@ -110,7 +122,9 @@ export function Lanes(props: LanesProps) {
                     setMenu({ lane, span: null, x: pressed.clientX, y: pressed.clientY })
                   }}
                 >
-                  <span className={styles.group}>{groupMark(lane)}</span>
+                  <span className={styles.group} aria-hidden="true">
+                    <LaneMark run={run} lane={lane} />
+                  </span>
                   <span className={styles.laneName}>{lane.name}</span>
                   <span className={styles.detail}>{lane.detail}</span>
                 </button>
@@ -132,10 +146,15 @@ export function Lanes(props: LanesProps) {
                 rowPx={rowPx}
                 cursor={cursor}
                 event={event}
+                hovered={hovered}
+                looks={looks}
                 label={`What ${plural(lanes.length, 'lane')} did from step ${formatCount(range.from)} to ${formatCount(range.to)}.${flows.length > 0 ? ` ${plural(flows.length, 'arrow')} lead from event ${event} to who handled it, to its causes and to what followed; the inspector lists them.` : ''} Show as table says the same in words.`}
                 onZoom={onZoom}
                 onPan={onPan}
                 onBrush={onBrush}
+                onHover={(lane, span) =>
+                  commands.hover(span && span.ordinal > 0 ? { kind: 'event', ordinal: span.ordinal } : lane.thing)
+                }
                 onPick={pick}
                 onMenu={(lane, span, at) => setMenu({ lane, span, ...at })}
               />
@@ -169,17 +188,20 @@ function useFlows(lanes: readonly NamedLane[], event: number | null): readonly F
   )
 }
 
-const marks: Readonly<Record<TimelineLane['kind'], string>> = {
-  axis: '',
-  folds: '',
-  log: 'all',
-  producer: 'log',
-  service: 'srv',
-  user: 'you',
-  fault: 'flt',
-  loop: '',
-  task: 'exe',
-  replay: 'rep',
-  zone: 'zone',
+const marks: Readonly<Record<Exclude<TimelineLane['kind'], 'axis' | 'folds' | 'loop'>, IconName>> = {
+  log: 'events',
+  producer: 'upload',
+  service: 'arrow',
+  user: 'edit',
+  fault: 'crashed',
+  task: 'play',
+  replay: 'backoff',
+  zone: 'locks',
 }
-const groupMark = ({ lane }: NamedLane): string => marks[lane.kind]
+
+/** What sort of lane it is: a loop by its consumer's kind, the others by what they show. */
+function LaneMark({ run, lane: { lane, consumer } }: { run: RunInfo; lane: NamedLane }) {
+  if (lane.kind === 'axis' || lane.kind === 'folds') return null
+  if (lane.kind === 'loop') return <KindGlyph kind={run.consumers[consumer]?.kind ?? 'projector'} />
+  return <Icon name={marks[lane.kind]} />
+}

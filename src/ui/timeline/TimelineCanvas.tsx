@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import type { StepRange } from '../../bridge/view-state.ts'
 import { useTokens } from '../parts/use-tokens.ts'
-import { drawTimeline, type StageColours } from './draw-timeline.ts'
+import { drawTimeline, type EventLooks, type StageColours } from './draw-timeline.ts'
 import type { Flow } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 import { endOf, spansOf, stepAt, type StepScale, xOf, type Span } from './timeline-geometry.ts'
@@ -34,6 +34,8 @@ interface Props {
   readonly rowPx: number
   readonly cursor: number
   readonly event: number | null
+  readonly hovered: number | null
+  readonly looks: EventLooks
   readonly flows: readonly Flow[]
   /** What the picture says, in a sentence. */
   readonly label: string
@@ -41,6 +43,8 @@ interface Props {
   readonly onZoom: (factor: number, share: number, from?: StepRange) => void
   readonly onPan: (share: number) => void
   readonly onBrush: (range: StepRange) => void
+  /** The pointer is over a lane, pressing nothing; `span` null = between its boxes. */
+  readonly onHover: (lane: NamedLane, span: Span | null) => void
   /** A press on a lane; `span` null = between its boxes. */
   readonly onPick: (lane: NamedLane, span: Span | null, step: number) => void
   readonly onMenu: (lane: NamedLane, span: Span | null, at: MenuPlace) => void
@@ -55,7 +59,8 @@ interface MenuPlace {
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
 export function TimelineCanvas(props: Props) {
-  const { lanes, scale, rowPx, cursor, event, flows, label, onZoom, onPan, onBrush, onPick, onMenu } = props
+  const { lanes, scale, rowPx, cursor, event, hovered, looks, flows, label } = props
+  const { onZoom, onPan, onBrush, onHover, onPick, onMenu } = props
   const { width } = scale
   const canvas = useRef<HTMLCanvasElement>(null)
   const tokens = useTokens(names)
@@ -96,8 +101,8 @@ export function TimelineCanvas(props: Props) {
     canvas.current.width = Math.round(width * ratio)
     canvas.current.height = Math.round(height * ratio)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawTimeline(context, { lanes, scale, rowPx, cursor, event, flows }, colours)
-  }, [lanes, scale, width, height, rowPx, cursor, event, flows, colours])
+    drawTimeline(context, { lanes, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
+  }, [lanes, scale, width, height, rowPx, cursor, event, hovered, looks, flows, colours])
 
   // React listens to wheels passively; a wheel that zooms must not scroll the page.
   const wheel = useRef({ onZoom, onPan, width })
@@ -199,8 +204,12 @@ export function TimelineCanvas(props: Props) {
           if (fingers.current.size === 2) return pinch()
           longPress.move(pointer)
           const started = drag.current
-          if (!started) return
           const x = xIn(pointer)
+          if (!started) {
+            const lane = laneAt(pointer.clientY)
+            if (lane) onHover(lane, spanAt(lane, x))
+            return
+          }
           if (Math.abs(x - started.x) > 3) started.moved = true
           if (!started.moved) return
           if (started.pan) {

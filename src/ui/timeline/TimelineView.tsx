@@ -116,6 +116,7 @@ export function TimelineView() {
           <Lanes
             run={run}
             lanes={lanes}
+            log={rows.find(({ kind }) => kind === 'log')}
             axis={axis}
             folds={folds}
             range={shown}

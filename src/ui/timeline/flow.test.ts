@@ -11,6 +11,7 @@ const lane = (kind: TimelineLane['kind'], ...spans: number[][]): NamedLane => ({
   name: kind,
   detail: '',
   consumer: 0,
+  thing: null,
   lane: { kind, index: 0, instance: 0, atoms: true, spans: spans.flat() },
 })
 const at = (step: number, stage: (typeof timelineStages)[number], event: number): number[] => [

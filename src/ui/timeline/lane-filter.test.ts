@@ -8,6 +8,7 @@ const lane = (key: string, group: string, name: string, consumer: number): Named
   name,
   detail: '',
   consumer,
+  thing: null,
   lane: { kind: 'loop', index: 0, instance: 0, atoms: true, spans: [] },
 })
 const lanes = [

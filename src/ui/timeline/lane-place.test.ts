@@ -10,6 +10,7 @@ const lane = (parts: Partial<TimelineLane>): NamedLane => ({
   name: 'Orders',
   detail: 'i-2',
   consumer: 0,
+  thing: null,
   lane: { kind: 'loop', index: 0, instance: 1, atoms: true, spans: [], ...parts } as TimelineLane,
 })
 const handle: Span = { from: 41, to: 42, stage: 'handle', ordinal: 7, cycle: 1 }

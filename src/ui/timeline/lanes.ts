@@ -1,3 +1,4 @@
+import type { Selection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/windows.ts'
 import { laneFits, type LaneFilter } from './lane-filter.ts'
@@ -11,6 +12,8 @@ export interface NamedLane {
   readonly detail: string
   /** Index of the consumer; −1 for producers and services. */
   readonly consumer: number
+  /** What the lane stands for: an instance or a zone; null = nothing that can be selected. */
+  readonly thing: Selection | null
   readonly lane: TimelineLane
 }
 
@@ -56,6 +59,12 @@ function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
     name,
     detail: kind === 'loop' ? (run.instances[instance] ?? '') : '',
     consumer: ofConsumer ? index : -1,
+    thing: consumer && ofConsumer ? thingOf(lane, consumer.id) : null,
     lane,
   }
+}
+
+function thingOf({ kind, instance }: TimelineLane, id: string): Selection {
+  if (kind === 'zone') return { kind: 'zone', id }
+  return kind === 'loop' ? { kind: 'instance', id, instance } : { kind: 'consumer', id }
 }

@@ -10,6 +10,7 @@ export interface Span {
   readonly stage: TimelineStage
   /** 0 = none, or several. */
   readonly ordinal: number
+  /** In the lane of the log: the event's type. */
   readonly cycle: number
 }
 
@@ -70,21 +71,23 @@ export interface StepScale {
   readonly width: number
   readonly folds: readonly Fold[]
   readonly stepPx: number
+  readonly foldPx: number
 }
 
+/** Wide enough for a time of one unit, as it is written in an ordinary window. */
 export const foldPx = 38
 
 /** One unit has room in a fold. */
 export const foldWords = (ms: number): string => formatDuration(ms).split(' ').slice(0, 2).join(' ')
 
 /** As many folds as a third of the width has room for, the longest first. */
-export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = []): StepScale {
-  const room = Math.floor(width / 3 / foldPx)
+export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = [], px = foldPx): StepScale {
+  const room = Math.floor(width / 3 / px)
   const inside = folds.filter(({ after }) => after >= range.from && after < range.to)
   const longest = inside.toSorted((a, b) => b.ms - a.ms).slice(0, room)
   const shown = longest.toSorted((a, b) => a.after - b.after)
-  const stepPx = (width - shown.length * foldPx) / (range.to - range.from + 1)
-  return { range, width, folds: shown, stepPx }
+  const stepPx = (width - shown.length * px) / (range.to - range.from + 1)
+  return { range, width, folds: shown, stepPx, foldPx: px }
 }
 
 export function foldsOf(lane: TimelineLane | undefined): Fold[] {
@@ -95,10 +98,10 @@ export function foldsOf(lane: TimelineLane | undefined): Fold[] {
 }
 
 /** Left edge of a step. */
-export function xOf(step: number, { range, folds, stepPx }: StepScale): number {
+export function xOf(step: number, { range, folds, stepPx, foldPx: px }: StepScale): number {
   let before = 0
   while (before < folds.length && folds[before]!.after < step) before++
-  return (step - range.from) * stepPx + before * foldPx
+  return (step - range.from) * stepPx + before * px
 }
 
 /** Right edge of the step before this one: where a span ends whose next step this is. */
@@ -111,7 +114,7 @@ export function stepAt(x: number, scale: StepScale): number {
   for (const { after } of folds) {
     const end = endOf(after + 1, scale)
     if (x < end) break
-    left -= Math.min(foldPx, x - end + 0.001)
+    left -= Math.min(scale.foldPx, x - end + 0.001)
   }
   const step = range.from + Math.floor(left / Math.max(1e-9, stepPx))
   return Math.max(range.from, Math.min(range.to, step))
