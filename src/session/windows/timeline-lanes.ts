@@ -2,7 +2,7 @@ import { chunkRows, rowInChunk } from '../../history/columns.ts'
 import type { Recording } from '../../history/recording.ts'
 import { actorOf, faultActor, type Actor, type ActorShape } from '../../model/actors.ts'
 import { operationCode, operations, type Operation } from '../../model/change.ts'
-import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/windows.ts'
+import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
 
 const stages: Readonly<Record<Operation, TimelineStage>> = {
   start: 'none',

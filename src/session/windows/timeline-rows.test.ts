@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { spanSize, type TimelineLane, timelineStages } from '../../protocol/windows.ts'
+import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, changesOf } from '../testing/sessions.ts'

@@ -1,4 +1,4 @@
-import type { TimelineStage } from '../../protocol/windows.ts'
+import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from './flow.ts'
 import type { NamedLane } from './lanes.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CausalNode } from '../../protocol/derived-rows.ts'
-import { timelineStages, type TimelineLane } from '../../protocol/windows.ts'
+import { timelineStages, type TimelineLane } from '../../protocol/timeline-lane.ts'
 import { flowsOf } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 

@@ -1,5 +1,5 @@
 import type { CausalNode } from '../../protocol/derived-rows.ts'
-import { spanSize, type TimelineLane, timelineStages } from '../../protocol/windows.ts'
+import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
 
 /** A place on the timeline. Row −1 = outside of what is shown, at its left or right edge. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TimelineLane } from '../../protocol/windows.ts'
+import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
 import { lanePlace } from './lane-place.ts'
 import type { Span } from './timeline-geometry.ts'

@@ -1,7 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import type { Selection } from '../../bridge/view-state.ts'
 import type { FaultHook } from '../../model/fault.ts'
-import type { TimelineStage } from '../../protocol/windows.ts'
+import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import type { AtomPlace } from '../faults/atom-place.ts'
 import { formatCount } from '../format.ts'
 import { openInject } from '../shell/overlays.ts'

@@ -1,4 +1,4 @@
-import type { TimelineLane, TimelineStage } from '../../protocol/windows.ts'
+import type { TimelineLane, TimelineStage } from '../../protocol/timeline-lane.ts'
 import { spansOf } from './timeline-geometry.ts'
 
 export interface LaneSpan {

@@ -1,6 +1,6 @@
 import type { Selection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { TimelineLane } from '../../protocol/windows.ts'
+import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { laneFits, type LaneFilter } from './lane-filter.ts'
 
 /** A lane as it is shown: its group, its name, and what can be selected there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { timelineStages, type TimelineLane } from '../../protocol/windows.ts'
+import { timelineStages, type TimelineLane } from '../../protocol/timeline-lane.ts'
 import {
   axisLabels,
   cyclesOf,

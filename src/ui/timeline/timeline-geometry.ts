@@ -1,6 +1,6 @@
 import type { StepRange } from '../../bridge/view-state.ts'
 import { formatDuration } from '../format.ts'
-import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/windows.ts'
+import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
 
 /** One box of a lane. */
 export interface Span {

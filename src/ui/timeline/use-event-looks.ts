@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
-import type { TimelineLane } from '../../protocol/windows.ts'
+import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { eventCodes, eventHue } from '../parts/event-codes.ts'
 import { useTokens } from '../parts/use-tokens.ts'
 import type { EventLooks } from './draw-timeline.ts'
