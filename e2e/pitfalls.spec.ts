@@ -180,3 +180,12 @@ test('a table never draws all its rows, even where nothing around it has a heigh
   await expect(ui.rows('Events').last()).toBeFocused()
   await expect.poll(() => ui.rows('Events').count()).toBeLessThan(70)
 })
+
+test('what a crash took away is lost, and in flight no more', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(81, '#/overview?scenario=lost-in-flight')
+  await expect(ui.total('In flight')).toHaveText('0')
+  const marks = ui.table('Overview').getByRole('row', { name: /MailRoom/ })
+  await expect(marks.getByRole('img', { name: 'lost in a crash' })).toHaveCount(3)
+  await expect(marks.getByRole('img', { name: 'in flight' })).toHaveCount(0)
+})

@@ -65,7 +65,7 @@ test.each([
   ['a = 1 name:', 'no-value', 10],
   ['a = "x', 'open-quote', 4],
   ['seq > abc', 'not-a-number', 6],
-  ['outcome = lost', 'unknown-outcome', 10],
+  ['outcome = gone', 'unknown-outcome', 10],
   ['outcome > dead', 'bad-sign', 8],
   ['or a = 1', 'empty-side', 0],
   ['a = 1 or', 'empty-side', 6],

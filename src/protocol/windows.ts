@@ -166,7 +166,16 @@ export interface LessonFigure {
 }
 
 /** What became of an event at a consumer, at the cursor. */
-export const outcomes = ['to-come', 'in-flight', 'done', 'passed-over', 'ignored', 'dead', 'not-addressed'] as const
+export const outcomes = [
+  'to-come',
+  'in-flight',
+  'done',
+  'passed-over',
+  'ignored',
+  'dead',
+  'not-addressed',
+  'lost',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export interface EventRow {

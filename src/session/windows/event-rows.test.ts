@@ -182,17 +182,22 @@ function consumerAt(session: Session, actor: number): number {
 
 /** What became of an event, by the last word about it. */
 function outcomeOf(session: Session, consumer: number, ordinal: number, own: readonly RecordedChange[]): string {
+  let lost = false
   for (const { kind, b } of own.toReversed()) {
+    if (kind === 'task-lost') lost = true
     if (kind === 'event-handled') return 'done'
     if (kind === 'event-passed') return b === 2 ? 'ignored' : 'passed-over'
     if (kind === 'event-buried') return 'dead'
-    if (kind === 'attempt-failed' || kind === 'task-dispatched') return 'in-flight'
+    if (kind === 'attempt-failed' || kind === 'task-dispatched') {
+      if (!lost) return 'in-flight'
+      break
+    }
   }
   const { run, world } = session
   const inHand = Array.from({ length: run.kernel.shape.instances }, (_, i) => instanceOf(world, consumer, i, I.event))
   if (inHand.includes(ordinal)) return 'in-flight'
   if (!run.kernel.consumers[consumer]!.filter.matches(run.kernel.log.at(ordinal))) return 'not-addressed'
-  return ordinal <= consumerOf(world, consumer, C.checkpoint) ? 'passed-over' : 'to-come'
+  return ordinal > consumerOf(world, consumer, C.checkpoint) ? 'to-come' : lost ? 'lost' : 'passed-over'
 }
 
 test('an event that an outage sent back is in flight until it is handled', () => {

@@ -18,6 +18,8 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
   let handled = 0
   let outcome: Outcome | null = null
   let step: number | null = null
+  /** The step of the crash that took its task away. */
+  let lostAt: number | null = null
   const { changes } = run.recorder.recording
   for (const place of run.index.outcomes[consumer]!.until(ordinal, world.step)) {
     if (place.row < changes.first) break
@@ -25,9 +27,13 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
     const kind = chunk.kind[rowInChunk(place.row)]!
     if (kind === k['event-handled']) handled++
     if (outcome !== null) continue
+    if (kind === k['task-lost']) lostAt ??= place.step
     outcome = outcomeOf(run, kind, place.row)
     step = outcome === null ? null : place.step
   }
+  // Whether it comes again is a matter of the checkpoint.
+  const lost = outcome === 'in-flight' && lostAt !== null
+  if (lost) [outcome, step] = [null, lostAt]
   if (outcome === 'done' || outcome === null) {
     for (let i = 0; i < run.kernel.shape.instances; i++) {
       // Nothing is recorded yet, or again, but somebody has it in hand.
@@ -38,7 +44,7 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
   if (outcome !== null) return { outcome, handled, step }
   if (!runtime.filter.matches(event)) return { outcome: 'not-addressed', handled, step }
   const passed = ordinal <= consumerOf(world, consumer, C.checkpoint)
-  return { outcome: passed ? 'passed-over' : 'to-come', handled, step }
+  return { outcome: passed ? (lost ? 'lost' : 'passed-over') : 'to-come', handled, step }
 }
 
 function outcomeOf(run: Run, kind: number, row: number): Outcome | null {

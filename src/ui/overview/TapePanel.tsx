@@ -200,7 +200,7 @@ const struckWords = (struck: ReadonlyMap<number, string>, ordinal: number): stri
   return label === undefined ? '' : `, struck by ${label.toLowerCase()}`
 }
 
-const legend = ['done', 'passed-over', 'in-flight', 'dead', 'to-come'] as const
+const legend = ['done', 'passed-over', 'in-flight', 'dead', 'lost', 'to-come'] as const
 
 const Legend = () => (
   <div className={styles.legend}>

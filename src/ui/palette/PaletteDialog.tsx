@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { matched } from './find.ts'
 import styles from './PaletteDialog.module.css'
 import { useChoices } from './use-choices.ts'
 
@@ -74,7 +75,11 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             onPointerUp={() => take(index)}
           >
             <span className={styles.group}>{choice.group}</span>
-            <span className={styles.label}>{choice.label}</span>
+            <span className={styles.label}>
+              {matched(choice.label, typed).map(({ text, strong }, at) =>
+                strong ? <strong key={at}>{text}</strong> : text,
+              )}
+            </span>
             {choice.detail && <span className={styles.detail}>{choice.detail}</span>}
             {choice.keys && (
               <span className={styles.keys} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { find, numbersIn, type Choice } from './find.ts'
+import { find, matched, numbersIn, type Choice } from './find.ts'
 
 const choice = (label: string, group = 'Do', detail?: string): Choice => ({
   id: `${group}/${label}`,
@@ -32,6 +32,17 @@ describe('find', () => {
     expect(labels('saga consumers', ...all)).toEqual(['FineSaga'])
     expect(labels('saga nonsense', ...all)).toEqual([])
   })
+})
+
+test('the letters that were typed are strong, wherever the words stand', () => {
+  const pieces = (label: string, typed: string): string =>
+    matched(label, typed)
+      .map(({ text, strong }) => (strong ? `[${text}]` : text))
+      .join('')
+  expect(pieces('Go to Checks', 'che')).toBe('Go to [Che]cks')
+  expect(pieces('Move the checkpoint', 'point move')).toBe('[Move] the check[point]')
+  expect(pieces('Step', '')).toBe('Step')
+  expect(pieces('Step', 'none')).toBe('Step')
 })
 
 test.each([

@@ -36,6 +36,23 @@ export function find(choices: readonly Choice[], typed: string, max = 50): Choic
     .map(({ choice }) => choice)
 }
 
+/** A label in pieces, those strong that the typed words are found at. */
+export function matched(label: string, typed: string): { readonly text: string; readonly strong: boolean }[] {
+  const name = label.toLowerCase()
+  const strong = new Set<number>()
+  for (const word of typed.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const at = name.indexOf(word)
+    for (let i = 0; at >= 0 && i < word.length; i++) strong.add(at + i)
+  }
+  const pieces: { text: string; strong: boolean }[] = []
+  for (let i = 0; i < label.length; i++) {
+    const last = pieces.at(-1)
+    if (last?.strong === strong.has(i)) last.text += label[i]!
+    else pieces.push({ text: label[i]!, strong: strong.has(i) })
+  }
+  return pieces
+}
+
 /** What a typed number may mean: an event `#242`, a step `3899` or `step 3899`. */
 export function numbersIn(typed: string): { readonly event: number | null; readonly step: number | null } {
   const [, hash, digits] = /^\s*(#|step\s+|event\s+)?([\d,. ]+)\s*$/i.exec(typed) ?? []

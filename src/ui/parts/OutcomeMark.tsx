@@ -10,6 +10,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   ignored: 'ignored, its saga had ended',
   dead: 'dead',
   'not-addressed': 'not addressed to it',
+  lost: 'lost in a crash',
 }
 
 export const outcomeOf = (index: number): Outcome => outcomes[index] ?? 'to-come'
@@ -24,6 +25,11 @@ export function OutcomeMark({ outcome, times = 1 }: { outcome: Outcome; times?: 
       {outcome === 'dead' && (
         <svg width="13" height="13" viewBox="0 0 13 13">
           <path className={styles.cross} d="M3 3l7 7M10 3l-7 7" />
+        </svg>
+      )}
+      {outcome === 'lost' && (
+        <svg width="13" height="13" viewBox="0 0 13 13">
+          <path className={styles.gone} d="M2 6.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.5 2.5l-8 8" />
         </svg>
       )}
     </span>
