@@ -30,8 +30,6 @@ export type WatchSpec =
       readonly outcome: Outcome | null
       /** A filter as `parseQuery` reads it; one that cannot be read finds nothing, and the note says why. */
       readonly text: string
-      /** Of this event the update tells where it stands. */
-      readonly keep?: number | null
     }
   /** The tape: the last `count` events up to the cursor and up to `ahead` that the recording holds beyond it. */
   | {
@@ -54,8 +52,6 @@ export type WatchSpec =
       readonly text: string
       /** The store's own look-up: property and value; null = none. */
       readonly lookUp: { readonly property: string; readonly value: string | null } | null
-      /** Of this saga the update tells where it stands. */
-      readonly keep?: number | null
     }
   | { readonly view: 'saga'; readonly id: number; readonly from: number; readonly count: number }
   /** What an instance waits for, and whether that can still come. */
@@ -153,8 +149,6 @@ export interface WindowUpdate<V extends ViewName = ViewName> {
   readonly rows: readonly WindowRows[V][]
   /** Something the view should say: an ambiguous look-up, a dropped beginning. */
   readonly note: string | null
-  /** Where the row stands that was to be kept, among all that the filter leaves; null = the filter leaves it out. */
-  readonly keptAt?: number | null
 }
 
 /** A number that a lesson speaks of, at the cursor. */

@@ -27,13 +27,6 @@ describe('events', () => {
         total: opened.length,
         of: all.length,
       })
-      for (const parts of [{}, { sort: 'desc' }, { name: 'Opened' }, { name: 'Opened', sort: 'desc' }] as const) {
-        const shown = ordinals(parts)
-        for (let keep = 0; keep <= all.length + 1; keep++) {
-          const { keptAt } = makeWindow(session, 'w', eventsSpec({ ...parts, count: 1, keep }))
-          expect(keptAt).toBe(shown.includes(keep) ? shown.indexOf(keep) : null)
-        }
-      }
       expect(ordinals({ text: 'K2' })).toEqual(
         all.filter((event) => event.aggregateId === 'k2').map((event) => event.ordinal),
       )

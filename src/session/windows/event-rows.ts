@@ -17,7 +17,7 @@ import { publisherText } from '../publisher.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { stepWords } from '../words.ts'
-import { placeIn, type WindowAnswer } from './answer.ts'
+import type { WindowAnswer } from './answer.ts'
 import { causationOf, causeOf } from './causation.ts'
 import { effectsOf } from './effects.ts'
 import { outcomeAt } from './outcome.ts'
@@ -53,10 +53,7 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
     const rows: EventRow[] = []
     for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++)
       rows.push(eventRow(run, world, ascending(i)))
-    // The order of all is its own inverse, but for the count from 1.
-    const kept = spec.keep ?? 0
-    const keptAt = kept < 1 || kept > total ? null : ascending(kept - 1) - 1
-    return { total, of: total, rows, note: null, keptAt }
+    return { total, of: total, rows, note: null }
   }
   const matches = matcherOf(run, world, query.value)
   const ended = spec.outcome === null ? null : hasOutcome(run, world, spec.outcome)
@@ -69,7 +66,7 @@ export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAn
   }
   const rows = found.slice(spec.from, spec.from + spec.count).map((ordinal) => eventRow(run, world, ordinal))
   const note = found.length === 0 ? unknownIn(run, total, query.value) : null
-  return { total: found.length, of: total, rows, note, keptAt: placeIn(found, spec.keep) }
+  return { total: found.length, of: total, rows, note }
 }
 
 export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer<TapeRow> {

@@ -85,13 +85,6 @@ describe('sagas', () => {
           .map((saga) => saga.id),
       )
       expect(ids({ from: 1, count: 2 })).toEqual(where(() => true).slice(1, 3))
-      for (const parts of [{ sort: 'last', descending: true }, { show: 'ended' }] as const) {
-        const shown = ids(parts)
-        for (const { id } of naive) {
-          const { keptAt } = makeWindow(session, 'w', sagasSpec({ ...parts, count: 1, keep: id }))
-          expect(keptAt).toBe(shown.includes(id) ? shown.indexOf(id) : null)
-        }
-      }
       expect(makeWindow(session, 'w', sagasSpec({ show: 'live', count: 1 }))).toMatchObject({
         total: where((saga) => saga.live).length,
         of: naive.length,

@@ -6,7 +6,7 @@ import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { fieldText, seqText, valueText } from '../words.ts'
 import { StuckRule } from '../saga-outlook.ts'
-import { placeIn, type WindowAnswer } from './answer.ts'
+import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 import { sagasInOrder } from './saga-order.ts'
 
@@ -54,11 +54,10 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   for (let id = 1; id <= all; id++)
     if (wanted(run, world, id, spec) && (spec.show !== 'stuck' || rule.isStuck(id))) ids.push(id)
   const taken = spec.lookUp === null ? new Set<number>() : takenOf(run, world, ids)
-  const order = sagasInOrder(world.sagas, ids, spec)
-  const rows = Array.from(order.subarray(spec.from, spec.from + spec.count), (id) =>
+  const rows = Array.from(sagasInOrder(world.sagas, ids, spec).subarray(spec.from, spec.from + spec.count), (id) =>
     sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
   )
-  return { total: ids.length, of: all, rows, note: lookUpNote(ids, taken, spec), keptAt: placeIn(order, spec.keep) }
+  return { total: ids.length, of: all, rows, note: lookUpNote(ids, taken, spec) }
 }
 
 function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): boolean {

@@ -51,7 +51,6 @@ export function EventsView() {
     name: name === '' ? null : name,
     outcome: outcome === '' ? null : outcome,
     text: applied,
-    keep: selection?.kind === 'event' ? selection.ordinal : null,
   }
   const update = useWindow('events', spec)
   const digits = Math.max(3, seqOfCells(headSeqHigh, headSeqLow).toString().length)
@@ -131,7 +130,6 @@ export function EventsView() {
           thing={thingOf}
           sort={sort}
           onSort={({ descending }) => setOrder(descending ? 'desc' : 'asc')}
-          kept={{ at: update?.keptAt ?? null, by: [order, name, outcome, applied].join('\n') }}
           selectedId={selection?.kind === 'event' ? `event:${selection.ordinal}` : null}
           onSelect={(row) => commands.select({ kind: 'event', ordinal: row.ordinal })}
           onRange={onRange}

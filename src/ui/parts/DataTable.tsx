@@ -15,7 +15,6 @@ import { formatCount } from '../format.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
-import { type KeptRow, useSelectedInSight } from './use-selected-in-sight.ts'
 
 export interface DataColumn<Row> {
   readonly id: string
@@ -56,7 +55,6 @@ export interface DataTableProps<Row> {
   readonly onSort?: (sort: Sort) => void
   readonly hidden?: ReadonlySet<string>
   readonly selectedId?: string | null
-  readonly kept?: KeptRow
   readonly onSelect?: (row: Row) => void
   /** Which rows the window should hold. */
   readonly onRange?: (from: number, count: number) => void
@@ -100,7 +98,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onRange: props.onRange,
   })
   useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
-  useSelectedInSight(props.kept, window)
   const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, window })
 
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])

@@ -63,7 +63,6 @@ export function SagasView() {
     saga: saga === '' ? null : saga,
     text: search.text,
     lookUp: search.lookUp,
-    keep: opened,
   }
   const update = useWindow('sagas', spec)
   const stuck = useWindow('sagas:stuck', allStuck)?.total ?? 0
@@ -161,10 +160,6 @@ export function SagasView() {
               rowPx={45}
               sort={sort}
               onSort={setSort}
-              kept={{
-                at: update?.keptAt ?? null,
-                by: [sort.id, sort.descending, show, saga, typed].join('\n'),
-              }}
               selectedId={opened === null ? null : `saga:${opened}`}
               onSelect={({ id }) => {
                 setOpened(id)
