@@ -1,5 +1,10 @@
 import type { Check, Verdict } from './check.ts'
-import { associationsOf, sameAssociations } from './saga-value.ts'
+import { type Associations, associationsOf, sameAssociations } from './saga-value.ts'
+
+interface LiveSaga {
+  readonly consumer: number
+  associations: Associations
+}
 
 /** I-07. One association belongs to one live saga of a name: a look-up has one answer. */
 export const associationUnique: Check = {
@@ -7,66 +12,76 @@ export const associationUnique: Check = {
   label: 'One saga for an association',
   claim: 'No two live sagas of one name have the same value of one property.',
   listen(facts, _, report) {
-    /** Name, property and value → the saga that has it. */
-    const owners = new Map<string, number>()
-    /** What each live saga has: its consumer, and its keys. */
-    const live = new Map<number, { readonly consumer: number; keys: readonly string[] }>()
-    const keysOf = (consumer: number, value: number): string[] =>
-      associationsOf(facts.value(value)).map(([property, text]) =>
-        JSON.stringify([facts.consumers[consumer]!.name, property, text]),
-      )
-    const take = (id: number, consumer: number, keys: readonly string[], verdict: Verdict): void => {
-      for (const key of keys) {
-        const owner = owners.get(key)
-        if (owner === undefined) owners.set(key, id)
-        else if (owner !== id) {
-          const [name, property, text] = JSON.parse(key) as [string, string, string]
+    /** Name → property → value → the saga that has it. */
+    const byName = new Map<string, Map<string, Map<string, number>>>()
+    const owners = facts.consumers.map(({ name }) => entryOf(byName, name))
+    const live = new Map<number, LiveSaga>()
+    /** The saga has these, and had none of `known` that it has still. */
+    const take = (id: number, { consumer, associations }: LiveSaga, known: Associations, verdict: Verdict): void => {
+      for (const property in associations) {
+        const text = associations[property]
+        if (typeof text !== 'string' || known[property] === text) continue
+        const ids = entryOf(owners[consumer]!, property)
+        const owner = ids.get(text)
+        if (owner === undefined) ids.set(text, id)
+        else if (owner !== id)
           report(
             'shared',
             verdict,
             { consumer },
-            `sagas ${owner} and ${id} of ${name} both have ${property} = ${text}: which one an event finds is chance`,
+            `sagas ${owner} and ${id} of ${facts.consumers[consumer]!.name} both have ${property} = ${text}: which one an event finds is chance`,
           )
-        }
       }
     }
-    const release = (id: number, keys: readonly string[]): void => {
-      for (const key of keys) if (owners.get(key) === id) owners.delete(key)
+    /** The saga has none of these any more but what is in `kept`. */
+    const release = (id: number, { consumer, associations }: LiveSaga, kept: Associations): void => {
+      for (const property in associations) {
+        const text = associations[property]
+        if (typeof text !== 'string' || kept[property] === text) continue
+        const ids = owners[consumer]!.get(property)
+        if (ids?.get(text) === id) ids.delete(text)
+      }
     }
-    const changed = (id: number, value: number, before: number): void => {
+    const changed = (id: number, value: number): void => {
       const saga = live.get(id)
-      if (saga === undefined || value === before) return
-      // Most savings leave the associations alone, and are the dearest to look at otherwise.
-      if (sameAssociations(facts.value(value), facts.value(before))) return
-      const keys = keysOf(saga.consumer, value)
-      if (keys.length === saga.keys.length && keys.every((key, i) => key === saga.keys[i])) return
-      release(
-        id,
-        saga.keys.filter((key) => !keys.includes(key)),
-      )
-      const added = keys.filter((key) => !saga.keys.includes(key))
-      saga.keys = keys
+      if (saga === undefined) return
+      const before = saga.associations
+      const associations = associationsOf(facts.value(value))
+      // Most savings leave the associations alone.
+      if (sameAssociations(associations, before)) return
+      release(id, saga, associations)
+      saga.associations = associations
       // A handler may want its saga to take over what another one has.
-      take(id, saga.consumer, added, 'hazard')
+      take(id, saga, before, 'hazard')
     }
     return {
       on: {
         'saga-started': (id, value, consumer) => {
-          const keys = keysOf(consumer, value)
-          live.set(id, { consumer, keys })
-          take(id, consumer, keys, 'violation')
+          const saga = { consumer, associations: associationsOf(facts.value(value)) }
+          live.set(id, saga)
+          take(id, saga, {}, 'violation')
         },
         'saga-saved': changed,
         'saga-mutated-unsaved': changed,
         'saga-ended': (id) => {
-          release(id, live.get(id)?.keys ?? [])
+          const saga = live.get(id)
+          if (saga === undefined) return
+          release(id, saga, {})
           live.delete(id)
         },
         'store-wiped': () => {
-          owners.clear()
+          for (const properties of byName.values()) properties.clear()
           live.clear()
         },
       },
     }
   },
+}
+
+function entryOf<K, V>(map: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = new Map<K, V>()
+  map.set(key, made)
+  return made
 }

@@ -1,17 +1,19 @@
 import type { Value } from '../base/value.ts'
 
+/** What a saga is associated with: property → value. Other values than texts are no associations. */
+export type Associations = { readonly [property: string]: Value }
+
+const none: Associations = {}
+
 /** What the history keeps of a saga: a record of `ended`, `associations`, `fields`. */
-export function associationsOf(value: Value): readonly (readonly [property: string, value: string])[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+export function associationsOf(value: Value): Associations {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return none
   const { associations } = value as { readonly [name: string]: Value }
-  if (typeof associations !== 'object' || associations === null || Array.isArray(associations)) return []
-  return Object.entries(associations).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  if (typeof associations !== 'object' || associations === null || Array.isArray(associations)) return none
+  return associations as Associations
 }
 
-/** Whether two states of a saga have the same associations; false where that is dear to tell. */
-export function sameAssociations(a: Value, b: Value): boolean {
-  const [left, right] = [recordOf(a), recordOf(b)]
-  if (left === null || right === null) return false
+export function sameAssociations(left: Associations, right: Associations): boolean {
   if (left === right) return true
   let count = 0
   for (const property in left) {
@@ -20,11 +22,4 @@ export function sameAssociations(a: Value, b: Value): boolean {
   }
   for (const property in right) if (left[property] === right[property]) count--
   return count === 0
-}
-
-function recordOf(value: Value): { readonly [name: string]: Value } | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const { associations } = value as { readonly [name: string]: Value }
-  if (typeof associations !== 'object' || associations === null || Array.isArray(associations)) return null
-  return associations as { readonly [name: string]: Value }
 }

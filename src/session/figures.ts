@@ -76,9 +76,9 @@ function numberIn(view: unknown, field: string): number {
   return typeof found === 'bigint' || typeof found === 'number' ? Number(found) : 0
 }
 
-/** Behind the checkpoint, and nothing was ever told of it; or somebody has had it in hand and it never came to an end. */
+/** Behind the checkpoint, and nothing was ever told of it; or somebody has, or had, it in hand and it never came to an end. */
 const neverHandled = ({ outcome, handled, step }: EventAtConsumer): boolean =>
-  handled === 0 && (outcome === 'in-flight' || (outcome === 'passed-over' && step === null))
+  handled === 0 && (outcome === 'in-flight' || outcome === 'lost' || (outcome === 'passed-over' && step === null))
 
 /** By key, the published events that this consumer has not come to the end of; those without a key count as one key. */
 function unfinishedByKey({ world, run }: Session, consumer: number): ReadonlyMap<string, number> {

@@ -217,12 +217,6 @@ const shortDuration = (ms: number): string => formatDuration(ms).split(' ').slic
 const Legend = () => (
   <div className={styles.legend}>
     <span>
-      <svg width="12" height="16" aria-hidden="true">
-        <path className={styles.strike} d="M7 0 2 9H5L4 16 10 6H7z" />
-      </svg>
-      a fault strikes
-    </span>
-    <span>
       <svg width="22" height="12" aria-hidden="true">
         <rect
           className={`${styles.hold} ${colours.state}`}
@@ -266,7 +260,7 @@ const Legend = () => (
       <svg width="12" height="14" className={styles.crash} aria-hidden="true">
         <path d="M1.5 -7 -4 1h3.5L-1 7l5.5 -8H1z" transform="translate(6 7)" />
       </svg>
-      crash
+      a crash, or another fault
     </span>
     <span>
       <svg width="22" height="12" className={styles.overlap} aria-hidden="true">
