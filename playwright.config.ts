@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   retries: 0,
-  workers: 2,
+  // One more than cores: a test waits for its page most of the time.
+  workers: 3,
   // Waits end as soon as what they wait for is there; a busy machine of two cores needs the room.
   timeout: 300_000,
   expect: {

@@ -3,7 +3,7 @@ import { build } from './build.mjs'
 import { runChild, sentence, toolEnv } from './process.mjs'
 
 /** A step that takes longer than this hangs. */
-const stepMsMax = 20 * 60_000
+const stepMsMax = 35 * 60_000
 
 const tools = {
   tsc: 'node_modules/typescript/bin/tsc',
