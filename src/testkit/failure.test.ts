@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { againWords, failureWords } from './failure.ts'
+import { againWords, failureOf, failureWords } from './failure.ts'
+import { expect as kitExpect } from './vitest.ts'
+import { World } from './world.ts'
 
 const record = { line: 'SEED=7 PROFILE=classic BUILD=0.1.0', fragment: "#/overview?scenario=a!b'c&step=3", files: [] }
 
@@ -22,4 +24,34 @@ test('a seed goes before the command; what there is not is not said', () => {
 
   expect(again).toBe('SEED=17 npx vitest run "tests/a.test.ts" -t "orders never die"')
   expect(failureWords('x', { ...record, fragment: null }, null, again)).not.toMatch(/open:|link:/)
+})
+
+test('the link opens before the violation that the test failed on, also where the run has earlier ones', async () => {
+  const world = new World(null)
+  const opensAt = async () => /[?&]step=(\d+)/.exec((await failureOf(world))!.fragment!)![1]
+  await world.load('d3-replay-rewinds')
+  await world.runToRest()
+  await world.retryDead('CaseSaga', [world.consumer('CaseSaga').dead[0]!.seq])
+  const run = await world.runToRest()
+  const [first] = run.violations
+  const rewound = run.violations.find(({ check }) => check === 'I-02')!
+  expect(first!.step).toBeLessThan(rewound.step)
+
+  kitExpect(run).not.toHoldInvariants('I-02')
+  expect(await opensAt()).toBe(`${first!.step - 1}`)
+
+  expect(() => kitExpect(run).toHoldInvariants('I-02')).toThrow(`I-02 is violated at step ${rewound.step}`)
+  expect(await opensAt()).toBe(`${rewound.step - 1}`)
+})
+
+test('kept are recording, scenario and link', async () => {
+  const world = new World(null)
+  expect(await failureOf(world)).toBeNull()
+  await world.load('fines')
+  await world.step(10)
+
+  const { files } = (await failureOf(world))!
+
+  expect(files.map(({ name }) => name)).toEqual(['fines-main.sagascope.gz', 'fines.json', 'link.txt'])
+  expect(files[2]!.body.toString()).toBe('npx sagascope open "#/overview?scenario=fines&step=9"\n')
 })

@@ -2,13 +2,14 @@ import { version } from '../../package.json'
 import { recordingBytes, recordingName } from '../recording/write.ts'
 import { linkHash, linkText } from '../scenario/link/link.ts'
 import type { Value } from '../base/value.ts'
+import { isBlamed } from './blame.ts'
 import type { World } from './world.ts'
 
 /** What is kept of a failed test, to open and to repeat it. */
 export interface FailureRecord {
   /** `SEED=7 PROFILE=classic BUILD=0.1.0` */
   readonly line: string
-  /** The part of the dashboard's address after its host: one step before the first violation, or before where the test failed; null = too long. */
+  /** The part of the dashboard's address after its host: one step before the violation that the test failed on, else before the first one, else before where the test failed; null = too long. */
   readonly fragment: string | null
   readonly files: readonly { readonly name: string; readonly type: string; readonly body: Buffer }[]
 }
@@ -18,7 +19,7 @@ export async function failureOf(world: World): Promise<FailureRecord | null> {
   const { loaded, session } = world
   if (loaded === null || session === null) return null
   const { spec, document } = loaded
-  const [violation] = world.violations
+  const violation = session.run.watch.findings.find(isBlamed) ?? world.violations[0]
   const step = Math.max(session.first, (violation?.step ?? session.cursor) - 1)
   // A recording opens where its session stood.
   session.seek(step)
@@ -26,11 +27,11 @@ export async function failureOf(world: World): Promise<FailureRecord | null> {
   const files = [{ name: recordingName(session), type: 'application/gzip', body: Buffer.from(recording) }]
   if (document !== null)
     files.push({ name: `${spec.name}.json`, type: 'application/json', body: Buffer.from(document.scenario) })
-  return {
-    line: `SEED=${spec.seed} PROFILE=${spec.profile} BUILD=${version}`,
-    fragment: await fragmentOf(world, step),
-    files,
-  }
+  const fragment = await fragmentOf(world, step)
+  // A report is read where the runner's output is not at hand.
+  if (fragment !== null)
+    files.push({ name: 'link.txt', type: 'text/plain', body: Buffer.from(`${openWords(fragment)}\n`) })
+  return { line: `SEED=${spec.seed} PROFILE=${spec.profile} BUILD=${version}`, fragment, files }
 }
 
 async function fragmentOf({ loaded, session }: World, step: number): Promise<string | null> {
@@ -68,8 +69,8 @@ export function failureWords(
     title,
     `  ${line}`,
     `  again: ${again}`,
-    ...(recording === null ? [] : [`  open: npx sagascope open ${quoted(recording)}`]),
-    ...(fragment === null ? [] : [`  link: npx sagascope open ${quoted(fragment)}`]),
+    ...(recording === null ? [] : [`  open: ${openWords(recording)}`]),
+    ...(fragment === null ? [] : [`  link: ${openWords(fragment)}`]),
     '',
   ].join('\n')
 }
@@ -77,6 +78,8 @@ export function failureWords(
 /** The command that runs one test alone: by its title, because a test for many seeds has no line of its own. */
 export const againWords = (runner: string, file: string, title: string, seed: bigint | null): string =>
   `${seed === null ? '' : `SEED=${seed} `}${runner} ${quoted(file)} ${runner.includes('vitest') ? '-t' : '-g'} ${quoted(pattern(title))}`
+
+const openWords = (what: string): string => `npx sagascope open ${quoted(what)}`
 
 /** A title as a pattern that finds it, without what a shell would read: a dot stands for any character. */
 const pattern = (title: string): string => title.replaceAll(/[^\p{L}\p{N} ,:;#=_-]/gu, '.')

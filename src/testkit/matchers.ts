@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, join } from 'node:path'
 import { checks } from '../checks/registry.ts'
+import { blame } from './blame.ts'
 import { facts, source, type ConsumerFacts, type Facts, type SagaFacts, type Source } from './facts.ts'
 import { instanceName, loopNamed } from './names.ts'
 import { TestkitError } from './problem.ts'
@@ -111,6 +112,7 @@ export function matchersFor(surroundings: MatcherSurroundings) {
         )
       const broken = violations.filter((each) => check === undefined || each.check === check)
       const [first] = broken
+      if (first !== undefined && this.isNot !== true) blame(first)
       return {
         pass: first === undefined,
         message: () =>

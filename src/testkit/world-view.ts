@@ -4,6 +4,7 @@ import { changeKinds } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import { reportOf, type RunReport } from '../session/report.ts'
 import { valueText } from '../session/words.ts'
+import { violationOf } from './blame.ts'
 import { source, type Source } from './facts.ts'
 import { ConsumerView } from './consumer-view.ts'
 import { plainOf } from './plain.ts'
@@ -124,9 +125,7 @@ export class WorldView {
   /** Promises of the profile that are broken by now, oldest first. */
   get violations(): readonly Violation[] {
     const { run, cursor } = this.#source.session()
-    return run.watch.findings
-      .filter(({ verdict, step }) => verdict === 'violation' && step <= cursor)
-      .map(({ check, step, message }) => ({ check, step, message }))
+    return run.watch.findings.filter(({ verdict, step }) => verdict === 'violation' && step <= cursor).map(violationOf)
   }
 
   /** Dead events of all consumers. */
