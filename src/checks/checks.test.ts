@@ -6,6 +6,7 @@ import { eventCases } from './testing/event-cases.ts'
 import { failures, fault, found, keyed, loop, O, P, S, step, user } from './testing/history.ts'
 import { again, atRest, buries, commits, dispatches, handles, settled } from './testing/steps.ts'
 import { stateCases } from './testing/state-cases.ts'
+import { stories } from './testing/stories.ts'
 import type { SceneOf, Steps } from './testing/steps.ts'
 
 const cases = { ...eventCases, ...stateCases }
@@ -37,6 +38,17 @@ describe.each(checks.map((check): [string, Check] => [`${check.id} ${check.label
   test.each(legal.map(([name, steps, scene]) => ({ name, steps, scene })))('legal: $name', ({ steps, scene }) => {
     expect(found(check, steps, scene)).toEqual([])
   })
+})
+
+describe('whole stories, to all checks at once', () => {
+  test.each(stories.map(([name, steps, expected, scene]) => ({ name, steps, expected, scene })))(
+    '$name',
+    ({ steps, expected, scene }) => {
+      const all = checks.flatMap((check) => found(check, steps, scene))
+
+      expect(all.map(({ check, sort, verdict }) => `${check} ${sort}: ${verdict}`)).toEqual(expected)
+    },
+  )
 })
 
 describe('hazards: not promised, and yet somebody has lost or repeated work', () => {

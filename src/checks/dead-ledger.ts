@@ -11,11 +11,11 @@ export const deadLedger: Check = {
     const live = facts.consumers.map(() => new Map<number, number>())
     /** Taken out by a replay, and neither handled nor buried since: consumer → ordinal → who took it out. */
     const open = facts.consumers.map(() => new Map<number, number>())
-    /** By actor: what it has just dealt with. */
-    const done = new Int32Array(faultActor(facts.shape) + 1)
+    /** Still in the queue, and handled or passed over since they died: tasks that run side by side take theirs out later. */
+    const dealt = facts.consumers.map(() => new Set<number>())
     const settle = (consumer: number, ordinal: number): void => {
       if (open[consumer]!.size > 0) open[consumer]!.delete(ordinal)
-      done[at.actor] = ordinal
+      if (live[consumer]!.has(ordinal)) dealt[consumer]!.add(ordinal)
     }
     const lost = (consumer: number, ordinal: number, how: string): void => {
       if (!open[consumer]!.delete(ordinal)) return
@@ -30,6 +30,7 @@ export const deadLedger: Check = {
       on: {
         'event-buried': (consumer, ordinal) => {
           open[consumer]!.delete(ordinal)
+          dealt[consumer]!.delete(ordinal)
           const entries = (live[consumer]!.get(ordinal) ?? 0) + 1
           live[consumer]!.set(ordinal, entries)
           if (entries > 1)
@@ -43,14 +44,16 @@ export const deadLedger: Check = {
         'dead-removed': (consumer, ordinal) => {
           live[consumer]!.delete(ordinal)
           const byHand = at.actor === userActor(facts.shape) || at.actor === faultActor(facts.shape)
-          if (!byHand && done[at.actor] !== ordinal) open[consumer]!.set(ordinal, at.actor)
+          if (!dealt[consumer]!.delete(ordinal) && !byHand) open[consumer]!.set(ordinal, at.actor)
         },
         'event-handled': settle,
         'event-passed': settle,
         'task-ended': (consumer, ordinal) => lost(consumer, ordinal, 'and its task neither handled nor buried it'),
         'task-lost': (consumer, ordinal) => lost(consumer, ordinal, 'and a crash took its task'),
         'replay-lost': (consumer) => {
-          for (const ordinal of open[consumer]!.keys()) lost(consumer, ordinal, 'and a crash took the replay')
+          for (const [ordinal, actor] of open[consumer]!)
+            // What a task has taken out is the task's, which may go on without the replay.
+            if (actor === replayActor(facts.shape, consumer)) lost(consumer, ordinal, 'and a crash took the replay')
         },
         'store-wiped': () => {
           for (const [consumer, entries] of live.entries()) {
@@ -62,6 +65,7 @@ export const deadLedger: Check = {
                 `${entries.size} dead ${entries.size === 1 ? 'event' : 'events'} of ${facts.consumers[consumer]!.name} are gone with the store`,
               )
             entries.clear()
+            dealt[consumer]!.clear()
           }
         },
       },

@@ -1,4 +1,4 @@
-import { replayActor, taskActor } from '../model/actors.ts'
+import { replayActor } from '../model/actors.ts'
 import { verdictOf, type Check } from './check.ts'
 import { isLoopOf } from './who.ts'
 
@@ -9,9 +9,11 @@ interface State {
   readonly missing: Set<number>
   /** Tasks of replays, which are deliveries by order of a user. */
   readonly replayed: Set<number>
-  /** Tasks in flight whose event has been delivered before. */
+  /** Tasks in flight of each event: more than one where it is delivered again meanwhile. */
+  readonly flights: Map<number, number>
+  /** Events in flight that have been handled before. */
   readonly again: Set<number>
-  /** Tasks in flight that have not handled their event. */
+  /** Events in flight that have not been handled yet. */
   readonly open: Set<number>
 }
 
@@ -25,6 +27,7 @@ export const delivery: Check = {
       high: 0,
       missing: new Set(),
       replayed: new Set(),
+      flights: new Map(),
       again: new Set(),
       open: new Set(),
     }))
@@ -47,17 +50,25 @@ export const delivery: Check = {
     }
     const taskOver = (consumer: number, ordinal: number): void => {
       const st = states[consumer]!
+      if (st.replayed.delete(ordinal)) return
+      const tasks = st.flights.get(ordinal) ?? 0
+      if (tasks > 1) {
+        st.flights.set(ordinal, tasks - 1)
+        return
+      }
+      st.flights.delete(ordinal)
       st.again.delete(ordinal)
-      if (!st.replayed.delete(ordinal) && st.open.delete(ordinal)) st.missing.add(ordinal)
+      if (st.open.delete(ordinal)) st.missing.add(ordinal)
     }
     return {
       on: {
         'event-handled': (consumer, ordinal) => {
           const st = states[consumer]!
-          if (at.actor === taskActor(facts.shape, consumer) || st.open.has(ordinal)) {
-            st.open.delete(ordinal)
-            if (st.again.delete(ordinal)) twice(consumer, ordinal)
-          } else if (isLoopOf(facts, at.actor, consumer) && redelivers(st, ordinal)) twice(consumer, ordinal)
+          if (st.open.delete(ordinal)) {
+            // The next task of this event will be the second that handles it, if it comes so far.
+            if (st.flights.get(ordinal)! > 1) st.again.add(ordinal)
+          } else if (st.again.has(ordinal)) twice(consumer, ordinal)
+          else if (isLoopOf(facts, at.actor, consumer) && redelivers(st, ordinal)) twice(consumer, ordinal)
         },
         'task-dispatched': (consumer, ordinal) => {
           const st = states[consumer]!
@@ -65,8 +76,10 @@ export const delivery: Check = {
             st.replayed.add(ordinal)
             return
           }
-          if (redelivers(st, ordinal)) st.again.add(ordinal)
-          st.open.add(ordinal)
+          const tasks = st.flights.get(ordinal) ?? 0
+          st.flights.set(ordinal, tasks + 1)
+          if (tasks > 0 ? !st.open.has(ordinal) : redelivers(st, ordinal)) st.again.add(ordinal)
+          else st.open.add(ordinal)
         },
         'task-ended': taskOver,
         'task-lost': taskOver,

@@ -6,8 +6,8 @@ interface State {
   at: number
   /** Events ahead of the checkpoint that are dealt with. */
   readonly settled: Set<number>
-  /** Tasks in flight → whether their event is dealt with. */
-  readonly running: Map<number, boolean>
+  /** Events in flight → how many tasks have them, and whether one of these has dealt with it. */
+  readonly running: Map<number, { tasks: number; done: boolean }>
   /** In flight, although the checkpoint has passed them. */
   readonly atRisk: Set<number>
   /** Became visible when later ones were already: a batch that was fetched before lacks them. */
@@ -38,7 +38,8 @@ export const noSkippedEvent: Check = {
     const name = (consumer: number): string => facts.consumers[consumer]!.name
     const settle = (consumer: number, ordinal: number): void => {
       const st = states[consumer]!
-      if (st.running.has(ordinal)) st.running.set(ordinal, true)
+      const flight = st.running.get(ordinal)
+      if (flight !== undefined) flight.done = true
       if (ordinal > st.at) st.settled.add(ordinal)
     }
     const lost = (consumer: number, ordinal: number, words: string): void =>
@@ -58,9 +59,12 @@ export const noSkippedEvent: Check = {
       )
     const taskOver = (consumer: number, ordinal: number, words: string): void => {
       const st = states[consumer]!
-      const done = st.running.get(ordinal) ?? true
+      const flight = st.running.get(ordinal)
+      // Delivered again meanwhile: the other task may still handle it.
+      if (flight === undefined || --flight.tasks > 0) return
       st.running.delete(ordinal)
-      if (st.atRisk.delete(ordinal) && !done) lost(consumer, ordinal, words)
+      // Where the checkpoint lies before it again, it is delivered again.
+      if (st.atRisk.delete(ordinal) && !flight.done && ordinal <= st.at) lost(consumer, ordinal, words)
     }
     const seeded = (consumer: number, to: number): void => {
       const st = states[consumer]!
@@ -95,7 +99,12 @@ export const noSkippedEvent: Check = {
         'event-handled': settle,
         'event-passed': settle,
         'event-buried': settle,
-        'task-dispatched': (consumer, ordinal) => states[consumer]!.running.set(ordinal, false),
+        'task-dispatched': (consumer, ordinal) => {
+          const { running } = states[consumer]!
+          const flight = running.get(ordinal)
+          if (flight === undefined) running.set(ordinal, { tasks: 1, done: false })
+          else flight.tasks++
+        },
         'task-ended': (consumer, ordinal) =>
           taskOver(consumer, ordinal, 'its task ended without handling or burying it'),
         'task-lost': (consumer, ordinal) => taskOver(consumer, ordinal, 'a crash took its task'),

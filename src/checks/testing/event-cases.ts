@@ -148,7 +148,13 @@ export const eventCases: Readonly<Record<string, Cases>> = {
       [
         'handled-twice',
         'delivered again while the first task is under way',
-        [dispatches(loop(O), O, 1), dispatches(loop(O, 2), O, 1), handles(task(O), O, 1)],
+        [
+          dispatches(loop(O), O, 1),
+          dispatches(loop(O, 2), O, 1),
+          handles(task(O), O, 1),
+          ends(1),
+          handles(task(O), O, 1),
+        ],
         { observers: 'at-most-once' },
       ],
       [
