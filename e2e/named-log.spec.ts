@@ -64,3 +64,29 @@ test('Not now leaves what runs', async ({ page }) => {
   await ui.button('Step').click()
   await ui.isAt(121)
 })
+
+test('what the server holds ready beside the scenario is taken; what it has not, or has otherwise, is asked for', async ({
+  page,
+}) => {
+  // As `sagascope open permits.json` serves them.
+  let beside: string | null = log
+  await page.route('**/opened/permits.json', (route) => route.fulfill({ body: scenario }))
+  await page.route('**/opened/permits.csv', (route) =>
+    beside === null ? route.fulfill({ status: 404 }) : route.fulfill({ body: beside }),
+  )
+  const ui = new Dashboard(page)
+  await page.goto('/#/overview?open=permits.json')
+  await expect(page).toHaveURL(/scenario=file:permits/)
+  await ui.toEnd()
+  await expect(ui.total('Published')).toHaveText('3')
+
+  const dialog = page.getByRole('dialog', { name: 'Permits of nobody needs its event log' })
+  for (beside of [null, `${log}3,Opened,2020-01-04,1\n`]) {
+    await page.goto('about:blank')
+    await page.goto('/#/overview?open=permits.json')
+    await expect(dialog).toContainText('permits.csv')
+    await expect(dialog.getByRole('alert')).toHaveCount(beside === null ? 0 : 1)
+  }
+  await dialog.getByLabel('The event log').setInputFiles(file('permits.csv', log))
+  await expect(page).toHaveURL(/scenario=file:permits/)
+})

@@ -1,5 +1,5 @@
 import type { Breakpoint } from '../protocol/breakpoints.ts'
-import type { LessonPart, ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
+import type { DroppedFile, LessonPart, ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
 import type { SpecOf, WatchSpec, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { totalsOf } from '../protocol/mirror.ts'
@@ -63,7 +63,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   /** Scenarios that were opened so far. */
   let opened = 0
   /** Files that an address names, and the place that it asks for in them. */
-  const places = new WeakMap<File, Place>()
+  const places = new WeakMap<DroppedFile, Place>()
   /** A worker was given these commands and broke: the next one gets the scenario alone. */
   let carried = false
   /** Where to go once a worker is ready: what the URL says, later what was shown before a restart. */
@@ -93,7 +93,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     onScenarioFile: openFile,
     save,
   })
-  const wanted = createWanted(store, (asked, options) => whenReady(() => openNow(asked, options)))
+  const wanted = createWanted(store, places, (asked, options) => whenReady(() => openNow(asked, options)))
   const connection: Connection = createConnection({ store, surroundings, receive })
   const urlSync = createUrlSync({ store, surroundings: url, complain: (words) => notify(words, 'plain', store), visit })
 

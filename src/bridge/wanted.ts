@@ -2,30 +2,51 @@ import type { DroppedFile, OpenSource } from '../protocol/messages.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
 import type { OpenOptions } from './bridge.ts'
 import type { Asked } from './requests.ts'
+import { fetchFile } from './save-file.ts'
 import type { BridgeStore } from './store.ts'
 
-/** A scenario that waits for an event log which it names by its content: what is handed in next is taken for that. */
-export function createWanted(store: BridgeStore, openNow: (asked: Asked, options: OpenOptions) => void) {
+/**
+ * A scenario that waits for an event log which it names by its content: what is handed in next is taken for that.
+ *
+ * @param served  files that the server holds ready: of what they name, it holds ready what lies beside them
+ */
+export function createWanted(
+  store: BridgeStore,
+  served: Pick<WeakMap<DroppedFile, unknown>, 'has'>,
+  openNow: (asked: Asked, options: OpenOptions) => void,
+) {
   let waiting: { readonly asked: Asked; readonly options: OpenOptions } | null = null
+
+  /** @param again  the last one was another file than the one that is wanted */
+  function give(file: File, again: boolean): void {
+    const source = waiting && withLog(waiting.asked.source, file, again)
+    store.setState({ wanted: null })
+    if (waiting && source) openNow({ ...waiting.asked, source }, waiting.options)
+  }
+
+  /** What runs goes on until all is there. */
+  const askUser = (wanted: WantedLog): void => store.setState({ wanted, opening: null, progress: null })
 
   return {
     asked(asked: Asked, options: OpenOptions): void {
       waiting = { asked, options }
     },
-    /** What runs goes on until all is there. */
+    /** The server may have the file; if not, the user is asked. */
     ask(wanted: WantedLog): void {
-      store.setState({ wanted, opening: null, progress: null })
+      const { source } = waiting?.asked ?? {}
+      if (wanted.wrong !== null || source?.kind !== 'scenario-file' || !served.has(source.file)) return askUser(wanted)
+      const { opening } = store.getState()
+      /** Nobody cancelled, or opened something else meanwhile. */
+      const isAwaited = (): boolean => store.getState().opening === opening
+      void fetchFile(wanted.name).then(
+        (file) => isAwaited() && give(file, false),
+        () => isAwaited() && askUser(wanted),
+      )
     },
-    give(file: File): void {
-      const { wanted } = store.getState()
-      const source = waiting && withLog(waiting.asked.source, file, wanted?.wrong !== null)
-      store.setState({ wanted: null })
-      if (waiting && source) openNow({ ...waiting.asked, source }, waiting.options)
-    },
+    give: (file: File): void => give(file, store.getState().wanted?.wrong !== null),
   }
 }
 
-/** @param again  the last one was another file than the one that is wanted */
 function withLog(source: OpenSource, file: DroppedFile, again: boolean): OpenSource | null {
   if (source.kind !== 'scenario-file' && source.kind !== 'document') return null
   const logs = source.logs ?? []

@@ -1,4 +1,8 @@
-import { afterAll, expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
 import { called, calledWhile, Files } from './testing/called.ts'
 
 const files = new Files()
@@ -34,6 +38,70 @@ test('a file is held ready beside the page, byte for byte, and only there', asyn
 
   expect(out).toContain('Sagascope is ready at')
   expect(got).toEqual(['application/octet-stream', 'case,activity,time\n1,a,2020-01-01\n', '404'])
+})
+
+describe('a scenario that names an event log by file', () => {
+  const log = 'case,activity,time\n1,Opened,2020-01-01\n'
+  const scenario = (name: string): string =>
+    JSON.stringify({
+      format: 'sagascope/scenario',
+      version: 2,
+      name: 'permits',
+      title: 'Permits',
+      bundle: { id: 'permits', components: [] },
+      producers: [{ kind: 'log', name: 'log', file: { name, sha256: createHash('sha256').update(log).digest('hex') } }],
+    })
+
+  async function got(path: string, name: string): Promise<readonly [number, string]> {
+    let answer: readonly [number, string] = [0, '']
+    const ask = async (said: string): Promise<void> => {
+      const { origin } = new URL(said.replace(/^Sagascope is ready at /, '').trim())
+      const response = await fetch(`${origin}/opened/${encodeURIComponent(name)}`)
+      answer = [response.status, await response.text()]
+    }
+    const { exit, error } = await calledWhile(ask, 'open', path, '--port', '0')
+    expect([exit, error]).toEqual([0, ''])
+    return answer
+  }
+
+  test('has it held ready, too', async () => {
+    files.write('permits.csv', log)
+
+    expect(await got(files.write('permits.json', scenario('permits.csv')), 'permits.csv')).toEqual([200, log])
+    expect(await got(files.write('permits.json.gz', gzipSync(scenario('permits.csv'))), 'permits.csv')).toEqual([
+      200,
+      log,
+    ])
+  })
+
+  test('is served all the same where there is none, which the page then asks for', async () => {
+    const path = files.write('alone.json', scenario('nowhere.csv'))
+
+    expect(await got(path, 'alone.json')).toEqual([200, scenario('nowhere.csv')])
+    expect(await got(path, 'nowhere.csv')).toEqual([404, expect.any(String) as string])
+  })
+
+  test('opens nothing that lies elsewhere, and nothing that it does not name', async () => {
+    files.write('secret.csv', log)
+    mkdirSync(join(files.folder, 'inner'), { recursive: true })
+    const path = files.write('inner/out.json', scenario('../secret.csv'))
+    const named = files.write('permits.json', scenario('permits.csv'))
+
+    for (const [file, name] of [
+      [path, '../secret.csv'],
+      [path, 'secret.csv'],
+      [named, 'secret.csv'],
+    ] as const) {
+      expect((await got(file, name))[0]).toBe(404)
+    }
+  })
+
+  test('one that is damaged is served: the page says what is wrong', async () => {
+    expect(await got(files.write('bad.json', '{"format": "sagascope/scenario", '), 'bad.json')).toEqual([
+      200,
+      '{"format": "sagascope/scenario", ',
+    ])
+  })
 })
 
 test.each([

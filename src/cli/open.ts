@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { limits } from '../base/limits.ts'
 import { isBuiltIn } from '../scenario/built-in.ts'
+import { inspect } from '../scenario/import/import-log.ts'
 import { tooLarge } from '../scenario/import/sniff.ts'
+import { logFilesOf } from '../scenario/log-files.ts'
 import { problemLine } from '../scenario/problem.ts'
 import { serveFrom, type OpenedFile } from '../server/serve.ts'
 import { CommandError, exitCodes } from './exit.ts'
-import { fileNamed } from './subject.ts'
+import { besideOf, fileNamed } from './subject.ts'
 
 export interface Serving {
   readonly out: (text: string) => void
@@ -26,9 +28,9 @@ export async function open(args: readonly string[], { out, page, stopped }: Serv
   const { subject, port } = openArguments(args)
   const root = fileURLToPath(page)
   if (!existsSync(root)) throw new CommandError('SG-9001', 'the page is not built yet: run `npm run build` first')
-  const file = subject === null || isNamed(subject) || isPlace(subject) ? null : await fileToOpen(subject)
-  const server = await serveFrom({ root, port, ...(file === null ? {} : { opened: file }) })
-  out(`Sagascope is ready at ${server.url}${placeOf(subject, file)}\n`)
+  const path = subject === null || isNamed(subject) || isPlace(subject) ? null : subject
+  const server = await serveFrom({ root, port, opened: path === null ? [] : await filesToOpen(path) })
+  out(`Sagascope is ready at ${server.url}${placeOf(subject, path)}\n`)
   await stopped()
   await server.close()
   return exitCodes.held
@@ -58,17 +60,22 @@ const isNamed = (subject: string): boolean => isBuiltIn(subject) && !existsSync(
 /** A place of the dashboard, as its address has it after the host, and as the test kit prints it. */
 const isPlace = (subject: string): boolean => subject.startsWith('#/')
 
-async function fileToOpen(path: string): Promise<OpenedFile> {
-  const { size } = await fileNamed(path)
-  if (size > limits.fileBytesMax) {
-    const problem = tooLarge(path, size)
+/** The file, and the event logs beside it that it names: the page need not ask for them. */
+async function filesToOpen(path: string): Promise<readonly OpenedFile[]> {
+  const source = await fileNamed(path)
+  if (source.size > limits.fileBytesMax) {
+    const problem = tooLarge(path, source.size)
     throw new CommandError(problem.code, problemLine(problem))
   }
-  return { name: basename(path), read: () => readFile(path) }
+  const found = await inspect(source)
+  // What is wrong with the file the page says, and which log it has not got.
+  const logs = found.ok && found.value.kind === 'scenario' ? logFilesOf(found.value.scenario) : []
+  const beside = logs.flatMap(({ name }) => besideOf(path, name) ?? [])
+  return [path, ...beside].map((each) => ({ name: basename(each), read: () => readFile(each) }))
 }
 
-function placeOf(subject: string | null, file: OpenedFile | null): string {
-  if (file !== null) return `#/overview?open=${encodeURIComponent(file.name)}`
+function placeOf(subject: string | null, path: string | null): string {
+  if (path !== null) return `#/overview?open=${encodeURIComponent(basename(path))}`
   if (subject !== null && isPlace(subject)) return subject
   return subject === null ? '' : `#/overview?scenario=${encodeURIComponent(subject)}`
 }

@@ -45,11 +45,18 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
 /** A scenario file may want event logs from files beside it. */
 async function scenarioAt(name: string, file: ScenarioFile): Promise<Result<OpenedScenario, Problems>> {
   const logs = await readLogFiles(file.scenario, async ({ name: log }) => {
-    // A name, not a way out of the folder.
-    const path = join(dirname(name), log)
-    return basename(log) === log && sizeOf(path) !== null ? fileNamed(path) : null
+    const path = besideOf(name, log)
+    return path === null ? null : fileNamed(path)
   })
   return logs.ok ? openScenario(file, logs.value) : logs
+}
+
+/** Path of an event log that the scenario at `path` names; null when there is none beside it. */
+export function besideOf(path: string, log: string): string | null {
+  // A name, not a way out of the folder.
+  if (basename(log) !== log) return null
+  const beside = join(dirname(path), log)
+  return sizeOf(beside) === null ? null : beside
 }
 
 /** A file as the importers want it. */

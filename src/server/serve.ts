@@ -13,8 +13,8 @@ export type ServeOptions = {
   readonly port: number
   /** Loopback address to listen on; anything else is refused. */
   readonly host?: '127.0.0.1' | '::1' | 'localhost'
-  /** One more file, for the page to open: it is held ready at `/opened/NAME`. */
-  readonly opened?: OpenedFile
+  /** Further files, for the page to open: each is held ready at `/opened/NAME`. */
+  readonly opened?: readonly OpenedFile[]
 }
 
 export type OpenedFile = { readonly name: string; readonly read: () => Promise<Uint8Array> }
@@ -35,7 +35,7 @@ const portMax = 65_535
  *
  * @throws  Error with `code` `EADDRINUSE` or `EACCES` when the port cannot be had; see {@link serveFrom}
  */
-export async function serve({ root, port, host = '127.0.0.1', opened }: ServeOptions): Promise<RunningServer> {
+export async function serve({ root, port, host = '127.0.0.1', opened = [] }: ServeOptions): Promise<RunningServer> {
   if (!loopback.includes(host))
     throw new Error(`host ${host} is not a loopback address; use one of ${loopback.join(', ')}`)
   if (!Number.isInteger(port) || port < 0 || port > portMax)
@@ -77,7 +77,7 @@ type Exchange = {
   readonly response: ServerResponse
   readonly files: StaticFiles
   readonly port: number
-  readonly opened: OpenedFile | undefined
+  readonly opened: readonly OpenedFile[]
 }
 
 async function answer({ request, response, files, port, opened }: Exchange): Promise<void> {
@@ -91,7 +91,8 @@ async function answer({ request, response, files, port, opened }: Exchange): Pro
   }
   const path = decodePath(request.url ?? '')
   if (path === undefined) return refuse(response, 400, 'This address cannot be read.')
-  if (opened !== undefined && path === `/opened/${opened.name}`) return await sendOpened(request, response, opened)
+  const held = opened.find(({ name }) => path === `/opened/${name}`)
+  if (held !== undefined) return await sendOpened(request, response, held)
   const file = (await files.find(path === '/' ? '/index.html' : path)) ?? (await fallback(path, files))
   if (!file) return refuse(response, 404, 'There is no such file here.')
   send({ request, response, file })
