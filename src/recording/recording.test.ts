@@ -190,6 +190,8 @@ describe('a damaged recording', () => {
     const shown = read.ok ? await viewRecording(read.value) : null
     session.seek(4096)
     expect(shown?.ok === true && shown.value.run.fingerprint(shown.value.run.recorder.world)).toBe(session.fingerprint)
+    expect(session.run.kernel.ended).not.toBeNull()
+    expect(shown?.ok === true && [shown.value.run.kernel.ended, shown.value.run.ended]).toEqual([null, true])
   })
 
   test.each([

@@ -32,7 +32,7 @@ import type { ReadRecording } from './read.ts'
  *          not fit them
  */
 export async function viewRecording(
-  { head, blocks }: ReadRecording,
+  { head, blocks, damage }: ReadRecording,
   ownSpec: SimSpec | null = null,
 ): Promise<Result<Session, Problems>> {
   const opened = await sessionOf(head, ownSpec)
@@ -57,7 +57,8 @@ export async function viewRecording(
     if (thrown instanceof Misfit || thrown instanceof TypeError) return err(only(misfit(thrown.message)))
     throw thrown
   }
-  run.kernel.ended = endReasons.find((reason) => reason === head.ended) ?? null
+  // Where the history is cut off, the run did not end there.
+  if (damage === null) run.kernel.ended = endReasons.find((reason) => reason === head.ended) ?? null
   session.seek(Math.min(head.cursor, run.end))
   return ok(session)
 }

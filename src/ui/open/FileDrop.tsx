@@ -53,7 +53,7 @@ export function FileDrop() {
       <div className={styles.card}>
         <Icon name="download" />
         <p className={styles.title}>Drop an event log here</p>
-        <p>CSV, XES, either gzipped, CloudEvents as JSON lines, a scenario file, or a recording.</p>
+        <p>CSV, XES, either gzipped, CloudEvents as JSON lines, a scenario, a recording, or a course.</p>
         <p className={styles.quiet}>It stays on this machine. What runs now goes on until you press Import.</p>
       </div>
     </div>

@@ -1,18 +1,33 @@
 import { commands } from '../../bridge/commands.ts'
 import type { Problem } from '../../protocol/messages.ts'
 import { formatCount } from '../format.ts'
+import { isCourse, takeCourse } from './take-course.ts'
+
+/** Enough to tell a course by. */
+const headBytes = 4096
 
 /** What the file picker offers first; the worker looks at the content, never at the name. */
 export const fileKinds = '.csv,.tsv,.xes,.xml,.json,.jsonl,.ndjson,.gz,.txt'
 
 const allowed =
-  'One file: a CSV or XES event log (also gzipped), CloudEvents as JSON lines, or a scenario of Sagascope as JSON.'
+  'One file: a CSV or XES event log (also gzipped), CloudEvents as JSON lines, a scenario of Sagascope as JSON, a recording, or a course.'
 
 /** Take what a picker or a drop gave: one file is looked at, anything else is explained. */
 export function take(files: readonly File[], folders: readonly string[] = []): void {
   const problem = whatIsWrong(files, folders)
   if (problem) commands.refuse(problem)
-  else if (files[0]) commands.inspect(files[0])
+  else if (files[0]) void takeOne(files[0])
+}
+
+/** A course is of the workshop; the worker looks at all else. */
+async function takeOne(file: File): Promise<void> {
+  // What cannot be read, the worker says.
+  const head = await file
+    .slice(0, headBytes)
+    .text()
+    .catch(() => '')
+  if (isCourse(head)) await takeCourse(file)
+  else commands.inspect(file)
 }
 
 export function whatIsWrong(files: readonly File[], folders: readonly string[]): Problem | null {

@@ -1,23 +1,13 @@
 import { useRef } from 'react'
-import { courseFile, formatCourse, readCourse, type Course } from '../../bridge/course.ts'
+import { courseFile, formatCourse, type Course } from '../../bridge/course.ts'
 import { commands } from '../../bridge/commands.ts'
 import styles from './Workshop.module.css'
+import { takeCourse } from '../open/take-course.ts'
 import { Menu } from '../parts/Menu.tsx'
 
-const fileBytesMax = 1024 * 1024
-
 /** A course leaves as a link or a file, and comes back as one. */
-export function CourseTools({ course, known }: { course: Course; known: readonly string[] }) {
+export function CourseTools({ course }: { readonly course: Course }) {
   const input = useRef<HTMLInputElement>(null)
-
-  async function take(file: File | undefined): Promise<void> {
-    if (!file) return
-    const text = file.size > fileBytesMax ? '' : await file.text()
-    const read = readCourse(text, known)
-    if (!read.ok) return commands.refuse(read.error)
-    commands.follow(formatCourse(read.value))
-    commands.notify(`This is the course “${read.value.title}”.`)
-  }
 
   function copyLink(): void {
     const hash = `#/workshop?course=${encodeURIComponent(formatCourse(course))}`
@@ -55,7 +45,8 @@ export function CourseTools({ course, known }: { course: Course; known: readonly
         hidden
         aria-label="Course file"
         onChange={({ target }) => {
-          void take(target.files?.[0])
+          const [file] = target.files ?? []
+          if (file) void takeCourse(file)
           target.value = ''
         }}
       />

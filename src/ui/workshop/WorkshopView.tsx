@@ -40,7 +40,7 @@ export function WorkshopView() {
       long
       tools={
         <>
-          <CourseTools course={course} known={lessons.map(({ name }) => name)} />
+          <CourseTools course={course} />
           <Button
             label={editing ? 'Done editing' : 'Edit course'}
             aria-pressed={editing}
