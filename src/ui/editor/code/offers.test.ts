@@ -3,9 +3,13 @@ import { EditorState } from '@codemirror/state'
 import { expect, test } from 'vitest'
 import { scenarioJsonSchema } from '../../../scenario/schema/scenario.ts'
 import { offersAt } from './offers.ts'
-import type { Schema } from './schema.ts'
+import { beginningOf, formsAt, keysOf, typeWords, type Level, type Schema } from './schema.ts'
 
 const schema = scenarioJsonSchema() as Schema
+
+/** The way to a place that says nothing yet. */
+const levels = (...steps: readonly (string | number)[]): readonly Level[] =>
+  ['', ...steps].map((step) => ({ step, texts: new Map<string, string>() }))
 
 /** What is offered at `|`, and the text that it would take the place of. */
 function offered(marked: string): { readonly names: readonly string[]; readonly over: string } {
@@ -57,6 +61,35 @@ test('of a choice, the form that the text already says', () => {
   expect(projector).not.toContain('"association"')
   expect(offered('{"faults": [{"kind": |}]}').names).toContain('"crash-before-handler"')
   expect(offered('{"faults": [|]}').names).toContain('{"kind":"crash-before-handler"}')
+})
+
+test.each([
+  ['{"faults": [{"kind": "slow-handler", "params": {|}}]}', ['"ms"', '"factor"']],
+  ['{"faults": [{"kind": "outage", "match": {|}}]}', ['"consumer"', '"event"']],
+  ['{"faults": [{"kind": "crash-before-handler", "hook": "|"}]}', ['"handler.enter"', '"any"']],
+  ['{"expectations": [{|}]}', ['"always"', '"never"', '"eventually"', '"finally"']],
+  ['{"view": {|}}', ['"view"', '"step"', '"select"', '"find"']],
+  ['{"view": {"view": "|"}}', ['"sagas"', '"dead-events"']],
+])('inside faults, expectations and the view: %s', (text, wanted) => {
+  expect(offered(text).names).toEqual(expect.arrayContaining(wanted))
+})
+
+test('true is offered where a condition may be one, not within a text that is begun', () => {
+  expect(offered('{"expectations": [{"always": |}]}').names).toEqual(['true', 'false'])
+  expect(offered('{"expectations": [{"always": "|"}]}').names).toEqual([])
+})
+
+test('where no kind is chosen yet, kind is a choice and nothing is chosen for one', () => {
+  const [kind] = keysOf(formsAt(schema, levels('faults', 0)))
+
+  expect(kind).toMatchObject({ name: 'kind', required: true })
+  expect(kind!.schema.enum).toEqual(expect.arrayContaining(['crash-before-handler', 'outage', 'slow-handler']))
+  expect(beginningOf(kind!.schema)).toEqual({ text: '""', at: 1 })
+  expect(typeWords(kind!.schema)).toBe('choice')
+  expect(keysOf(formsAt(schema, levels()))[0]).toMatchObject({
+    name: 'format',
+    schema: { const: 'sagascope/scenario' },
+  })
 })
 
 test('where names are free, and where nothing is known, nothing is offered', () => {

@@ -1,4 +1,9 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import {
+  startCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import type { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { beginningOf, formsAt, formsUnder, keysOf, typeWords, valuesOf, type Schema } from './schema.ts'
@@ -33,7 +38,8 @@ export function offersAt(
   const spot = spotAt(state, pos)
   if (spot === null) return null
   const forms = formsAt(root, spot.levels)
-  const options = spot.wanted === 'key' ? keyOffers(forms, spot) : valueOffers(formsUnder(forms, spot.step))
+  const isText = state.sliceDoc(spot.from, pos).startsWith('"')
+  const options = spot.wanted === 'key' ? keyOffers(forms, spot) : valueOffers(formsUnder(forms, spot.step), isText)
   return options.length === 0 ? null : { from: spot.from, to: spot.to, options }
 }
 
@@ -49,22 +55,25 @@ function keyOffers(forms: readonly Schema[], { keys, colon }: Spot): readonly Co
         detail: required ? `${typeWords(schema)}, must be there` : typeWords(schema),
         type: 'property',
         ...(schema.description ? { info: schema.description } : {}),
-        apply: colon ? quoted : insert(`${quoted}: ${begin.text}`, quoted.length + 2 + begin.at),
+        apply: colon ? quoted : insert(`${quoted}: ${begin.text}`, quoted.length + 2 + begin.at, !!schema.enum),
       }
     })
 }
 
-const valueOffers = (forms: readonly Schema[]): readonly Completion[] =>
-  valuesOf(forms).map(({ json, about }) => ({
-    label: json,
-    type: 'enum',
-    ...(about === '' ? {} : { info: about }),
-    apply: insert(json, json.length),
-  }))
+/** @param isText  a quote is typed: `true` and numbers are not meant */
+const valueOffers = (forms: readonly Schema[], isText: boolean): readonly Completion[] =>
+  valuesOf(forms)
+    .filter(({ json }) => !isText || /^["{]/.test(json))
+    .map(({ json, about }) => ({
+      label: json,
+      type: 'enum',
+      ...(about === '' ? {} : { info: about }),
+      apply: insert(json, json.length),
+    }))
 
-/** Put in, with the cursor where one goes on. */
+/** Put in, with the cursor where one goes on; `more` = what may stand there is offered at once. */
 const insert =
-  (text: string, at: number) =>
+  (text: string, at: number, more = false) =>
   (view: EditorView, _completion: Completion, from: number, to: number): void => {
     view.dispatch({
       changes: { from, to, insert: text },
@@ -72,4 +81,5 @@ const insert =
       userEvent: 'input.complete',
       scrollIntoView: true,
     })
+    if (more) startCompletion(view)
   }

@@ -66,11 +66,24 @@ export function keysOf(forms: readonly Schema[]): readonly KeyOffer[] {
   const found = new Map<string, KeyOffer>()
   for (const { properties, required } of forms) {
     for (const [name, schema] of Object.entries(properties ?? {})) {
-      if (!found.has(name)) found.set(name, { name, schema, required: required?.includes(name) ?? false })
+      const before = found.get(name)
+      if (before) found.set(name, { ...before, schema: either(before.schema, schema) })
+      else found.set(name, { name, schema, required: required?.includes(name) ?? false })
     }
   }
   return [...found.values()].sort((a, b) => Number(b.required) - Number(a.required))
 }
+
+/** What two forms say of one member. Where each names other values it is a choice among them: a `kind` is not the first kind. */
+function either(a: Schema, b: Schema): Schema {
+  const [left, right] = [listedIn(a), listedIn(b)]
+  const all = [...new Set([...left, ...right])]
+  if (right.length === 0 || all.length === left.length) return a
+  return left.length === 0 ? a : { type: 'string', enum: all }
+}
+
+const listedIn = ({ const: value, enum: values }: Schema): readonly unknown[] =>
+  value === undefined ? (values ?? []) : [value]
 
 /** The values that these forms list, as JSON text; of a choice between objects their `kind`. */
 export function valuesOf(forms: readonly Schema[]): readonly { readonly json: string; readonly about: string }[] {
