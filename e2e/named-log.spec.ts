@@ -67,7 +67,10 @@ test('Not now leaves what runs', async ({ page }) => {
 
 test('what the server holds ready beside the scenario is taken; what it has not, or has otherwise, is asked for', async ({
   page,
+  problems,
 }) => {
+  // The browser itself says what the server has not.
+  problems.allow(/404 .*\/opened\/permits\.csv/)
   // As `sagascope open permits.json` serves them.
   let beside: string | null = log
   await page.route('**/opened/permits.json', (route) => route.fulfill({ body: scenario }))
