@@ -10,7 +10,7 @@ import type { Session } from '../session.ts'
 import type { TrendBlock } from '../trends.ts'
 import { eventText, seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
-import { asyncFigures } from './async-figures.ts'
+import { asyncFigures, asyncStatus } from './async-figures.ts'
 import { crashNow } from './crash-now.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
@@ -118,6 +118,7 @@ function statusOf(run: Run, world: World, consumer: number): ConsumerDetail['sta
     ['errorCount', String(of(C.errorStreak))],
     ['error', shown ? failureWords(run.recorder.recording.values.at(error)) : 'null'],
     ['enabled', profile.statusEnabled === 'truthful' && of(C.enabled) === 1 ? 'true' : 'false'],
+    ...asyncStatus(run, world, consumer),
     // A defect of modern is that nothing more is said (M14).
     ...(of(C.errors) > 0 && profile.lastFailure === 'kept' ? [lastFailureOf(run, world, consumer)] : []),
   ]

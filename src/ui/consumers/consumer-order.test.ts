@@ -7,6 +7,7 @@ import {
   loopPhases,
   mirrorLength,
   type ConsumerCell,
+  type LoopPhase,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { countConsumers, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
@@ -54,4 +55,26 @@ test('filters by name, kind and state, and by trouble', () => {
 
 test('counts who is behind and who fails', () => {
   expect(countConsumers(world)).toEqual({ behind: 2, failing: 1 })
+})
+
+test('a consumer fails as soon as a row says that it is in error, whatever the store has recorded', () => {
+  const two = { consumers: 3, instances: 2, producers: 0 }
+  const at = (phases: Readonly<Record<string, LoopPhase>>, cells: Readonly<Record<number, ConsumerCell>> = {}) => {
+    const cellsOfRun = new Float64Array(mirrorLength(two))
+    for (const i of [0, 1, 2]) cellsOfRun[consumerOffset(two, i) + consumerCells.indexOf('holder')] = -1
+    for (const [place, phase] of Object.entries(phases)) {
+      const [consumer = 0, instance = 0] = place.split('/').map(Number)
+      cellsOfRun[instanceOffset(two, consumer, instance) + instanceCells.indexOf('phase')] = loopPhases.indexOf(phase)
+    }
+    for (const [consumer, cell] of Object.entries(cells))
+      cellsOfRun[consumerOffset(two, Number(consumer)) + consumerCells.indexOf(cell)] = 1
+    const there = { mirror: cellsOfRun, shape: two, consumers }
+    const failing = orderConsumers(there, { text: '', show: 'failing', sort: { id: 'run', descending: false } })
+    expect(countConsumers(there).failing).toBe(failing.length)
+    return failing
+  }
+  expect(at({ '1/1': 'in-error', '2/0': 'handle' })).toEqual([1])
+  expect(at({ '0/0': 'in-error', '2/1': 'in-error' })).toEqual([0, 2])
+  expect(at({ '0/0': 'back-off' }, { 0: 'inError' })).toEqual([0])
+  expect(at({ '0/0': 'crashed', '1/0': 'zone-busy', '2/0': 'disabled' })).toEqual([])
 })

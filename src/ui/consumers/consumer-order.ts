@@ -1,4 +1,11 @@
-import { consumerAt, consumerCells, instanceAt, type MirrorShape } from '../../protocol/mirror.ts'
+import {
+  consumerAt,
+  consumerCells,
+  instanceAt,
+  instanceCells,
+  instanceOffset,
+  type MirrorShape,
+} from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { phaseOf, phaseWord, speaker } from '../parts/loop-words.ts'
 
@@ -27,20 +34,29 @@ export function countConsumers(world: World): { readonly behind: number; readonl
   let behind = 0
   let failing = 0
   for (let i = 0; i < world.consumers.length; i++) {
-    const cells = consumerAt(world.mirror, world.shape, i)
-    if (cells.lag > 0) behind++
-    if (isFailing(cells)) failing++
+    if (consumerAt(world.mirror, world.shape, i).lag > 0) behind++
+    if (isFailing(world, i)) failing++
   }
   return { behind, failing }
 }
 
-const isFailing = (cells: { inError: number; errorStreak: number; dead: number }): boolean =>
-  cells.inError > 0 || cells.errorStreak > 0 || cells.dead > 0
-
-function matches({ mirror, shape, consumers }: World, i: number, { text, show }: ConsumerQuery): boolean {
+/**
+ * In error by the store's record, with dead events, or with a row that says so: a loop is in error from the failed
+ * attempt on, an atom before the store records it, and stays so when what failed is never recorded (a fetch).
+ */
+function isFailing({ mirror, shape }: World, i: number): boolean {
   const cells = consumerAt(mirror, shape, i)
-  if (show === 'behind' && cells.lag === 0) return false
-  if (show === 'failing' && !isFailing(cells)) return false
+  if (cells.inError > 0 || cells.dead > 0) return true
+  for (let instance = 0; instance < shape.instances; instance++)
+    if (phaseOf(mirror[instanceOffset(shape, i, instance) + phaseCell]!) === 'in-error') return true
+  return false
+}
+const phaseCell = instanceCells.indexOf('phase')
+
+function matches(world: World, i: number, { text, show }: ConsumerQuery): boolean {
+  const { mirror, shape, consumers } = world
+  if (show === 'behind' && consumerAt(mirror, shape, i).lag === 0) return false
+  if (show === 'failing' && !isFailing(world, i)) return false
   const words = text.trim().toLowerCase()
   if (words === '') return true
   const { id, component, kind, context } = consumers[i]!
