@@ -119,6 +119,41 @@ describe('sagas', () => {
       { numRuns: 40 },
     )
   })
+
+  test('are looked up in the whole store, however the list is narrowed', () => {
+    // Each event looks for its own key and starts a saga that has another: three with the same one.
+    const component = counterSaga({ run: () => ({ ok: true, state: sagaValue('same', 1n), commands: [] }) })
+    const log = logOf(...['k1', 'k2', 'k3'].map((key, i) => event('E', i, fields([['key', key]]))))
+    const session = ran(simSpec({ components: [component], producers: [log] }))
+    const lookUp = { property: 'key', value: 'same' }
+    const { note, rows } = makeWindow(session, 'w', sagasSpec({ lookUp }))
+    expect(rows).toMatchObject([
+      { id: 1, found: 'taken' },
+      { id: 2, found: 'also' },
+      { id: 3, found: 'also' },
+    ])
+    expect(note).toContain('3 sagas match: this look-up is ambiguous. The store takes the lowest id, 1')
+    const left = ' The list is narrowed further, and leaves all of them out.'
+    expect(makeWindow(session, 'w', sagasSpec({ lookUp, show: 'ended' }))).toMatchObject({
+      rows: [],
+      note: note + left,
+    })
+    const others = makeWindow(session, 'w', sagasSpec({ lookUp, text: '3' }))
+    expect(others).toMatchObject({ rows: [{ id: 3, found: 'also' }] })
+    expect(others.note).toContain('leaves 2 of them out')
+  })
+
+  test('are not found by null where the store’s look-up breaks', () => {
+    const session = ran(simSpec({ profile: 'modern', components: [counterSaga()], producers: [logOf(event('E'))] }))
+    const lookUp = { property: 'orderId', value: null }
+    expect(rowsOf(session, sagasSpec())).toHaveLength(1)
+    expect(() => storeOf(session).getSagaState('Case', 'orderId', null)).toThrow()
+    const { note, rows } = makeWindow(session, 'w', sagasSpec({ lookUp }))
+    expect(rows).toEqual([])
+    expect(note).toContain('breaks at the first one')
+    session.seek(0)
+    expect(makeWindow(session, 'w', sagasSpec({ lookUp })).note).toBe('The store finds no saga for this.')
+  })
 })
 
 describe('the life of a saga', () => {

@@ -47,17 +47,24 @@ const texts = (run: Run, fields: Fields): [string, string][] =>
   Object.keys(fields).map((name) => [name, fieldText(run, name, fields[name])])
 
 export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnswer<SagaRow> {
-  const { run, world } = session
-  const all = world.sagas.length - 1
-  const ids: number[] = []
+  const { world } = session
   const rule = new StuckRule(session)
-  for (let id = 1; id <= all; id++)
-    if (wanted(run, world, id, spec) && (spec.show !== 'stuck' || rule.isStuck(id))) ids.push(id)
-  const taken = spec.lookUp === null ? new Set<number>() : takenOf(run, world, ids)
+  const ids = idsOf(session, rule, spec)
+  // The store knows nothing of what else the list is narrowed by.
+  const found = spec.lookUp === null ? [] : idsOf(session, rule, { ...spec, show: 'all', text: '' })
+  const taken = takenOf(session.run, world, found)
   const rows = Array.from(sagasInOrder(world.sagas, ids, spec).subarray(spec.from, spec.from + spec.count), (id) =>
     sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
   )
-  return { total: ids.length, of: all, rows, note: lookUpNote(ids, taken, spec) }
+  const note = spec.lookUp === null ? null : lookUpNote(session, found, found.length - ids.length, taken, spec)
+  return { total: ids.length, of: world.sagas.length - 1, rows, note }
+}
+
+function idsOf({ run, world }: Session, rule: StuckRule, spec: SpecOf<'sagas'>): readonly number[] {
+  const ids: number[] = []
+  for (let id = 1; id < world.sagas.length; id++)
+    if (wanted(run, world, id, spec) && (spec.show !== 'stuck' || rule.isStuck(id))) ids.push(id)
+  return ids
 }
 
 function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): boolean {
@@ -78,7 +85,7 @@ function wanted(run: Run, world: World, id: number, spec: SpecOf<'sagas'>): bool
 
 /** The store's rule: equal, or both absent, unless null finds nothing (EVENTO §2.3, D11). Ended instances are not in the store. */
 function storeFinds(run: Run, { associations }: SagaValue, lookUp: NonNullable<SpecOf<'sagas'>['lookUp']>): boolean {
-  if (lookUp.value === null && run.kernel.profile.nullAssociation === 'no-instance') return false
+  if (lookUp.value === null && run.kernel.profile.nullAssociation !== 'matches-absent') return false
   const own = Object.hasOwn(associations, lookUp.property) ? associations[lookUp.property]! : null
   return own === lookUp.value
 }
@@ -94,14 +101,29 @@ function takenOf(run: Run, world: World, ids: readonly number[]): ReadonlySet<nu
   return new Set(lowest.values())
 }
 
-function lookUpNote(ids: readonly number[], taken: ReadonlySet<number>, spec: SpecOf<'sagas'>): string | null {
-  if (spec.lookUp === null) return null
-  if (ids.length === 0) return 'The store finds no saga for this.'
+/** @param hidden matches that the list does not show, because it is narrowed by more than the look-up */
+function lookUpNote(
+  session: Session,
+  found: readonly number[],
+  hidden: number,
+  taken: ReadonlySet<number>,
+  spec: SpecOf<'sagas'>,
+): string {
   const chosen = [...taken].sort((a, b) => a - b)
-  if (ids.length === 1) return `The store finds saga ${ids[0]}.`
+  const left = found.length === 1 ? 'it' : hidden === found.length ? 'all of them' : `${hidden} of them`
+  const tail = hidden === 0 ? '' : ` The list is narrowed further, and leaves ${left} out.`
+  if (found.length === 0) {
+    const breaks = spec.lookUp?.value === null && session.run.kernel.profile.nullAssociation === 'throws'
+    // A look-up in a store without a single saga ends before it could break.
+    return breaks &&
+      idsOf(session, new StuckRule(session), { ...spec, show: 'live', text: '', lookUp: null }).length > 0
+      ? 'The store finds no saga for this: a look-up without a value breaks at the first one, and the event dies.'
+      : 'The store finds no saga for this.'
+  }
+  if (found.length === 1) return `The store finds saga ${found[0]}.${tail}`
   if (chosen.length === 1)
-    return `${ids.length} sagas match: this look-up is ambiguous. The store takes the lowest id, ${chosen[0]}; the others never see the event.`
-  return `${ids.length} sagas match. The store is asked by the name of a saga too, and takes the lowest id of each: ${chosen.join(', ')}.`
+    return `${found.length} sagas match: this look-up is ambiguous. The store takes the lowest id, ${chosen[0]}; the others never see the event.${tail}`
+  return `${found.length} sagas match. The store is asked by the name of a saga too, and takes the lowest id of each: ${chosen.join(', ')}.${tail}`
 }
 
 /** The life of one instance, oldest first, what the recording holds beyond the cursor included. */
