@@ -3,6 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { FilePicker } from '../parts/FilePicker.tsx'
 import { take } from './accept.ts'
 import styles from './LogDialog.module.css'
 
@@ -51,14 +52,7 @@ export function LogDialog() {
           {running && ` ${running} goes on until then.`}
         </p>
       </div>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={logKinds}
-        aria-label="The event log"
-        onChange={(event) => take([...(event.target.files ?? [])])}
-      />
+      <FilePicker ref={picker} name="The event log" accept={logKinds} onFiles={take} />
     </Dialog>
   )
 }

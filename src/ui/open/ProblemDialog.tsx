@@ -4,6 +4,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { FilePicker } from '../parts/FilePicker.tsx'
 import { fileKinds, take } from './accept.ts'
 import styles from './ProblemDialog.module.css'
 
@@ -47,14 +48,7 @@ export function ProblemDialog() {
           {running ? `${running} goes on untouched.` : 'Nothing was opened.'} <code>{problem.code}</code>
         </p>
       </div>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={fileKinds}
-        aria-label="Another file"
-        onChange={(event) => take([...(event.target.files ?? [])])}
-      />
+      <FilePicker ref={picker} name="Another file" accept={fileKinds} onFiles={take} />
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import type { Recent } from '../../bridge/sharing.ts'
 import type { BridgeState } from '../../bridge/store.ts'
 import { formatCount } from '../format.ts'
+import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { fileKinds, take } from './accept.ts'
@@ -65,17 +66,11 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
         </span>
         <Icon name="chevron-down" />
       </Menu>
-      <input
+      <FilePicker
         ref={picker}
-        type="file"
-        hidden
+        name={compact ? 'Event log or scenario to open' : 'Event log or scenario'}
         accept={fileKinds}
-        aria-label={compact ? 'Event log or scenario to open' : 'Event log or scenario'}
-        onChange={(event) => {
-          take([...(event.target.files ?? [])])
-          // The same file may be chosen again, corrected.
-          event.target.value = ''
-        }}
+        onFiles={take}
       />
     </>
   )

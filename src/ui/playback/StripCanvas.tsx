@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { StripBucket } from '../../protocol/windows.ts'
+import { drawingOn } from '../parts/canvas.ts'
 import { eventHue } from '../parts/event-codes.ts'
 import { stripPicture } from './strip-geometry.ts'
 import { useCanvasTokens } from './use-canvas-tokens.ts'
@@ -20,12 +21,8 @@ export function StripCanvas({ buckets, width, first, last }: StripCanvasProps) {
   const tokens = useCanvasTokens()
 
   useLayoutEffect(() => {
-    const context = ref.current?.getContext('2d')
-    if (!context || !ref.current || width === 0) return
-    const scale = devicePixelRatio
-    ref.current.width = Math.round(width * scale)
-    ref.current.height = Math.round(height * scale)
-    context.setTransform(scale, 0, 0, scale, 0, 0)
+    const context = drawingOn(ref.current, width, height)
+    if (!context) return
     const { bars, lag, errors } = stripPicture(buckets, { width, height: height - 4, first, last })
 
     context.translate(0, 2)

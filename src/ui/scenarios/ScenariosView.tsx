@@ -8,6 +8,7 @@ import { formatCount, plural } from '../format.ts'
 import { fileKinds, take } from '../open/accept.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { FilePicker } from '../parts/FilePicker.tsx'
 import { SearchField } from '../parts/Segments.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { openOverlay } from '../shell/overlays.ts'
@@ -53,17 +54,7 @@ export function ScenariosView() {
           <Button icon="download" label="Save the scenario" onClick={() => void commands.saveScenario()} />
           <Button label="Save as…" onClick={() => openOverlay('save-as')} />
           <Button icon="upload" label="Open a file…" onClick={() => picker.current?.click()} />
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            accept={fileKinds}
-            aria-label="Scenario, recording or event log"
-            onChange={(event) => {
-              take([...(event.target.files ?? [])])
-              event.target.value = ''
-            }}
-          />
+          <FilePicker ref={picker} name="Scenario, recording or event log" accept={fileKinds} onFiles={take} />
         </>
       }
     >

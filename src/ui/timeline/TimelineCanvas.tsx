@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import type { StepRange } from '../../bridge/view-state.ts'
+import { drawingOn } from '../parts/canvas.ts'
 import { useTokens } from '../parts/use-tokens.ts'
 import { drawTimeline, type EventLooks, type StageColours } from './draw-timeline.ts'
 import type { Flow } from './flow.ts'
@@ -95,13 +96,8 @@ export function TimelineCanvas(props: Props) {
   const drag = useRef<{ x: number; at: number; pan: boolean; moved: boolean } | null>(null)
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (!context || !canvas.current || width === 0) return
-    const ratio = devicePixelRatio
-    canvas.current.width = Math.round(width * ratio)
-    canvas.current.height = Math.round(height * ratio)
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawTimeline(context, { lanes, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
+    const context = drawingOn(canvas.current, width, height)
+    if (context) drawTimeline(context, { lanes, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
   }, [lanes, scale, width, height, rowPx, cursor, event, hovered, looks, flows, colours])
 
   // React listens to wheels passively; a wheel that zooms must not scroll the page.

@@ -3,6 +3,7 @@ import { courseFile, formatCourse, type Course } from '../../bridge/course.ts'
 import { commands } from '../../bridge/commands.ts'
 import styles from './Workshop.module.css'
 import { takeCourse } from '../open/take-course.ts'
+import { FilePicker } from '../parts/FilePicker.tsx'
 import { Menu } from '../parts/Menu.tsx'
 
 /** A course leaves as a link or a file, and comes back as one. */
@@ -38,16 +39,12 @@ export function CourseTools({ course }: { readonly course: Course }) {
       >
         Share
       </Menu>
-      <input
+      <FilePicker
         ref={input}
-        type="file"
+        name="Course file"
         accept=".json,application/json"
-        hidden
-        aria-label="Course file"
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
+        onFiles={([file]) => {
           if (file) void takeCourse(file)
-          target.value = ''
         }}
       />
     </>
