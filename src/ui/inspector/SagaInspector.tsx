@@ -12,6 +12,7 @@ import { useNarrow } from '../parts/use-narrow.ts'
 import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/InstancePanel.tsx'
 import { fieldWords, pairsWords, spineOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
+import { useOutlook } from '../sagas/use-outlook.ts'
 import styles from './Inspector.module.css'
 import { openExpect } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
@@ -25,6 +26,7 @@ export function SagaInspector({ id }: { id: number }) {
   const { done, ahead, state, ended } = spineOf(update?.rows ?? [])
   const first = done[0]
   const last = done.at(-1)
+  const stuck = useOutlook(done.length > 0 ? id : null)?.state === 'stuck'
   return (
     <>
       <Head
@@ -33,7 +35,7 @@ export function SagaInspector({ id }: { id: number }) {
         title={titleFromLife(id, update?.rows ?? [])}
         chips={
           first && last ? (
-            <LiveChip live={!ended} />
+            <LiveChip live={!ended} stuck={stuck} />
           ) : (
             <StateChip state="idle" icon="timer" label="Not started at the cursor" />
           )

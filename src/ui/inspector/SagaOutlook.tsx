@@ -6,13 +6,14 @@ import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { useStandsAt } from '../sagas/GraphPanel.tsx'
 import { SagaGraph } from '../sagas/SagaGraph.tsx'
+import { useOutlook } from '../sagas/use-outlook.ts'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 
 /** What an instance waits for, whether that can still come, and where it stands among its like. */
 export function SagaOutlook({ id }: { id: number }) {
-  const outlook = useWindow('saga-outlook', { view: 'saga-outlook', id })?.rows[0]
-  if (outlook?.id !== id) return null
+  const outlook = useOutlook(id)
+  if (outlook === null) return null
   return (
     <>
       <Section title="How it stands">

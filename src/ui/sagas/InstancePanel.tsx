@@ -13,6 +13,7 @@ import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import styles from './Instance.module.css'
 import { fieldWords, ordinalWord, sagaAgeMs, sagaTitle, spineOf, titleFromLife, transitionWords } from './saga-words.ts'
 import { StateDiff } from './StateDiff.tsx'
+import { useOutlook } from './use-outlook.ts'
 
 /** More are read page by page; a life this long is a log of its own. */
 const transitionsMax = 200
@@ -31,6 +32,9 @@ export function InstancePanel({ id, row, onClose }: Props) {
   const update = useWindow('saga', { view: 'saga', id, from, count: transitionsMax })
   const timeMs = useTotal('timeMs')
   const cursor = useTotal('cursor')
+  // The list may be narrowed or scrolled to others.
+  const outlook = useOutlook(row ? null : id)
+  const stuck = row?.stuck ?? outlook?.state === 'stuck'
   if (!update) {
     return (
       <Panel fill>
@@ -51,7 +55,7 @@ export function InstancePanel({ id, row, onClose }: Props) {
             {done.length === 0 ? (
               <StateChip state="idle" icon="timer" label="Not started at the cursor" />
             ) : (
-              <LiveChip live={!ended} stuck={row?.stuck ?? false} />
+              <LiveChip live={!ended} stuck={stuck} />
             )}
             <span className={styles.sub}>
               {row
