@@ -85,7 +85,7 @@ function unfinishedByKey({ world, run }: Session, consumer: number): ReadonlyMap
   const keys = new Map<string, number>()
   for (let ordinal = 1; ordinal <= world.events; ordinal++) {
     const { outcome } = outcomeAt(run, world, consumer, ordinal)
-    if (outcome !== 'to-come' && outcome !== 'in-flight') continue
+    if (outcome !== 'to-come' && outcome !== 'in-flight' && outcome !== 'lost') continue
     const key = run.kernel.log.at(ordinal).aggregateId ?? ''
     keys.set(key, (keys.get(key) ?? 0) + 1)
   }
