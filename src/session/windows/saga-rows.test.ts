@@ -147,7 +147,7 @@ describe('sagas', () => {
     const session = ran(simSpec({ profile: 'modern', components: [counterSaga()], producers: [logOf(event('E'))] }))
     const lookUp = { property: 'orderId', value: null }
     expect(rowsOf(session, sagasSpec())).toHaveLength(1)
-    expect(() => storeOf(session).getSagaState('Case', 'orderId', null)).toThrow()
+    expect(() => storeOf(session).getSagaState('Case', 'orderId', null)).toThrow('without a value')
     const { note, rows } = makeWindow(session, 'w', sagasSpec({ lookUp }))
     expect(rows).toEqual([])
     expect(note).toContain('breaks at the first one')
