@@ -23,6 +23,9 @@ test('a seed goes before the command; what there is not is not said', () => {
   const again = againWords('npx vitest run', 'tests/a.test.ts', 'orders never die', 17n)
 
   expect(again).toBe('SEED=17 npx vitest run "tests/a.test.ts" -t "orders never die"')
+  expect(againWords('npx playwright test', null, 'orders never die', 17n)).toBe(
+    'SEED=17 npx playwright test -g "orders never die"',
+  )
   expect(failureWords('x', { ...record, fragment: null }, null, again)).not.toMatch(/open:|link:/)
 })
 

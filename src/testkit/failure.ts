@@ -75,9 +75,13 @@ export function failureWords(
   ].join('\n')
 }
 
-/** The command that runs one test alone: by its title, because a test for many seeds has no line of its own. */
-export const againWords = (runner: string, file: string, title: string, seed: bigint | null): string =>
-  `${seed === null ? '' : `SEED=${seed} `}${runner} ${quoted(file)} ${runner.includes('vitest') ? '-t' : '-g'} ${quoted(pattern(title))}`
+/**
+ * The command that runs one test alone: by its title, because a test for many seeds has no line of its own.
+ *
+ * @param file  null = the runner does not know the test by its file
+ */
+export const againWords = (runner: string, file: string | null, title: string, seed: bigint | null): string =>
+  `${seed === null ? '' : `SEED=${seed} `}${runner} ${file === null ? '' : `${quoted(file)} `}${runner.includes('vitest') ? '-t' : '-g'} ${quoted(pattern(title))}`
 
 const openWords = (what: string): string => `npx sagascope open ${quoted(what)}`
 

@@ -114,11 +114,11 @@ async function attach(world: World, info: TestInfo, seed: bigint | null = null):
   const place = kept === undefined ? null : info.outputPath(kept.name)
   if (kept !== undefined && place !== null) writeFileSync(place, kept.body)
   const here = (path: string): string => relative(process.cwd(), path)
-  const again = againWords('npx playwright test', specOf(info), info.title, seed)
+  const again = againWords('npx playwright test', seed === null ? specOf(info) : null, info.title, seed)
   process.stdout.write(failureWords(info.title, failure, place === null ? null : here(place), again))
 }
 
-/** The file of the test as the command line takes it, with slashes on every system; of one for many seeds this file is not it. */
+/** The file of the test as the command line takes it, with slashes on every system; one for many seeds counts as a test of the kit's own file. */
 const specOf = ({ config, file, titlePath }: TestInfo): string => {
   const [title] = titlePath
   return relative(process.cwd(), title === undefined ? file : join(config.rootDir, title))
