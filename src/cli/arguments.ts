@@ -19,13 +19,16 @@ export interface RunArguments {
 /** `1200` or `1200steps`, `30s`, `5min`, `100events`. */
 export type UntilArgument = { readonly step: number } | { readonly timeMs: number } | { readonly events: number }
 
+const later: Readonly<Record<string, string>> = {
+  store: 'runs on durable stores come with a later version; the store is in memory',
+}
+
 export function runArguments(args: readonly string[]): RunArguments {
   const { values, positionals } = parsed(args)
-  if (values.store !== undefined && values.store !== 'memory')
-    throw new CommandError(
-      'SG-9011',
-      `--store is "${values.store}"; allowed: memory, until runs on durable stores come with a later version`,
-    )
+  for (const name of Object.keys(later)) {
+    if (values[name as keyof typeof values] !== undefined)
+      throw new CommandError('SG-9011', `--${name}: ${later[name]}`)
+  }
   const [subject, ...rest] = positionals
   if (subject === undefined)
     throw new CommandError('SG-9010', 'run needs a file or the name of a scenario: fines, orders')
