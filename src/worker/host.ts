@@ -314,7 +314,7 @@ export class Host {
     const step = session.cursor
     if (!session.switchTo(run)) return
     const to = Math.min(step, session.run.expectedEnd)
-    if (to > session.end) this.#target = showing(to)
+    if (to > session.end) this.#target = { until: to, show: to, restoring: true }
     this.#runChanged(`You are looking at ${session.run.name}.`)
   }
 

@@ -47,6 +47,19 @@ describe('runs that the page kept', () => {
     expect(again.last!.fingerprint).toBe(page.last!.fingerprint)
   })
 
+  test('are whole before anybody steps in them: a command at once after the switch waits for the run', async () => {
+    const { kept } = await twoRuns()
+    const again = await Page.open(forty)
+    await again.reopen(fresh(), { step: 150, kept: { runs: kept, current: 1 } })
+    again.settle()
+
+    again.command({ kind: 'switch-run', run: 0 })
+    again.command({ kind: 'step', unit: 'atom' })
+    again.settle()
+    expect(again.session.run.name).toBe('main')
+    expect(again.session.cursor).toBe(151)
+  })
+
   test('of another version open with a word about it', async () => {
     const { kept } = await twoRuns()
     const again = await Page.open(forty)
