@@ -93,6 +93,8 @@ interface Session {
   hold: Hold | null
   /** The record that was written last. */
   written: KeptRecord | null
+  /** A record was written that knows where the run stands. */
+  placed: boolean
 }
 
 /** Commands are written at once, the step this often. */
@@ -140,7 +142,7 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
   /** The worker shows this source now, with these runs if it was found again. */
   function opened(source: OpenSource, found: Found | null): void {
     if (session?.hold && session.hold.id !== found?.hold?.id) session.hold.release()
-    session = { source, runs: found?.runs ?? null, hold: found?.hold ?? null, written: null }
+    session = { source, runs: found?.runs ?? null, hold: found?.hold ?? null, written: null, placed: false }
     say(null)
     writeSoon()
   }
@@ -154,7 +156,15 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
 
   /** The step moved, or another run is shown. */
   function follow(): void {
-    if (scheduled || !session || !isNeeded(session)) return
+    if (!session || !isNeeded(session)) return
+    const { worldKnown, playing } = store.getState()
+    if (!session.placed && worldKnown && !playing) {
+      // The record of the opening did not know where the run would stand: whoever leaves at once comes back to there.
+      session.placed = true
+      writeSoon()
+      return
+    }
+    if (scheduled) return
     scheduled = true
     later(stepMs, () => {
       scheduled = false
@@ -185,10 +195,12 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
       hold.files = [...hold.files, key]
     }
     if (mine !== session) return
+    const known = store.getState().worldKnown
     const record = recordOf(mine, hold, store.getState(), now())
     if (mine.written && isSame(mine.written, record)) return
     await storage.write(record)
     mine.written = record
+    mine.placed ||= known
     if (mine === session) say(hold.id)
   }
 
@@ -240,8 +252,11 @@ function recordOf({ source, runs }: Session, { id, files }: Hold, state: BridgeS
     at,
     source: keptSource(source, files),
     title: state.run?.scenario.title ?? '',
-    // The worker told the ends when the last command came; the run that is shown has gone on since.
-    runs: runs && { ...runs, runs: runs.runs.map((each) => (each.number === run ? { ...each, end } : each)) },
+    // The worker told the ends when the last command came; the run that is shown has gone on since, or is not there again yet.
+    runs: runs && {
+      ...runs,
+      runs: runs.runs.map((each) => (each.number === run ? { ...each, end: Math.max(each.end, end) } : each)),
+    },
     run,
     step: cursor,
   }
