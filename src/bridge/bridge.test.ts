@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { FilePreview } from '../protocol/messages.ts'
 import { frame, opened, page } from './bridge-page.test-kit.ts'
-import { fakeDataBase, settled } from './fake-worker.test-kit.ts'
+import { fakeDataBase, runOf, settled } from './fake-worker.test-kit.ts'
 
 describe('breakpoints', () => {
   const link = '#/overview?scenario=fines&step=120&break=dead&break=off:checkpoint:9:fines_FineSaga_1_default'
@@ -296,6 +296,23 @@ describe('what the browser keeps', () => {
     expect(again.browser.hash()).toContain('kept=s1&step=120&of=500')
     expect(again.words()).toEqual([])
     expect([...base.dataBase.records.keys()]).toEqual(['s1'])
+  })
+
+  test('what is opened again is not written as empty before its first frame, and at once as it stands with it', async () => {
+    const { base, browser } = await commanded()
+    base.dataBase.held.clear()
+    const again = page(browser.hash(), base)
+    again.worker().ready()
+    await settled()
+    const { request } = again.worker().sent('open').at(-1)!
+    again.worker().say({ kind: 'opened', request, run: runOf() })
+    await settled()
+    expect(base.dataBase.records.get('s1')?.runs).toEqual(edited(500))
+
+    again.worker().say(frame({ cells: new Float64Array([0, 130, 1, 600]) }))
+    again.browser.paint()
+    await settled()
+    expect(base.dataBase.records.get('s1')).toMatchObject({ runs: edited(600), step: 130 })
   })
 
   test('two pages at one id part: the second writes a record of its own', async () => {

@@ -98,6 +98,7 @@ export class Fibre implements Due {
     this.instance = instance
     this.home = instance
   }
+
   /** A task or an answer has ended: let go of what it had in hand. */
   clear(): void {
     this.task = null
