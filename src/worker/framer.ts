@@ -25,6 +25,7 @@ const partEveryMs = 250
 const flatOutAtoms = 2000
 /** ms between two whole mirrors flat out. */
 const mirrorEveryMs = 100
+
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
  * are under way: at most two, so that a busy page is never buried.
