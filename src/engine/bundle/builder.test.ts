@@ -184,6 +184,7 @@ test('the guard of the kernel lets pure components pass and names the one that i
     /^component "OrderView" has code handlers, .*allowed: pure components/,
   )
   expect(() => assertPure(undefined)).toThrow(/^component without a name/)
+  expect(() => assertPure({ name: 5 })).toThrow(/^component without a name/)
 })
 
 test('what is no component, no handler, or too much is named with what is allowed', () => {

@@ -159,6 +159,25 @@ describe('the start', () => {
     expect([await stopped, hooked, bundle.phase]).toEqual([true, 0, 'stopped'])
   })
 
+  test('that is stopped in the same breath calls no hook', async () => {
+    const rig = rigged()
+    let hooked = 0
+    const server = {
+      ...bare(rig.server),
+      fetchEvents: () => {
+        void bundle.stop()
+        return []
+      },
+    }
+    const bundle = rig
+      .builder([observer({ name: 'O', handlers: { A: () => {} } })])
+      .setEventoServer(server)
+      .onStarted(() => hooked++)
+      .start()
+    await rig.timers.advance(1_000)
+    expect([bundle.phase, hooked]).toEqual(['stopped', 0])
+  })
+
   test('of a bundle whose clock fails is refused with what it said', async () => {
     const rig = rigged()
     const bundle = rig

@@ -11,8 +11,12 @@ import {
   type SagaFunction,
   type SagaValue,
 } from '../../model/handler.ts'
+import { profileOf } from '../../model/profile.ts'
 import { BundleRig } from '../testing/bundle-rig.ts'
-import { BundleConfigurationError } from './problems.ts'
+import { BundleConfigurationError, ProblemList } from './problems.ts'
+import type { EventHandlerTable } from '../../cycles/code-handler.ts'
+import { event } from '../modern/testing/processor-rig.ts'
+import { planPure } from './pure-handlers.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const rigged = (): BundleRig => new BundleRig(settle)
@@ -79,6 +83,10 @@ test('a projector makes its view event by event, from its beginning; another con
   expect(dead).toEqual([['2', null]])
 })
 
+test('nobody waits for a pure component to have reached the head before sagas begin', () => {
+  expect(planPure(sagaOf({ Start: start }), ['*'], new ProblemList()).waitForHeadReached).toBe(false)
+})
+
 test('an observer whose outcome is a failure is buried with it and its cause', async () => {
   const failure = {
     ...boom,
@@ -97,6 +105,24 @@ test('an observer whose outcome is a failure is buried with it and its cause', a
     throwable: 'java.lang.IllegalStateException',
     cause: { throwable: 'java.net.ConnectException', message: 'refused' },
   })
+})
+
+test('a failure tells people what it says, else what it is', async () => {
+  const { type } = boom
+  for (const [message, words] of [
+    ['boom', 'boom'],
+    [null, type],
+  ] as const) {
+    const run = (): ObserverOutcome => ({ ok: false, failure: { ...boom, message } })
+    const handlers = new Map([['A', { attributes, latencyMs: 0, run }]])
+    const planned = planPure({ kind: 'observer', name: 'O', ...shape, capacity: 0, handlers }, ['*'], new ProblemList())
+    const { store, timers } = rigged()
+    const site = { consumerId: 'c', store, profile: profileOf('classic'), timers, gateway: null }
+    const { handler } = planned.handlersAt(site as never)
+    const entry = (handler as EventHandlerTable).get('A')!
+    const told = Promise.resolve(entry.invoke(event(1n, 'A'), {} as never))
+    await expect(told).rejects.toMatchObject({ message: words })
+  }
 })
 
 describe('a saga', () => {

@@ -121,6 +121,9 @@ test('a watermark on a saga or observer, an unknown mode and an unknown componen
     'bad-checkpoint-mode | checkpoint mode of "View" | it is "LATER" | ON_START, WATERMARK',
     'unknown-component | checkpoint mode of "Nobody" | the bundle has no such component | Process, Mail, View',
   ])
+  expect(told(builder().setComponentCheckpointMode('Nobody', 'ON_START'))).toContain(
+    'unknown-component | checkpoint mode of "Nobody" | the bundle has no such component | none yet',
+  )
   const sound = builder().register(process()).register(mail).register(view()).setCheckpointMode('WATERMARK').start()
   const stopped = sound.stop(0)
   await timers.advance(2_000)

@@ -176,5 +176,21 @@ test('drains share what is left of the deadline, and so do the executors; sagas 
   await timers.advance(400)
   expect(deadlines).toEqual(['p 700', 'o 700', 'x 600'])
   expect(answer).toBe(false)
+  expect(supervisor.interrupted.aborted).toBe(true)
   expect(await executor.submit(() => {}, null, 0)).toBe(false)
+})
+
+test('where a loop has used up the deadline nothing is left for drains', async () => {
+  const timers = new VirtualTimers(settle)
+  const { supervisor } = setUp([ConsumerExecutor.virtual('x', 1, { timers })], timers)
+  const drains: number[] = []
+  const drain = async (ms: number): Promise<boolean> => {
+    drains.push(ms)
+    return true
+  }
+  supervisor.add(engine('projector', 'p', () => timers.sleep(300), { drain }))
+  supervisor.startProjectorEngines()
+  void supervisor.stop(200)
+  await timers.advance(300)
+  expect(drains).toEqual([0])
 })

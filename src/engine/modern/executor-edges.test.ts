@@ -46,6 +46,17 @@ describe.each(['virtual', 'unbounded'] as const)('%s', (kind) => {
   })
 })
 
+test('a place that is given in the very moment of the shutdown lets nothing run', async () => {
+  const timers = new VirtualTimers(settle)
+  const executor = ConsumerExecutor.virtual('x', 1, { timers })
+  let ran = false
+  const submitted = executor.submit(() => void (ran = true), null, 0)
+  const down = executor.shutdown(0)
+  expect([await submitted, ran]).toEqual([false, false])
+  await down
+  expect(executor.stats()).toMatchObject({ admitted: 0, rejected: 1, inFlight: 0 })
+})
+
 test('a place that comes free within the wait is taken, be it a millisecond; with nothing to wait it is refused', async () => {
   const timers = new VirtualTimers(settle)
   const executor = ConsumerExecutor.virtual('x', 1, { timers })

@@ -39,7 +39,6 @@ class PlacedExecutor implements ConsumerExecutorContract {
 
   constructor(name: string, lanes: number, places: number, { timers = defaultTimers }: ConsumerExecutorOptions) {
     checkName(name)
-    checkCount('capacity', lanes * places)
     this.name = name
     this.capacity = lanes * places
     this.#timers = timers
@@ -56,8 +55,8 @@ class PlacedExecutor implements ConsumerExecutorContract {
       this.#rejected++
       return false
     }
+    // Shut down between the place that was given and here: nobody else will want the place.
     if (!this.#open) {
-      this.#leave(lane)
       this.#rejected++
       return false
     }
