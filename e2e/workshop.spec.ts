@@ -106,6 +106,17 @@ test('a course is edited, travels as a link, and a bad file is refused', async (
   await expect(page.getByRole('alertdialog')).toContainText('This file is no course')
 })
 
+test('a course that `sagascope open` holds ready is followed in the workshop', async ({ page }) => {
+  const course = { format: 'sagascope/course', version: 1, title: 'My hour', lessons: [{ break: 5 }] }
+  await page.route('**/opened/hour.json', (route) => route.fulfill({ json: course }))
+
+  await page.goto('/#/overview?open=hour.json')
+
+  await expect(page.getByRole('heading', { name: 'My hour' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Course' })).toContainText('A break of 5 minutes')
+  await expect(page).toHaveURL(/#\/workshop\?scenario=fines.*course=/)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the workshop, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })

@@ -1,13 +1,15 @@
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { DroppedFile, LessonPart, ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
-import type { SpecOf, WatchSpec, WindowRows, WindowUpdate } from '../protocol/windows.ts'
+import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { totalsOf } from '../protocol/mirror.ts'
+import { takeIfCourse } from './course-file.ts'
 import { type Connection, browserSurroundings, createConnection, type Surroundings } from './connection.ts'
 import { notify } from './notices.ts'
 import { createKeeper, type Found, type KeeperOptions } from './keeper.ts'
 import { browserClaims, browserStorage } from './kept-storage.ts'
 import { nothingAsked, ownView, type Unasked, unaskedIn } from './own-view.ts'
+import { rowsBy } from './paged.ts'
 import { createReceiver, isKnown } from './receive.ts'
 import { type Asked, createRequests } from './requests.ts'
 import { fetchFile, saveFile } from './save-file.ts'
@@ -38,13 +40,8 @@ export interface BridgeOptions {
   readonly keep: Pick<KeeperOptions, 'storage' | 'claims' | 'now' | 'later'>
 }
 
-/** Windows that are read in pieces. */
-export type PagedView = 'events' | 'sagas' | 'dead' | 'findings' | 'faults'
-
 /** Where a run stands in each stage of a lesson. */
 export const partOf: Readonly<Record<Stage, LessonPart>> = { predict: 'ask', run: 'act', explain: 'run', cure: 'cure' }
-
-const rowsAtOnce = 500
 
 /** The worker knows nothing of it yet. */
 const noRequest = -1
@@ -135,7 +132,8 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     if (place.open === null) return
     const name = place.open
     void fetchFile(name).then(
-      (file) => {
+      async (file) => {
+        if (await takeIfCourse(file, store)) return
         places.set(file, place)
         inspect(file)
       },
@@ -360,19 +358,6 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     })
   }
 
-  /** Every row of a window that is too large to watch: piece by piece, at the step where the run stands. */
-  async function rows<V extends PagedView>(spec: SpecOf<V>): Promise<readonly WindowRows[V][]> {
-    const all: WindowRows[V][] = []
-    for (let total = 1; all.length < total;) {
-      const piece = { ...spec, from: all.length, count: rowsAtOnce }
-      const update = await look(piece)
-      if (update.rows.length === 0) break
-      all.push(...(update.rows as WindowRows[V][]))
-      total = update.total
-    }
-    return all
-  }
-
   /** Which scenario of this page it is, and what was done in it. */
   const standing = () => ({ opened, kept: keeper.shown()?.runs ?? null })
 
@@ -419,7 +404,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     cancel,
     restart,
     download,
-    rows,
+    rows: rowsBy(look),
     watch: connection.watch,
     settle,
     look,

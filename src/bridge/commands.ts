@@ -7,6 +7,7 @@ import { totalsOf } from '../protocol/mirror.ts'
 import type { SweepRequest } from '../protocol/sweep.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge, partOf, type OpenOptions } from './bridge.ts'
+import { takeCourse, takeIfCourse } from './course-file.ts'
 import { dismissNotice, notify } from './notices.ts'
 import { nothingAsked } from './own-view.ts'
 import { fileNameOf, savedAs } from './save-as.ts'
@@ -135,6 +136,10 @@ export const commands = {
   follow(course: string | null): void {
     bridgeStore.setState(({ view }) => ({ view: { ...view, course } }))
   },
+  /** Follow the course in a file. */
+  takeCourse: (file: File) => takeCourse(file, bridgeStore),
+  /** The same where the file is a course; false where it is none. */
+  takeIfCourse: (file: File) => takeIfCourse(file, bridgeStore),
   /** The scenario that is open, from its beginning, under another profile. Only one that ships with the page can be. */
   openUnder(profile: ProfileName): void {
     const { run } = bridgeStore.getState()

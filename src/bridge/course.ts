@@ -1,3 +1,4 @@
+import { courseFormat } from '../base/course-format.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import type { Problem } from '../protocol/messages.ts'
 
@@ -19,7 +20,6 @@ export interface CoursePart {
 const partsMax = 100
 const titleMax = 120
 const minutesMax = 600
-const fileFormat = 'sagascope/course'
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,119}$/
 
 export const minutesOf = ({ parts }: Course): number => parts.reduce((sum, { minutes }) => sum + minutes, 0)
@@ -44,7 +44,7 @@ export function parseCourse(text: string): Course | null {
 export const courseFile = ({ title, parts }: Course): string =>
   `${JSON.stringify(
     {
-      format: fileFormat,
+      format: courseFormat,
       version: 1,
       title,
       lessons: parts.map(({ scenario, minutes }) => (scenario === null ? { break: minutes } : { scenario, minutes })),
@@ -66,8 +66,8 @@ export function readCourse(text: string, known: readonly string[]): Result<Cours
     return err(wrong('The course is no JSON', error instanceof Error ? error.message : String(error), '', null))
   }
   if (!isRecord(document)) return err(wrong('The course is no object', typeof document, '', 'an object'))
-  if (document['format'] !== fileFormat)
-    return err(wrong('This file is no course', `its format is ${quoted(document['format'])}`, '/format', fileFormat))
+  if (document['format'] !== courseFormat)
+    return err(wrong('This file is no course', `its format is ${quoted(document['format'])}`, '/format', courseFormat))
   if (document['version'] !== 1)
     return err(wrong('A course of another version', quoted(document['version']), '/version', '1'))
   const unknown = Object.keys(document).find((key) => !['format', 'version', 'title', 'lessons'].includes(key))

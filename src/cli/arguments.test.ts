@@ -109,7 +109,7 @@ describe('arguments of run', () => {
     '--profile "%s" is refused by name',
     (text) => {
       expect(refused('fines', `--profile=${text}`)).toMatch(
-        /^SG-1018 --profile: no profile is called ".*"; allowed: seed, classic, modern, hardened$/,
+        /^SG-1018 --profile: no profile is called ".*"(; did you mean "\w+"\? A|; a)llowed: seed, classic, modern, hardened$/,
       )
     },
   )

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { isProfileName, profileNames, type ProfileName } from '../model/profile.ts'
+import { unknownNameLine } from '../scenario/nearest.ts'
 import { CommandError } from './exit.ts'
 
 /** What `sagascope run` was asked to do. */
@@ -87,7 +88,7 @@ function profilesOf(text: string | undefined): ProfileName[] {
     if (!isProfileName(name))
       throw new CommandError(
         'SG-1018',
-        `--profile: no profile is called "${name}"; allowed: ${profileNames.join(', ')}`,
+        unknownNameLine(`--profile: no profile is called "${name}"`, name, profileNames),
       )
     return name
   })

@@ -42,6 +42,13 @@ const bad: readonly (readonly [number, string, string | Uint8Array, string, RegE
   [7, 'a number', '3', 'SG-1005', /an object/],
   [8, 'a package.json', '{"name": "x", "version": "1.0.0"}', 'SG-1006', /"format"/],
   [
+    8,
+    'a course',
+    '{"format": "sagascope/course", "version": 1}',
+    'SG-1006',
+    /a course of the workshop: .*sagascope open/,
+  ],
+  [
     9,
     'a newer version',
     text(scenario({ version: 9 })),
@@ -51,7 +58,13 @@ const bad: readonly (readonly [number, string, string | Uint8Array, string, RegE
   [11, 'version "two"', text(scenario({ version: 'two' })), 'SG-1011', /whole number/],
   [11, 'version -1', text(scenario({ version: -1 })), 'SG-1011', /whole number/],
   [11, 'version 1.5', text(scenario({ version: 1.5 })), 'SG-1011', /whole number/],
-  [12, 'an unknown field', text(scenario({ sede: 1 })), 'SG-1012', /\/sede, line 1, .*did you mean "seed"\?/],
+  [
+    12,
+    'an unknown field',
+    text(scenario({ sede: 1 })),
+    'SG-1012',
+    /\/sede, line 1, .*is unknown; did you mean "seed"\? Allowed: .*, seed, profile/,
+  ],
   [13, 'a missing field', text(scenario({ title: undefined })), 'SG-1013', /\/title.*missing/],
   [14, 'a wrong type', text(scenario({ title: 7 })), 'SG-1014', /\/title.*7 instead of a text/],
   [15, 'a key twice', good.replace('{', '{"name": "t", '), 'SG-1015', /"name" stands twice/],
@@ -71,7 +84,7 @@ const bad: readonly (readonly [number, string, string | Uint8Array, string, RegE
     'an unknown command',
     text(withSaga({ a: { send: [{ command: 'Pay' }] } })),
     'SG-1023',
-    /no service answers .*"Pay"/,
+    /no service answers the command "Pay"; allowed: none: there are no services/,
   ],
   [
     21,
@@ -158,7 +171,7 @@ const bad: readonly (readonly [number, string, string | Uint8Array, string, RegE
       ),
     ),
     'SG-1018',
-    /no consumer is called "Sage".*"Saga"/,
+    /no consumer is called "Sage"; did you mean "Saga"\? Allowed: Saga\n/,
   ],
   [
     38,

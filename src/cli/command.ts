@@ -1,4 +1,6 @@
 import { version } from '../../package.json'
+import { unknownNameLine } from '../scenario/nearest.ts'
+import { inOneLine } from '../scenario/problem.ts'
 import { conformance } from './conformance.ts'
 import { CommandError, errorLine, exitCodes } from './exit.ts'
 import { open } from './open.ts'
@@ -15,14 +17,16 @@ const usage = `sagascope ${version}: what event consumers, sagas and their locks
       --record OUT       write the run to a file, to be looked at or run again
       --json             one object on stdout
   sagascope replay RECORDING [--json]   run a recording again, say where it differs
-  sagascope open [FILE|NAME] [--port N] serve the dashboard, opened on a scenario, a log or a recording;
-                                        "#/…" is a place in it, as the test kit prints it
+  sagascope open [FILE|NAME] [--port N] serve the dashboard, opened on a scenario, a log, a recording or
+                                        a course; "#/…" is a place in it, as the test kit prints it
   sagascope conformance DIR [--json]    replay golden traces of the real classes
   sagascope --version
 
 FILE is a scenario (JSON) or an event log: CSV, XES, either gzipped, CloudEvents JSON lines. NAME is fines or orders.
 Exit: 0 held, 1 violated, 2 bad input, 3 step budget used up.
 `
+
+const commandNames = ['run', 'replay', 'open', 'conformance', 'help']
 
 /** Commands of DESIGN §6 that this version does not have yet. */
 const laterCommands: ReadonlySet<string> = new Set(['explore', 'inspect'])
@@ -74,7 +78,13 @@ async function obey(args: readonly string[], serving: Streams): Promise<number> 
       throw new CommandError('SG-9010', 'what shall it do? `sagascope help` lists the commands')
     default:
       if (laterCommands.has(command)) throw new CommandError('SG-9011', `${command} comes with a later version`)
-      throw new CommandError('SG-9010', `there is no command "${command}"; \`sagascope help\` lists them`)
+      throw new CommandError(
+        'SG-9010',
+        inOneLine([
+          unknownNameLine(`there is no command "${command}"`, command, commandNames),
+          '`sagascope help` tells of them',
+        ]),
+      )
   }
 }
 

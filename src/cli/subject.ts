@@ -2,10 +2,11 @@ import { openAsBlob, statSync, type Stats } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Result } from '../base/result.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
-import { isBuiltIn } from '../scenario/built-in.ts'
+import { isBuiltIn, scenarioNames } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { LogSource } from '../scenario/import/source.ts'
 import { readLogFiles } from '../scenario/log-files.ts'
+import { unknownNameLine } from '../scenario/nearest.ts'
 import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
 import { problemLine, type Problems } from '../scenario/problem.ts'
 import { migrationWords } from '../scenario/migrate.ts'
@@ -107,7 +108,7 @@ async function builtInSubject(name: string, ends: readonly string[]): Promise<Su
   if (!isBuiltIn(name))
     throw new CommandError(
       'SG-1151',
-      `there is no file "${name}", and no scenario of that name; allowed: fines, orders`,
+      unknownNameLine(`there is no file "${name}", and no scenario of that name`, name, scenarioNames),
     )
   refuseEnds(name, ends)
   const opened = await openBuiltIn(name)

@@ -8,7 +8,7 @@ import type { Logs } from './compile/sources.ts'
 import { importLog } from './import/import-log.ts'
 import { bytesSource } from './import/source.ts'
 import { lessonNames, lessons, type LessonName } from './lessons.ts'
-import { didYouMean } from './nearest.ts'
+import { unknownName } from './nearest.ts'
 import { only, problem, problemsText, quoted, type Problem, type Problems } from './problem.ts'
 import { readScenario } from './read-scenario.ts'
 import type { Scenario } from './schema/scenario.ts'
@@ -59,11 +59,12 @@ export async function builtInByName(name: string): Promise<Result<SimSpec, Probl
   return err(only(unknownScenario(name)))
 }
 
+/** All that come with the project. */
+export const scenarioNames: readonly string[] = [...builtInNames, ...lessonNames, ...catalogueNames]
+
 export function unknownScenario(name: string): Problem {
-  const known = [...builtInNames, ...lessonNames, ...catalogueNames]
-  return problem('SG-1018', `no scenario is called ${quoted(name)}${didYouMean(name, known)}`, {
-    allowed: known.join(', '),
-  })
+  const { message, allowed } = unknownName(`no scenario is called ${quoted(name)}`, name, scenarioNames)
+  return problem('SG-1018', message, { allowed })
 }
 
 /** Compile a scenario together with the logs that it names: those that ship with Sagascope, and others that are at hand. */

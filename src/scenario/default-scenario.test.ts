@@ -60,7 +60,7 @@ test('an end that the log does not have is refused', async () => {
 
   expect(defaultScenario(imported.value.log, { ends: ['aa'] })).toMatchObject({
     ok: false,
-    error: { list: [{ code: 'SG-1018', message: 'the log has no event named "aa", did you mean "a"?' }] },
+    error: { list: [{ code: 'SG-1018', message: 'the log has no event named "aa"; did you mean "a"?' }] },
   })
 })
 

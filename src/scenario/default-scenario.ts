@@ -6,7 +6,7 @@ import type { SimSpec } from '../sim/spec.ts'
 import { compile } from './compile/compile.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import type { ImportedLog } from './import/log-builder.ts'
-import { didYouMean } from './nearest.ts'
+import { unknownName } from './nearest.ts'
 import { problem, problemsOf, quoted, type Problems } from './problem.ts'
 import { guarded } from './schema/parts.ts'
 import { scenarioFormat, scenarioSchema, scenarioVersion } from './schema/scenario.ts'
@@ -29,6 +29,9 @@ export function defaultScenario(log: ImportedLog, options: DefaultOptions = {}):
   return made.ok ? ok(made.value.spec) : made
 }
 
+/** A log may have thousands of names. */
+const namesListedMax = 30
+
 /** The same together with the scenario file that it comes to. */
 export function openDefault(
   log: ImportedLog,
@@ -37,14 +40,13 @@ export function openDefault(
   const ends = options.ends ?? []
   const unknown = ends.filter((name) => !log.names.has(name))
   const problems = problemsOf(
-    unknown.map((name) =>
-      problem('SG-1018', `the log has no event named ${quoted(name)}${didYouMean(name, log.names.keys())}`, {
-        allowed: [...log.names.keys()]
-          .slice(0, 30)
-          .map((each) => quoted(each))
-          .join(', '),
-      }),
-    ),
+    unknown.map((name) => {
+      const known = [...log.names.keys()]
+      const { message } = unknownName(`the log has no event named ${quoted(name)}`, name, known)
+      const allowed = known.slice(0, namesListedMax).map((each) => quoted(each))
+      const more = known.length > namesListedMax ? ` and ${known.length - namesListedMax} more` : ''
+      return problem('SG-1018', message, { allowed: `${allowed.join(', ')}${more}` })
+    }),
   )
   if (problems !== null) return err(problems)
   const logs = new Map([[logName, log.events]])

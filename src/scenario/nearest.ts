@@ -1,3 +1,6 @@
+import { limits } from '../base/limits.ts'
+import { inOneLine, quoted } from './problem.ts'
+
 /** The candidate that somebody who wrote `text` may have meant: within a third of its letters; null when none is near. */
 function nearest(text: string, candidates: Iterable<string>): string | null {
   // Longer texts are no slips of the pen, and the table below grows with the square.
@@ -15,10 +18,31 @@ function nearest(text: string, candidates: Iterable<string>): string | null {
   return best
 }
 
-/** `, did you mean "x"?`, or nothing. */
-export function didYouMean(text: string, candidates: Iterable<string>): string {
-  const near = nearest(text, candidates)
-  return near === null ? '' : `, did you mean "${near}"?`
+/**
+ * What is said of a name that is none of those there are: the nearest one, and all of them.
+ *
+ * @param found    the sentence so far: `no consumer is called "Sage"`
+ * @param none     what is allowed where there are none
+ * @param further  names that are allowed, too, but not listed
+ */
+export function unknownName(
+  found: string,
+  given: string,
+  names: Iterable<string>,
+  { none = 'none', further = [] }: { readonly none?: string; readonly further?: Iterable<string> } = {},
+): { readonly message: string; readonly allowed: string } {
+  const known = [...names]
+  const near = nearest(given, [...known, ...further])
+  return {
+    message: near === null ? found : inOneLine([found, `did you mean ${quoted(near, limits.idCharsMax)}?`]),
+    allowed: known.join(', ') || none,
+  }
+}
+
+/** The same as one line, for those who throw it. */
+export function unknownNameLine(...of: Parameters<typeof unknownName>): string {
+  const { message, allowed } = unknownName(...of)
+  return inOneLine([message, `allowed: ${allowed}`])
 }
 
 /** Letters to add, remove, replace, or swap with their neighbour (optimal string alignment). */

@@ -137,8 +137,14 @@ export function problemLine({ message, allowed, mend, pointer, line, column }: P
   if (line !== null) places.push(column === null ? `line ${line}` : `line ${line}, column ${column}`)
   const where = places.length === 0 ? '' : `${places.join(', ')}: `
   const parts = [message, ...(allowed === null ? [] : [`allowed: ${allowed}`]), ...(mend === null ? [] : [mend])]
-  return oneLine(where + parts.join('; '))
+  return oneLine(where + inOneLine(parts))
 }
+
+/** `this; that; did you mean "x"? Allowed: …`: a question ends a sentence. */
+export const inOneLine = (parts: readonly string[]): string =>
+  parts.reduce((line, part) =>
+    line.endsWith('?') ? `${line} ${part.slice(0, 1).toUpperCase()}${part.slice(1)}` : `${line}; ${part}`,
+  )
 
 /** All of them, one a line, with their codes; for people and for the command line. */
 export function problemsText({ list, more }: Problems): string {

@@ -76,7 +76,7 @@ describe('what a scenario says wrongly is refused with a pointer', () => {
     [
       'an unknown field',
       minimal({ sede: 1 }),
-      { code: 'SG-1012', pointer: '/sede', message: 'the field "sede" is unknown, did you mean "seed"?' },
+      { code: 'SG-1012', pointer: '/sede', message: 'the field "sede" is unknown; did you mean "seed"?' },
     ],
     [
       'an unknown field deep inside',
@@ -84,7 +84,7 @@ describe('what a scenario says wrongly is refused with a pointer', () => {
       {
         code: 'SG-1012',
         pointer: '/bundle/components/0/on/a/edn',
-        message: 'the field "edn" is unknown, did you mean "end"?',
+        message: 'the field "edn" is unknown; did you mean "end"?',
       },
     ],
     ['a missing field', { ...minimal(), title: undefined }, { code: 'SG-1013', pointer: '/title' }],
@@ -122,7 +122,7 @@ describe('what a scenario says wrongly is refused with a pointer', () => {
     [
       'an unknown profile',
       minimal({ profile: 'clasic' }),
-      { code: 'SG-1018', pointer: '/profile', message: 'the text "clasic" is unknown here, did you mean "classic"?' },
+      { code: 'SG-1018', pointer: '/profile', message: 'the text "clasic" is unknown here; did you mean "classic"?' },
     ],
     [
       'an unknown policy',

@@ -1,3 +1,4 @@
+import { courseFormat } from '../base/course-format.ts'
 import { limits } from '../base/limits.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import { caught } from './fault.ts'
@@ -90,7 +91,12 @@ function notScenario(document: Json): Problem | null {
     return problem(
       'SG-1006',
       `the document is no scenario: ${found}`,
-      { allowed: `"format": "${scenarioFormat}"` },
+      {
+        allowed: `"format": "${scenarioFormat}"`,
+        ...(format === courseFormat
+          ? { mend: 'it is a course of the workshop: open it in the page, or by `sagascope open`' }
+          : {}),
+      },
       { pointer: '' },
     )
   }

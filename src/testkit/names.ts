@@ -1,4 +1,4 @@
-import { didYouMean } from '../scenario/nearest.ts'
+import { unknownNameLine } from '../scenario/nearest.ts'
 import type { Run } from '../session/run.ts'
 import { TestkitError } from './problem.ts'
 
@@ -18,7 +18,10 @@ export function consumerNamed(run: Run, name: string): Consumer {
   const known = [...new Set(consumers.map(({ component }) => component.name))]
   throw new TestkitError(
     'SG-7003',
-    `there is no consumer "${name}"${didYouMean(name, [...known, ...consumers.map(({ id }) => id)])}; this run has ${known.join(', ')}`,
+    unknownNameLine(`there is no consumer "${name}"`, name, known, {
+      none: 'none: this run has no consumers',
+      further: consumers.map(({ id }) => id),
+    }),
   )
 }
 
@@ -30,7 +33,7 @@ export function sagaNamed(run: Run, name: string): readonly Consumer[] {
   const known = [...new Set(sagas.map(({ component }) => component.name))]
   throw new TestkitError(
     'SG-7003',
-    `there is no saga "${name}"${didYouMean(name, known)}; ${known.length === 0 ? 'this run has none' : `this run has ${known.join(', ')}`}`,
+    unknownNameLine(`there is no saga "${name}"`, name, known, { none: 'none: this run has no sagas' }),
   )
 }
 

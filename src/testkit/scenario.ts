@@ -3,11 +3,11 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { isProfileName, profileNames, type PolicyOverrides, type ProfileName } from '../model/profile.ts'
-import { builtInNames, builtInText, catalogueNames, isBuiltIn } from '../scenario/built-in.ts'
+import { builtInText, isBuiltIn, scenarioNames } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { ImportedLog } from '../scenario/import/log-builder.ts'
 import { bytesSource } from '../scenario/import/source.ts'
-import { didYouMean } from '../scenario/nearest.ts'
+import { unknownNameLine } from '../scenario/nearest.ts'
 import { openLog, openScenario } from '../scenario/open.ts'
 import { problemsText, type Problems } from '../scenario/problem.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
@@ -87,7 +87,7 @@ function checkOptions({ profile, seed }: LoadOptions): void {
   if (profile !== undefined && !isProfileName(profile))
     throw new TestkitError(
       'SG-7005',
-      `there is no profile "${String(profile)}"${didYouMean(String(profile), profileNames)}; allowed: ${profileNames.join(', ')}`,
+      unknownNameLine(`there is no profile "${String(profile)}"`, String(profile), profileNames),
     )
   const whole = typeof seed === 'bigint' || Number.isSafeInteger(seed ?? 0)
   if (seed !== undefined && !(whole && seed >= 0 && BigInt(seed) < 2n ** 64n))
@@ -116,10 +116,9 @@ function textWith(text: string, own: ProfileName, { profile, seed, overrides }: 
 
 async function builtInScenario(name: string, options: LoadOptions): Promise<LoadedScenario> {
   if (!isBuiltIn(name)) {
-    const known = [...builtInNames, ...catalogueNames]
     throw new TestkitError(
       'SG-7002',
-      `there is no file "${name}" here, and no scenario of that name${didYouMean(name, known)}; allowed: a path, or ${known.join(', ')}`,
+      unknownNameLine(`there is no file "${name}" here, and no scenario of that name`, name, scenarioNames),
     )
   }
   const loaded = await fileScenario(name, await builtInText(name), 'built-in', options)

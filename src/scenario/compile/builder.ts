@@ -4,6 +4,7 @@ import type { Failure } from '../../model/errors.ts'
 import type { Scope } from '../cel/environment.ts'
 import { words, type Condition, type Expression, type ExpressionCompiler } from '../cel/expression.ts'
 import { pointerOf } from '../json/read-json.ts'
+import { unknownName } from '../nearest.ts'
 import { problem, quoted, type Problem, type ProblemCode } from '../problem.ts'
 import type { ConditionSource, ExpressionSource } from '../schema/parts.ts'
 
@@ -26,6 +27,12 @@ export class Builder {
     hints: { readonly allowed?: string; readonly mend?: string } = {},
   ): void {
     this.problems.push(problem(code, message, hints, { pointer: pointerOf(path) }))
+  }
+
+  /** A name that is none of those there are. */
+  unknown(code: ProblemCode, path: Path, ...of: Parameters<typeof unknownName>): void {
+    const { message, allowed } = unknownName(...of)
+    this.add(code, path, message, { allowed })
   }
 
   expression(cel: ExpressionCompiler, source: ExpressionSource, path: Path): Expression {

@@ -1,4 +1,3 @@
-import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Builder, Path } from './builder.ts'
@@ -9,8 +8,8 @@ export function checkLesson(builder: Builder, { lesson, bundle }: Scenario): voi
   const names = bundle.components.map(({ name }) => name)
   const known = (name: string | undefined, ...path: Path) => {
     if (name === undefined || names.includes(name)) return
-    builder.add('SG-1018', ['lesson', ...path], `no component is called ${quoted(name)}${didYouMean(name, names)}`, {
-      allowed: names.join(', ') || 'none: there are no components',
+    builder.unknown('SG-1018', ['lesson', ...path], `no component is called ${quoted(name)}`, name, names, {
+      none: 'none: there are no components',
     })
   }
   known(lesson.focus, 'focus')

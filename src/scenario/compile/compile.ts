@@ -4,7 +4,6 @@ import { err, ok, type Result } from '../../base/result.ts'
 import { consumerId, type PureComponentSpec } from '../../model/handler.ts'
 import type { PolicyOverrides } from '../../model/profile.ts'
 import type { BundleSpec, ServiceSpec, SimSpec, Until } from '../../sim/spec.ts'
-import { didYouMean } from '../nearest.ts'
 import { problemsOf, quoted, type Problems } from '../problem.ts'
 import type { Component } from '../schema/components.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -162,11 +161,13 @@ function checkCommands(builder: Builder, scenario: Scenario, services: readonly 
     for (const [eventName, { send }] of component.on) {
       for (const [j, { command }] of (send ?? []).entries()) {
         if (owners.has(command)) continue
-        builder.add(
+        builder.unknown(
           'SG-1023',
           ['bundle', 'components', i, 'on', eventName, 'send', j, 'command'],
-          `no service answers the command ${quoted(command)}${didYouMean(command, owners.keys())}`,
-          { allowed: [...owners.keys()].join(', ') || 'none: there are no services' },
+          `no service answers the command ${quoted(command)}`,
+          command,
+          owners.keys(),
+          { none: 'none: there are no services' },
         )
       }
     }

@@ -83,7 +83,7 @@ describe('executors of a scenario', () => {
       ['SG-1023', '/bundle/components/0/on/E/executor', 'io'],
       ['SG-1023', '/bundle/components/1/executor', 'io'],
     ])
-    expect(found[0]!.message).toBe('no executor is called "oi", did you mean "io"?')
+    expect(found[0]!.message).toBe('no executor is called "oi"; did you mean "io"?')
   })
 
   test.each<[string, readonly Plain[], readonly Plain[], Plain, readonly unknown[]]>([

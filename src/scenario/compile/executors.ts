@@ -1,5 +1,4 @@
 import type { ExecutorSpec } from '../../sim/spec.ts'
-import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Builder, Path } from './builder.ts'
@@ -16,8 +15,8 @@ export function checkExecutors(builder: Builder, { bundle }: Scenario): void {
   const known = bundle.executors.map(({ name }) => name)
   const check = (name: string | undefined, path: Path): void => {
     if (name === undefined || known.includes(name)) return
-    builder.add('SG-1023', path, `no executor is called ${quoted(name)}${didYouMean(name, known)}`, {
-      allowed: known.join(', ') || 'none: the bundle has no "executors"',
+    builder.unknown('SG-1023', path, `no executor is called ${quoted(name)}`, name, known, {
+      none: 'none: the bundle has no "executors"',
     })
   }
   for (const [i, component] of bundle.components.entries()) {

@@ -1,6 +1,5 @@
 import { expectationModes, type Expectation, type Quantities, totalQuantities } from '../../model/expectation.ts'
 import { type Condition, ExpressionCompiler } from '../cel/expression.ts'
-import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { ConditionSource } from '../schema/parts.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -57,13 +56,10 @@ function checkNames(builder: Builder, components: Components, text: string, path
     const kind = of === 'sagas' ? 'saga' : of === 'projections' ? 'projector' : null
     const known = components.filter((each) => kind === null || each.kind === kind).map((each) => each.name)
     if (known.includes(wanted)) continue
-    builder.add('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}${didYouMean(wanted, known)}`, {
-      allowed: known.join(', ') || 'none',
-    })
+    builder.unknown('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}`, wanted, known)
   }
   for (const [, wanted = ''] of text.matchAll(/\btotals\.([A-Za-z_]\w*)/g)) {
     if (totalNames.includes(wanted)) continue
-    const near = didYouMean(wanted, totalNames)
-    builder.add('SG-1018', path, `there is no total ${quoted(wanted)}${near}`, { allowed: totalNames.join(', ') })
+    builder.unknown('SG-1018', path, `there is no total ${quoted(wanted)}`, wanted, totalNames)
   }
 }

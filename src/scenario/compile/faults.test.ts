@@ -79,7 +79,7 @@ describe('faults of a scenario', () => {
     ],
     [
       [{ kind: 'slow-handler', match: { consumer: 'Total' } }],
-      'SG-1018 | /faults/0/match/consumer | no consumer is called "Total", did you mean "Totals"? | Totals, Mailer',
+      'SG-1018 | /faults/0/match/consumer | no consumer is called "Total"; did you mean "Totals"? | Totals, Mailer',
     ],
     [[{ kind: 'crash-after-saga-write', match: { consumer: 'Totals' } }], 'SG-1018 | /faults/0/match/consumer'],
   ])('%j is refused', (faults, words) => {

@@ -2,7 +2,6 @@ import { matchesGlob } from '../../base/glob.ts'
 import type { FaultSpec } from '../../model/fault.ts'
 import { consumerId } from '../../model/handler.ts'
 import { faultDescriptors } from '../../sim/faults/descriptors.ts'
-import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Builder } from './builder.ts'
@@ -25,12 +24,9 @@ export function checkFaults(builder: Builder, { bundle, faults }: Scenario): voi
       ),
     )
     if (met.length === 0) {
-      builder.add(
-        'SG-1018',
-        [...path, 'consumer'],
-        `no consumer is called ${quoted(consumer)}${didYouMean(consumer, names)}`,
-        { allowed: names.join(', ') || 'none: there are no components' },
-      )
+      builder.unknown('SG-1018', [...path, 'consumer'], `no consumer is called ${quoted(consumer)}`, consumer, names, {
+        none: 'none: there are no components',
+      })
     } else checkKind(builder, fault, met, [...path, 'consumer'])
   }
 }

@@ -1,6 +1,5 @@
 import type { Result } from '../../base/result.ts'
 import type { LessonSpec, SimSpec } from '../../sim/spec.ts'
-import { didYouMean } from '../nearest.ts'
 import { quoted, type Problems } from '../problem.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Builder } from './builder.ts'
@@ -32,8 +31,8 @@ export function compileLesson(
       const own = bundle.components.find((component) => component.name === name)
       const path = ['lesson', 'cure', 'components', i]
       if (own === undefined)
-        builder.add('SG-1018', [...path, 'name'], `no component is called ${quoted(name)}${didYouMean(name, names)}`, {
-          allowed: names.join(', ') || 'none: there are no components',
+        builder.unknown('SG-1018', [...path, 'name'], `no component is called ${quoted(name)}`, name, names, {
+          none: 'none: there are no components',
         })
       else if (own.kind !== kind)
         builder.add('SG-1018', [...path, 'kind'], `${quoted(name)} is a ${own.kind}`, { allowed: own.kind })

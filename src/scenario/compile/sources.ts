@@ -12,7 +12,6 @@ import type { Scope } from '../cel/environment.ts'
 import { ExpressionCompiler, words } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
 import { readTime } from '../../base/read-time.ts'
-import { didYouMean } from '../nearest.ts'
 import { quoted } from '../problem.ts'
 import type { LogFile, LogProducer, RateProducer, Service, ServiceCommand } from '../schema/sources.ts'
 import { evaluated, type Builder, type NamedExpression, type Path } from './builder.ts'
@@ -88,8 +87,8 @@ function compileLogProducer(builder: Builder, source: LogProducer, path: Path, l
   if (log !== undefined) {
     const known = logs.get(log)
     if (known === undefined) {
-      builder.add('SG-1018', [...path, 'log'], `the log ${quoted(log)} is unknown${didYouMean(log, logs.keys())}`, {
-        allowed: [...logs.keys()].join(', ') || 'none here',
+      builder.unknown('SG-1018', [...path, 'log'], `the log ${quoted(log)} is unknown`, log, logs.keys(), {
+        none: 'none here',
       })
     }
     return { kind: 'log', name, events: known ?? [] }

@@ -1,5 +1,5 @@
-import { didYouMean } from '../nearest.ts'
-import { problem, quoted, type Problem, type Where } from '../problem.ts'
+import { unknownName } from '../nearest.ts'
+import { inOneLine, problem, quoted, type Problem, type Where } from '../problem.ts'
 import type { MappedRole, SampledColumn } from './columns.ts'
 import type { LogFormat } from './log-builder.ts'
 import type { ColumnKind } from './values.ts'
@@ -31,10 +31,12 @@ export function missingColumn(
   const shown = present.slice(0, 12).map((name) => quoted(name, 30))
   const columns = `the columns are ${shown.join(', ')}${present.length > 12 ? ` and ${present.length - 12} more` : ''}`
   const found =
-    column === null ? `no column for ${what}` : `no column ${quoted(column)} for ${what}${didYouMean(column, present)}`
+    column === null
+      ? `no column for ${what}`
+      : unknownName(`no column ${quoted(column)} for ${what}`, column, present).message
   return problem(
     'SG-1104',
-    `${found}; ${columns}`,
+    inOneLine([found, columns]),
     { allowed: names, mend: 'rename the column in the header, or choose one on import' },
     where,
   )

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { limits } from '../../base/limits.ts'
 import { pointerOf } from '../json/read-json.ts'
-import { didYouMean } from '../nearest.ts'
+import { unknownName } from '../nearest.ts'
 import { problem, quoted, type Problem } from '../problem.ts'
 import { unguarded } from './parts.ts'
 
@@ -62,12 +62,7 @@ function problemsFrom(
       return [
         found === undefined
           ? problem('SG-1013', `the field ${quoted(lastOf(path))} is missing`, { allowed: values.join(', ') }, at)
-          : problem(
-              'SG-1018',
-              `${described(found)} is unknown here${didYouMean(text(found), values)}`,
-              { allowed: values.join(', ') },
-              at,
-            ),
+          : unknownValue(found, values, at),
       ]
     }
     case 'too_small':
@@ -97,8 +92,13 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   if (forbiddenKeys.has(key)) {
     return problem('SG-1016', `the key ${quoted(key)} is forbidden here`, { mend: 'remove it' }, at)
   }
-  const hints = known.length === 0 ? {} : { allowed: known.join(', ') }
-  return problem('SG-1012', `the field ${quoted(key)} is unknown${didYouMean(key, known)}`, hints, at)
+  const { message, allowed } = unknownName(`the field ${quoted(key)} is unknown`, key, known)
+  return problem('SG-1012', message, known.length === 0 ? {} : { allowed }, at)
+}
+
+function unknownValue(found: unknown, values: readonly string[], at: { pointer: string }): Problem {
+  const { message, allowed } = unknownName(`${described(found)} is unknown here`, text(found), values)
+  return problem('SG-1018', message, { allowed }, at)
 }
 
 function outOfRange(
@@ -134,12 +134,7 @@ function unionFailed(issue: Issue & { code: 'invalid_union' }, found: unknown, p
         at,
       )
     }
-    return problem(
-      'SG-1018',
-      `${described(found)} is unknown here${didYouMean(text(found), options)}`,
-      { allowed: options.join(', ') },
-      at,
-    )
+    return unknownValue(found, options, at)
   }
   const at = { pointer: pointerOf(path) }
   if (found === undefined)

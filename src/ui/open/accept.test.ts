@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { whatIsWrong } from './accept.ts'
-import { isCourse } from './take-course.ts'
 
 const file = (name: string, type = '') => new File(['x'], name, { type })
 
@@ -20,13 +19,4 @@ test.each([
   expect(problem?.detail).toContain(named)
   expect(problem?.allowed).toBeTruthy()
   expect(problem?.mend).toBeTruthy()
-})
-
-test.each([
-  ['{\n  "format": "sagascope/course",\n  "version": 1', true],
-  ['{"format":"sagascope/course","lessons":[', true],
-  ['{"format":"sagascope/scenario","title":"sagascope/course"', false],
-  ['', false],
-])('%j: a course is told by its format, however damaged the rest is', (head, course) => {
-  expect(isCourse(head)).toBe(course)
 })

@@ -1,10 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import type { Problem } from '../../protocol/messages.ts'
 import { formatCount } from '../format.ts'
-import { isCourse, takeCourse } from './take-course.ts'
-
-/** Enough to tell a course by. */
-const headBytes = 4096
 
 /** What the file picker offers first; the worker looks at the content, never at the name. */
 export const fileKinds = '.csv,.tsv,.xes,.xml,.json,.jsonl,.ndjson,.gz,.txt'
@@ -21,13 +17,7 @@ export function take(files: readonly File[], folders: readonly string[] = []): v
 
 /** A course is of the workshop; the worker looks at all else. */
 async function takeOne(file: File): Promise<void> {
-  // What cannot be read, the worker says.
-  const head = await file
-    .slice(0, headBytes)
-    .text()
-    .catch(() => '')
-  if (isCourse(head)) await takeCourse(file)
-  else commands.inspect(file)
+  if (!(await commands.takeIfCourse(file))) commands.inspect(file)
 }
 
 export function whatIsWrong(files: readonly File[], folders: readonly string[]): Problem | null {

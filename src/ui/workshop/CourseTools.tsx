@@ -2,7 +2,6 @@ import { useRef } from 'react'
 import { courseFile, formatCourse, type Course } from '../../bridge/course.ts'
 import { commands } from '../../bridge/commands.ts'
 import styles from './Workshop.module.css'
-import { takeCourse } from '../open/take-course.ts'
 import { FilePicker } from '../parts/FilePicker.tsx'
 import { Menu } from '../parts/Menu.tsx'
 
@@ -44,7 +43,7 @@ export function CourseTools({ course }: { readonly course: Course }) {
         name="Course file"
         accept=".json,application/json"
         onFiles={([file]) => {
-          if (file) void takeCourse(file)
+          if (file) void commands.takeCourse(file)
         }}
       />
     </>
