@@ -1,5 +1,5 @@
 import type { Frame } from '../protocol/messages.ts'
-import { createBridge } from './bridge.ts'
+import { createBridge } from './create-bridge.ts'
 import { fakeBrowser, fakeDataBase, runOf } from './fake-worker.test-kit.ts'
 import { createBridgeStore } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HandleAsk, HandleReply } from '../protocol/handle.ts'
-import { createBridge } from './bridge.ts'
+import { createBridge } from './create-bridge.ts'
 import { fakeBrowser, fakeDataBase, runOf } from './fake-worker.test-kit.ts'
 import { createHandle } from './handle.ts'
 import { createBridgeStore } from './store.ts'

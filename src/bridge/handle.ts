@@ -2,7 +2,7 @@ import type { HandleAsk, HandleReply, HandleRequest, HandleSource, HandleState }
 import type { ModelCommand, OpenSource, SessionCommand } from '../protocol/messages.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
-import type { Bridge } from './bridge.ts'
+import type { Bridge } from './create-bridge.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 
 /** `window.__sagascope`. */

@@ -239,6 +239,8 @@ export function createKeeper({ store, storage, claims, now, later, complain }: K
   return { find, opened, took, follow, shown, recent }
 }
 
+export type Keeper = ReturnType<typeof createKeeper>
+
 /** A built-in scenario that nobody commanded is named by the URL alone. */
 const isNeeded = ({ source, runs }: Session): boolean =>
   source.kind !== 'built-in' || (runs?.runs.some((run) => run.commands.length > 0) ?? false)

@@ -1,4 +1,4 @@
-import type { FromWorker, OpenSource } from '../protocol/messages.ts'
+import type { FromWorker, LessonPart, OpenSource } from '../protocol/messages.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
 import type { Found } from './keeper.ts'
 import type { Unasked } from './own-view.ts'
@@ -10,6 +10,19 @@ export interface Asked {
   readonly found: Found | null
   /** Where the scenario's own view may hold; null = nowhere. */
   readonly unasked?: Unasked | null
+}
+
+/** How to open it. */
+export interface OpenOptions {
+  /** null = the beginning. */
+  readonly step: number | null
+  /** Steps that there should be, beyond that one. */
+  readonly end?: number | null
+  readonly play: boolean
+  /** Of the scenario's lesson, to go to at once. */
+  readonly part?: LessonPart
+  /** What of the place nobody asked for: the scenario's own view holds there. */
+  readonly unasked?: Unasked
 }
 
 type Answer = Extract<FromWorker, { kind: 'answer' }>['answer']

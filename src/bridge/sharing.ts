@@ -2,9 +2,9 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { OpenSource, Problem } from '../protocol/messages.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { AnswerTo, LinkPreview, Question } from '../protocol/questions.ts'
-import type { OpenOptions } from './bridge.ts'
 import type { Found, KeptRecord } from './keeper.ts'
 import { unaskedIn } from './own-view.ts'
+import type { Asked, OpenOptions } from './requests.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 import { formatHash, type Place } from './view-state.ts'
 
@@ -13,10 +13,7 @@ export type Ask = <Q extends Question>(question: Q) => Promise<Result<AnswerTo<Q
 export interface SharingOptions {
   readonly store: BridgeStore
   readonly ask: Ask
-  readonly openNow: (
-    asked: { readonly source: OpenSource; readonly found: Found | null },
-    options: Pick<OpenOptions, 'step' | 'end' | 'play' | 'unasked'>,
-  ) => void
+  readonly open: (asked: Asked, how: OpenOptions) => void
   /** What is open, and the record that keeps it. */
   readonly shown: () => Found | null
   /** Address of the page without its fragment. */
@@ -35,7 +32,7 @@ export interface Recent {
 }
 
 /** Passing runs on: links that hold a whole scenario, looked at before they are opened. */
-export function createSharing({ store, ask, openNow, shown, address }: SharingOptions) {
+export function createSharing({ store, ask, open, shown, address }: SharingOptions) {
   /** What is in the link is shown first: what runs goes on until somebody presses Open. */
   async function readLink(place: Place): Promise<void> {
     if (place.link === null) return
@@ -50,7 +47,7 @@ export function createSharing({ store, ask, openNow, shown, address }: SharingOp
     const { place, preview } = link
     const { selection, find } = place
     store.setState(({ view }) => ({ link: null, view: { ...view, view: place.view, selection, find } }))
-    openNow(asOpened(preview), { step: place.step, play: place.step === null, unasked: unaskedIn(place) })
+    open(asOpened(preview), { step: place.step, play: place.step === null, unasked: unaskedIn(place) })
   }
 
   /** The address that brings somebody else to this run, step, view and selection. */
@@ -77,7 +74,7 @@ export function createSharing({ store, ask, openNow, shown, address }: SharingOp
     const isTouched = runs?.runs.some((run) => run.commands.length > 0) ?? false
     const hold = before?.source.kind === 'document' && (same || !isTouched) ? before.hold : null
     const { cursor, end } = totalsOf(store.getState().mirror)
-    openNow(
+    open(
       { source, found: { source, runs: same ? runs : null, run: same ? (before?.run ?? 0) : 0, step: cursor, hold } },
       { step: cursor, end: same ? end : null, play: false },
     )

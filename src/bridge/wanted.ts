@@ -1,9 +1,12 @@
 import type { DroppedFile, OpenSource } from '../protocol/messages.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
-import type { OpenOptions } from './bridge.ts'
-import type { Asked } from './requests.ts'
+import type { Asked, OpenOptions } from './requests.ts'
 import { fetchFile } from './save-file.ts'
 import type { BridgeStore } from './store.ts'
+import type { Place } from './view-state.ts'
+
+/** Files that an address names, and the place that it asks for in them. */
+export type Places = WeakMap<DroppedFile, Place>
 
 /**
  * A scenario that waits for an event log which it names by its content: what is handed in next is taken for that.
@@ -12,7 +15,7 @@ import type { BridgeStore } from './store.ts'
  */
 export function createWanted(
   store: BridgeStore,
-  served: Pick<WeakMap<DroppedFile, unknown>, 'has'>,
+  served: Pick<Places, 'has'>,
   openNow: (asked: Asked, options: OpenOptions) => void,
 ) {
   let waiting: { readonly asked: Asked; readonly options: OpenOptions } | null = null
@@ -46,6 +49,8 @@ export function createWanted(
     give: (file: File): void => give(file, store.getState().wanted?.wrong !== null),
   }
 }
+
+export type Wanted = ReturnType<typeof createWanted>
 
 function withLog(source: OpenSource, file: DroppedFile, again: boolean): OpenSource | null {
   if (source.kind !== 'scenario-file' && source.kind !== 'document') return null

@@ -1,0 +1,55 @@
+import type { Breakpoint } from '../protocol/breakpoints.ts'
+import type { ModelCommand, SessionCommand } from '../protocol/messages.ts'
+import type { Connection } from './connection.ts'
+import { doneWords } from './done-words.ts'
+import { notify } from './notices.ts'
+import type { SessionLog } from './session-log.ts'
+import type { BridgeStore } from './store.ts'
+
+export interface CommandSenderOptions {
+  readonly store: BridgeStore
+  readonly connection: Pick<Connection, 'post'>
+  readonly log: SessionLog
+  /** Something is done in the run by hand. */
+  readonly onChange: () => void
+}
+
+/** Sends what is commanded, and says again to each run what belongs to none: speed and breakpoints. */
+export function createCommandSender({ store, connection, log, onChange }: CommandSenderOptions) {
+  /** What a worker knows of breakpoints; none at first. */
+  let told: readonly Breakpoint[] = []
+  /** The user's speed outlives the scenario for which it was set. */
+  let speed: Extract<SessionCommand, { kind: 'speed' }> | null = null
+
+  /** To a worker that is gone nothing is said. */
+  function command(sent: SessionCommand): void {
+    if (store.getState().connection === 'stopped') return
+    if (sent.kind === 'speed') speed = sent
+    if (sent.kind === 'breakpoints') told = sent.breakpoints
+    connection.post({ kind: 'command', command: sent })
+  }
+
+  /** Change the simulated world, and offer the way back. */
+  function change(sent: ModelCommand): void {
+    if (store.getState().connection === 'stopped') return
+    onChange()
+    log.did(sent, store.getState())
+    store.setState(({ view }) => ({ view: { ...view, edited: true } }))
+    command(sent)
+    notify(doneWords(sent), 'plain', store, { label: 'Undo', icon: 'undo', run: () => command({ kind: 'undo' }) })
+  }
+
+  /** Before anything plays: not one step shall pass them. */
+  function tellBreakpoints(): void {
+    const { breakpoints } = store.getState().view
+    if (told.length + breakpoints.length > 0) command({ kind: 'breakpoints', breakpoints })
+  }
+
+  function tellSpeed(): void {
+    if (speed) command(speed)
+  }
+
+  return { command, change, tellBreakpoints, tellSpeed }
+}
+
+export type CommandSender = ReturnType<typeof createCommandSender>
