@@ -6,6 +6,22 @@ import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
 import type { Session } from '../session/session.ts'
 import { toInjection } from '../commands/injection.ts'
 import { armedAfter } from '../session/armed-faults.ts'
+import { engineVersion } from '../session/run.ts'
+
+/**
+ * Bring a session's runs back. What cannot be restored leaves it as the scenario comes.
+ *
+ * @param current  number of the run to look at
+ * @returns        what the page should hear of it; null = all is as it was
+ */
+export function restoreKept(session: Session, kept: KeptRuns, current: number): string | null {
+  const runs = readKept(kept, session)
+  if (!runs.ok) return `What was done by hand could not be restored: ${runs.error}.`
+  session.restore(runs.value, current)
+  return kept.engineVersion === engineVersion
+    ? null
+    : `These runs were kept by version ${kept.engineVersion} and are made anew by version ${engineVersion}: they may differ.`
+}
 
 /**
  * Kept runs as they come from a data base, checked against the scenario that they are of: a scenario file may have changed,

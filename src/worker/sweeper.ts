@@ -7,7 +7,7 @@ import { linkText } from '../scenario/link/link.ts'
 import { makeStore } from '../session/make-store.ts'
 import type { Session } from '../session/session.ts'
 import { SeedSweep } from '../session/sweep.ts'
-import type { Thread } from './host.ts'
+import type { Thread } from './thread.ts'
 
 /** As long as a slice of the host: *Stop* is obeyed within a frame, and what plays goes on playing. */
 const sliceMs = 4

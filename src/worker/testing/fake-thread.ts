@@ -1,5 +1,5 @@
 import type { FromWorker } from '../../protocol/messages.ts'
-import type { Thread } from '../host.ts'
+import type { Thread } from '../thread.ts'
 
 type Of<K extends FromWorker['kind']> = Extract<FromWorker, { kind: K }>
 

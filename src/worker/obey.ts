@@ -1,0 +1,150 @@
+import { toSimCommand } from '../commands/to-sim-command.ts'
+import type { FromWorker, LessonPart, ModelCommand, SessionCommand } from '../protocol/messages.ts'
+import { nextChange } from '../session/next-change.ts'
+import { engineVersion } from '../session/run.ts'
+import type { Session } from '../session/session.ts'
+import { takeBack, takeTurn } from '../session/turns.ts'
+import { moveLesson } from './lesson-move.ts'
+import type { Playback } from './playback.ts'
+import type { Sweeper } from './sweeper.ts'
+import { showing } from './target.ts'
+
+/** What obeying a command takes, beside the session. */
+export interface Obeying {
+  readonly playback: Playback
+  readonly sweeper: Sweeper
+  post(message: FromWorker): void
+  /** This run is shown from now on. */
+  show(session: Session, why: string): void
+}
+
+/** Those that are of a session: breakpoints are of none. */
+export type CommandOfSession = Exclude<SessionCommand, { kind: 'breakpoints' }>
+
+const noChange = (back: boolean): string =>
+  back
+    ? 'There is no earlier change of what is selected.'
+    : 'No later change of what is selected is recorded yet: play on, or go to the end.'
+
+/** Do what the page asks of the session. What cannot be done is said, and leaves the session as it is. */
+export function obey(session: Session, command: CommandOfSession, at: Obeying): void {
+  const { playback, sweeper } = at
+  switch (command.kind) {
+    case 'play':
+      // Play at the very end begins again: there is nothing else that it could mean.
+      if (session.atEnd) session.seek(session.first)
+      return playback.play()
+    case 'pause':
+      return playback.stop()
+    case 'step':
+      playback.stop()
+      return void session.step(command.unit)
+    case 'step-back':
+      playback.stop()
+      return void session.stepBack(command.unit)
+    case 'seek':
+      return seek(session, command.step, playback)
+    case 'change-of':
+      return goToChange(session, command, at)
+    case 'to-start':
+      playback.stop()
+      return session.seek(session.first)
+    case 'to-end':
+      playback.stop()
+      return playback.goTo(showing(Infinity))
+    case 'speed':
+      return playback.setSpeed(command.atomsPerS)
+    case 'switch-run':
+      return switchTo(session, command.run, at)
+    case 'take-turn':
+      return giveTurn(session, command.actor, at)
+    case 'take-back':
+      playback.stop()
+      return void takeBack(session)
+    case 'sweep':
+      return sweeper.start(session, command.request)
+    case 'sweep-stop':
+      return sweeper.stop()
+    case 'undo':
+      return undo(session, at)
+    case 'lesson':
+      return showPart(session, command.part, at)
+    default:
+      // All others are commands to the world: the compiler would mind one that is not.
+      return give(session, command, at)
+  }
+}
+
+/** Beyond what is recorded the run has to go there first. */
+function seek(session: Session, step: number, playback: Playback): void {
+  if (step > session.end) return playback.goTo(showing(step))
+  playback.goTo(null)
+  session.seek(step)
+}
+
+function goToChange(
+  session: Session,
+  { thing, back }: Extract<SessionCommand, { kind: 'change-of' }>,
+  { playback, post }: Obeying,
+): void {
+  playback.stop()
+  const step = nextChange(session, thing, back)
+  if (step !== null) session.seek(step)
+  else post({ kind: 'notice', words: noChange(back) })
+}
+
+/** A run that was restored is made anew up to where the cursor stood, as far as it goes. */
+function switchTo(session: Session, run: number, at: Obeying): void {
+  const step = session.cursor
+  if (!session.switchTo(run)) return
+  const to = Math.min(step, session.run.expectedEnd)
+  if (to > session.end) at.playback.goTo({ until: to, show: to, restoring: true })
+  at.show(session, `You are looking at ${session.run.name}.`)
+}
+
+function give(session: Session, asked: ModelCommand, at: Obeying): void {
+  const madeBy = session.run.frozen?.engineVersion ?? engineVersion
+  if (madeBy !== engineVersion) {
+    const words = `This recording was made by version ${madeBy}: it can be looked at, but not gone on with here.`
+    return at.post({ kind: 'notice', words })
+  }
+  const command = toSimCommand(session, asked)
+  if (!command.ok) return at.post({ kind: 'problem', request: null, problem: command.error })
+  const branched = session.give(command.value)
+  at.post({ kind: 'kept', runs: session.kept() })
+  if (branched) at.show(session, `A new run starts from step ${session.run.fromStep}; the one before is kept.`)
+  tellNotices(session, at)
+}
+
+function undo(session: Session, at: Obeying): void {
+  const old = session.run.name
+  const words = session.undo()
+  if (words === null) {
+    return at.post({ kind: 'notice', words: 'There is nothing to undo: nobody has done anything in this run.' })
+  }
+  at.playback.stop()
+  at.post({ kind: 'kept', runs: session.kept() })
+  at.show(session, `Undone: ${words}. This is ${session.run.name}, from step ${session.run.fromStep}; ${old} is kept.`)
+  tellNotices(session, at)
+}
+
+function tellNotices(session: Session, { post }: Obeying): void {
+  for (const words of session.notices.splice(0)) post({ kind: 'notice', words })
+}
+
+/** Move to a part of the scenario's lesson; its cure is another session. */
+export function showPart(session: Session, part: LessonPart, at: Obeying): void {
+  at.playback.stop()
+  const { run } = session
+  const moved = moveLesson(session, part)
+  if (moved === null || moved.shown.run === run) return
+  if (moved.keep) at.post({ kind: 'kept', runs: moved.shown.kept() })
+  at.show(moved.shown, '')
+}
+
+function giveTurn(session: Session, actor: number, at: Obeying): void {
+  if (!session.enabled().includes(actor)) return
+  at.playback.stop()
+  if (takeTurn(session, actor)) at.show(session, '')
+  session.notices.length = 0
+}
