@@ -1,4 +1,4 @@
-import type { Problem } from '../protocol/messages.ts'
+import type { Problem } from '../protocol/problem.ts'
 import { formatCourse, readCourse } from './course.ts'
 import { notify } from './notices.ts'
 import type { BridgeStore } from './store.ts'

@@ -1,6 +1,6 @@
 import { courseFormat } from '../base/course-format.ts'
 import { err, ok, type Result } from '../base/result.ts'
-import type { Problem } from '../protocol/messages.ts'
+import type { Problem } from '../protocol/problem.ts'
 
 /**
  * A course: lessons in an order, with pauses between. It is a file, and it is short enough to be part of a link:

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
-import type { OpenSource, Problem } from '../protocol/messages.ts'
+import type { OpenSource } from '../protocol/messages.ts'
+import type { Problem } from '../protocol/problem.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { AnswerTo, LinkPreview, Question } from '../protocol/questions.ts'
 import type { Found, KeptRecord } from './keeper.ts'

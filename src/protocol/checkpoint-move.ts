@@ -1,4 +1,4 @@
-import type { Problem } from './messages.ts'
+import type { Problem } from './problem.ts'
 
 /** Where to put a checkpoint, as a person says it. Numbers, events and times are text as typed: the worker reads them. */
 export type CheckpointTarget =

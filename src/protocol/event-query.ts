@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts'
-import { outcomes, type Outcome } from './windows.ts'
+import { outcomes, type Outcome } from './event-rows.ts'
 
 /**
  * The filter of *Events*: `amount > 10`, `caseId = S60957`, `name: Payment`, several of them joined by `,` or `and`,

@@ -3,6 +3,7 @@ import type { Result } from '../base/result.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { Breakpoint } from './breakpoints.ts'
 import type { KeptRuns } from './kept.ts'
+import type { Problem } from './problem.ts'
 import type { Answers, Question } from './questions.ts'
 import type { RunInfo } from './run-info.ts'
 import type { SweepProgress, SweepRequest } from './sweep.ts'
@@ -228,20 +229,6 @@ export interface Frame {
   /** Event names that appeared since the last frame, in order of first appearance. */
   readonly names: readonly string[]
   readonly windows: readonly WindowUpdate[]
-}
-
-/** A bad input, said in full. */
-export interface Problem {
-  readonly code: string
-  readonly title: string
-  /** What was found, and where. */
-  readonly detail: string
-  readonly line: number | null
-  readonly column: number | null
-  /** JSON pointer, for documents. */
-  readonly pointer: string | null
-  readonly allowed: string | null
-  readonly mend: string | null
 }
 
 export interface FilePreview {

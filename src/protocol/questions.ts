@@ -1,5 +1,5 @@
 import type { KeptRuns } from './kept.ts'
-import type { Problem } from './messages.ts'
+import type { Problem } from './problem.ts'
 
 /** What the page asks once, beside the run: each question has one answer, or a problem in its place. */
 export type Question =

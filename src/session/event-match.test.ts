@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fields, type Fields } from '../base/value.ts'
-import { outcomes } from '../protocol/windows.ts'
+import { outcomes } from '../protocol/event-rows.ts'
 import { countingProjector, event, logOf, simSpec } from '../sim/testing/scenes.ts'
 import type { Session } from './session.ts'
 import { ran } from './testing/sessions.ts'

@@ -13,7 +13,7 @@ import {
 } from '../sim/testing/scenes.ts'
 import { fault } from '../sim/testing/faults.ts'
 import { checkpoint, deadOf, handled, idOf, one, run } from './testing/outcomes.ts'
-import type { ConsumerDetail } from '../protocol/windows.ts'
+import type { ConsumerDetail } from '../protocol/consumer-rows.ts'
 import { makeWindow } from './windows/window.ts'
 import { testPolicies, type PolicyScenario } from './testing/policy-scenario.ts'
 import { changesOf } from './testing/sessions.ts'

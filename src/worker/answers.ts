@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert.ts'
 import { laidOut } from '../base/json-text.ts'
 import { err, ok, type Result } from '../base/result.ts'
-import type { Problem as ShownProblem } from '../protocol/messages.ts'
+import type { Problem as ShownProblem } from '../protocol/problem.ts'
 import type { Answers, LinkPreview, Question, ScenarioText, Story } from '../protocol/questions.ts'
 import { commandFromValue } from '../recording/command-json.ts'
 import { documentOf } from '../recording/write.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { assert } from '../base/assert.ts'
 import { totalAt, totalCells } from '../protocol/mirror.ts'
-import type { Comparison } from '../protocol/windows.ts'
+import type { Comparison } from '../protocol/comparison.ts'
 import { project } from '../session/projection.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { countingProjector, rate, simSpec } from '../sim/testing/scenes.ts'

@@ -38,10 +38,10 @@ export function obey(session: Session, command: CommandOfSession, at: Obeying): 
       return playback.stop()
     case 'step':
       playback.stop()
-      return void session.step(command.unit)
+      return session.step(command.unit)
     case 'step-back':
       playback.stop()
-      return void session.stepBack(command.unit)
+      return session.stepBack(command.unit)
     case 'seek':
       return seek(session, command.step, playback)
     case 'change-of':
@@ -85,12 +85,12 @@ function seek(session: Session, step: number, playback: Playback): void {
 function goToChange(
   session: Session,
   { thing, back }: Extract<SessionCommand, { kind: 'change-of' }>,
-  { playback, post }: Obeying,
+  at: Obeying,
 ): void {
-  playback.stop()
+  at.playback.stop()
   const step = nextChange(session, thing, back)
   if (step !== null) session.seek(step)
-  else post({ kind: 'notice', words: noChange(back) })
+  else at.post({ kind: 'notice', words: noChange(back) })
 }
 
 /** A run that was restored is made anew up to where the cursor stood, as far as it goes. */
@@ -128,8 +128,8 @@ function undo(session: Session, at: Obeying): void {
   tellNotices(session, at)
 }
 
-function tellNotices(session: Session, { post }: Obeying): void {
-  for (const words of session.notices.splice(0)) post({ kind: 'notice', words })
+function tellNotices(session: Session, at: Obeying): void {
+  for (const words of session.notices.splice(0)) at.post({ kind: 'notice', words })
 }
 
 /** Move to a part of the scenario's lesson; its cure is another session. */

@@ -4,15 +4,8 @@ import { err, ok, type Result } from '../base/result.ts'
 import { isProfileName, type ProfileName } from '../model/profile.ts'
 import { readRecording } from '../recording/read.ts'
 import { viewRecording } from '../recording/view.ts'
-import type {
-  DroppedFile,
-  FilePreview,
-  FromWorker,
-  OpenSource,
-  Problem,
-  ScenarioEntry,
-  ToWorker,
-} from '../protocol/messages.ts'
+import type { DroppedFile, FilePreview, FromWorker, OpenSource, ScenarioEntry, ToWorker } from '../protocol/messages.ts'
+import type { Problem } from '../protocol/problem.ts'
 import { builtInNames, catalogueNames, catalogueTitle } from '../scenario/built-in.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource, type ReadOptions } from '../scenario/import/source.ts'

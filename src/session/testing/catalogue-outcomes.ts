@@ -1,6 +1,6 @@
 import { consumerField as C, consumerOf } from '../../history/world.ts'
 import type { ProfileName } from '../../model/profile.ts'
-import type { ConsumerDetail } from '../../protocol/windows.ts'
+import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import type { Session } from '../session.ts'
 import { checkpoint, deadOf, handled, run } from './outcomes.ts'
 import { changesOf, storeOf } from './sessions.ts'

@@ -1,6 +1,6 @@
 import { consumerField as C, consumerOf } from '../../history/world.ts'
 import type { PureComponentSpec } from '../../model/handler.ts'
-import type { ConsumerDetail } from '../../protocol/windows.ts'
+import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { simSpec, steadyLog, type SpecParts } from '../../sim/testing/scenes.ts'
 import type { Session } from '../session.ts'
 import { makeWindow } from '../windows/window.ts'

@@ -1,5 +1,5 @@
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import type { AsyncFigures, ConsumerDetail } from '../../protocol/windows.ts'
+import type { AsyncFigures, ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import type { Run } from '../run.ts'
 import { seqText } from '../words.ts'
 

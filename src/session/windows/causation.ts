@@ -1,7 +1,6 @@
 import type { Fields } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
-import type { CausalNode } from '../../protocol/derived-rows.ts'
-import type { EventDetail } from '../../protocol/windows.ts'
+import type { CausalNode, EventDetail } from '../../protocol/event-rows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import { valueText } from '../words.ts'

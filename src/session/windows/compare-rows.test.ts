@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { profiles, type ProfileName } from '../../model/profile.ts'
-import type { Comparison, SpecOf } from '../../protocol/windows.ts'
+import type { Comparison } from '../../protocol/comparison.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
 import { counterSaga, countingProjector, failsOn, rate, steadyLog } from '../../sim/testing/scenes.ts'
 import type { Session } from '../session.ts'
 import { one } from '../testing/outcomes.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fields } from '../../base/value.ts'
 import type { PureComponentSpec } from '../../model/handler.ts'
 import { profileNames } from '../../model/profile.ts'
-import type { DeadPreview } from '../../protocol/windows.ts'
+import type { DeadPreview } from '../../protocol/dead-rows.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import {
   countingProjector,

@@ -1,7 +1,7 @@
 import { isFields, type Fields, type Value } from '../../base/value.ts'
 import type { SagaValue } from '../../model/handler.ts'
 import type { World } from '../../history/world.ts'
-import type { EventEffect } from '../../protocol/derived-rows.ts'
+import type { EventEffect } from '../../protocol/event-rows.ts'
 import type { Run } from '../run.ts'
 import { fieldText, valueText } from '../words.ts'
 import { changeAt, isKept } from './places.ts'

@@ -2,15 +2,8 @@ import { limits } from '../../base/limits.ts'
 import { toPlain } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
 import type { World } from '../../history/world.ts'
-import {
-  outcomes,
-  type EventDetail,
-  type EventRow,
-  type SpecOf,
-  type StepsShown,
-  type TapeRow,
-  type TypeRow,
-} from '../../protocol/windows.ts'
+import { outcomes, type EventDetail, type EventRow, type TapeRow, type TypeRow } from '../../protocol/event-rows.ts'
+import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
 import { hasOutcome, matcherOf, unknownIn } from '../event-match.ts'
 import { publisherText } from '../publisher.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FaultSpec } from '../../model/fault.ts'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { counterSaga, countingProjector, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, recorded } from '../testing/sessions.ts'
 import { rowsOf } from '../testing/visits.ts'

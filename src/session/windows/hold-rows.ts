@@ -1,5 +1,6 @@
 import type { World } from '../../history/world.ts'
-import type { HoldRow, SpecOf, StepsShown } from '../../protocol/windows.ts'
+import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'

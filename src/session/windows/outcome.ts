@@ -1,7 +1,7 @@
 import { changeKinds as k } from '../../model/change.ts'
 import { rowInChunk } from '../../history/columns.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf, type World } from '../../history/world.ts'
-import type { Outcome } from '../../protocol/windows.ts'
+import type { Outcome } from '../../protocol/event-rows.ts'
 import type { Run } from '../run.ts'
 import { changeAt } from './places.ts'
 

@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits.ts'
-import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import { endNode, startNode } from '../saga-paths.ts'

@@ -1,5 +1,5 @@
 import { deadField as D, producerField as P, producerOf, sagaField as S } from '../../history/world.ts'
-import type { SagaOutlook } from '../../protocol/derived-rows.ts'
+import type { SagaOutlook } from '../../protocol/saga-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { ConsumerRuntime } from '../../sim/consumer-runtime.ts'
 import { durationText } from '../../base/duration.ts'

@@ -1,6 +1,6 @@
 import { limits } from '../../base/limits.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf } from '../../history/world.ts'
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import { loopPosition } from '../loop-position.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'

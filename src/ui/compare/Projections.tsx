@@ -1,4 +1,4 @@
-import type { Comparison } from '../../protocol/windows.ts'
+import type { Comparison } from '../../protocol/comparison.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Compare.module.css'
 

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
-import type { LagSeries } from '../../protocol/windows.ts'
+import type { LagSeries } from '../../protocol/run-rows.ts'
 import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { triesWords } from '../parts/loop-words.ts'

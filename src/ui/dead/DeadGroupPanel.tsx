@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { DeadRow } from '../../protocol/windows.ts'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Icon } from '../parts/Icon.tsx'

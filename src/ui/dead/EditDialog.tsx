@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useWindow } from '../../bridge/hooks.ts'
-import type { DeadRow } from '../../protocol/windows.ts'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { payloadError } from '../publish/publication.ts'

@@ -1,7 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { DeadPreview, DeadRow } from '../../protocol/windows.ts'
+import type { DeadPreview, DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeadRow } from '../../protocol/windows.ts'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { fitsDead, groupDead, simpleClass } from './groups.ts'
 
 const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({

@@ -1,4 +1,4 @@
-import type { DeadRow } from '../../protocol/windows.ts'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
 
 export type GroupBy = 'cause' | 'consumer' | 'none'
 

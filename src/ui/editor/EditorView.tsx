@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import type { Problem } from '../../protocol/messages.ts'
+import type { Problem } from '../../protocol/problem.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'

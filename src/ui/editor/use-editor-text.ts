@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { laidOut } from '../../base/json-text.ts'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
-import type { Problem } from '../../protocol/messages.ts'
+import type { Problem } from '../../protocol/problem.ts'
 import { type Draft, dropDraft, keepDraft, readDrafts } from './drafts.ts'
 
 /** Pause in typing after which the text is looked at. */

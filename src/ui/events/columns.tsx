@@ -1,5 +1,5 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import type { EventRow } from '../../protocol/windows.ts'
+import type { EventRow } from '../../protocol/event-rows.ts'
 import { formatClock, formatDateTime } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/DataTable.tsx'

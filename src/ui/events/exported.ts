@@ -1,5 +1,5 @@
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { type EventRow, outcomes } from '../../protocol/windows.ts'
+import { type EventRow, outcomes } from '../../protocol/event-rows.ts'
 
 /** An event as a row of a file; what became of it stands under the consumers' ids. */
 export const exportedEvent = (row: EventRow, consumers: readonly ConsumerInfo[]): Record<string, unknown> => ({

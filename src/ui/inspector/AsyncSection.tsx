@@ -1,5 +1,5 @@
 import { useTotal } from '../../bridge/hooks.ts'
-import type { AsyncFigures, ConsumerDetail } from '../../protocol/windows.ts'
+import type { AsyncFigures, ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { Executors, useExecutors } from '../executors/Executors.tsx'
 import { exportedExecutors } from '../executors/exported.ts'
 import { formatDuration, plural } from '../format.ts'

@@ -1,6 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import type { CausalNode } from '../../protocol/derived-rows.ts'
-import type { EventDetail } from '../../protocol/windows.ts'
+import type { CausalNode, EventDetail } from '../../protocol/event-rows.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Stamp } from '../parts/Stamp.tsx'
 import styles from './Inspector.module.css'

@@ -1,5 +1,5 @@
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
-import type { ConsumerDetail } from '../../protocol/windows.ts'
+import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import styles from './Inspector.module.css'

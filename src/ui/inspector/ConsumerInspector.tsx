@@ -1,7 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
-import type { ConsumerDetail } from '../../protocol/windows.ts'
+import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'

@@ -1,6 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { SagaTransition } from '../../protocol/windows.ts'
+import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'

@@ -1,6 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import type { SagaOutlook as Outlook } from '../../protocol/derived-rows.ts'
+import type { SagaOutlook as Outlook } from '../../protocol/saga-rows.ts'
 import { plural } from '../format.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'

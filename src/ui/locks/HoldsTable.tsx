@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count, Mono } from '../parts/Count.tsx'

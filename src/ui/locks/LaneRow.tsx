@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import colours from '../parts/state-colours.module.css'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'

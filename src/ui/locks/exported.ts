@@ -1,5 +1,5 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import type { ExportRow } from '../parts/export-files.ts'
 
 /** Holds, tries, waits and crashes as rows of a file; what goes on has no end. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { groupLanes, laneSentence, lengthWords } from './lanes.ts'
 
 const row = (consumer: number, instance: number, more: Partial<HoldRow> = {}): HoldRow => ({

@@ -1,5 +1,5 @@
 import type { FaultRow } from '../../protocol/check-rows.ts'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import type { Overlap } from './overlaps.ts'
 import { formatDuration, plural } from '../format.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { overlapsOf } from './overlaps.ts'
 
 const row = (kind: HoldRow['kind'], instance: number, from: number, to: number, consumer = 0): HoldRow => ({

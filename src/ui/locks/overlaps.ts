@@ -1,4 +1,4 @@
-import type { HoldRow } from '../../protocol/windows.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 
 /** A time in which two instances took one zone for theirs. */
 export interface Overlap {

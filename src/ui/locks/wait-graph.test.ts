@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import { layoutInRoom } from '../graphs/graph-layout.ts'
 import { boxPx, waitDrafts, waitGraph } from './wait-graph.ts'
 import { deadlockOf, nodeKey } from './waits.ts'

@@ -1,4 +1,4 @@
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import type { GraphDraft } from '../graphs/graph-layout.ts'
 import { deadlockOf, nodeKey } from './waits.ts'
 

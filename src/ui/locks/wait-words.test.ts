@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { chainsOf, circleSentence, exportedWaits, nodeName, nodeWords, thingOf } from './wait-words.ts'
 

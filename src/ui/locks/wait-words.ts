@@ -1,5 +1,5 @@
 import type { Selection } from '../../bridge/view-state.ts'
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatDuration } from '../format.ts'
 import type { ExportRow } from '../parts/export-files.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import { deadlockOf, nodeKey } from './waits.ts'
 
 const node = (n: number): WaitNode => ({ kind: n % 2 === 0 ? 'instance' : 'zone', consumer: n, instance: -1 })

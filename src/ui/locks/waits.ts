@@ -1,4 +1,4 @@
-import type { WaitEdge, WaitNode } from '../../protocol/derived-rows.ts'
+import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 
 export const nodeKey = ({ kind, consumer, instance }: WaitNode): string => `${kind}/${consumer}/${instance}`
 

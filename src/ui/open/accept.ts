@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import type { Problem } from '../../protocol/messages.ts'
+import type { Problem } from '../../protocol/problem.ts'
 import { formatCount } from '../format.ts'
 
 /** What the file picker offers first; the worker looks at the content, never at the name. */

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import type { NowLine } from '../../protocol/windows.ts'
+import type { NowLine } from '../../protocol/run-rows.ts'
 import { phaseLooks } from '../parts/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { useConsumerMarks } from '../parts/use-consumer-marks.ts'

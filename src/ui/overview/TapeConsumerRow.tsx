@@ -1,6 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer } from '../../bridge/hooks.ts'
-import type { TapeRow } from '../../protocol/windows.ts'
+import type { TapeRow } from '../../protocol/event-rows.ts'
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { type EventMarks, markOf } from '../parts/event-marks.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { TapeRow } from '../../protocol/windows.ts'
+import type { TapeRow } from '../../protocol/event-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { type EventMarks, markOf, useEventMarks } from '../parts/event-marks.ts'
 import { Icon } from '../parts/Icon.tsx'

@@ -1,5 +1,6 @@
 import { bridgeStore } from '../../bridge/store.ts'
-import type { LagSeries, TapeRow } from '../../protocol/windows.ts'
+import type { TapeRow } from '../../protocol/event-rows.ts'
+import type { LagSeries } from '../../protocol/run-rows.ts'
 import { exportedEvent } from '../events/exported.ts'
 import type { ExportRow } from '../parts/export-files.ts'
 

@@ -1,5 +1,5 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import { type Outcome, outcomes } from '../../protocol/windows.ts'
+import { type Outcome, outcomes } from '../../protocol/event-rows.ts'
 import styles from './OutcomeMark.module.css'
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { StripBucket } from '../../protocol/windows.ts'
+import type { StripBucket } from '../../protocol/run-rows.ts'
 import { drawingOn } from '../parts/canvas.ts'
 import { eventHue } from '../parts/event-codes.ts'
 import { stripPicture } from './strip-geometry.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { StripBucket } from '../../protocol/windows.ts'
+import type { StripBucket } from '../../protocol/run-rows.ts'
 import { nextSpan, stripPicture } from './strip-geometry.ts'
 
 const bucket = (changes: Partial<StripBucket>): StripBucket => ({

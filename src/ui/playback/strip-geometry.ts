@@ -1,5 +1,5 @@
 import type { StepRange } from '../../bridge/view-state.ts'
-import type { StripBucket } from '../../protocol/windows.ts'
+import type { StripBucket } from '../../protocol/run-rows.ts'
 
 /**
  * The whole run from left to right, by steps: events by type as stacked bars above, the sum of lag as an area below.

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { EventDetail } from '../../protocol/windows.ts'
+import type { EventDetail } from '../../protocol/event-rows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'

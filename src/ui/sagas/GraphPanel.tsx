@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Count } from '../parts/Count.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { SagaRow, SagaTransition } from '../../protocol/windows.ts'
+import type { SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { quotedValue } from '../../protocol/event-query.ts'
-import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount } from '../format.ts'
 import { useLayout } from '../graphs/use-layout.ts'
 import {

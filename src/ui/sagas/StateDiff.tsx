@@ -1,4 +1,4 @@
-import type { SagaTransition } from '../../protocol/windows.ts'
+import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import styles from './Instance.module.css'
 
 /** Minus before plus, changed keys only; or the whole state after it. */

@@ -1,5 +1,5 @@
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
-import type { SagaRow } from '../../protocol/windows.ts'
+import type { SagaRow } from '../../protocol/saga-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/DataTable.tsx'

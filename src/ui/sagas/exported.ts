@@ -1,4 +1,4 @@
-import type { SagaRow } from '../../protocol/windows.ts'
+import type { SagaRow } from '../../protocol/saga-rows.ts'
 
 /** A saga as a row of a file: associations and fields under their own names. */
 export const exportedSaga = (row: SagaRow): Record<string, unknown> => ({

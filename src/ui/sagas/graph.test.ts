@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { boxName, exportedEdges, graphSentence, shapeOf, wayOf } from './graph.ts'
 
 const edge = (from: number, to: number, count: number, own = 0, ownAhead = 0): SagaEdge => ({

@@ -1,4 +1,4 @@
-import type { SagaEdge } from '../../protocol/derived-rows.ts'
+import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import type { ExportRow } from '../parts/export-files.ts'
 import type { GraphShape, GraphStyle } from '../graphs/graph-layout.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SagaTransition } from '../../protocol/windows.ts'
+import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { pairsWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({

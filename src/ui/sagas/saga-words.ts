@@ -1,4 +1,4 @@
-import type { SagaRow, SagaTransition } from '../../protocol/windows.ts'
+import type { SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 
 /** What an instance goes by: the value that finds it; else its saga and number. */
 export function sagaTitle(row: Pick<SagaRow, 'id' | 'saga' | 'associations'>): string {

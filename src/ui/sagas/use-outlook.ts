@@ -1,5 +1,5 @@
 import { useWindow } from '../../bridge/hooks.ts'
-import type { SagaOutlook } from '../../protocol/derived-rows.ts'
+import type { SagaOutlook } from '../../protocol/saga-rows.ts'
 
 /** How an instance stands at the cursor; null = not known yet, or nobody asks (`id` null). */
 export function useOutlook(id: number | null): SagaOutlook | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CausalNode } from '../../protocol/derived-rows.ts'
+import type { CausalNode } from '../../protocol/event-rows.ts'
 import { timelineStages, type TimelineLane } from '../../protocol/timeline-lane.ts'
 import { flowsOf } from './flow.ts'
 import type { NamedLane } from './lanes.ts'

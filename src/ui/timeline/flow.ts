@@ -1,4 +1,4 @@
-import type { CausalNode } from '../../protocol/derived-rows.ts'
+import type { CausalNode } from '../../protocol/event-rows.ts'
 import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
 

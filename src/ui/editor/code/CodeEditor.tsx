@@ -20,7 +20,7 @@ import {
   showPanel,
 } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
-import type { Problem } from '../../../protocol/messages.ts'
+import type { Problem } from '../../../protocol/problem.ts'
 import styles from '../Editor.module.css'
 import { marksOf, markWords, type Mark } from './marks.ts'
 import { offersFrom } from './offers.ts'

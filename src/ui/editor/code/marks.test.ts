@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openScenario } from '../../../scenario/open.ts'
-import type { Problem } from '../../../protocol/messages.ts'
+import type { Problem } from '../../../protocol/problem.ts'
 import { marksOf, markWords } from './marks.ts'
 
 const good = `{

@@ -1,5 +1,5 @@
 import { pathOf, placeAt } from '../../../base/json-text.ts'
-import type { Problem } from '../../../protocol/messages.ts'
+import type { Problem } from '../../../protocol/problem.ts'
 import { offsetOf } from '../fields.ts'
 
 /** Where in the text a problem stands, and what is said there. */

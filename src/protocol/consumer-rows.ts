@@ -1,0 +1,50 @@
+import type { CrashNow } from './crash-now.ts'
+import type { LoopPhase } from './mirror.ts'
+
+/** One consumer, for the inspector. */
+
+export interface ConsumerDetail {
+  readonly consumer: number
+  readonly checkpoints: readonly {
+    readonly step: number
+    readonly timeMs: number
+    readonly from: string | null
+    readonly to: string
+    /** Instance; −1 = a person. */
+    readonly by: number
+  }[]
+  readonly lastError: {
+    readonly words: string
+    readonly step: number
+    readonly timeMs: number
+    readonly recovered: boolean
+  } | null
+  /** Failed attempts, newest first, whether the consumer has recovered or not. */
+  readonly errors: readonly { readonly words: string; readonly step: number; readonly timeMs: number }[]
+  /** What runs on executors; null where nothing of it ever has. */
+  readonly async: AsyncFigures | null
+  readonly crash: CrashNow
+  readonly metrics: readonly {
+    readonly event: string
+    readonly count: number
+    readonly meanMs: number
+    readonly maxMs: number
+  }[]
+  /** Status exactly as the store would report it. */
+  readonly status: readonly (readonly [string, string])[]
+  readonly instances: readonly { readonly instance: number; readonly phase: LoopPhase; readonly words: string }[]
+}
+
+export interface AsyncFigures {
+  /** Names of the executors that its handlers name. */
+  readonly executors: readonly string[]
+  readonly inFlight: number
+  /** Events that found no place in time. */
+  readonly saturated: number
+  readonly transient: number
+  readonly transientStreak: number
+  /** Under a watermark: how far events were handed out (null = none), and how many of them the watermark has not passed. */
+  readonly watermark: { readonly frontier: string | null; readonly lag: number } | null
+  /** Finished events of which a note is kept. */
+  readonly remembered: number
+}

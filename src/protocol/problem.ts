@@ -1,0 +1,13 @@
+/** A bad input, said in full. */
+export interface Problem {
+  readonly code: string
+  readonly title: string
+  /** What was found, and where. */
+  readonly detail: string
+  readonly line: number | null
+  readonly column: number | null
+  /** JSON pointer, for documents. */
+  readonly pointer: string | null
+  readonly allowed: string | null
+  readonly mend: string | null
+}

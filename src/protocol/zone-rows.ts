@@ -1,0 +1,31 @@
+/** Exclusive zones: who held them, and who waits for whom. */
+
+export interface HoldRow {
+  readonly consumer: number
+  readonly instance: number
+  /** `crash`: the loop was down for so long. `ghost`: it had lost the zone, and went on as if it held it. */
+  readonly kind: 'hold' | 'failed-try' | 'wait' | 'crash' | 'ghost'
+  readonly fromStep: number
+  /** −1 = still held at the cursor. */
+  readonly toStep: number
+  readonly fromMs: number
+  readonly toMs: number
+  /** `lost`: nobody left the zone, it was taken from its holder. */
+  readonly end: 'open' | 'clean' | 'error' | 'lost'
+  readonly handled: number
+}
+
+/** Who waits for whom at the cursor: an instance for a zone or an executor, these for the instance that holds them. */
+export interface WaitEdge {
+  readonly from: WaitNode
+  readonly to: WaitNode
+  readonly words: string
+  readonly sinceMs: number
+}
+
+export interface WaitNode {
+  readonly kind: 'instance' | 'zone' | 'executor'
+  readonly consumer: number
+  /** Instances only; −1 elsewhere. */
+  readonly instance: number
+}
