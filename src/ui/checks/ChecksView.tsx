@@ -3,6 +3,7 @@ import { useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { CheckRow } from '../../protocol/check-rows.ts'
 import { FaultsPanel } from '../faults/FaultsPanel.tsx'
 import { formatCount, plural } from '../format.ts'
+import { Count } from '../parts/Count.tsx'
 import { Button } from '../parts/Button.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { SeedsPanel } from '../seeds/SeedsPanel.tsx'
@@ -97,11 +98,15 @@ function Row({ row: { id, label, claim, violations, hazards, first } }: { row: C
           </span>
         )}
       </th>
-      <td className={styles.count}>{violations === 0 ? '–' : formatCount(violations)}</td>
-      <td className={styles.count}>{hazards === 0 ? '–' : formatCount(hazards)}</td>
+      <td className={styles.count}>
+        <Count value={violations} bad />
+      </td>
+      <td className={styles.count}>
+        <Count value={hazards} />
+      </td>
       <td>
         {first === null ? (
-          '–'
+          <span className={styles.never}>never</span>
         ) : (
           <button type="button" className={styles.link} onClick={() => commands.seek(first)}>
             step {formatCount(first)}

@@ -25,6 +25,7 @@ export function FindingsPanel() {
     >
       {rows.length === 0 ? (
         <EmptyState
+          picture="checks"
           title="Nothing is found"
           why={
             later > 0

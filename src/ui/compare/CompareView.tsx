@@ -6,7 +6,7 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import type { ComparedConsumer, Comparison } from '../../protocol/comparison.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { Mono } from '../parts/Count.tsx'
+import { Count, Mono } from '../parts/Count.tsx'
 import { DataTable, type DataColumn } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -176,7 +176,7 @@ const columns: readonly DataColumn<Row>[] = [
 function Pair({ left, right }: { left: string | number | null; right: string | number | null }) {
   const words = (value: string | number | null): string =>
     value === null ? 'none' : typeof value === 'number' ? formatCount(value) : value
-  if (left === right) return <Mono>{words(left)}</Mono>
+  if (left === right) return typeof left === 'number' ? <Count value={left} /> : <Mono>{words(left)}</Mono>
   return (
     <span className={styles.pair}>
       <Mono>{words(left)}</Mono>

@@ -1,7 +1,7 @@
 import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { useWidth } from '../parts/use-width.ts'
-import { CheckpointCell, CountCell, LagCell, RailCell } from './cells.tsx'
+import { CheckpointCell, CountCell, LagCell, lineDetail, RailCell } from './cells.tsx'
 import styles from './Consumers.module.css'
 import { useSpeaker } from './use-speaker.ts'
 
@@ -13,7 +13,7 @@ export function ConsumerCard({ consumer }: { consumer: number }) {
     <div className={styles.card}>
       <div className={styles.cardHead}>
         <ConsumerName consumer={consumer} />
-        <StateWord phase={phase} detail={detail} />
+        <StateWord phase={phase} detail={lineDetail(phase, detail)} />
       </div>
       <div ref={rail}>{width > 0 && <RailCell consumer={consumer} width={width} />}</div>
       <dl className={styles.figures}>

@@ -137,11 +137,13 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
           empty={
             consumers.length === 0 ? (
               <EmptyState
+                picture="rail"
                 title="Nobody consumes yet"
                 why="This scenario’s bundle has no consumers. Open another one from the menu Scenario."
               />
             ) : (
               <EmptyState
+                picture="rail"
                 title="No consumer fits the filter"
                 why={`There are ${consumers.length}; none of them is ${show === 'all' ? 'named so' : show}${text ? ` with “${text}”` : ''}.`}
                 action={<Button label="Clear the filter" onClick={onClear} />}

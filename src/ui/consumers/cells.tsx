@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
-import { seqOfCells, totalCells } from '../../protocol/mirror.ts'
+import { type LoopPhase, seqOfCells, totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
@@ -44,10 +44,12 @@ const eventsCell = totalCells.indexOf('events')
 
 export function LoopCell({ consumer }: { consumer: number }) {
   const { phase, detail } = useSpeaker(consumer)
-  // A line has no room for when it tries again; the row of the instance says it.
-  const words = phase === 'zone-busy' ? detail.replace(/, next in .*$/, '') : detail
-  return <LoopPosition phase={phase} detail={words} />
+  return <LoopPosition phase={phase} detail={lineDetail(phase, detail)} />
 }
+
+/** A line has no room for when it tries again; the row of the instance says it. */
+export const lineDetail = (phase: LoopPhase, detail: string): string =>
+  phase === 'zone-busy' ? detail.replace(/, next in .*$/, '') : detail
 
 export function InstanceLoopCell({ consumer, instance }: { consumer: number; instance: number }) {
   const { phase, detail } = usePosition(consumer, instance)

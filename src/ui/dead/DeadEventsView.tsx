@@ -88,6 +88,7 @@ export function DeadEventsView() {
     >
       {rows.length === 0 ? (
         <EmptyState
+          picture="through"
           title="Nothing is dead"
           why={
             events === 0

@@ -139,12 +139,14 @@ export function EventsView() {
           empty={
             filtered ? (
               <EmptyState
+                picture="tape"
                 title="No event fits the filter"
                 why={update?.note ?? nothingWords(events, name, outcome, applied)}
                 action={<Button label="Clear the filter" onClick={clear} />}
               />
             ) : (
               <EmptyState
+                picture="tape"
                 title="The log is empty here"
                 why="No event is published up to the cursor. Press Play, step on, or publish one yourself."
               />

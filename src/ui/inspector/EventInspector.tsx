@@ -123,7 +123,7 @@ function WhoConsumes({ event }: { event: EventDetail }) {
               <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
               <span>{consumers?.[consumer]?.component ?? consumer}</span>
             </span>
-            <span>
+            <span className={styles.outcome}>
               {outcomeWords[outcome]}
               {step !== null && (
                 <>
@@ -131,12 +131,12 @@ function WhoConsumes({ event }: { event: EventDetail }) {
                   <StepLink step={step} />
                 </>
               )}
-              {words !== '' && (
-                // What follows the first word of it stands below, as effects.
-                <span className={styles.dim}>: {effects.length > 0 ? words.split('; ')[0] : words}</span>
-              )}
-              <Effects effects={effects} />
             </span>
+            {effects.length > 0 ? (
+              <Effects effects={effects} />
+            ) : (
+              words !== '' && <span className={styles.effects}>{words}</span>
+            )}
           </li>
         ))}
       </ul>

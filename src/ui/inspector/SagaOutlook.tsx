@@ -42,14 +42,12 @@ const chanceLooks = {
 
 const ExpectedEvent = ({ event }: { event: Outlook['expected'][number] }) => (
   <li>
-    {event.type >= 0 && <Stamp type={event.type} small />}
-    <span>
-      <b>{event.name}</b> <StateChip plain {...chanceLooks[event.chance]} />
-      <span className={styles.dim}>
-        {' '}
-        {event.words}
-        {event.followed > 0 && `; followed ${plural(event.followed, 'time')}`}
-      </span>
+    {event.type >= 0 ? <Stamp type={event.type} small /> : <span />}
+    <b>{event.name}</b>
+    <StateChip plain {...chanceLooks[event.chance]} />
+    <span className={styles.expectedWhy}>
+      {event.words}
+      {event.followed > 0 && `; followed ${plural(event.followed, 'time')}`}
     </span>
   </li>
 )

@@ -73,12 +73,13 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
             sub,
             ...(rows.length > 0 && { exports: { name: 'Holds and tries', rows: () => exportedHolds(run, rows) } }),
           })}
-      className={bare ? undefined : styles.lanesPanel}
+      {...(bare ? {} : { className: styles.lanesPanel, ...(rows.length > 0 && { least: leastOf(groups) }) })}
       fill
     >
       {!bare && !asTable && rows.length > 0 && <Legend />}
       {rows.length === 0 ? (
         <EmptyState
+          picture="lanes"
           title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}
           why={
             range
@@ -115,6 +116,10 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
     </Panel>
   )
 }
+
+/** Never a slit, but no higher than its lanes either: where not all of a view fits, the page scrolls. */
+const leastOf = (groups: readonly LaneGroup[]): string =>
+  `min(300px, 40vh, ${110 + groups.reduce((px, { lanes }) => px + 34 + lanes.length * 28, 0)}px)`
 
 interface GroupProps {
   readonly run: RunInfo

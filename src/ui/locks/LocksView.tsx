@@ -12,6 +12,7 @@ import { ConsumerName } from '../parts/ConsumerName.tsx'
 import { DataTable, type Sort } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Segments } from '../parts/Segments.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { LanesPanel } from './LanesPanel.tsx'
 import styles from './Locks.module.css'
@@ -22,6 +23,7 @@ export function LocksView() {
   const run = useBridge((state) => state.run)
   const [by, setBy] = useState<'zone' | 'instance'>('zone')
   const [asTable, setAsTable] = useState(false)
+  const narrow = useNarrow()
   const held = useBridge(({ mirror, shape }) => {
     let count = 0
     for (let i = 0; i < shape.consumers; i++) if (consumerAt(mirror, shape, i).holder >= 0) count++
@@ -54,6 +56,7 @@ export function LocksView() {
       sub={`${plural(run.consumers.length, 'zone')}, ${held} held`}
       tools={tools}
       rows={exportedZones}
+      long={narrow}
     >
       <ZonesTable key={run.run} run={run} />
       <WaitsPanel run={run} />
@@ -93,7 +96,7 @@ function ZonesTable({ run }: { run: RunInfo }) {
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
   return (
-    <Panel fill className={styles.zones}>
+    <Panel fill className={styles.zones} least={`calc(${Math.min(2, rows.length)} * 1.5 * var(--row) + 30px)`}>
       <DataTable
         name="Locks"
         columns={zoneColumns}

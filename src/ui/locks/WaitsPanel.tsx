@@ -4,13 +4,13 @@ import { useTotal, useWindow } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
-import { formatDuration, plural } from '../format.ts'
+import { plural } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { waitGraph } from './wait-graph.ts'
 import { WaitGraphPicture } from './WaitGraphPicture.tsx'
-import { chainsOf, circleSentence, exportedWaits, nodeWords, thingOf } from './wait-words.ts'
+import { chainsOf, circleSentence, exportedWaits, nodeWords, thingOf, waitWords } from './wait-words.ts'
 import styles from './Waits.module.css'
 import { deadlockOf, nodeKey } from './waits.ts'
 
@@ -53,7 +53,7 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
               {chain.map((edge) => (
                 <span key={nodeKey(edge.to)} className={styles.link}>
                   <span className={styles.words}>
-                    {edge.words} {formatDuration(Math.max(0, timeMs - edge.sinceMs))}
+                    {waitWords(edge.words, Math.max(0, timeMs - edge.sinceMs))}
                     <Icon name="arrow" />
                   </span>
                   <Node run={run} node={edge.to} />

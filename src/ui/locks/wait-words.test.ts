@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import { chainsOf, circleSentence, exportedWaits, nodeName, nodeWords, thingOf } from './wait-words.ts'
+import { chainsOf, circleSentence, exportedWaits, nodeName, nodeWords, thingOf, waitWords } from './wait-words.ts'
 
 const run = {
   consumers: [
@@ -49,4 +49,9 @@ test('as a table every line has both ends, its length and whether it belongs to 
 
   expect(rows[1]).toMatchObject({ from: 'B i-2', toConsumer: 'a_A_1_c', sinceMs: 400, forMs: 600, deadlock: true })
   expect(rows[4]).toMatchObject({ from: 'A i-2', forMs: 100, deadlock: false })
+})
+
+test('how long it has been so stands where it can be read aloud', () => {
+  expect(waitWords('tries again', 26)).toBe('tries again 26 ms')
+  expect(waitWords('held by', 2_000)).toBe('held 2 s by')
 })

@@ -20,6 +20,12 @@ export function nodeName(run: RunInfo, node: WaitNode, compact: boolean): string
   return `${run.instances[node.instance] ?? node.instance} ${componentOf(run, node.consumer)}`
 }
 
+/** On the way from one to the other: `tries again 26 ms`, `held 2 s by`. */
+export const waitWords = (words: string, ms: number): string => {
+  const what = words.replace(/ by$/, '')
+  return `${what} ${formatDuration(ms)}${what === words ? '' : ' by'}`
+}
+
 const componentOf = (run: RunInfo, consumer: number): string =>
   run.consumers[consumer]?.component ?? `consumer ${consumer}`
 

@@ -64,10 +64,10 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
     id: 'lastHoldEnd',
     label: 'Last hold ended',
     width: '146px',
-    leavesBelow: 800,
+    leavesBelow: 840,
     cell: ({ consumer }) => <LastHold consumer={consumer} />,
   },
-  { id: 'now', label: 'Now', width: '114px', leavesBelow: 560, cell: ({ consumer }) => <Now consumer={consumer} /> },
+  { id: 'now', label: 'Now', width: '156px', leavesBelow: 560, cell: ({ consumer }) => <Now consumer={consumer} /> },
 ]
 
 function Figure({ consumer, cell }: { consumer: number; cell: 'holds' | 'waiters' | 'failedTries' }) {

@@ -58,7 +58,7 @@ export function LagPanel() {
           <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
             <span />
             <span className={styles.axis}>
-              {quarters.map((ms, quarter) => (
+              {(steps === 0 ? [] : quarters).map((ms, quarter) => (
                 <span key={quarter} title={momentWords(epochMs, ms)}>
                   −{formatDuration(timeMs - ms)}
                 </span>

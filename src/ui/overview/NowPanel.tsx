@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { NowLine } from '../../protocol/run-rows.ts'
 import { phaseLooks } from '../parts/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
@@ -16,6 +16,7 @@ export function NowPanel() {
   // As many as there will be once they all have started: nothing below moves then.
   const loops = useBridge(({ run }) => (run ? run.consumers.length * run.instances.length : 0))
   const expected = Math.min(othersMax, loops)
+  const begun = useTotal('cursor') > 0
   return (
     <Panel className={styles.now}>
       <p className={styles.lead}>
@@ -24,6 +25,7 @@ export function NowPanel() {
             {/* Producers, services and you have no loop to stand in. */}
             {lead.consumer >= 0 && <StateWord phase={lead.phase} detail="" />} <b>{lead.subject}</b> {lead.words}.{' '}
             {lead.about !== null && <span className={styles.about}>{lead.about}</span>}
+            {!begun && <span className={styles.about}>Press Play, or step once.</span>}
           </>
         ) : (
           'Nothing has happened yet. Press Play, or step once.'

@@ -34,7 +34,7 @@ export function ColumnsMenu<Row>({ columns, hidden, onChange }: Props<Row>) {
       <Button
         ref={button}
         icon="columns"
-        label={`Columns ${columns.length - hidden.size} of ${columns.length}`}
+        label={hidden.size === 0 ? 'Columns' : `Columns, ${hidden.size} hidden`}
         popoverTarget={id}
         aria-haspopup="dialog"
       />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { EmptyPicture, type EmptyPictureName } from './EmptyPicture.tsx'
 import styles from './EmptyState.module.css'
 
 /** What is not there, why or what would make it appear, and at most one action. */
@@ -11,8 +12,8 @@ export function EmptyState({
 }: {
   title: string
   why: string
-  /** A thumbnail of the missing thing, drawn in `currentColor`. */
-  picture?: ReactNode
+  /** A thumbnail of the missing thing. */
+  picture?: EmptyPictureName
   action?: ReactNode
   /** Stands in for a whole view, so its title is the page's. */
   page?: boolean
@@ -20,11 +21,7 @@ export function EmptyState({
   const Title = page ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
-      {picture && (
-        <div className={styles.picture} aria-hidden="true">
-          {picture}
-        </div>
-      )}
+      {picture && <EmptyPicture name={picture} />}
       <Title className={styles.title}>{title}</Title>
       <p className={styles.why}>{why}</p>
       {action}

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { ExportMenu, type ExportMenuProps } from './ExportMenu.tsx'
 import styles from './ViewFrame.module.css'
 
@@ -25,7 +25,9 @@ export function ViewFrame({ name, sub, tools, rows, long = false, children }: Vi
         </div>
         <div className={styles.tools} data-no-export>
           {tools}
-          <ExportMenu name={name} rows={rows} picture={section} />
+          <span className={styles.export}>
+            <ExportMenu name={name} rows={rows} picture={section} />
+          </span>
         </div>
       </header>
       {children}
@@ -42,14 +44,22 @@ interface PanelProps {
   readonly exports?: Omit<ExportMenuProps, 'picture'>
   /** Takes the height that is left and scrolls inside. */
   readonly fill?: boolean
+  /** CSS length: it is never lower than that, where it fills. */
+  readonly least?: string
   readonly className?: string | undefined
   readonly children: ReactNode
 }
 
-export function Panel({ id, title, sub, end, exports, fill = false, className, children }: PanelProps) {
+export function Panel({ id, title, sub, end, exports, fill = false, least, className, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   return (
-    <div id={id} ref={panel} className={`${styles.panel} ${className ?? ''}`} data-fill={fill || undefined}>
+    <div
+      id={id}
+      ref={panel}
+      className={`${styles.panel} ${className ?? ''}`}
+      data-fill={fill || undefined}
+      style={least === undefined ? undefined : ({ '--panel-least': least } as CSSProperties)}
+    >
       {title && (
         <div className={styles.panelHead}>
           <h2 className={styles.panelTitle}>{title}</h2>

@@ -105,11 +105,15 @@ function StripLabel() {
           ? '–'
           : epochMs === null
             ? `${formatDuration(timeMs)} so far`
-            : `${formatDate(epochMs)} to ${formatDate(epochMs + timeMs)}`}
+            : sameDay(epochMs, epochMs + timeMs)
+              ? formatDate(epochMs)
+              : `${formatDate(epochMs)} to ${formatDate(epochMs + timeMs)}`}
       </span>
     </div>
   )
 }
+
+const sameDay = (a: number, b: number): boolean => formatDate(a) === formatDate(b)
 
 /** How long the slider trusts its own last word. */
 const wantedMsMax = 400

@@ -45,6 +45,7 @@ export function GraphPanel({ consumer, saga }: Props) {
       {update.note && <p className={styles.note}>{update.note}</p>}
       {update.rows.length === 0 ? (
         <EmptyState
+          picture="spine"
           title="No saga has started yet"
           why="The first event that may start one does so, and draws the first line. Press Play or step on."
         />

@@ -199,10 +199,17 @@ interface NothingProps {
 
 function Nothing({ kinds, filtered, show, note, onClear }: NothingProps) {
   if (kinds === 0)
-    return <EmptyState title="No saga in this bundle" why="The scenario’s bundle has projectors or observers only." />
+    return (
+      <EmptyState
+        picture="spine"
+        title="No saga in this bundle"
+        why="The scenario’s bundle has projectors or observers only."
+      />
+    )
   if (!filtered)
     return (
       <EmptyState
+        picture="spine"
         title="No saga has started yet"
         why="The first event that may start one does so. Press Play or step on."
       />
@@ -210,6 +217,7 @@ function Nothing({ kinds, filtered, show, note, onClear }: NothingProps) {
   if (show === 'stuck' && note === null)
     return (
       <EmptyState
+        picture="spine"
         title="No saga is stuck"
         why="Stuck is a live saga for which nothing is in flight or ahead, and which has been idle for longer than any of its kind has paused before and gone on; when the run is at rest, every live one."
         action={<Button label="Show all" onClick={onClear} />}

@@ -1,5 +1,6 @@
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import styles from './Instance.module.css'
+import { fieldWords } from './saga-words.ts'
 
 /** Minus before plus, changed keys only; or the whole state after it. */
 export function StateDiff({ transition, full }: { transition: SagaTransition; full: boolean }) {
@@ -36,6 +37,6 @@ const Line = ({ sign, name, value }: { sign: '−' | '+' | ' '; name: string; va
       {sign}
     </span>
     <span>{name}</span>
-    <span>{value}</span>
+    <span>{fieldWords(value)}</span>
   </div>
 )

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import { formatDuration } from '../format.ts'
@@ -6,7 +7,7 @@ import type { DataColumn } from '../parts/DataTable.tsx'
 import { dayWords, momentWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import { LiveChip } from './InstancePanel.tsx'
-import { ordinalWord, pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
+import { fieldWords, ordinalWord, pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
 import styles from './Sagas.module.css'
 
 export const sagaColumns: readonly DataColumn<SagaRow>[] = [
@@ -50,11 +51,11 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     leavesBelow: 620,
     cell: (row) => (
       <span title={pairsWords(row.summary)}>
-        {row.summary.length === 0 ? <span className={styles.dim}>empty</span> : pairsWords(row.summary)}
+        {row.summary.length === 0 ? <span className={styles.dim}>empty</span> : <Fields pairs={row.summary} />}
       </span>
     ),
   },
-  { id: 'last', label: 'Last event', width: '148px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
+  { id: 'last', label: 'Last event', width: '184px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
   {
     id: 'age',
     label: 'Age',
@@ -88,6 +89,15 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
   { id: 'last', label: 'Last event', width: '98px', sort: 'desc', cell: (row) => <LastEvent row={row} short /> },
 ]
 
+/** As {@link pairsWords} has it, the values before their names. */
+const Fields = ({ pairs }: { pairs: SagaRow['summary'] }) =>
+  pairs.map(([key, value], i) => (
+    <Fragment key={key}>
+      {i > 0 && ', '}
+      <span className={styles.dim}>{key}</span> {fieldWords(value)}
+    </Fragment>
+  ))
+
 function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   return (
@@ -115,7 +125,9 @@ export const SagaCard = ({ row }: { row: SagaRow }) => (
       <LiveChip live={row.live} stuck={row.stuck} />
     </div>
     <div className={styles.cardLine}>
-      <span>{pairsWords(row.summary)}</span>
+      <span className={styles.cardFields}>
+        <Fields pairs={row.summary} />
+      </span>
       <LastEvent row={row} short />
     </div>
   </div>

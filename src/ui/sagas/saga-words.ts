@@ -28,7 +28,7 @@ export function ordinalWord(n: number): string {
 export const fieldWords = (value: string): string => (value === '' ? '""' : value)
 
 export const pairsWords = (pairs: readonly (readonly [string, string])[], sign = ' '): string =>
-  pairs.map(([key, value]) => `${key}${sign}${value}`).join(', ')
+  pairs.map(([key, value]) => `${key}${sign}${fieldWords(value)}`).join(', ')
 
 export interface Spine {
   readonly done: readonly SagaTransition[]

@@ -126,7 +126,11 @@ export function Lanes(props: LanesProps) {
                     <LaneMark run={run} lane={lane} />
                   </span>
                   <span className={styles.laneName}>{lane.name}</span>
-                  <span className={styles.detail}>{lane.detail}</span>
+                  {lane.detail === '' ? (
+                    <span className={styles.kind}>{kindWords[lane.lane.kind]}</span>
+                  ) : (
+                    <span className={styles.detail}>{lane.detail}</span>
+                  )}
                 </button>
               </li>
             ))}
@@ -197,6 +201,15 @@ const marks: Readonly<Record<Exclude<TimelineLane['kind'], 'axis' | 'folds' | 'l
   task: 'play',
   replay: 'backoff',
   zone: 'locks',
+}
+
+/** Beside the name, where three lanes have one name: its loop has the instance there. */
+const kindWords: Readonly<Partial<Record<TimelineLane['kind'], string>>> = {
+  producer: 'producer',
+  service: 'service',
+  task: 'executor',
+  replay: 'replays',
+  zone: 'zone',
 }
 
 /** What sort of lane it is: a loop by its consumer's kind, the others by what they show. */

@@ -75,9 +75,10 @@ export function TimelineView() {
       <Button label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
     </>
   )
-  const sub = axis
-    ? `${plural(shown.to - shown.from + 1, 'step')} to ${formatCount(shown.to)}, ${axis.atoms ? 'each atom' : 'summed up'}${update.note === null ? '' : `; ${update.note}`}`
-    : ''
+  const sub =
+    axis && end > first
+      ? `${plural(shown.to - shown.from + 1, 'step')} to ${formatCount(shown.to)}, ${axis.atoms ? 'each atom' : 'summed up'}${update.note === null ? '' : `; ${update.note}`}`
+      : ''
   const keys: Readonly<Record<string, () => void>> = {
     w: () => zoom(0.5),
     s: () => zoom(2),
@@ -98,11 +99,13 @@ export function TimelineView() {
     <ViewFrame name="Timeline" sub={sub} tools={tools} rows={() => exported(lanes)}>
       {end <= first || !axis ? (
         <EmptyState
+          picture="lanes"
           title="Nothing has happened yet"
           why="Each step of the run becomes a mark in the lane of who did it. Press Play or step on."
         />
       ) : lanes.length === 0 ? (
         <EmptyState
+          picture="lanes"
           title="No lane fits"
           why={filtered ? 'The filter leaves none of them.' : 'Nobody did anything in this range.'}
           action={<Button label="Show all lanes" onClick={all} />}
