@@ -28,6 +28,8 @@ export default defineConfig({
       output: {
         entryFileNames: 'assets/worker-[name]-[hash].js',
         chunkFileNames: 'assets/worker-[name]-[hash].js',
+        // A constant that stays one is written into the compiled kernel; as the `var` that Vite makes of it, it is read each time.
+        topLevelVar: false,
         assetFileNames: 'assets/worker-[name]-[hash][extname]',
       },
     },

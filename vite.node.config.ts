@@ -18,7 +18,8 @@ export default defineConfig({
         cli: 'src/cli/main.ts',
         server: 'src/server/main.ts',
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // As in the worker: constants stay constants.
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', topLevelVar: false },
     },
   },
 })

@@ -87,7 +87,7 @@ async function bundle() {
       minify: false,
       rolldownOptions: {
         input: { table: 'bench/table.ts' },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', topLevelVar: false },
       },
     },
   })

@@ -2,105 +2,119 @@ import { Hash } from '../base/hash.ts'
 import type { ActorShape } from '../model/actors.ts'
 import { PagedRows } from './paged-rows.ts'
 
-/** Names for the columns of a table: `at.consumer.checkpoint` is its index in a row. */
-const columns = <const N extends readonly string[]>(
-  names: N,
-): Readonly<Record<N[number], number>> & { readonly size: number } =>
-  Object.assign(Object.fromEntries(names.map((name, index) => [name, index])) as Record<N[number], number>, {
-    size: names.length,
-  })
+// Columns of the tables, by name. Written out with their numbers: what is put together from a list of names would be a hash
+// table to the engine, and the fold looks into these dozens of times a step.
 
 /** Per consumer. −1 = none, for what names something. */
-export const consumerField = columns([
-  'checkpoint',
-  'handled',
-  'skipped',
-  'ignored',
-  'inFlight',
-  'inError',
-  'errorStreak',
-  'errors',
-  'dead',
-  'enabled',
-  'headReached',
-  'holder',
-  'holds',
-  'heldSinceMs',
-  'heldSinceStep',
-  'failedTries',
-  'lastHoldEnd',
-  'lastHoldMs',
-  'cycles',
-  'idlePolls',
-  'lastChangeStep',
-  'lastChangeMs',
-  'metricCount',
-  'metricMs',
-  'metricMaxMs',
-  'sagasLive',
-  'sagasEnded',
-  'view',
-  'error',
-  'errorStep',
-  'errorMs',
+export const consumerField = {
+  checkpoint: 0,
+  handled: 1,
+  skipped: 2,
+  ignored: 3,
+  inFlight: 4,
+  inError: 5,
+  errorStreak: 6,
+  errors: 7,
+  dead: 8,
+  enabled: 9,
+  headReached: 10,
+  holder: 11,
+  holds: 12,
+  heldSinceMs: 13,
+  heldSinceStep: 14,
+  failedTries: 15,
+  lastHoldEnd: 16,
+  lastHoldMs: 17,
+  cycles: 18,
+  idlePolls: 19,
+  lastChangeStep: 20,
+  lastChangeMs: 21,
+  metricCount: 22,
+  metricMs: 23,
+  metricMaxMs: 24,
+  sagasLive: 25,
+  sagasEnded: 26,
+  view: 27,
+  error: 28,
+  errorStep: 29,
+  errorMs: 30,
   /** Under a watermark: the furthest frontier of its loops. */
-  'frontier',
+  frontier: 31,
   /** Lowest ordinal in flight; 0 = nothing is. */
-  'riskFrom',
+  riskFrom: 32,
   /** Finished events of which its processes keep a note. */
-  'remembered',
+  remembered: 33,
   /** Events that found no place in an executor in time. */
-  'refused',
+  refused: 34,
   /** Transient failures on executors, and those since the last success. */
-  'transients',
-  'transientStreak',
-])
+  transients: 35,
+  transientStreak: 36,
+  size: 37,
+} as const
 
 /** Per loop: each instance of each consumer. */
-export const instanceField = columns([
-  'next',
-  'event',
-  'attempt',
-  'cycle',
-  'sinceMs',
-  'sinceStep',
-  'wakeMs',
-  'failedTries',
-  'result',
+export const instanceField = {
+  next: 0,
+  event: 1,
+  attempt: 2,
+  cycle: 3,
+  sinceMs: 4,
+  sinceStep: 5,
+  wakeMs: 6,
+  failedTries: 7,
+  result: 8,
   /** Under a watermark: ordinal up to which this loop has handed out; 0 = none. */
-  'frontier',
-])
+  frontier: 9,
+  size: 10,
+} as const
 
 /** Per lane of the named executors. `ordinal`, `consumer` and `sinceMs` are those of the task that began last. */
-export const laneField = columns([
-  'inFlight',
-  'admitted',
-  'rejected',
-  'completed',
-  'failed',
-  'consumer',
-  'ordinal',
-  'sinceMs',
-])
+export const laneField = {
+  inFlight: 0,
+  admitted: 1,
+  rejected: 2,
+  completed: 3,
+  failed: 4,
+  consumer: 5,
+  ordinal: 6,
+  sinceMs: 7,
+  size: 8,
+} as const
 
-export const producerField = columns(['published', 'running', 'perKs', 'done'])
+export const producerField = {
+  published: 0,
+  running: 1,
+  perKs: 2,
+  done: 3,
+  size: 4,
+} as const
 
 /** Per saga id. `consumer` −1 = no such saga. `endedStep` 0 = live. */
-export const sagaField = columns([
-  'consumer',
-  'value',
-  'lastOrdinal',
-  'startedStep',
-  'startedMs',
-  'lastStep',
-  'lastMs',
-  'endedStep',
-  'endedMs',
-  'changes',
-])
+export const sagaField = {
+  consumer: 0,
+  value: 1,
+  lastOrdinal: 2,
+  startedStep: 3,
+  startedMs: 4,
+  lastStep: 5,
+  lastMs: 6,
+  endedStep: 7,
+  endedMs: 8,
+  changes: 9,
+  size: 10,
+} as const
 
 /** Per burial, in order. `live` 0 = removed. */
-export const deadField = columns(['consumer', 'ordinal', 'error', 'retry', 'step', 'ms', 'live'])
+export const deadField = {
+  consumer: 0,
+  ordinal: 1,
+  error: 2,
+  retry: 3,
+  step: 4,
+  ms: 5,
+  live: 6,
+  size: 7,
+} as const
 
 /**
  * What is true after a step: the fold of all changes up to it. Typed tables, cheap to copy; what follows from it without
