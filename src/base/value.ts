@@ -9,11 +9,14 @@ export interface Fields {
   readonly [name: string]: Value
 }
 
+const blank = Object.setPrototypeOf({}, null) as Record<string, Value>
+
 /**
  * A record without prototype and entries, for its maker to fill. `Object.create(null)` would make a hash table of it, which
- * costs several times the memory and time of a plain object.
+ * costs several times the memory and time of a plain object; taking the prototype away from each costs twice the time of
+ * copying one that has none.
  */
-export const emptyRecord = (): Record<string, Value> => Object.setPrototypeOf({}, null) as Record<string, Value>
+export const emptyRecord = (): Record<string, Value> => ({ ...blank, __proto__: null }) as Record<string, Value>
 
 /** A record without prototype that holds these entries; later entries win. */
 export function fields(entries: Iterable<readonly [string, Value]> = []): Fields {
