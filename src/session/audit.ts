@@ -43,7 +43,7 @@ const deadIn = (store: SyncStore, consumer: string): number =>
     : store.getEventsFromDeadEventQueue(consumer).length
 
 const sagasIn = (store: SyncStore, name: string): Iterable<StoredSagaState> =>
-  store instanceof InMemoryConsumerStateStore ? store.sagaStateRepository.named(name) : store.getSagaStates(name)
+  store instanceof InMemoryConsumerStateStore ? store.sagaStateRepository.unsorted(name) : store.getSagaStates(name)
 
 function auditSagas(kernel: Kernel, values: ValueTable, world: World, name: string): void {
   let found = 0

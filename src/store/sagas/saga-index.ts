@@ -13,7 +13,9 @@ type Bucket<T extends IndexedSaga> = T | SortedById<T>
 
 /** The instances of one saga name. */
 interface Named<T extends IndexedSaga> {
-  readonly all: SortedById<T>
+  count: number
+  /** By ascending id. Kept from the first request on: look-ups by a value do without, and keeping it costs as much as they do. */
+  all: SortedById<T> | null
   /** Stored without a state: a scan breaks at them, so does a look-up. */
   readonly stateless: SortedById<T>
   /** property → value → instances */
@@ -28,10 +30,17 @@ interface Named<T extends IndexedSaga> {
  */
 export class SagaIndex<T extends IndexedSaga> {
   readonly #names = new Map<string, Named<T>>()
+  readonly #stored: (name: string) => Iterable<T>
+
+  /** @param stored all instances of a name, in any order */
+  constructor(stored: (name: string) => Iterable<T>) {
+    this.#stored = stored
+  }
 
   add(saga: T, name: string): void {
     const named = this.#named(name)
-    named.all.add(saga)
+    named.count++
+    named.all?.add(saga)
     if (saga.state === null) {
       named.stateless.add(saga)
       return
@@ -45,7 +54,8 @@ export class SagaIndex<T extends IndexedSaga> {
   remove(saga: T, name: string): void {
     const named = this.#names.get(name)
     if (named === undefined) return
-    named.all.delete(saga.id)
+    named.count--
+    named.all?.delete(saga.id)
     if (saga.state === null) named.stateless.delete(saga.id)
     saga.state?.forEachAssociation((property, value) => removeValue(named, saga, property, value))
     for (const sagas of named.lacking.values()) sagas.delete(saga.id)
@@ -64,7 +74,7 @@ export class SagaIndex<T extends IndexedSaga> {
   find(name: string, property: string, value: string | null): T | null {
     const named = this.#names.get(name)
     if (named === undefined) return null
-    if (value === null) return this.#lacking(named, property).first
+    if (value === null) return this.#lacking(named, name, property).first
     const bucket = named.values.get(property)?.get(value)
     if (bucket === undefined) return null
     return bucket instanceof SortedById ? bucket.first : bucket
@@ -72,11 +82,12 @@ export class SagaIndex<T extends IndexedSaga> {
 
   /** All instances of a name, by ascending id. */
   all(name: string): Iterable<T> {
-    return this.#names.get(name)?.all ?? []
+    const named = this.#names.get(name)
+    return named === undefined ? [] : this.#all(named, name)
   }
 
   count(name: string): number {
-    return this.#names.get(name)?.all.size ?? 0
+    return this.#names.get(name)?.count ?? 0
   }
 
   /** The lowest instance of this name that was stored without a state; null when there is none. */
@@ -84,11 +95,19 @@ export class SagaIndex<T extends IndexedSaga> {
     return this.#names.get(name)?.stateless.first ?? null
   }
 
-  #lacking(named: Named<T>, property: string): SortedById<T> {
+  #all(named: Named<T>, name: string): SortedById<T> {
+    if (named.all !== null) return named.all
+    const made = new SortedById<T>()
+    for (const saga of this.#stored(name)) made.add(saga)
+    named.all = made
+    return made
+  }
+
+  #lacking(named: Named<T>, name: string, property: string): SortedById<T> {
     const known = named.lacking.get(property)
     if (known !== undefined) return known
     const made = new SortedById<T>()
-    for (const saga of named.all)
+    for (const saga of this.#stored(name))
       if (saga.state !== null && saga.state.getAssociation(property) === null) made.add(saga)
     named.lacking.set(property, made)
     return made
@@ -97,7 +116,7 @@ export class SagaIndex<T extends IndexedSaga> {
   #named(name: string): Named<T> {
     const known = this.#names.get(name)
     if (known !== undefined) return known
-    const made: Named<T> = { all: new SortedById(), stateless: new SortedById(), values: new Map(), lacking: new Map() }
+    const made: Named<T> = { count: 0, all: null, stateless: new SortedById(), values: new Map(), lacking: new Map() }
     this.#names.set(name, made)
     return made
   }

@@ -19,7 +19,7 @@ export interface StoredSaga extends SagaEntry, IndexedSaga {
  * associations of the very objects that it holds: one changed after it was stored is found under its new association.
  */
 export class SagaRepository extends Map<SagaId, SagaEntry> {
-  readonly #index = new SagaIndex<Entry>()
+  readonly #index = new SagaIndex<Entry>((name) => this.unsorted(name))
   /** Stored without a name: a scan breaks at them, whatever it looks for. */
   readonly #nameless = new SortedById<Entry>()
   /** Entries without name or without state: mostly none, and then no look-up need care. */
@@ -96,6 +96,11 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
 
   count(name: string): number {
     return this.#index.count(name)
+  }
+
+  /** The instances of a name in any order. */
+  *unsorted(name: string): IterableIterator<Entry> {
+    for (const entry of super.values()) if (entry.sagaName === name) yield entry as Entry
   }
 
   #leave(entry: Entry): void {
