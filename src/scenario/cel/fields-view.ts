@@ -19,8 +19,10 @@ export class FieldsView {
   }
 
   get(name: unknown): unknown {
-    if (typeof name !== 'string' || !Object.hasOwn(this.fields, name)) return undefined
-    return viewed(this.fields[name]!)
+    if (typeof name !== 'string') return undefined
+    // Fields have no prototype: what is not theirs is not found either.
+    const value: Value | undefined = this.fields[name]
+    return value === undefined ? undefined : viewed(value)
   }
 
   has(name: unknown): boolean {

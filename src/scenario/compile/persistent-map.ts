@@ -23,13 +23,14 @@ export class PersistentMap<T> {
     return this.#table?.get(key)
   }
 
-  with(key: string, value: T): PersistentMap<T> {
+  /** @param before what {@link get} answers for this key, from who has asked already */
+  with(key: string, value: T, before: T | undefined = this.get(key)): PersistentMap<T> {
     if (this.#table === null && this.#newer !== null) this.#fetchTable()
     const table = this.#table
     // The empty one is everybody's: it keeps out of it.
     if (table === null) return new PersistentMap(new Map([[key, value]]))
     const made = new PersistentMap(table)
-    this.#lendTo(made, key, table.get(key))
+    this.#lendTo(made, key, before)
     table.set(key, value)
     return made
   }

@@ -166,7 +166,8 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   scope.showView(view)
   const rows = rowsOf(view)
   const rowKey = key === null ? null : rowKeyOf(key.evaluate(scope.variables))
-  const before = (rowKey === null ? undefined : rows.get(rowKey)) ?? plan.initialRow
+  const known = rowKey === null ? undefined : rows.get(rowKey)
+  const before = known ?? plan.initialRow
   scope.showBefore(before)
   scope.showRow(before)
 
@@ -180,7 +181,7 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   }
   row = changedRow(plan.always, scope, row)
   changeView(plan.always, scope, draft)
-  if (rowKey !== null && row !== before) keepRows(draft, rows.with(rowKey, row))
+  if (rowKey !== null && row !== before) keepRows(draft, rows.with(rowKey, row, known))
   else if (draft.view !== view && rows !== PersistentMap.empty) keepRows(draft, rows)
   return { ok: true, view: draft.view }
 }
