@@ -126,6 +126,10 @@ export const commands = {
   leaveLesson(): void {
     bridgeStore.setState(({ view }) => ({ view: { ...view, stage: null } }))
   },
+  /** From a lesson to the views, with its run as it stands. The browser's way back leads to the lesson. */
+  lookCloser(): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'overview', stage: null, selection: null } }))
+  },
   /** What the run is compared with, from now on. */
   compareWith(against: Opponent): void {
     bridgeStore.setState(({ view }) => ({ view: { ...view, against } }))

@@ -4,7 +4,7 @@ import type { Moment } from './moment.ts'
 import type { PolicyOverrides, ProfileName } from './profile.ts'
 
 /** The pictures that a lesson may put side by side; three at the most, or nobody in the back row sees anything. */
-export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'turns'] as const
+export const lessonPanes = ['tape', 'rails', 'lanes', 'sagas', 'dead', 'instances', 'places', 'turns'] as const
 export type LessonPane = (typeof lessonPanes)[number]
 
 /** What the presenter does on behalf of the room: commands, by the names of components and the ordinals of events. */
@@ -27,7 +27,13 @@ export interface LessonQuestion {
   readonly ask: string
   /** What to think about, without giving it away. */
   readonly think: string
-  readonly options: readonly { readonly say: string; readonly because?: string | undefined }[]
+  readonly options: readonly {
+    readonly say: string
+    /** Why somebody would say so. */
+    readonly because?: string | undefined
+    /** Why it does not happen; said once it is revealed. */
+    readonly but?: string | undefined
+  }[]
   /** Index of what happens. */
   readonly right: number
 }

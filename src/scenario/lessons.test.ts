@@ -3,9 +3,11 @@ import type { Lesson } from '../model/lesson.ts'
 import { profileNames } from '../model/profile.ts'
 import { goTo } from '../session/moments.ts'
 import type { StakeRow } from '../protocol/check-rows.ts'
+import { measure } from '../session/figures.ts'
 import { figuresOf, playPart, stakeWindow } from '../session/lesson.ts'
 import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
+import { outcomeAt } from '../session/windows/outcome.ts'
 import { builtIn, load } from './built-in.ts'
 import { lessonNames, lessons } from './lessons.ts'
 
@@ -39,6 +41,9 @@ describe.each(lessonNames)('%s', (name) => {
       expect(words.length).toBeGreaterThan(20)
     expect(lesson.hints.length).toBeGreaterThan(0)
     expect(lesson.explain.figures.length).toBeGreaterThan(0)
+    // Whoever was wrong is told why, and nobody else.
+    const { options, right } = lesson.predict
+    expect(options.map(({ but = '' }) => but.length > 20)).toEqual(options.map((_, i) => i !== right))
   })
 
   test('comes to its question and to its answer under its own profile', async () => {
@@ -91,4 +96,32 @@ test('only two lessons have nothing to cure', async () => {
   const without = await Promise.all(lessonNames.map(async (name) => ((await lessonOf(name)).cure ? [] : [name])))
 
   expect(without.flat()).toEqual(['hello-checkpoint', 'competing-consumers'])
+})
+
+test('a dead event that its replay took along is lost on the tape, and dead again under the cure', async () => {
+  const session = await sessionOf('retry-that-ate-the-event')
+  const lesson = await lessonOf('retry-that-ate-the-event')
+  const outcomeOf = ({ run, world }: Session) => outcomeAt(run, world, 0, 2).outcome
+
+  playPart(session, lesson, 'ask')
+  session.run.index.catchUp()
+  expect(outcomeOf(session)).toBe('dead')
+  playPart(session, lesson, 'run')
+  session.run.index.catchUp()
+  expect(outcomeOf(session)).toBe('lost')
+
+  const cured = session.under('hardened', {})
+  playPart(cured, lesson, 'cure')
+  cured.run.index.catchUp()
+  expect(outcomeOf(cured)).toBe('dead')
+})
+
+test('a failure that changed a stored saga is counted, a success that was saved is not', async () => {
+  const session = await sessionOf('mutation-never-saved')
+  const lesson = await lessonOf('mutation-never-saved')
+  const [figure] = lesson.explain.figures
+  playPart(session, lesson, 'ask')
+  expect(measure(session, figure!, 'StockSaga')).toBe(0)
+  playPart(session, lesson, 'run')
+  expect(measure(session, figure!, 'StockSaga')).toBe(3)
 })

@@ -61,7 +61,7 @@ export const lessons = {
   },
   'zombie-holder': {
     title: 'Zombie holder',
-    goal: 'A lock that can expire does not stop the one who believes he still has it: the commit must be fenced.',
+    goal: 'A lock that can expire does not stop the one who still believes in it: the commit must be fenced.',
     difficulty: 3,
     minutes: 10,
     load: () => import('./scenarios/zombie-holder.json?raw'),

@@ -35,11 +35,13 @@ export function faultWords(run: Run, { kind, subject, a, b }: Change): string {
     case 'replay-lost':
       return a === 0 ? `the replay of ${name} is lost` : `the replay of ${name} is lost, with #${log.seqOf(a)} in hand`
     case 'zone-expired':
-      return `the zone of ${name} is taken from i-${a + 1}: ${lossWords[zoneLosses[b]!]}`
+      return b === zoneLosses.indexOf('session-ended')
+        ? `the zone of ${name} is taken from i-${a + 1}: its session has ended`
+        : `takes the zone of ${name} from i-${a + 1}: ${lossWords[zoneLosses[b]!]}`
     case 'status-read':
       return a === 1 ? `the status of ${name} is read, and its checkpoint made up` : `the status of ${name} is read`
     case 'event-revealed':
-      return `#${log.seqOf(a)} becomes visible`
+      return `makes #${log.seqOf(a)} visible`
     case 'store-wiped':
       return 'the store is empty: checkpoints, sagas and dead events are gone'
     default:
@@ -51,5 +53,5 @@ const lossWords: Readonly<Record<(typeof zoneLosses)[number], string>> = {
   'session-ended': 'its session has ended',
   'lease-ran-out': 'its lease ran out',
   freed: 'its thread is dead, and it was released',
-  'released-by-other': 'somebody released it who never had it',
+  'released-by-other': 'it releases what it never had',
 }

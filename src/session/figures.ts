@@ -60,7 +60,7 @@ function ofConsumer(session: Session, { field }: Figure, of: OfConsumer, consume
     case 'stale-saves':
       return staleSaves(session)
     case 'unsaved':
-      return changes(session, 'saga-mutated-unsaved', null)
+      return failuresThatChanged(session, consumer)
     case 'lag':
       return lagAt(run, world, consumer)
     case 'handled-twice':
@@ -115,6 +115,18 @@ function changes(
     const at = rowInChunk(row)
     const isOne = chunk.kind[at] === changeKinds[kind] && (consumer === null || chunk.subject[at] === consumer)
     if (isOne && holds(chunk.a[at]!, chunk.b[at]!)) found++
+  }
+  return found
+}
+
+/** Attempts that failed, and yet changed a saga where the store holds it. One that succeeds saves what it has changed. */
+function failuresThatChanged(session: Session, consumer: number): number {
+  const { recording, first } = session.run.recorder
+  let found = 0
+  for (let step = first + 1; step <= session.cursor; step++) {
+    const told = recording.changesOf(step)
+    const failed = told.some(({ kind, subject }) => kind === 'attempt-failed' && subject === consumer)
+    if (failed && told.some(({ kind }) => kind === 'saga-mutated-unsaved')) found++
   }
   return found
 }

@@ -45,6 +45,7 @@ export class RunIndex {
         'task-dispatched': this.#outcome,
         'task-ended': this.#outcome,
         'task-lost': this.#outcome,
+        'replay-lost': this.#outcome,
         'checkpoint-written': this.#checkpoint,
       }),
     )

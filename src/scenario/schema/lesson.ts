@@ -71,7 +71,13 @@ export const lesson = z
       ask: prose.min(1),
       think: prose.default(''),
       options: z
-        .array(z.strictObject({ say: prose.min(1), because: prose.optional() }))
+        .array(
+          z.strictObject({
+            say: prose.min(1),
+            because: prose.optional().describe('Why somebody would say so.'),
+            but: prose.optional().describe('Why it does not happen; shown once it is revealed.'),
+          }),
+        )
         .min(2)
         .max(4),
       right: z.int().min(0).max(3).describe('Index of the option that happens.'),

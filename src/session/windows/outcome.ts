@@ -20,6 +20,8 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
   let step: number | null = null
   /** The step of the crash that took its task away. */
   let lostAt: number | null = null
+  let removed = false
+  let replayLostAt: number | null = null
   const { changes } = run.recorder.recording
   for (const place of run.index.outcomes[consumer]!.until(ordinal, world.step)) {
     if (place.row < changes.first) break
@@ -28,9 +30,13 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
     if (kind === k['event-handled']) handled++
     if (outcome !== null) continue
     if (kind === k['task-lost']) lostAt ??= place.step
+    if (kind === k['replay-lost']) replayLostAt ??= place.step
+    if (kind === k['dead-removed']) removed = true
     outcome = outcomeOf(run, kind, place.row)
     step = outcome === null ? null : place.step
   }
+  // Out of the dead queue, and then a crash took the replay that had it in hand: nobody has it any more.
+  if (outcome === 'dead' && removed && replayLostAt !== null) return { outcome: 'lost', handled, step: replayLostAt }
   // Whether it comes again is a matter of the checkpoint.
   const lost = outcome === 'in-flight' && lostAt !== null
   if (lost) [outcome, step] = [null, lostAt]

@@ -30,6 +30,7 @@ export const icons = {
       <rect x="10.9" y="5" width="3.6" height="6" />
     </>
   ),
+  fullscreen: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
   'dead-events': (
     <>
       <rect x="2" y="3" width="12" height="10" rx="1.5" />

@@ -5,6 +5,7 @@ import type { Lesson } from '../../model/lesson.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './LessonStage.module.css'
+import { besideOf } from './stage-words.ts'
 import { Stake } from './Stake.tsx'
 import { Words } from './Words.tsx'
 
@@ -17,15 +18,19 @@ interface Props {
 /** Beside the question: what to think about, then what happens and why, in numbers that this very run gives. */
 export function Answer({ lesson, stage, hints }: Props) {
   const revealed = stage === 'explain' || stage === 'cure'
+  const { title, text } = besideOf(lesson, stage)
   return (
     <div className={styles.why} aria-live="polite">
-      {revealed ? (
+      <h2 className={revealed ? undefined : styles.veiled}>
+        <Words text={title} />
+      </h2>
+      <p>
+        <Words text={text} />
+      </p>
+      {stage !== 'predict' && <Stake />}
+      {stage === 'predict' && <p>You can take it back, and try the other answers afterwards.</p>}
+      {revealed && (
         <>
-          <h2>{stage === 'cure' ? 'Cured' : <Words text={lesson.explain.title} />}</h2>
-          <p>
-            <Words text={stage === 'cure' ? lesson.goal : lesson.explain.text} />
-          </p>
-          <Stake />
           <Figures />
           {stage === 'explain' && lesson.explain.beside && (
             <Button
@@ -34,15 +39,6 @@ export function Answer({ lesson, stage, hints }: Props) {
               onClick={() => commands.showBeside(lesson.explain.beside?.seed ?? '')}
             />
           )}
-        </>
-      ) : (
-        <>
-          <h2 className={styles.veiled}>{stage === 'run' ? 'Watch' : 'Say it out loud first'}</h2>
-          <p>
-            <Words text={stage === 'run' ? lesson.goal : lesson.predict.think} />
-          </p>
-          {stage === 'run' && <Stake />}
-          {stage === 'predict' && <p>You can take it back, and try the other answers afterwards.</p>}
         </>
       )}
       {hints.length > 0 && (

@@ -1,4 +1,5 @@
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { formatCount } from '../format.ts'
 import { Stamp } from '../parts/Stamp.tsx'
 import styles from './Panes.module.css'
 
@@ -6,7 +7,9 @@ const shownMax = 6
 
 /** What lies in the dead queues. */
 export function DeadPane() {
-  const rows = useWindow('stage-dead', { view: 'dead', from: 0, count: shownMax, consumer: null })?.rows ?? []
+  const update = useWindow('stage-dead', { view: 'dead', from: 0, count: shownMax, consumer: null })
+  const rows = update?.rows ?? []
+  const more = (update?.total ?? 0) - rows.length
   const consumers = useBridge((state) => state.run?.consumers)
   if (rows.length === 0) return <p className={styles.none}>No event is dead.</p>
   return (
@@ -28,6 +31,11 @@ export function DeadPane() {
             <td>{row.words}</td>
           </tr>
         ))}
+        {more > 0 && (
+          <tr>
+            <td colSpan={3}>and {formatCount(more)} more</td>
+          </tr>
+        )}
       </tbody>
     </table>
   )

@@ -10,6 +10,8 @@ interface Props {
   readonly onChoose: (option: number) => void
 }
 
+type Option = Lesson['predict']['options'][number]
+
 /** The room commits itself; afterwards what happens is marked beside what was predicted. */
 export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Props) {
   return (
@@ -32,11 +34,7 @@ export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Pr
                 <b>
                   <Words text={option.say} />
                 </b>
-                {option.because && (
-                  <span>
-                    <Words text={option.because} />
-                  </span>
-                )}
+                <Reason option={option} refuted={revealed && predict.right !== i} />
               </span>
               <span className={styles.verdict}>
                 {chosen === i && <span className={styles.yours}>your prediction</span>}
@@ -47,5 +45,17 @@ export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Pr
         ))}
       </ol>
     </div>
+  )
+}
+
+/** Why somebody would say so; once it is known that it does not happen, why not. */
+function Reason({ option: { because, but }, refuted }: { option: Option; refuted: boolean }) {
+  const text = refuted ? (but ?? because) : because
+  return (
+    text !== undefined && (
+      <span>
+        <Words text={text} />
+      </span>
+    )
   )
 }

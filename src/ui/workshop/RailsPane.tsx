@@ -39,7 +39,7 @@ function RailRow({ consumer, width }: { consumer: number; width: number }) {
       <ConsumerName consumer={consumer} />
       <RailCell consumer={consumer} width={width} />
       <span>{checkpoint < 0 ? 'no checkpoint' : `at ${checkpoint}`}</span>
-      <span>{lag === 0 ? 'up to date' : `${lag} to come`}</span>
+      <span>{checkpoint >= 0 && (lag === 0 ? 'up to date' : `${lag} to come`)}</span>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useBridge, useConsumer, useWindow } from '../../bridge/hooks.ts'
+import type { TapeRow } from '../../protocol/windows.ts'
 import { plural } from '../format.ts'
 import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/OutcomeMark.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -6,17 +7,22 @@ import { Stamp } from '../parts/Stamp.tsx'
 import { useStruck } from '../parts/use-struck.ts'
 import { useWidth } from '../parts/use-width.ts'
 import type { PaneProps } from './panes.tsx'
-import { arcPath, caretX, leftward, stageCells } from './stage-tape-geometry.ts'
+import { arcPath, caretX, cellPxFor, leftward, stageCells } from './stage-tape-geometry.ts'
 import styles from './StageTape.module.css'
 
-const cellPx = 48
 const namePx = 190
+/** Events beyond the cursor that are shown as soon as they are recorded. */
+const ahead = 3
 
 /** The tape of one consumer, large: what became of each event, where the checkpoint stands, and where it came from. */
 export function StageTape({ focus }: PaneProps) {
   const [room, width] = useWidth<HTMLDivElement>()
-  const { count, ahead } = stageCells(width - namePx, cellPx)
-  const rows = useWindow('stage-tape', width > 0 ? { view: 'tape', count, ahead, until: null } : null)?.rows ?? []
+  const cellPx = cellPxFor(width - namePx)
+  const cells = stageCells(width - namePx, cellPx)
+  // Where nothing is recorded ahead, the room is for what lies behind.
+  const rows = (
+    useWindow('stage-tape', width > 0 ? { view: 'tape', count: cells, ahead, until: null } : null)?.rows ?? []
+  ).slice(-cells)
   const detail = useWindow('stage-consumer', { view: 'consumer', consumer: focus })?.rows[0]
   const info = useBridge((state) => state.run?.consumers[focus])
   const { checkpoint, lag } = useConsumer(focus)
@@ -33,9 +39,9 @@ export function StageTape({ focus }: PaneProps) {
       <div className={styles.line}>
         <div className={styles.name}>
           <b>{info?.component}</b>
-          <span>{lag === 0 ? 'nothing to come' : `${plural(lag, 'event')} to come`}</span>
+          <span>{waitsWords(checkpoint, lag)}</span>
         </div>
-        <div className={styles.strip} style={{ width: drawnPx }}>
+        <div className={styles.strip}>
           {rows.length === 0 && <p className={styles.empty}>No event has been published yet.</p>}
           <ol className={styles.cells} aria-label={`Events, and what became of them at ${info?.component ?? ''}`}>
             {rows.map((row) => {
@@ -86,11 +92,30 @@ export function StageTape({ focus }: PaneProps) {
               )}
             </svg>
           )}
+          <Legend rows={rows} />
         </div>
       </div>
     </div>
   )
 }
+
+/** What the codes on the cells mean; the events of one name need none of it said. */
+function Legend({ rows }: { rows: readonly TapeRow[] }) {
+  const types = [...new Map(rows.map(({ type, name }) => [type, name]))].sort(([a], [b]) => a - b)
+  return (
+    <p className={styles.legend}>
+      {types.map(([type, name]) => (
+        <span key={type}>
+          <Stamp type={type} small /> {name}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Where a consumer without a checkpoint will begin, nobody can say yet: by its kind, and by what becomes of it until then. */
+const waitsWords = (checkpoint: number, lag: number): string =>
+  checkpoint < 0 ? 'no checkpoint yet' : lag === 0 ? 'nothing to come' : `${plural(lag, 'event')} to come`
 
 function Caret({ x, label, width }: { x: number; label: string; width: number }) {
   const late = x > width - 60

@@ -36,8 +36,8 @@ export function Stake() {
   )
 }
 
-/** What the checks say begins small, and has no full stop. */
+/** What the checks say begins small, and has no full stop. A name such as i-2 stays as it is. */
 const sentence = (text: string): string => {
-  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  const first = /^\p{Ll}+(?=[ ,.:])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
   return /[.!?]$/.test(first) ? first : `${first}.`
 }

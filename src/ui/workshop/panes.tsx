@@ -6,6 +6,7 @@ import { DeadPane } from './DeadPane.tsx'
 import { InstancesPane } from './InstancesPane.tsx'
 import { LanesPane } from './LanesPane.tsx'
 import styles from './LessonStage.module.css'
+import { PlacesPane } from './PlacesPane.tsx'
 import { RailsPane } from './RailsPane.tsx'
 import { SagasPane } from './SagasPane.tsx'
 import { StageTape } from './StageTape.tsx'
@@ -24,6 +25,7 @@ const panes: Readonly<Record<LessonPane, ComponentType<PaneProps>>> = {
   sagas: SagasPane,
   dead: DeadPane,
   instances: InstancesPane,
+  places: PlacesPane,
   turns: TurnsPane,
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { caretX, leftward, stageCells } from './stage-tape-geometry.ts'
+import { caretX, cellPxFor, leftward, stageCells } from './stage-tape-geometry.ts'
 
 describe('the large tape', () => {
-  test('fills the width, and keeps room for what is ahead where there is any', () => {
-    expect(stageCells(1_200, 48)).toEqual({ count: 22, ahead: 3 })
-    expect(stageCells(100, 48)).toEqual({ count: 4, ahead: 0 })
-    expect(stageCells(10_000, 48)).toEqual({ count: 37, ahead: 3 })
+  test('has cells that grow with the room until two dozen fill it', () => {
+    expect(cellPxFor(600)).toBe(48)
+    expect(cellPxFor(1_440)).toBe(60)
+    expect(cellPxFor(10_000)).toBe(72)
+    expect(stageCells(1_440, cellPxFor(1_440))).toBe(24)
+    expect(stageCells(100, 48)).toBe(4)
+    expect(stageCells(10_000, 72)).toBe(40)
   })
 
   test('has its caret at the right edge of the checkpoint’s cell, and never out of sight', () => {

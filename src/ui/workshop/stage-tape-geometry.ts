@@ -1,10 +1,11 @@
 /** Geometry of the large tape: a cell is an event; the caret stands at the right edge of the checkpoint's cell. */
 
-/** How many cells fit; up to three of them are recorded ahead. */
-export function stageCells(width: number, cellPx: number): { readonly count: number; readonly ahead: number } {
-  const cells = Math.max(4, Math.min(40, Math.floor(width / cellPx)))
-  return { count: cells - 3 > 4 ? cells - 3 : cells, ahead: cells - 3 > 4 ? 3 : 0 }
-}
+/** Cells grow with the room, until two dozen of them fill it. */
+export const cellPxFor = (width: number): number => Math.max(48, Math.min(72, Math.floor(width / 24)))
+
+/** How many cells fit. */
+export const stageCells = (width: number, cellPx: number): number =>
+  Math.max(4, Math.min(40, Math.floor(width / cellPx)))
 
 /** `first` = ordinal of the first cell. A checkpoint left of the cells stands at their left edge, with room for its tip. */
 export const caretX = (checkpoint: number, first: number, cells: number, cellPx: number): number =>

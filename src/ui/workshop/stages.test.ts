@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Course } from '../../bridge/course.ts'
 import type { Lesson } from '../../model/lesson.ts'
-import { backMove, nextMove, nextWords } from './stages.ts'
+import { backMove, nextMove } from './stages.ts'
+import { nextWords } from './stage-words.ts'
 
 const course: Course = {
   title: 'c',

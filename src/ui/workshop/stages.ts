@@ -37,10 +37,3 @@ const neighbour = (course: Course, name: string, way: 1 | -1): string | undefine
   const at = names.indexOf(name)
   return at < 0 ? undefined : names[at + way]
 }
-
-/** What the big button says. */
-export function nextWords(move: Move): string {
-  if (move.to === 'lesson') return 'Next lesson'
-  if (move.to === 'list') return 'Finish'
-  return { predict: 'Ask', run: 'Run', explain: 'Reveal', cure: 'Show the cure' }[move.stage]
-}
