@@ -1,5 +1,5 @@
 import { useBridge, useConsumer, useWindow } from '../../bridge/hooks.ts'
-import type { TapeRow } from '../../protocol/windows.ts'
+import type { TapeRow } from '../../protocol/event-rows.ts'
 import { plural } from '../format.ts'
 import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/OutcomeMark.tsx'
 import { Icon } from '../parts/Icon.tsx'
