@@ -194,9 +194,9 @@ const elsewhere: Readonly<Record<number, string>> = {
   17: 'below: odd ids; src/scenario/odd-names.test.ts',
   20: 'below: odd ids; src/scenario/odd-names.test.ts',
   24: 'no file gives sequence numbers: the log numbers its events itself (field "numbering")',
-  25: 'a run ends at its "until": what comes later is not published',
+  25: 'below: warned of',
   26: 'below: no consumers and no events',
-  37: 'below: a fault that never strikes',
+  37: 'below: warned of, and a fault that never struck',
   39: 'there are no partitions of the network among the faults',
   45: 'src/scenario/link/link.test.ts',
   46: 'src/scenario/link/link.test.ts, e2e/links.spec.ts',
@@ -244,14 +244,77 @@ describe('odd, but allowed', () => {
   test.each([
     [5, 'a byte order mark', Buffer.from(`\ufeff${good}`)],
     [26, 'no consumers and no events', good],
-    [
-      37,
-      'a fault that never strikes',
-      text(scenario({ faults: [{ kind: 'slow-handler', nth: 1_000_000 }] }, { components: [saga()] })),
-    ],
     [29, 'a seed of 2^64 − 1 in quotes', text(scenario({ seed: '18446744073709551615' }))],
   ])('%i: %s runs', async (_, name, content) => {
     expect(await called('run', files.write(`${name}.json`, content))).toMatchObject({ exit: 0, error: '' })
+  })
+
+  const log = (...at: (string | number)[]): Plain => ({
+    kind: 'log',
+    name: 'l',
+    events: at.map((each) => ({ event: 'Paid', at: each })),
+  })
+  const rate = (startMs: number): Plain => ({
+    kind: 'rate',
+    name: 'r',
+    pattern: { kind: 'constant', perKs: 1 },
+    count: 1,
+    events: [{ event: 'E' }],
+    keys: { kind: 'fresh', prefix: 'K' },
+    startMs,
+  })
+
+  test.each([
+    [
+      25,
+      'an event after the end of the run',
+      { until: { timeMs: 60_000 }, producers: [log('2020-01-02', '2020-01-01')] },
+      '/producers/0/events/0/at, line 1, column 250: the event "Paid" is due at 86410000 ms of virtual time, the run ends at 60000 ms: it is not published; end the run later: "until", "timeMs" (SG-1026)',
+    ],
+    [
+      25,
+      'two logs, of which one goes on after the end, and a producer that begins after it',
+      { until: { timeMs: 20_000 }, producers: [log(10_000), { ...log(30_000, 40_000), name: 'm' }, rate(20_001)] },
+      '/producers/1/events/0/at, line 1, column 315: the event "Paid" is due at 30000 ms of virtual time, the run ends at 20000 ms: it and 1 later one are not published; end the run later: "until", "timeMs" (SG-1026) and 1 more',
+    ],
+    [
+      37,
+      'a fault beyond the end of the run',
+      { until: { timeMs: 5000 }, faults: [{ kind: 'outage', hook: 'timer', fromMs: 5001, params: { forMs: 10 } }] },
+      '/faults/0/fromMs, line 1, column 231: the fault "outage" counts from 5001 ms, the run ends at 5000 ms: it never strikes; allowed: 0 to 5000 (SG-1027)',
+    ],
+  ])('%i: %s is warned of, and the scenario runs', async (_, name, parts, words) => {
+    const path = files.write(`${name}.json`, text(scenario(parts, { components: [saga()] })))
+    const { exit, error } = await called('run', path)
+
+    expect(exit).toBe(0)
+    expect(error.split('\n')[0]).toBe(`sagascope: note: ${path}: ${words}`)
+  })
+
+  test('25, 37: what happens in the moment of the end is not warned of', async () => {
+    const parts = {
+      until: { timeMs: 20_000 },
+      producers: [log(10_000, 20_000), rate(20_000)],
+      faults: [{ kind: 'slow-handler', fromMs: 20_000, prob: 0.5 }],
+    }
+    const path = files.write('at-the-end.json', text(scenario(parts, { components: [saga()] })))
+
+    expect(await called('run', path)).toMatchObject({ exit: 0, error: '' })
+  })
+
+  test.each([
+    ['once', { nth: 1_000_000 }, 'it never came to its occurrence 1000000: there were 0'],
+    ['by the profiles of a comparison', { nth: 7 }, 'it never came to its occurrence 7: there were 0'],
+  ])('37: a fault that never struck is told when the run has ended, %s', async (name, parts, words) => {
+    const fault = { kind: 'slow-handler', ...parts }
+    const path = files.write(`${name}.json`, text(scenario({ faults: [fault] }, { components: [saga()] })))
+    const profiles = name === 'once' ? [] : ['--profile', 'classic,hardened']
+    const { exit, error } = await called('run', path, ...profiles)
+
+    expect(exit).toBe(0)
+    expect(error).toBe(
+      `sagascope: note: ${path}: /faults/0: the fault "slow-handler" never struck: ${words} (SG-1027)\n`,
+    )
   })
 
   test('10: an older version runs, and one line says what was changed', async () => {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { ProfileName } from '../model/profile.ts'
 import { recordingBytes } from '../recording/write.ts'
+import { warningWords } from '../scenario/problem.ts'
 import { firstDifference } from '../session/difference.ts'
 import { makeStore } from '../session/make-store.ts'
 import { reportOf, type RunReport } from '../session/report.ts'
@@ -10,6 +11,7 @@ import { runArguments, type RunArguments, type UntilArgument } from './arguments
 import type { Streams } from './command.ts'
 import { CommandError, exitCodes, noteLine } from './exit.ts'
 import { reportText } from './report-text.ts'
+import { silentFaults } from './silent-faults.ts'
 import { subjectOf, type Subject } from './subject.ts'
 
 /** `sagascope run`: to the end, headless. */
@@ -23,6 +25,8 @@ export async function run(
   const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
   const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
   const sessions = specs.map((spec) => ran(spec, subject))
+  const silent = warningWords(asked.subject, silentFaults(sessions))
+  if (silent !== null) say(noteLine(silent))
   const reports = sessions.map((session) => reportOf(session))
   if (asked.record !== null) await writeRecording(asked.record, sessions[0]!)
   if (reports.length === 1)

@@ -8,7 +8,7 @@ import type { LogSource } from '../scenario/import/source.ts'
 import { readLogFiles } from '../scenario/log-files.ts'
 import { unknownNameLine } from '../scenario/nearest.ts'
 import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
-import { problemLine, type Problems } from '../scenario/problem.ts'
+import { problemLine, warningWords, type Problems } from '../scenario/problem.ts'
 import { migrationWords } from '../scenario/migrate.ts'
 import type { ScenarioFile } from '../scenario/read-scenario.ts'
 import type { ScenarioInfo } from '../session/session.ts'
@@ -35,9 +35,8 @@ export async function subjectOf(name: string, ends: readonly string[]): Promise<
   if (value.kind === 'scenario') refuseEnds(name, ends)
   const opened = value.kind === 'scenario' ? await scenarioAt(name, value) : openLog(value.log, { ends })
   if (!opened.ok) throw refusal(name, opened.error)
-  const { spec, about, document, changes } = opened.value
-  const words = migrationWords(name, changes)
-  const notes = words === null ? [] : [words]
+  const { spec, about, document, changes, warnings } = opened.value
+  const notes = [migrationWords(name, changes), warningWords(name, warnings)].filter((words) => words !== null)
   if (value.kind === 'scenario') return { spec, document, notes, info: { ...about, source: 'file' } }
   const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
   return { spec, document, notes, info: log }

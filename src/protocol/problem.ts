@@ -1,5 +1,7 @@
 /** A bad input, said in full. */
 export interface Problem {
+  /** What is only warned of runs all the same. */
+  readonly severity?: 'warning'
   readonly code: string
   readonly title: string
   /** What was found, and where. */

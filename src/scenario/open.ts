@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { builtInText, isBuiltIn, load, unknownScenario } from './built-in.ts'
+import { warningsOf } from './compile/warnings.ts'
 import { openDefault, type DefaultOptions } from './default-scenario.ts'
 import type { Lesson } from '../model/lesson.ts'
 import type { ScenarioDocument, ScenarioView } from '../model/scenario-document.ts'
 import type { ImportedLog } from './import/log-builder.ts'
-import { only, type Problems } from './problem.ts'
-import { readScenarioFile, type ScenarioFile } from './read-scenario.ts'
+import { only, type Problem, type Problems } from './problem.ts'
+import { placedAll, readScenarioFile, type ScenarioFile } from './read-scenario.ts'
 import type { Scenario } from './schema/scenario.ts'
 
 /** A scenario, ready to run: what it compiles to, what is said of it, and the file itself. */
@@ -24,6 +25,8 @@ export interface OpenedScenario {
   readonly scenario: Scenario | null
   /** What was changed in a file of an earlier version. */
   readonly changes: readonly string[]
+  /** What it hardly means; it runs all the same. */
+  readonly warnings: readonly Problem[]
 }
 
 const noLogs: ScenarioDocument['logs'] = new Map()
@@ -37,7 +40,12 @@ export async function openScenario(
   if (!read.ok) return read
   const { scenario, text: ours, changes } = read.value
   const spec = await load(scenario, logs)
-  if (!spec.ok) return spec
+  // Of an earlier version we have our own text alone, in which lines are others.
+  const placed = (all: readonly Problem[]) => (changes.length === 0 ? placedAll(all, ours) : all)
+  if (!spec.ok) {
+    const [first, ...rest] = placed(spec.error.list)
+    return err({ list: [first!, ...rest], more: spec.error.more })
+  }
   const { name, title, description, lesson, view } = scenario
   return ok({
     spec: spec.value,
@@ -45,6 +53,7 @@ export async function openScenario(
     document: { scenario: ours, logs },
     scenario,
     changes,
+    warnings: placed(warningsOf(scenario, spec.value)),
   })
 }
 
@@ -66,5 +75,6 @@ export function openLog(log: ImportedLog, options: DefaultOptions = {}): Result<
     document,
     scenario: null,
     changes: [],
+    warnings: [],
   })
 }

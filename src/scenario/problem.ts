@@ -50,6 +50,8 @@ export const problemCodes = {
   'SG-1023': 'a command that no service answers',
   'SG-1024': 'a saga handler without association',
   'SG-1025': 'a path that is none',
+  'SG-1026': 'an event after the end of the run (a warning)',
+  'SG-1027': 'a fault that never strikes (a warning)',
   'SG-1030': 'too large',
   'SG-1031': 'nested too deep',
   'SG-1032': 'too many items',
@@ -145,6 +147,13 @@ export const inOneLine = (parts: readonly string[]): string =>
   parts.reduce((line, part) =>
     line.endsWith('?') ? `${line} ${part.slice(0, 1).toUpperCase()}${part.slice(1)}` : `${line}; ${part}`,
   )
+
+/** Of what is no obstacle: `shop.json: /faults/0/fromMs: … (SG-1027)`, and how many more there are; null = nothing. */
+export function warningWords(name: string, [first, ...rest]: readonly Problem[]): string | null {
+  if (first === undefined) return null
+  const more = rest.length === 0 ? '' : ` and ${rest.length} more`
+  return `${name}: ${problemLine(first)} (${first.code})${more}`
+}
 
 /** All of them, one a line, with their codes; for people and for the command line. */
 export function problemsText({ list, more }: Problems): string {

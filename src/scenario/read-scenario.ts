@@ -121,8 +121,8 @@ function notScenario(document: Json): Problem | null {
   return null
 }
 
-/** Line and column of the values that the pointers name. */
-function placedAll(all: readonly Problem[], text: string): Problem[] {
+/** With line and column of the values that the pointers name. */
+export function placedAll(all: readonly Problem[], text: string): Problem[] {
   const wanted = new Set(all.flatMap(({ pointer }) => (pointer === null ? [] : prefixes(pointer))))
   const offsets = new Map<string, number>()
   readJson(text, (path, offset) => {

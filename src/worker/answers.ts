@@ -123,6 +123,7 @@ async function stories(): Promise<readonly Story[]> {
 /** A text that names logs by their content may name those of what runs. */
 async function problemsIn(text: string, session: Session | null): Promise<readonly ShownProblem[]> {
   const opened = await openScenario(text, session?.document?.logs)
-  if (opened.ok) return []
-  return opened.error.list.map((each) => ({ ...each, title: each.code, detail: each.message }))
+  const asShown = (each: Problem) => ({ ...each, title: each.code, detail: each.message })
+  if (!opened.ok) return opened.error.list.map(asShown)
+  return opened.value.warnings.map((each) => ({ ...asShown(each), severity: 'warning' as const }))
 }

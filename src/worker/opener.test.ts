@@ -92,6 +92,21 @@ describe('opening', () => {
     expect((await opening(sourceOf(old(2)))).posts).toEqual([])
   })
 
+  test('what it hardly means is told, and it runs', async () => {
+    const late = `{"format": "sagascope/scenario", "version": 2, "name": "n", "title": "T", "bundle": {"id": "b", "components": []},
+  "until": {"timeMs": 9}, "faults": [{"kind": "slow-handler", "fromMs": 10}]}`
+    const { session, posts } = await opening({ kind: 'scenario-file', file: file('late.json', late) })
+
+    expect(session).not.toBeNull()
+    expect(posts).toEqual([
+      {
+        kind: 'notice',
+        words:
+          'late.json: /faults/0/fromMs, line 2, column 73: the fault "slow-handler" counts from 10 ms, the run ends at 9 ms: it never strikes; allowed: 0 to 9 (SG-1027).',
+      },
+    ])
+  })
+
   test('that is cancelled gives no session', async () => {
     const posts: FromWorker[] = []
     const opener = new Opener((message) => void posts.push(message))

@@ -15,7 +15,7 @@ import { readScenarioFile, type ScenarioFile } from '../scenario/read-scenario.t
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { migrationWords } from '../scenario/migrate.ts'
 import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
-import { only, problemLine, type ProblemCode, type Problems } from '../scenario/problem.ts'
+import { only, problemLine, warningWords, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
@@ -168,9 +168,9 @@ export class Opener {
     if (logs === null) return null
     const opened = logs.ok ? await openScenario(read.value, logs.value) : logs
     if (!opened.ok) return this.#refuse(request, name, opened.error)
-    const { spec, about, document, changes } = opened.value
-    const words = migrationWords(name, changes)
-    if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
+    const { spec, about, document, changes, warnings } = opened.value
+    for (const words of [migrationWords(name, changes), warningWords(name, warnings)])
+      if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
     return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
   }
 

@@ -12,7 +12,7 @@ import {
   type SagaValue,
 } from '../../model/handler.ts'
 import type { LogEvent } from '../../model/log-event.ts'
-import { leadMs } from '../planned.ts'
+import { leadMs } from '../../model/epoch.ts'
 import type { BundleSpec, ExecutorSpec, LogProducerSpec, RateProducerSpec, SimSpec } from '../spec.ts'
 
 /** Tiny scenarios for tests: a log of a few events, one or two components made by hand. */

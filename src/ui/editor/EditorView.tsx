@@ -8,7 +8,7 @@ import { CodeEditor, type CodeHandle } from './code/CodeEditor.tsx'
 import { markWords } from './code/marks.ts'
 import type { Schema } from './code/schema.ts'
 import { fieldIn, type FormField, formFields, withField } from './fields.ts'
-import { useEditorText } from './use-editor-text.ts'
+import { isWarning, useEditorText } from './use-editor-text.ts'
 import styles from './Editor.module.css'
 
 /** The scenario of this run as form and text, which say the same; what is right runs again as one types. */
@@ -18,7 +18,7 @@ export function EditorView() {
   const schema = useSchema()
   const code = useRef<CodeHandle>(null)
   const { text, problems } = editor
-  const canRun = text !== null && problems.length === 0
+  const canRun = text !== null && problems.every(isWarning)
 
   const save = (): void => {
     if (text !== null) commands.save(`${editor.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.json`, text)
@@ -77,8 +77,10 @@ export function EditorView() {
 
 function verdictOf({ text, problems, isRun }: ReturnType<typeof useEditorText>): string {
   if (text === null) return ''
-  if (problems.length > 0) return plural(problems.length, 'problem')
-  return isRun ? 'this is what runs' : 'not run yet'
+  const errors = problems.filter((problem) => !isWarning(problem)).length
+  if (errors > 0) return plural(errors, 'problem')
+  const warned = problems.length === 0 ? '' : `, ${plural(problems.length, 'warning')}`
+  return `${isRun ? 'this is what runs' : 'not run yet'}${warned}`
 }
 
 /** What the text may say, from the schema that reads it. */
@@ -142,6 +144,7 @@ function Problems({ problems, onGo }: { problems: readonly Problem[]; onGo: (pro
       {problems.map((problem, i) => (
         <li key={`${i}-${problem.code}`}>
           <button type="button" onClick={() => onGo(problem)}>
+            {isWarning(problem) && 'Warning: '}
             <b>{problem.line === null ? problem.code : `Line ${problem.line}, column ${problem.column ?? 1}`}</b>{' '}
             {markWords(problem).join(' ')}
           </button>

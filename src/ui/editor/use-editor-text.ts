@@ -55,14 +55,15 @@ export function useEditorText(live: boolean) {
 
   const text = shown?.text ?? null
   useEffect(() => {
-    if (shown === null || shown.text === shown.ran) return undefined
+    if (shown === null) return undefined
     let gone = false
+    const isRun = shown.text === shown.ran
     const look = (): void => {
-      if (shown.typed) keepDraft(draftOf(shown))
+      if (shown.typed && !isRun) keepDraft(draftOf(shown))
       void commands.ask({ about: 'check', text: shown.text }).then((answer) => {
         if (gone || !answer.ok) return
         setProblems(answer.value)
-        if (answer.value.length === 0 && live && shown.typed) start(shown)
+        if (answer.value.every(isWarning) && live && shown.typed && !isRun) start(shown)
       })
     }
     const timer = setTimeout(look, pauseMs)
@@ -89,7 +90,7 @@ export function useEditorText(live: boolean) {
     oursRef.current = [...oursRef.current.slice(-oursMax), from.text]
     dropDraft({ name: from.name, base: from.ran })
     setShown((now) => now && { ...now, ran: from.text })
-    setProblems([])
+    setProblems((now) => now.filter(isWarning))
     commands.runDocument(from.name, from.text)
   }
 
@@ -127,5 +128,7 @@ export function useEditorText(live: boolean) {
     },
   }
 }
+
+export const isWarning = ({ severity }: Problem): boolean => severity === 'warning'
 
 const draftOf = ({ name, ran, text }: Shown): Draft => ({ name, base: ran, text, at: Date.now() })

@@ -181,7 +181,7 @@ const standard = (schema: () => Schema | null) => [
 const diagnosticOf = ({ from, to, problem }: Mark): Diagnostic => ({
   from,
   to,
-  severity: 'error',
+  severity: problem.severity ?? 'error',
   source: problem.code,
   message: markWords(problem).join(' '),
   renderMessage: () => {
