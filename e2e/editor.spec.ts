@@ -80,6 +80,38 @@ test('keys and values are offered by the schema; Tab leads out, and no key of th
   await expect(editor.text).not.toBeFocused()
 })
 
+test('inside of an expression its names are offered; what is wrong is marked there; what is only odd is a warning, and runs', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  const offers = editor.view.getByRole('listbox')
+  await editor.retype('"profile": "classic"', '"profile": "classic", "expectations": [{ "never": "con" }],')
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type('s')
+  await expect(offers.getByRole('option', { name: 'consumers' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('.')
+  await offers.getByRole('option', { name: 'OrderSaga' }).click()
+  await page.keyboard.type('.de')
+  await expect(offers.getByRole('option')).toHaveText([/^dead/])
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(' > nothing')
+  await expect(editor.text.locator('.cm-lintRange-error')).toHaveText('nothing')
+  await page.keyboard.press('Control+Backspace')
+  await page.keyboard.type('99')
+  await expect(editor.view).toContainText('this is what runs')
+
+  await editor.retype(
+    '"expectations"',
+    '"faults": [{ "kind": "slow-handler", "fromMs": 99 }], "until": { "timeMs": 98 },',
+  )
+  await expect(editor.problems).toContainText('Warning: Line')
+  await expect(editor.text.locator('.cm-lintRange-warning')).toHaveText('99')
+  await expect(editor.view).toContainText('this is what runs, 1 warning')
+})
+
 test('what was typed and does not run is there again after a reload, and opening something else keeps it', async ({
   page,
 }) => {

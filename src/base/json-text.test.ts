@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { laidOut, pathOf, placeAt, withItemAt, withMembers, withValueAt } from './json-text.ts'
+import { characterAt, laidOut, pathOf, placeAt, withItemAt, withMembers, withValueAt } from './json-text.ts'
 
 test('a member is replaced in its place, and all else stays as it was written', () => {
   const text = '{\n  "a": { "seed": [1, "}"] },\n  "seed" : 7,\n  "x": 20.0\n}'
@@ -23,6 +23,15 @@ test('a list grows at its end, and is made where it is missing', () => {
   expect(one).toBe('{\n  "a": 1,\n  "list": [\n    { "x": 1.0 }\n  ]\n}')
   expect(withItemAt(one, ['list'], '2')).toBe('{\n  "a": 1,\n  "list": [\n    { "x": 1.0 },\n    2\n  ]\n}')
   expect(withItemAt('{"list":[1,2]}', ['list'], '3')).toBe('{"list":[1,2, 3]}')
+})
+
+test.each([
+  ['"abc"', 1, 'a'],
+  ['"abc"', 3, 'c'],
+  [String.raw`"\"\u00e4\nx"`, 4, 'x'],
+  ['"abc"', 9, '"'],
+])('of the text %s the character %i is %s', (text, character, found) => {
+  expect(text.slice(characterAt(text, 0, character))).toMatch(new RegExp(`^${found}`))
 })
 
 test('a pointer names a place, escapes and all', () => {

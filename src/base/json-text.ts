@@ -31,6 +31,14 @@ export function placeAt(text: string, path: JsonPath): JsonPlace | null {
   return at
 }
 
+/** Where a character of a text value stands, counted from 1; `from` is that of its opening quote. */
+export function characterAt(text: string, from: number, character: number): number {
+  let at = from + 1
+  for (let n = 1; n < character && at < text.length && text[at] !== '"'; n++)
+    at += text[at] !== '\\' ? 1 : text[at + 1] === 'u' ? 6 : 2
+  return at
+}
+
 /** A JSON pointer (RFC 6901) as a path. */
 export const pathOf = (pointer: string): JsonPath =>
   pointer

@@ -10,6 +10,8 @@ export interface Problem {
   readonly column: number | null
   /** JSON pointer, for documents. */
   readonly pointer: string | null
+  /** Of a text that the pointer names, the character from 1 that is meant. */
+  readonly character?: number
   readonly allowed: string | null
   readonly mend: string | null
 }

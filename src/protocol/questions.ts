@@ -1,3 +1,4 @@
+import type { CelName } from '../model/cel-name.ts'
 import type { KeptRuns } from './kept.ts'
 import type { Problem } from './problem.ts'
 
@@ -15,6 +16,8 @@ export type Question =
   | { readonly about: 'check'; readonly text: string }
   /** The JSON Schema of scenario files, as text. */
   | { readonly about: 'schema' }
+  /** What an expression may name at a place of this document, which may be half typed; null = none stands there. */
+  | { readonly about: 'names'; readonly document: string; readonly path: readonly (string | number)[] }
   /** What an expectation may speak of, with its value at the cursor. */
   | { readonly about: 'quantities' }
 
@@ -25,6 +28,7 @@ export interface Answers {
   stories: readonly Story[]
   check: readonly Problem[]
   schema: string
+  names: readonly CelName[] | null
   quantities: readonly Quantity[]
 }
 

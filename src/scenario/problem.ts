@@ -18,6 +18,8 @@ export interface Problem {
   /** Where in a text file; both from 1. */
   readonly line: number | null
   readonly column: number | null
+  /** Of a text that the pointer names, the character from 1 that is meant. */
+  readonly character?: number
 }
 
 /** All that is wrong with one document: at least one problem, at most `limits.errorsListedMax`, and how many more there are. */
@@ -101,6 +103,7 @@ export interface Where {
   readonly pointer?: string
   readonly line?: number
   readonly column?: number
+  readonly character?: number
 }
 
 export function problem(
@@ -118,6 +121,7 @@ export function problem(
     pointer: where.pointer ?? null,
     line: where.line ?? null,
     column: where.column ?? null,
+    ...(where.character === undefined ? {} : { character: where.character }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { courseFormat } from '../base/course-format.ts'
+import { characterAt } from '../base/json-text.ts'
 import { limits } from '../base/limits.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import { caught } from './fault.ts'
@@ -136,7 +137,10 @@ export function placedAll(all: readonly Problem[], text: string): Problem[] {
         : prefixes(each.pointer)
             .map((at) => offsets.get(at))
             .find((at) => at !== undefined)
-    return offset === undefined ? each : { ...each, ...positionAt(text, offset) }
+    if (offset === undefined) return each
+    const isItself = each.pointer !== null && offset === offsets.get(each.pointer)
+    const at = isItself && each.character !== undefined ? characterAt(text, offset, each.character) : offset
+    return { ...each, ...positionAt(text, at) }
   })
 }
 

@@ -22,6 +22,7 @@ const questions: Asked = {
   stories: () => ({ about: 'stories' }),
   check: (text) => ({ about: 'check', text }),
   schema: () => ({ about: 'schema' }),
+  names: () => ({ about: 'names', document: '{}', path: ['expectations', 0, 'always'] }),
   quantities: () => ({ about: 'quantities' }),
 }
 

@@ -11,6 +11,8 @@ import { logKey } from '../scenario/compile/sources.ts'
 import { hasOwnLog, logFilesOf } from '../scenario/log-files.ts'
 import { readScenarioFile } from '../scenario/read-scenario.ts'
 import { linkText, readLink } from '../scenario/link/link.ts'
+import { namesAt } from '../scenario/names/names-at.ts'
+import type { SeenEvent } from '../scenario/names/payloads.ts'
 import { openScenario } from '../scenario/open.ts'
 import { only, problem, problemLine, type Problem, type Problems } from '../scenario/problem.ts'
 import { scenarioJsonSchema } from '../scenario/schema/scenario.ts'
@@ -38,6 +40,8 @@ export async function answerTo(question: Question, session: Session | null): Pro
       return ok(await problemsIn(question.text, session))
     case 'schema':
       return ok(JSON.stringify(scenarioJsonSchema()))
+    case 'names':
+      return ok(namesAt(JSON.parse(question.document), question.path, eventsOf(session)))
     case 'quantities':
       return ok(session === null ? [] : quantitiesAt(session))
     default:
@@ -118,6 +122,14 @@ async function stories(): Promise<readonly Story[]> {
       return { name, title, story: lesson?.goal ?? description ?? '' }
     }),
   )
+}
+
+/** Events of the run: those that were published, the last ones first, and those that its logs have. */
+function* eventsOf(session: Session | null): Iterable<SeenEvent> {
+  if (session === null) return
+  const { log } = session.run.kernel
+  for (let ordinal = log.length; ordinal > 0; ordinal--) yield log.at(ordinal)
+  for (const producer of session.spec.producers) if (producer.kind === 'log') yield* producer.events
 }
 
 /** A text that names logs by their content may name those of what runs. */

@@ -2,6 +2,7 @@ import type { Environment, ParseResult } from '@marcbachmann/cel-js'
 import { err, ok, type Result } from '../../base/result.ts'
 import type { Value } from '../../base/value.ts'
 import { celEnvironment, type Scope, type Variables } from './environment.ts'
+import { unknownNameLine } from '../nearest.ts'
 import { fromCel } from './from-cel.ts'
 import { counted, guarded } from './guard.ts'
 import { specialise, unsure, type Closure } from './specialise.ts'
@@ -17,16 +18,25 @@ export interface Condition {
   holds(scope: Scope): boolean
 }
 
+/** Why a text is no expression: CEL's own words on one line, and the character, from 1, at which it stumbled. */
+export interface NotCompiled {
+  readonly message: string
+  readonly character: number | null
+}
+
+const plainly = (message: string): NotCompiled => ({ message, character: null })
+
 /** Compiles expressions over the same variables. Unknown variables and functions are found here, not at run time. */
 export class ExpressionCompiler {
   readonly #environment: Environment
+  readonly #variables: Variables
 
   constructor(variables: Variables) {
+    this.#variables = variables
     this.#environment = celEnvironment(variables)
   }
 
-  /** @returns err with CEL's own words, on one line, and the character (from 1) at which it stumbled */
-  expression(source: string | number | boolean): Result<Expression, string> {
+  expression(source: string | number | boolean): Result<Expression, NotCompiled> {
     if (typeof source !== 'string') {
       const value = constant(source)
       return ok({ evaluate: () => value })
@@ -37,29 +47,36 @@ export class ExpressionCompiler {
     return ok({ evaluate: (scope) => fromCel(run(scope)) })
   }
 
-  condition(source: string | boolean): Result<Condition, string> {
+  condition(source: string | boolean): Result<Condition, NotCompiled> {
     if (typeof source === 'boolean') return ok({ holds: () => source })
     const parsed = this.#parse(source)
     if (!parsed.ok) return parsed
     const { run, type } = parsed.value
-    if (type !== 'bool' && type !== 'dyn') return err(`it answers ${type}, but must answer true or false`)
+    if (type !== 'bool' && type !== 'dyn') return err(plainly(`it answers ${type}, but must answer true or false`))
     return ok({ holds: (scope) => truth(run(scope)) })
   }
 
-  #parse(source: string): Result<{ run: Closure; type: string }, string> {
+  #parse(source: string): Result<{ run: Closure; type: string }, NotCompiled> {
     if (source.length > sourceCharsMax)
-      return err(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`)
+      return err(plainly(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`))
     try {
       const library = this.#environment.parse(source)
       const checked = library.check()
-      if (!checked.valid) return err(words(checked.error))
+      if (!checked.valid) return err(this.#stumbled(checked.error))
       const counting = guarded(this.#environment, source)
-      if (!counting.ok) return counting
+      if (!counting.ok) return err(plainly(counting.error))
       const run = counting.value === null ? quickest(library) : careful(this.#environment.parse(counting.value))
       return ok({ run, type: checked.type ?? 'dyn' })
     } catch (thrown) {
-      return err(words(thrown))
+      return err(this.#stumbled(thrown))
     }
+  }
+
+  #stumbled(thrown: unknown): NotCompiled {
+    const said = words(thrown)
+    const [, unknown] = /^Unknown variable: (\w+)/.exec(said) ?? []
+    const message = unknown === undefined ? said : unknownNameLine(said, unknown, Object.keys(this.#variables))
+    return { message, character: placeOf(thrown) }
   }
 }
 
@@ -96,6 +113,12 @@ export function words(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
   const summary =
     'summary' in thrown && typeof thrown.summary === 'string' ? thrown.summary : thrown.message.split('\n')[0]!
-  const range = 'range' in thrown ? (thrown.range as { start?: number } | undefined) : undefined
-  return typeof range?.start === 'number' ? `${summary} (at character ${range.start + 1})` : summary
+  const place = placeOf(thrown)
+  return place === null ? summary : `${summary} (at character ${place})`
+}
+
+function placeOf(thrown: unknown): number | null {
+  const range =
+    thrown instanceof Error && 'range' in thrown ? (thrown.range as { start?: number } | undefined) : undefined
+  return typeof range?.start === 'number' ? range.start + 1 : null
 }

@@ -83,7 +83,7 @@ export class EventFieldsView extends FieldsView {
   }
 }
 
-const eventFieldNames = ['name', 'context', 'ordinal', 'time', 'aggregateId']
+export const eventFieldNames = ['name', 'context', 'ordinal', 'time', 'aggregateId']
 
 Object.setPrototypeOf(FieldsView.prototype, Map.prototype)
 for (const view of [FieldsView, EventFieldsView]) Object.defineProperty(view.prototype, 'constructor', { value: Map })

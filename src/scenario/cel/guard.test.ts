@@ -6,7 +6,7 @@ const compiler = new ExpressionCompiler({ x: 'dyn' })
 
 function evaluated(source: string, x: unknown = null): Value {
   const made = compiler.expression(source)
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(made.error.message)
   return made.value.evaluate({ x })
 }
 
@@ -101,7 +101,7 @@ describe('a pattern that could go on for ever is refused when the file is read',
     [`x.matches('${'a'.repeat(201)}')`, /201 characters/],
   ])('%s', (source, words) => {
     const made = compiler.expression(source)
-    expect(made.ok ? '' : made.error).toMatch(words)
+    expect(made.ok ? '' : made.error.message).toMatch(words)
   })
 
   test('a long text is not looked through', () => {

@@ -67,7 +67,7 @@ describe('a closure of an expression', () => {
         const library = environment.parse(text)
         if (!library.check().valid) return
         const compiled = ours.expression(text)
-        if (!compiled.ok) throw new Error(compiled.error)
+        if (!compiled.ok) throw new Error(compiled.error.message)
         const closure = specialise(library.ast)
         if (closure !== null && closure(given) !== unsure) sure++
         expect(outcome(() => compiled.value.evaluate(given))).toEqual(outcome(() => fromCel(library(given))))

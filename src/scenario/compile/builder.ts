@@ -2,7 +2,7 @@ import type { Result } from '../../base/result.ts'
 import { emptyRecord, type Fields } from '../../base/value.ts'
 import type { Failure } from '../../model/errors.ts'
 import type { Scope } from '../cel/environment.ts'
-import { words, type Condition, type Expression, type ExpressionCompiler } from '../cel/expression.ts'
+import { words, type Condition, type Expression, type ExpressionCompiler, type NotCompiled } from '../cel/expression.ts'
 import { pointerOf } from '../json/read-json.ts'
 import { unknownName } from '../nearest.ts'
 import { problem, quoted, type Problem, type ProblemCode } from '../problem.ts'
@@ -57,11 +57,17 @@ export class Builder {
     ])
   }
 
-  #checked<T>(made: Result<T, string>, source: ExpressionSource, path: Path): T | null {
+  #checked<T>(made: Result<T, NotCompiled>, source: ExpressionSource, path: Path): T | null {
     if (made.ok) return made.value
-    this.add('SG-1022', path, `the expression ${quoted(String(source), 200)} does not compile: ${made.error}`, {
-      mend: 'see cel.dev for the language, and src/scenario/README.md for its variables',
-    })
+    const { message, character } = made.error
+    this.problems.push(
+      problem(
+        'SG-1022',
+        `the expression ${quoted(String(source), 200)} does not compile: ${message}`,
+        { mend: 'see cel.dev for the language, and src/scenario/README.md for its variables' },
+        { pointer: pointerOf(path), ...(character === null ? {} : { character }) },
+      ),
+    )
     return null
   }
 }

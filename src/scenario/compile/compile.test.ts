@@ -103,7 +103,13 @@ describe('a scenario that does not fit together', () => {
       'an unknown variable',
       [{ ...saga, association: 'id', on: { a: { when: 'sate.x > 1' } } }],
       {},
-      { code: 'SG-1022', message: expect.stringContaining('Unknown variable: sate (at character 1)') as string },
+      {
+        code: 'SG-1022',
+        message: expect.stringContaining(
+          'Unknown variable: sate (at character 1); did you mean "state"? Allowed: event, payload, state',
+        ) as string,
+        character: 1,
+      },
     ],
     [
       'an unknown function',

@@ -32,7 +32,10 @@ function lateEvents({ producers }: Scenario, spec: SimSpec, endMs: number): Prob
     const [first] = late
     if (first === undefined) return []
     const dueMs = first.createdAt! - epochMs
-    const others = late.length === 1 ? 'it is not published' : `it and ${late.length - 1} later ${late.length === 2 ? 'one' : 'ones'} are not published`
+    const others =
+      late.length === 1
+        ? 'it is not published'
+        : `it and ${late.length - 1} later ${late.length === 2 ? 'one' : 'ones'} are not published`
     const found = `the event ${quoted(first.name)} is due at ${dueMs} ms of virtual time, ${end(endMs)}: ${others}`
     const at = listedAt(producer, first.createdAt!)
     return [problem('SG-1026', found, { mend }, { pointer: pointerOf([...path, ...at]) })]

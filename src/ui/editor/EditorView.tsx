@@ -5,6 +5,7 @@ import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { CodeEditor, type CodeHandle } from './code/CodeEditor.tsx'
+import type { AskNames } from './code/expression-offers.ts'
 import { markWords } from './code/marks.ts'
 import type { Schema } from './code/schema.ts'
 import { fieldIn, type FormField, formFields, withField } from './fields.ts'
@@ -64,6 +65,7 @@ export function EditorView() {
               text={text}
               problems={problems}
               schema={schema}
+              askNames={askNames}
               onChange={editor.change}
               onRun={() => canRun && editor.run()}
               onSave={save}
@@ -81,6 +83,11 @@ function verdictOf({ text, problems, isRun }: ReturnType<typeof useEditorText>):
   if (errors > 0) return plural(errors, 'problem')
   const warned = problems.length === 0 ? '' : `, ${plural(problems.length, 'warning')}`
   return `${isRun ? 'this is what runs' : 'not run yet'}${warned}`
+}
+
+const askNames: AskNames = async (document, path) => {
+  const answer = await commands.ask({ about: 'names', document, path })
+  return answer.ok ? answer.value : null
 }
 
 /** What the text may say, from the schema that reads it. */

@@ -23,6 +23,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Problem } from '../../../protocol/problem.ts'
 import styles from '../Editor.module.css'
 import { marksOf, markWords, type Mark } from './marks.ts'
+import { type AskNames, expressionOffers } from './expression-offers.ts'
 import { offersFrom } from './offers.ts'
 import type { Schema } from './schema.ts'
 import { theme } from './theme.ts'
@@ -39,6 +40,8 @@ interface CodeEditorProps {
   /** Of this text or one a moment older. */
   readonly problems: readonly Problem[]
   readonly schema: Schema | null
+  /** Of an expression in the text. */
+  readonly askNames: AskNames
   readonly onChange: (text: string) => void
   /** Ctrl+Enter. */
   readonly onRun: () => void
@@ -50,15 +53,15 @@ interface CodeEditorProps {
  * The text, by CodeMirror. It stands in a shadow root: there CodeMirror brings its styles as a constructed style sheet, which
  * the content policy allows, and not as a style element, which it refuses. The page's tokens reach inside.
  */
-export function CodeEditor({ ref, text, problems, schema, onChange, onRun, onSave }: CodeEditorProps) {
+export function CodeEditor({ ref, text, problems, schema, askNames, onChange, onRun, onSave }: CodeEditorProps) {
   const hostRef = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
   const schemaRef = useRef(schema)
-  const callsRef = useRef({ onChange, onRun, onSave })
+  const callsRef = useRef({ askNames, onChange, onRun, onSave })
   // What the editor calls back is always that of the last drawing.
   useEffect(() => {
     schemaRef.current = schema
-    callsRef.current = { onChange, onRun, onSave }
+    callsRef.current = { askNames, onChange, onRun, onSave }
   })
 
   useEffect(() => {
@@ -78,7 +81,10 @@ export function CodeEditor({ ref, text, problems, schema, onChange, onRun, onSav
             { key: 'Mod-Enter', run: run('onRun') },
             { key: 'Mod-s', run: run('onSave') },
           ]),
-          standard(() => schemaRef.current),
+          standard(
+            () => schemaRef.current,
+            (document, path) => callsRef.current.askNames(document, path),
+          ),
           EditorView.updateListener.of(({ docChanged, state, transactions }) => {
             const isOurs = transactions.every((each) => each.annotation(Transaction.userEvent) === fromOutside)
             if (docChanged && !isOurs) callsRef.current.onChange(state.doc.toString())
@@ -125,7 +131,7 @@ export function CodeEditor({ ref, text, problems, schema, onChange, onRun, onSav
 const fromOutside = 'sagascope.outside'
 const footId = 'sg-foot'
 
-const standard = (schema: () => Schema | null) => [
+const standard = (schema: () => Schema | null, askNames: AskNames) => [
   lineNumbers(),
   lintGutter(),
   codeFolding(),
@@ -139,7 +145,7 @@ const standard = (schema: () => Schema | null) => [
   highlightActiveLine(),
   highlightActiveLineGutter(),
   json(),
-  autocompletion({ override: [offersFrom(schema)], icons: false }),
+  autocompletion({ override: [offersFrom(schema), expressionOffers(askNames)], icons: false }),
   // A quote is no letter: what may stand in it is offered all the same.
   EditorView.updateListener.of(({ transactions, view }) => {
     const typed = transactions.find((each) => each.isUserEvent('input.type') && each.docChanged)

@@ -29,7 +29,12 @@ test('each problem marks what it is about', async () => {
   expect(await marked(good.replace('"version": 2', '"version": 9'))).toEqual([['SG-1010', '9']])
   expect(await marked(good.replace('"id": "b",', '"id": "b", "fetchSise": 1,'))).toEqual([['SG-1012', '"fetchSise"']])
   expect(await marked(good.replace('    "id": "b",\n', ''))).toEqual([['SG-1013', '"bundle"']])
-  expect(await marked(good.replace('"E": {}', '"E": { "when": "payload.(" }'))).toEqual([['SG-1022', '"payload.("']])
+  expect(await marked(good.replace('"E": {}', '"E": { "when": "payload.(" }'))).toEqual([['SG-1022', '(']])
+  expect(await marked(good.replace('"E": {}', '"E": { "when": "\\\"a\\\" == paylod.x" }'))).toEqual([
+    ['SG-1022', 'paylod'],
+  ])
+  expect(await marked(good.replace('"E": {}', '"E": { "when": "payload.x +" }'))).toEqual([['SG-1022', '+']])
+  expect(await marked(good.replace('"E": {}', '"E": { "when": "1 + 1" }'))).toEqual([['SG-1022', '"1 + 1"']])
   expect(await marked(good.replace('"t",', '"t"'))).toEqual([['SG-1003', '"']])
   expect(await marked('')).toEqual([['SG-1001', '']])
 })

@@ -1,4 +1,4 @@
-import { pathOf, placeAt } from '../../../base/json-text.ts'
+import { characterAt, pathOf, placeAt } from '../../../base/json-text.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { offsetOf } from '../fields.ts'
 
@@ -13,12 +13,20 @@ export const marksOf = (text: string, problems: readonly Problem[]): readonly Ma
   problems.map((problem) => ({ ...rangeOf(text, problem), problem })).sort((a, b) => a.from - b.from)
 
 /** The value that the pointer names, or its key where the key is what is wrong; else the character at line and column. */
-function rangeOf(text: string, { pointer, line, column, code }: Problem): { from: number; to: number } {
+function rangeOf(text: string, { pointer, line, column, code, character }: Problem): { from: number; to: number } {
   // What is no JSON has no values to point at.
   const place = code === 'SG-1003' || pointer === null ? null : nearest(text, pointer, keyCodes.has(code))
-  if (place !== null) return place
+  if (place !== null) return character === undefined ? place : within(text, place, character)
   const from = Math.min(offsetOf(text, line ?? 1, column ?? 1), Math.max(0, text.length - 1))
   return { from, to: Math.min(text.length, from + 1) }
+}
+
+/** The name or sign of an expression at which it stumbles; at its very end the last one. */
+function within(text: string, { from, to }: { from: number; to: number }, character: number) {
+  if (text[from] !== '"') return { from, to }
+  const at = Math.min(characterAt(text, from, character), Math.max(from, to - 2))
+  const [word] = /^\w*/.exec(text.slice(at, to))!
+  return { from: at, to: at + Math.max(1, word.length) }
 }
 
 /** An unknown field, one that stands twice, a forbidden one: the name is wrong, whatever its value. */
