@@ -10,7 +10,8 @@ import { expect, test } from 'vitest'
 const homes: Readonly<Record<string, readonly string[] | string>> = {
   'checkpoint/MoveReview.tsx': 'two rows of a form that is being filled in',
   'checks/ChecksView.tsx': ['Checks'],
-  'compare/CompareView.tsx': ['Compare', 'Policies that differ'],
+  'compare/Policies.tsx': ['Policies that differ'],
+  'compare/SideBySide.tsx': ['Compare'],
   'consumers/ConsumersView.tsx': ['Consumers'],
   'dead/DeadGroupPanel.tsx': ['Dead events'],
   'events/EventsView.tsx': ['Events'],

@@ -9,6 +9,7 @@ import {
   formatDateTime,
   formatDuration,
   formatFingerprint,
+  formatShortDuration,
   formatTime,
   setZone,
 } from './format.ts'
@@ -30,6 +31,10 @@ test('durations have two units at most', () => {
   expect([0, 412, 3_270, 59_990, 125_000, 3_600_000, 26 * day + 23 * 3_600_000, 400 * day].map(formatDuration)).toEqual(
     ['0 ms', '412 ms', '3.2 s', '59.9 s', '2 min 5 s', '1 h', '26 d 23 h', '1 y 34 d'],
   )
+})
+
+test('where there is room for one unit, a duration has one', () => {
+  expect([412, 125_000, 400 * 86_400_000].map(formatShortDuration)).toEqual(['412 ms', '2 min', '1 y'])
 })
 
 test('a duration that is almost a second is not called a thousand milliseconds', () => {

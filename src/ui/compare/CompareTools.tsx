@@ -6,15 +6,9 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import styles from './Compare.module.css'
+import { nextSeed, seedProblem } from './opponents.ts'
 
 const bySeed = 'another seed'
-
-/** What a run is compared with where nobody chose, or chose the run itself. */
-export function opponentOf({ profile, seed }: RunInfo, chosen: Opponent | null): Opponent {
-  if (chosen?.by === 'profile' && chosen.profile !== profile) return chosen
-  if (chosen?.by === 'seed' && chosen.seed !== seed) return chosen
-  return { by: 'profile', profile: profile === 'hardened' ? 'classic' : 'hardened' }
-}
 
 /** The other side of the comparison: a profile, or a seed. */
 export function CompareTools({ run, against }: { run: RunInfo; against: Opponent }) {
@@ -44,16 +38,12 @@ export function CompareTools({ run, against }: { run: RunInfo; against: Opponent
   )
 }
 
-const seedCount = 2n ** 64n
-const nextSeed = (seed: string): string => ((BigInt(seed) + 1n) % seedCount).toString()
-
 /** Takes effect with Enter, or when the field is left. */
 function SeedField({ own, seed }: { own: string; seed: string }) {
   const id = useId()
   const [text, setText] = useState(seed)
   const typed = seedOf(text)
-  const problem =
-    typed === undefined ? 'A whole number from 0 to 2⁶⁴ − 1' : typed === own ? 'The seed of this run itself' : null
+  const problem = seedProblem(typed, own)
   const take = () => {
     if (problem === null && typed !== undefined && typed !== seed) commands.compareWith({ by: 'seed', seed: typed })
   }

@@ -1,3 +1,5 @@
+import { formatShortDuration } from '../format.ts'
+
 /**
  * Lanes lie on virtual time, in which a real log has years between two bursts of milliseconds. What is empty for longer
  * than half of everything that happened, and far longer than usual, is folded to a fixed width that says how much it hides.
@@ -90,6 +92,10 @@ export function laneTicks(scale: LaneScale, labelPx: number): readonly { readonl
   }
   return ticks
 }
+
+/** A little wider than the fold is no harm: bursts lie on both of its sides. */
+export const foldLabelFits = ({ x0, x1, fromMs, toMs }: Segment, charPx: number): boolean =>
+  formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 + 8
 
 /** Round times within one burst. */
 function evenTimes(scale: LaneScale, count: number): number[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
-import { groupLanes, laneSentence, lengthWords } from './lanes.ts'
+import { groupLanes, intervalsOf, laneSentence, lastMoment, lengthWords, overlapsWords, shownWords } from './lanes.ts'
 
 const row = (consumer: number, instance: number, more: Partial<HoldRow> = {}): HoldRow => ({
   consumer,
@@ -50,4 +50,24 @@ test('a lane can be read aloud', () => {
 test('what is still held lasts until now', () => {
   expect(lengthWords(row(0, 0), 9_000)).toBe('412 ms')
   expect(lengthWords(row(0, 0, { toStep: -1, fromMs: 1_000 }), 4_000)).toBe('3 s')
+})
+
+test('what goes on lasts to the end of the lanes, and by itself tells of no moment but its beginning', () => {
+  const rows = [row(0, 0, { fromMs: 3, toMs: 9 }), row(0, 1, { fromMs: 20, toMs: 0, toStep: -1 })]
+
+  expect(intervalsOf(rows, 50)).toEqual([
+    { fromMs: 3, toMs: 9 },
+    { fromMs: 20, toMs: 50 },
+  ])
+  expect(lastMoment(rows)).toBe(20)
+  expect(lastMoment([])).toBe(0)
+})
+
+test('the lanes say which rows they show, and of two holders at once how long or how often', () => {
+  const overlap = { consumer: 0, fromMs: 10, toMs: 25, instances: [0, 1], fromStep: 1, open: false } as const
+
+  expect(shownWords(1, false)).toBe('the last 1 hold and try up to the cursor')
+  expect(shownWords(240, true)).toBe('the last 240 holds and tries in the window of the strip')
+  expect(overlapsWords([overlap])).toBe('two holders, 15 ms')
+  expect(overlapsWords([overlap, overlap])).toBe('two holders at once, 2 times')
 })

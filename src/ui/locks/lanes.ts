@@ -1,5 +1,6 @@
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
+import type { Interval } from './lane-geometry.ts'
 import type { Overlap } from './overlaps.ts'
 import { formatDuration, plural } from '../format.ts'
 
@@ -45,6 +46,10 @@ export function groupLanes(rows: readonly HoldRow[], by: 'zone' | 'instance'): r
     .filter(({ lanes }) => lanes.length > 0)
 }
 
+/** Never a slit, but no higher than its lanes either: where not all of a view fits, the page scrolls. */
+export const leastHeight = (groups: readonly LaneGroup[]): string =>
+  `min(300px, 40vh, ${110 + groups.reduce((px, { lanes }) => px + 34 + lanes.length * 28, 0)}px)`
+
 /** A lane in words, for those who do not see it. */
 export function laneSentence(name: string, rows: readonly HoldRow[]): string {
   const holds = rows.filter(({ kind }) => kind === 'hold')
@@ -63,6 +68,22 @@ export function laneSentence(name: string, rows: readonly HoldRow[]): string {
 
 export const overlapWords = ({ fromMs, toMs }: Overlap): string =>
   `two holders, ${formatDuration(Math.max(0, toMs - fromMs))}`
+
+/** Of one zone. */
+export const overlapsWords = (overlaps: readonly Overlap[]): string =>
+  overlaps.length === 1 ? overlapWords(overlaps[0]!) : `two holders at once, ${plural(overlaps.length, 'time')}`
+
+/** Which rows the lanes show. */
+export const shownWords = (count: number, inWindow: boolean): string =>
+  `the last ${plural(count, 'hold and try', 'holds and tries')} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}`
+
+/** When these rows take place; what goes on lasts until `endMs`. */
+export const intervalsOf = (rows: readonly HoldRow[], endMs: number): readonly Interval[] =>
+  rows.map((row) => ({ fromMs: row.fromMs, toMs: isOpen(row) ? endMs : row.toMs }))
+
+/** The last moment that any of these rows tells of. */
+export const lastMoment = (rows: readonly HoldRow[]): number =>
+  Math.max(0, ...rows.map((row) => (isOpen(row) ? row.fromMs : row.toMs)))
 
 export const isOpen = (row: HoldRow): boolean => row.toStep < 0
 

@@ -15,7 +15,7 @@ export function SpeedSlider() {
 
   return (
     <label className={styles.speed}>
-      <span className={styles.name}>Speed</span>
+      <span>Speed</span>
       <input
         type="range"
         aria-label="Speed"

@@ -56,7 +56,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
         ) : (
           <Result sweep={shown} />
         )}
-        <div className={styles.buttons}>
+        <div>
           {running ? (
             <Button icon="close" label="Stop" onClick={() => commands.stopSweep()} />
           ) : (

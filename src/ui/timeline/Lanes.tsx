@@ -4,7 +4,7 @@ import { useBridge, useHoveredThing, useSelection, useTotal, useWindow } from '.
 import { formatSelection, type StepRange } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
-import { formatCount, formatDuration, plural } from '../format.ts'
+import { formatCount, formatDuration, plural, formatShortDuration } from '../format.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { KindGlyph } from '../parts/KindGlyph.tsx'
 import { momentWords } from '../parts/moments.ts'
@@ -15,7 +15,7 @@ import { type Flow, flowsOf } from './flow.ts'
 import type { LaneScope } from './lane-filter.ts'
 import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
 import type { NamedLane } from './lanes.ts'
-import { axisLabels, endOf, type Fold, foldPx, foldWords, type Span, stepScale } from './timeline-geometry.ts'
+import { axisLabels, endOf, type Fold, foldPx, type Span, stepScale } from './timeline-geometry.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import { useEventLooks } from './use-event-looks.ts'
 import styles from './Timeline.module.css'
@@ -90,7 +90,7 @@ export function Lanes(props: LanesProps) {
                 style={{ left: endOf(after + 1, scale), width: scale.foldPx }}
                 title={`Nothing happens for ${formatDuration(ms)} after step ${formatCount(after)}`}
               >
-                {foldWords(ms)}
+                {formatShortDuration(ms)}
               </span>
             ))}
           </div>

@@ -1,5 +1,4 @@
 import type { StepRange } from '../../bridge/view-state.ts'
-import { formatDuration } from '../format.ts'
 import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
 
 /** One box of a lane. */
@@ -76,9 +75,6 @@ export interface StepScale {
 
 /** Wide enough for a time of one unit, as it is written in an ordinary window. */
 export const foldPx = 38
-
-/** One unit has room in a fold. */
-export const foldWords = (ms: number): string => formatDuration(ms).split(' ').slice(0, 2).join(' ')
 
 /** As many folds as a third of the width has room for, the longest first. */
 export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = [], px = foldPx): StepScale {

@@ -15,7 +15,7 @@ type Option = Lesson['predict']['options'][number]
 /** The room commits itself; afterwards what happens is marked beside what was predicted. */
 export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Props) {
   return (
-    <div className={styles.question}>
+    <div>
       <h2 id="lesson-question">
         <Words text={predict.ask} />
       </h2>
