@@ -8,6 +8,7 @@ import {
   foldPx,
   panned,
   shownLanes,
+  spanAt,
   stepAt,
   stepScale,
   xOf,
@@ -111,4 +112,15 @@ test('few lanes are all drawn; of many those on the screen and some beside, wher
     expect(first + count).toBeGreaterThanOrEqual(Math.min(500, Math.ceil((top + 700) / 27)))
     expect(count).toBeLessThan(80)
   }
+})
+
+test('a box is found where it is, and a little beside it; between boxes there is none', () => {
+  const scale = stepScale({ from: 1, to: 100 }, 1000)
+  const boxes = lane([11, 21, code('handle'), 5, 0, 51, 51.1, code('commit'), 6, 0])
+
+  expect(spanAt(boxes, 150, scale)).toMatchObject({ from: 11, ordinal: 5 })
+  expect(spanAt(boxes, 99, scale)).toMatchObject({ ordinal: 5 })
+  expect(spanAt(boxes, 97, scale)).toBeNull()
+  expect(spanAt(boxes, 503, scale)).toMatchObject({ ordinal: 6 })
+  expect(spanAt(boxes, 400, scale)).toBeNull()
 })

@@ -116,6 +116,13 @@ export function stepAt(x: number, scale: StepScale): number {
   return Math.max(range.from, Math.min(range.to, step))
 }
 
+/** The box of a lane at this place; a little beside it counts, for some are thin. Null = between its boxes. */
+export const spanAt = (lane: TimelineLane, x: number, scale: StepScale): Span | null =>
+  spansOf(lane).find((span) => {
+    const left = xOf(span.from, scale)
+    return x >= left - 2 && x <= Math.max(left + 4, endOf(span.to, scale))
+  }) ?? null
+
 /** A label of the axis: the moment at a step, and how long after the label before. */
 export interface AxisLabel {
   readonly x: number
