@@ -1,4 +1,5 @@
 import { withItemAt } from '../base/json-text.ts'
+import type { ViewId } from '../base/view-ids.ts'
 import type { FaultRequest } from '../model/fault.ts'
 import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, StepUnit } from '../protocol/messages.ts'
@@ -17,15 +18,8 @@ import { fileNameOf, savedAs } from './save-as.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
 import { testText } from './test-text.ts'
-import {
-  findCharsMax,
-  sameSelection,
-  type Selection,
-  type Stage,
-  type StepRange,
-  thingOf,
-  type ViewId,
-} from './view-state.ts'
+import { sameSelection, type Selection, thingOf } from './selection.ts'
+import { findCharsMax, type Stage, type StepRange } from './view-state.ts'
 
 export interface Publication {
   readonly name: string

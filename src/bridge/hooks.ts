@@ -16,7 +16,7 @@ import {
 import type { SpecOf, ViewName, WindowUpdate } from '../protocol/windows.ts'
 import { bridge } from './bridge.ts'
 import { type BridgeState, bridgeStore } from './store.ts'
-import { formatSelection, type Selection } from './view-state.ts'
+import { formatSelection, type Selection } from './selection.ts'
 
 /** `selector` gives something that is equal as long as nothing changed: a field, or a value computed from fields. */
 export const useBridge = <T>(selector: (state: BridgeState) => T): T => useStore(bridgeStore, selector)

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ScenarioView } from '../model/scenario-document.ts'
-import { viewNames } from '../scenario/schema/scenario.ts'
 import { frame, page } from './bridge-page.test-kit.ts'
 import { runOf } from './fake-worker.test-kit.ts'
-import { viewIds } from './view-state.ts'
 
 const own: ScenarioView = { view: 'sagas', step: 40, select: 'consumer:fines_FineSaga_1_default', find: 'state.open' }
 
@@ -15,10 +13,6 @@ function opened(at: ReturnType<typeof page>, view: ScenarioView | null): void {
   at.worker().say(frame())
   at.browser.paint()
 }
-
-test('a scenario file names the views as the address does', () => {
-  expect(viewNames).toEqual(viewIds)
-})
 
 describe('a scenario that says where it wants to be opened', () => {
   test('is opened there, where nobody asked for another place', () => {

@@ -1,6 +1,8 @@
+import { viewIds } from '../base/view-ids.ts'
 import type { ScenarioView } from '../model/scenario-document.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
-import { findCharsMax, parseSelection, type Place, startPlace, type ViewState, viewIds } from './view-state.ts'
+import { parseSelection } from './selection.ts'
+import { findCharsMax, type Place, startPlace, type ViewState } from './view-state.ts'
 
 /** What of a place nobody asked for: there the scenario's own view holds, if its file says one. */
 export interface Unasked {

@@ -7,7 +7,7 @@ import type { WantedLog } from '../protocol/wanted-log.ts'
 import { notify } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore, type Notice } from './store.ts'
-import type { Selection } from './view-state.ts'
+import type { Selection } from './selection.ts'
 
 export interface ReceiverOptions {
   readonly store: BridgeStore

@@ -1,5 +1,6 @@
 import { withMembers } from '../base/json-text.ts'
-import { formatSelection, type ViewState } from './view-state.ts'
+import { formatSelection } from './selection.ts'
+import type { ViewState } from './view-state.ts'
 
 /** Where a scenario is to be opened: as its file says it. */
 export interface SavedPlace {

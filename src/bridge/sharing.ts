@@ -7,7 +7,8 @@ import type { Found, KeptRecord } from './keeper.ts'
 import { unaskedIn } from './own-view.ts'
 import type { Asked, OpenOptions } from './requests.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
-import { formatHash, type Place } from './view-state.ts'
+import { formatHash } from './address.ts'
+import type { Place } from './view-state.ts'
 
 export type Ask = <Q extends Question>(question: Q) => Promise<Result<AnswerTo<Q>, Problem>>
 

@@ -9,7 +9,8 @@ import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
-import { startPlace, type Place, type Selection, type ViewState } from './view-state.ts'
+import type { Selection } from './selection.ts'
+import { startPlace, type Place, type ViewState } from './view-state.ts'
 
 /** `not-answering`: the worker owes us a pong. `stopped`: it will never answer again; the last world stays readable. */
 export type Connection = 'loading' | 'live' | 'not-answering' | 'stopped'

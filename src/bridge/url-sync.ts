@@ -1,6 +1,8 @@
 import { totalsOf } from '../protocol/mirror.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
-import { formatHash, parseHash, type Place, sameSelection } from './view-state.ts'
+import { formatHash, parseHash } from './address.ts'
+import { sameSelection } from './selection.ts'
+import type { Place } from './view-state.ts'
 
 /** Browsers refuse more than about a hundred changes of the URL in half a minute: one for so much time, */
 const writeMsMin = 500

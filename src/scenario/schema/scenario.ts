@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { limits } from '../../base/limits.ts'
+import { viewIds } from '../../base/view-ids.ts'
 import { numberingNames, type Numbering } from '../../model/numbering.ts'
 import { profileNames, type ProfileName } from '../../model/profile.ts'
 import { anyComponent } from './components.ts'
@@ -16,26 +17,10 @@ export const scenarioFormat = 'sagascope/scenario'
 /** The version that this program writes, and the latest that it reads. */
 export const scenarioVersion = 2
 
-/** The views of the page, as its address names them; a test of the page holds the two together. */
-export const viewNames = [
-  'overview',
-  'consumers',
-  'locks',
-  'sagas',
-  'events',
-  'dead-events',
-  'timeline',
-  'checks',
-  'compare',
-  'workshop',
-  'scenarios',
-  'editor',
-] as const
-
 /** What the page shows when the scenario is opened. */
 const view = z
   .strictObject({
-    view: z.enum(viewNames).optional(),
+    view: z.enum(viewIds).optional(),
     step: count.max(limits.stepsMax).optional().describe('It stands there, paused.'),
     select: z
       .string()

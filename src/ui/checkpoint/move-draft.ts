@@ -1,4 +1,4 @@
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { CheckpointMove, CheckpointTarget } from '../../protocol/checkpoint-move.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 

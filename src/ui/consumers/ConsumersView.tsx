@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection } from '../../bridge/hooks.ts'
-import { formatSelection, type Selection } from '../../bridge/view-state.ts'
+import { formatSelection, type Selection } from '../../bridge/selection.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'

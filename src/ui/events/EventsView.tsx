@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
 import { type EventRow, type Outcome, outcomes } from '../../protocol/event-rows.ts'

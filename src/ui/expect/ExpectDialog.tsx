@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { Quantity } from '../../protocol/questions.ts'
 import { formatCount } from '../format.ts'

@@ -1,4 +1,4 @@
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { FaultDescriptor, FaultHook, FaultKindName, FaultRequest } from '../../model/fault.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import type { AtomPlace } from './atom-place.ts'

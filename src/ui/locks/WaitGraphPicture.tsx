@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useInstance } from '../../bridge/hooks.ts'
-import { formatSelection, type Selection } from '../../bridge/view-state.ts'
+import { formatSelection, type Selection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { LaidNode } from '../graphs/graph-layout.ts'
 import { useLayout } from '../graphs/use-layout.ts'

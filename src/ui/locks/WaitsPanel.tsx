@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useTotal, useWindow } from '../../bridge/hooks.ts'
-import { formatSelection } from '../../bridge/view-state.ts'
+import { formatSelection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import { plural } from '../format.ts'

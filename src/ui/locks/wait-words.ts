@@ -1,4 +1,4 @@
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { WaitEdge, WaitNode } from '../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatDuration } from '../format.ts'

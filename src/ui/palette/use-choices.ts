@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import { atomOf } from '../faults/atom-place.ts'
 import { formatCount } from '../format.ts'

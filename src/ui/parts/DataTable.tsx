@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table'
 import { useMemo, type ReactNode } from 'react'
 import { useHoveredThing } from '../../bridge/hooks.ts'
-import { formatSelection, type Selection } from '../../bridge/view-state.ts'
+import { formatSelection, type Selection } from '../../bridge/selection.ts'
 import styles from './DataTable.module.css'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { formatCount } from '../format.ts'

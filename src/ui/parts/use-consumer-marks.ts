@@ -1,5 +1,5 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 
 /** Its zone and its instances are a consumer's too. */
 const isOf = (thing: Selection | null, id: string): boolean => thing !== null && 'id' in thing && thing.id === id

@@ -1,4 +1,4 @@
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import { type BreakpointKind, type Condition, conditionOf, isSeqText } from '../../protocol/breakpoints.ts'
 
 /** The form of a new breakpoint, as it is filled in. */

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import { formatCount } from '../format.ts'

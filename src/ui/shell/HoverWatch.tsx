@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { parseSelection } from '../../bridge/view-state.ts'
+import { parseSelection } from '../../bridge/selection.ts'
 
 /**
  * One listener for all panes: whatever carries `data-thing` (a selection as the URL writes it, `event:242`) is marked

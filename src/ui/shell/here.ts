@@ -1,5 +1,5 @@
 import { bridgeStore } from '../../bridge/store.ts'
-import { parseSelection, type Selection } from '../../bridge/view-state.ts'
+import { parseSelection, type Selection } from '../../bridge/selection.ts'
 import type { AtomPlace } from '../faults/atom-place.ts'
 
 /** What somebody points at or has the focus on. */

@@ -1,4 +1,4 @@
-import type { ViewId } from '../../bridge/view-state.ts'
+import type { ViewId } from '../../base/view-ids.ts'
 import { OverviewView } from '../overview/OverviewView.tsx'
 import type { IconName } from '../parts/Icon.tsx'
 import { lazyView, type View } from './lazy-view.tsx'

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { FaultHook } from '../../model/fault.ts'
 import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import type { AtomPlace } from '../faults/atom-place.ts'

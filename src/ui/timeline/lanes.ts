@@ -1,4 +1,4 @@
-import type { Selection } from '../../bridge/view-state.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { laneFits, type LaneFilter } from './lane-filter.ts'

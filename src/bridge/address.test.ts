@@ -1,16 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { viewIds } from '../base/view-ids.ts'
 import { conditionOf } from '../protocol/breakpoints.ts'
-import {
-  formatHash,
-  parseHash,
-  parseSelection,
-  type Place,
-  type Selection,
-  stages,
-  startPlace,
-  viewIds,
-} from './view-state.ts'
+import { formatHash, parseHash } from './address.ts'
+import { parseSelection, type Selection } from './selection.ts'
+import { type Place, stages, startPlace } from './view-state.ts'
 
 const whole = fc.nat({ max: 1e9 })
 /** No lone surrogates: a URL cannot carry them. */
