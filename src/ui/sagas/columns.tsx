@@ -125,7 +125,7 @@ export const SagaCard = ({ row }: { row: SagaRow }) => (
       <LiveChip live={row.live} stuck={row.stuck} />
     </div>
     <div className={styles.cardLine}>
-      <span className={styles.cardFields}>
+      <span>
         <Fields pairs={row.summary} />
       </span>
       <LastEvent row={row} short />
