@@ -1,7 +1,7 @@
 import { PagedRows } from '../../src/history/paged-rows.ts'
 import { sagaField } from '../../src/history/world.ts'
 import { sagasInOrder } from '../../src/session/windows/saga-order.ts'
-import { DataTable } from '../../src/ui/parts/DataTable.tsx'
+import { DataTable } from '../../src/ui/parts/table/DataTable.tsx'
 import { mounted, settled } from './mounted.tsx'
 import { columns, lastStepOf, rowOf, rowsFrom } from './rows.tsx'
 import { WholeArrayTable } from './whole-array-table.tsx'

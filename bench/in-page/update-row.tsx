@@ -1,5 +1,5 @@
 import { percentile } from '../harness/compare.ts'
-import { DataTable } from '../../src/ui/parts/DataTable.tsx'
+import { DataTable } from '../../src/ui/parts/table/DataTable.tsx'
 import { mounted, settled } from './mounted.tsx'
 import { columns, rowsFrom, type BenchRow } from './rows.tsx'
 import { WholeArrayTable } from './whole-array-table.tsx'

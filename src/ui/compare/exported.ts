@@ -1,5 +1,5 @@
 import type { Comparison } from '../../protocol/comparison.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** Two rows for each consumer: one of either side. */
 export const exportedComparison = ({ consumers, ...sides }: Comparison): readonly ExportRow[] =>

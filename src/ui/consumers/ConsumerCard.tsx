@@ -1,4 +1,4 @@
-import { ConsumerName } from '../parts/ConsumerName.tsx'
+import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { useWidth } from '../parts/use-width.ts'
 import { CheckpointCell, CountCell, LagCell, lineDetail, RailCell } from './cells.tsx'

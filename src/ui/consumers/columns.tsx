@@ -1,6 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import { ConsumerName } from '../parts/ConsumerName.tsx'
-import type { DataColumn } from '../parts/DataTable.tsx'
+import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
+import type { DataColumn } from '../parts/table/DataTable.tsx'
 import {
   CheckpointCell,
   CountCell,

@@ -7,7 +7,7 @@ import {
   type MirrorShape,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { phaseOf, phaseWord, speaker } from '../parts/loop-words.ts'
+import { phaseOf, phaseWord, speaker } from '../parts/consumer/loop-words.ts'
 
 /** Consumers are all in the mirror, hence they are sorted and filtered here and not in the worker. */
 export interface ConsumerQuery {

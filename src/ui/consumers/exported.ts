@@ -1,6 +1,6 @@
 import { bridgeStore } from '../../bridge/store.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 import { orderConsumers, type ConsumerQuery } from './consumer-order.ts'
 
 /** The consumers that a query leaves, in its order, with every figure that the page knows of them. */

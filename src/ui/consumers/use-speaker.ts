@@ -1,6 +1,6 @@
 import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
 import { consumerAt, instanceAt, type LoopPhase } from '../../protocol/mirror.ts'
-import { phaseDetail, phaseOf, speaker } from '../parts/loop-words.ts'
+import { phaseDetail, phaseOf, speaker } from '../parts/consumer/loop-words.ts'
 
 export interface Position {
   readonly instance: number

@@ -2,9 +2,9 @@ import { useBridge } from '../../bridge/hooks.ts'
 import type { EventRow } from '../../protocol/event-rows.ts'
 import { formatClock, formatDateTime } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
-import type { DataColumn } from '../parts/DataTable.tsx'
-import { OutcomeMarks } from '../parts/OutcomeMark.tsx'
-import { Stamp } from '../parts/Stamp.tsx'
+import type { DataColumn } from '../parts/table/DataTable.tsx'
+import { OutcomeMarks } from '../parts/event/OutcomeMark.tsx'
+import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Events.module.css'
 
 /** Columns for a log whose numbers are `digits` long and which has a calendar of its own, or not. */

@@ -1,6 +1,6 @@
 import { bridgeStore } from '../../bridge/store.ts'
 import type { ExecutorRow } from '../../protocol/executor-rows.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** A row for each lane of each executor. */
 export function exportedExecutors(rows: readonly ExecutorRow[]): readonly ExportRow[] {

@@ -1,7 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import type { CausalNode, EventDetail } from '../../protocol/event-rows.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { Stamp } from '../parts/Stamp.tsx'
+import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 

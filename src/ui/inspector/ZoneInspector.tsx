@@ -3,7 +3,7 @@ import { useBridge, useConsumer, useTotal, useWindow } from '../../bridge/hooks.
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { exportedHolds } from '../locks/exported.ts'
-import { lengthWords } from '../locks/lanes.ts'
+import { lengthWords } from '../locks/lanes/lanes.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Count, Mono } from '../parts/Count.tsx'

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { ExportMenu, type ExportMenuProps } from '../parts/ExportMenu.tsx'
+import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
 import styles from './Inspector.module.css'
 
 interface HeadProps {

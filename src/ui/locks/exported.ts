@@ -1,6 +1,6 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** Holds, tries, waits and crashes as rows of a file; what goes on has no end. */
 export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): readonly ExportRow[] =>

@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { NowLine } from '../../protocol/run-rows.ts'
-import { phaseLooks } from '../parts/loop-words.ts'
+import { phaseLooks } from '../parts/consumer/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
-import { useConsumerMarks } from '../parts/use-consumer-marks.ts'
+import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 

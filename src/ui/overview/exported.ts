@@ -2,7 +2,7 @@ import { bridgeStore } from '../../bridge/store.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { exportedEvent } from '../events/exported.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** A row for each place of each consumer's line. */
 export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] {

@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode, useRef } from 'react'
-import { ExportMenu, type ExportMenuProps } from './ExportMenu.tsx'
+import { ExportMenu, type ExportMenuProps } from './export/ExportMenu.tsx'
 import styles from './ViewFrame.module.css'
 
 interface ViewFrameProps {

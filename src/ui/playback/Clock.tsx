@@ -4,7 +4,7 @@ import { formatClock, formatCount, formatDate, formatDuration, formatTime } from
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
 import styles from './Clock.module.css'
-import { ZoneDialog } from './ZoneDialog.tsx'
+import { ZoneDialog } from './breakpoints/ZoneDialog.tsx'
 
 /** Where the cursor stands: in time, the date lighter than the time, and in steps. Pressed, it offers other times. */
 export function Clock() {

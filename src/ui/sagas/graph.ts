@@ -1,6 +1,6 @@
 import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
-import type { ExportRow } from '../parts/export-files.ts'
+import type { ExportRow } from '../parts/export/export-files.ts'
 import type { GraphShape, GraphStyle } from '../graphs/graph-layout.ts'
 
 export const startNode = -1

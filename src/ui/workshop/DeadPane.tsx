@@ -1,6 +1,6 @@
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { formatCount } from '../format.ts'
-import { Stamp } from '../parts/Stamp.tsx'
+import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Panes.module.css'
 
 const shownMax = 6

@@ -1,7 +1,7 @@
 import { useBridge, useConsumer, useInstance } from '../../bridge/hooks.ts'
 import { usePosition } from '../consumers/use-speaker.ts'
 import { plural } from '../format.ts'
-import { LoopDial } from '../parts/LoopDial.tsx'
+import { LoopDial } from '../parts/consumer/LoopDial.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import styles from './Panes.module.css'
 import type { PaneProps } from './panes.tsx'

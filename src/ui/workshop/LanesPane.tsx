@@ -1,5 +1,5 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import { LanesPanel } from '../locks/LanesPanel.tsx'
+import { LanesPanel } from '../locks/lanes/LanesPanel.tsx'
 
 /** Who held which zone, and who tried in vain. */
 export function LanesPane() {

@@ -1,0 +1,106 @@
+import { useMemo } from 'react'
+import { useBridge, useTotal, useWindow } from '../../../bridge/hooks.ts'
+import type { FaultRow } from '../../../protocol/check-rows.ts'
+import type { RunInfo } from '../../../protocol/run-info.ts'
+import type { HoldRow } from '../../../protocol/zone-rows.ts'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { useProjector } from '../../parts/use-projector.ts'
+import { useWidth } from '../../parts/use-width.ts'
+import { Panel } from '../../parts/ViewFrame.tsx'
+import { exportedHolds } from '../exported.ts'
+import { HoldsTable } from './HoldsTable.tsx'
+import { laneScale } from './lane-geometry.ts'
+import { laneCharPx } from './lane-labels.ts'
+import { LaneAxis } from './LaneAxis.tsx'
+import { LaneGroupRows } from './LaneGroupRows.tsx'
+import { groupLanes, intervalsOf, lastMoment, leastHeight, shownWords } from './lanes.ts'
+import { LanesLegend } from './LanesLegend.tsx'
+import { overlapsOf } from './overlaps.ts'
+import styles from '../Locks.module.css'
+
+const none: readonly HoldRow[] = []
+const noStrikes: readonly FaultRow[] = []
+
+interface Props {
+  readonly run: RunInfo
+  readonly by: 'zone' | 'instance'
+  readonly asTable: boolean
+  /** Without title and legend: on a wall the lesson says what is to be seen. */
+  readonly bare?: boolean
+}
+
+/** Holds and tries over virtual time up to the cursor. */
+export function LanesPanel({ run, by, asTable, bare = false }: Props) {
+  const range = useBridge((state) => state.view.range)
+  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240, ...(range ? { range } : {}) })
+  const timeMs = useTotal('timeMs')
+  const cursor = useTotal('cursor')
+  const [axis, width] = useWidth<HTMLDivElement>()
+  // A lesson has small type in its panes, whatever the display.
+  const charPx = laneCharPx(useProjector() && !bare)
+  const rows = update?.rows ?? none
+  // A window that ends before the cursor has no cursor to show.
+  const past = range !== null && range.to < cursor
+  const endMs = useMemo(() => (past ? lastMoment(rows) : timeMs), [past, rows, timeMs])
+  const scale = useMemo(
+    () => laneScale(intervalsOf(rows, endMs), endMs, Math.max(40, width - 16)),
+    [rows, endMs, width],
+  )
+  const groups = useMemo(() => groupLanes(rows, by), [rows, by])
+  const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
+  const overlaps = useMemo(() => overlapsOf(rows), [rows])
+  const sub = rows.length === 0 ? undefined : shownWords(rows.length, range !== null)
+  return (
+    <Panel
+      {...(bare
+        ? {}
+        : {
+            title: 'Lanes',
+            sub,
+            ...(rows.length > 0 && { exports: { name: 'Holds and tries', rows: () => exportedHolds(run, rows) } }),
+          })}
+      {...(bare ? {} : { className: styles.lanesPanel, ...(rows.length > 0 && { least: leastHeight(groups) }) })}
+      fill
+    >
+      {!bare && !asTable && rows.length > 0 && <LanesLegend />}
+      {rows.length === 0 ? (
+        <EmptyState
+          picture="lanes"
+          title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}
+          why={
+            range
+              ? 'Move the window, or take it away: its edges are in the strip above.'
+              : 'A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box.'
+          }
+        />
+      ) : asTable ? (
+        <HoldsTable run={run} rows={rows} nowMs={timeMs} />
+      ) : (
+        <div className={styles.lanes} tabIndex={0} role="region" aria-label="Lanes of holds and tries">
+          <div className={styles.axis}>
+            <span className={styles.axisLabel}>Virtual time</span>
+            <div ref={axis}>
+              {width > 0 && (
+                <LaneAxis scale={scale} charPx={charPx} epochMs={run.epochMs} nowMs={past ? null : timeMs} />
+              )}
+            </div>
+          </div>
+          {width > 0 &&
+            groups.map((group) => (
+              <LaneGroupRows
+                key={group.of}
+                run={run}
+                group={group}
+                by={by}
+                scale={scale}
+                charPx={charPx}
+                nowMs={past ? null : timeMs}
+                strikes={strikes}
+                overlaps={overlaps}
+              />
+            ))}
+        </div>
+      )}
+    </Panel>
+  )
+}

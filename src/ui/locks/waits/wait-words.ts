@@ -1,0 +1,81 @@
+import type { Selection } from '../../../bridge/selection.ts'
+import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
+import type { RunInfo } from '../../../protocol/run-info.ts'
+import { formatDuration } from '../../format.ts'
+import type { ExportRow } from '../../parts/export/export-files.ts'
+import { nodeKey } from './waits.ts'
+
+/** In a sentence: `the zone of OrderSaga`. */
+export function nodeWords(run: RunInfo, { kind, consumer, instance }: WaitNode): string {
+  const name = componentOf(run, consumer)
+  if (kind === 'zone') return `the zone of ${name}`
+  if (kind === 'executor') return `the executor of ${name}`
+  return run.instances.length > 1 ? `${name} ${run.instances[instance] ?? instance}` : name
+}
+
+/** On a box: the instance first where there is no room, for that is what tells the boxes apart. */
+export function nodeName(run: RunInfo, node: WaitNode, compact: boolean): string {
+  if (node.kind !== 'instance') return componentOf(run, node.consumer)
+  if (run.instances.length < 2 || !compact) return nodeWords(run, node)
+  return `${run.instances[node.instance] ?? node.instance} ${componentOf(run, node.consumer)}`
+}
+
+/** On the way from one to the other: `tries again 26 ms`, `held 2 s by`. */
+export const waitWords = (words: string, ms: number): string => {
+  const what = words.replace(/ by$/, '')
+  return `${what} ${formatDuration(ms)}${what === words ? '' : ' by'}`
+}
+
+const componentOf = (run: RunInfo, consumer: number): string =>
+  run.consumers[consumer]?.component ?? `consumer ${consumer}`
+
+/** What is selected and hovered with it. */
+export function thingOf(run: RunInfo, { kind, consumer, instance }: WaitNode): Selection {
+  const id = run.consumers[consumer]?.id ?? ''
+  return kind === 'instance' ? { kind: 'instance', id, instance } : { kind: 'zone', id }
+}
+
+/** Each waiting instance with the way from it: to the zone, and on to whoever holds that. */
+export function chainsOf(edges: readonly WaitEdge[]): readonly (readonly WaitEdge[])[] {
+  const onward = new Map(edges.filter(({ from }) => from.kind !== 'instance').map((edge) => [nodeKey(edge.from), edge]))
+  return edges
+    .filter(({ from }) => from.kind === 'instance')
+    .map((edge) => {
+      const next = onward.get(nodeKey(edge.to))
+      return next ? [edge, next] : [edge]
+    })
+}
+
+/** `A waits for the zone of B, held by C, which waits for the zone of D, held by A: none of them can go on.` */
+export function circleSentence(run: RunInfo, circle: readonly WaitEdge[]): string {
+  const first = Math.max(
+    0,
+    circle.findIndex(({ from }) => from.kind === 'instance'),
+  )
+  const round = [...circle.slice(first), ...circle.slice(0, first)]
+  const parts = round.map(({ from, to, words }) =>
+    from.kind === 'instance' ? `waits for ${nodeWords(run, to)}` : `${words} ${nodeWords(run, to)}`,
+  )
+  const way = parts.map((part, i) =>
+    i === 0 ? ` ${part}` : part.startsWith('waits') ? `, which ${part}` : `, ${part}`,
+  )
+  return `${nodeWords(run, round[0]!.from)}${way.join('')}: none of them can go on.`
+}
+
+export const exportedWaits = (
+  run: RunInfo,
+  edges: readonly WaitEdge[],
+  circle: readonly WaitEdge[],
+  nowMs: number,
+): readonly ExportRow[] =>
+  edges.map((edge) => ({
+    from: nodeWords(run, edge.from),
+    fromConsumer: run.consumers[edge.from.consumer]?.id ?? '',
+    what: edge.words,
+    to: nodeWords(run, edge.to),
+    toConsumer: run.consumers[edge.to.consumer]?.id ?? '',
+    sinceMs: edge.sinceMs,
+    forMs: Math.max(0, nowMs - edge.sinceMs),
+    forWords: formatDuration(Math.max(0, nowMs - edge.sinceMs)),
+    deadlock: circle.includes(edge),
+  }))

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import {
+  consumerCells,
+  instanceCells,
+  loopPhases,
+  type InstanceCell,
+  type LoopPhase,
+} from '../../../protocol/mirror.ts'
+import { phaseDetail, phaseLooks, phaseWord, speaker, stageOf } from './loop-words.ts'
+
+const zeros = Object.fromEntries(instanceCells.map((name) => [name, 0])) as Record<InstanceCell, number>
+const at = (phase: LoopPhase, more: Partial<Record<InstanceCell, number>> = {}) => ({
+  ...zeros,
+  wakeMs: -1,
+  phase: loopPhases.indexOf(phase),
+  ...more,
+})
+const consumer = { checkpoint: 241, lag: 6, errorStreak: 0 }
+
+test('every phase has a sign and a word, and the stages go round in order', () => {
+  for (const phase of loopPhases) expect(phaseWord(phase)).not.toBe('')
+  const order: readonly LoopPhase[] = ['enter-zone', 'fetch', 'handle', 'save-saga', 'commit', 'leave-zone']
+  expect(order.map(stageOf)).toEqual([0, 1, 2, 3, 4, 5])
+  expect(stageOf('idle')).toBeNull()
+  expect(phaseLooks['zone-busy'].state).toBe('waiting')
+})
+
+test('the holder of the zone speaks for the consumer, else trouble, else work, else rest', () => {
+  const instances = [at('sleep'), at('fetch'), at('zone-busy')]
+
+  expect(speaker(0, instances)).toBe(0)
+  expect(speaker(-1, instances)).toBe(1)
+  expect(speaker(-1, [...instances, at('in-error')])).toBe(3)
+  expect(speaker(7, instances)).toBe(1)
+  expect(speaker(-1, [])).toBe(0)
+})
+
+test('the detail says what the phase is about', () => {
+  const say = (phase: LoopPhase, more: Partial<Record<InstanceCell, number>> = {}) =>
+    phaseDetail(at(phase, more), consumer, 1_000, String)
+
+  expect(say('handle', { event: 242, attempt: 1 })).toBe('#242')
+  expect(say('handle', { event: 242, attempt: 3 })).toBe('#242, attempt 3')
+  expect(say('back-off', { event: 216, wakeMs: 4_200 })).toBe('retry of #216 in 3.2 s')
+  expect(say('zone-busy', { failedTries: 14, wakeMs: 1_180 })).toBe('14 failed tries, next in 180 ms')
+  expect(say('fetch')).toBe('after 241')
+  expect(say('sleep', { wakeMs: 1_650 })).toBe('polls in 650 ms')
+  expect(say('sleep', { wakeMs: 1_000 })).toBe('polls now')
+  expect(say('idle')).toBe('6 behind')
+  expect(phaseDetail(at('idle'), { ...consumer, lag: 0 }, 0, String)).toBe('at head')
+  expect(consumerCells).toContain('holder')
+})

@@ -1,0 +1,229 @@
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type SortingState,
+} from '@tanstack/react-table'
+import { useMemo, type ReactNode } from 'react'
+import { useHoveredThing } from '../../../bridge/hooks.ts'
+import { formatSelection, type Selection } from '../../../bridge/selection.ts'
+import styles from './DataTable.module.css'
+import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
+import { formatCount } from '../../format.ts'
+import { useKeptPlace } from './use-kept-place.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+export interface DataColumn<Row> {
+  readonly id: string
+  /** Words for the head, the sort menu and the column menu. */
+  readonly label: string
+  /** Drawn in the head instead of the label, say a scale. */
+  readonly head?: ReactNode
+  /** CSS width at the ordinary display size; columns without one share what is left. */
+  readonly width?: string
+  readonly align?: 'end'
+  /** The direction of the first press; absent = cannot be sorted. */
+  readonly sort?: 'asc' | 'desc'
+  /** The cell that names the row. */
+  readonly rowHead?: boolean
+  /** Leaves when the table is narrower than this, at the ordinary display size. */
+  readonly leavesBelow?: number
+  readonly cell: (row: Row) => ReactNode
+}
+
+export interface Sort {
+  readonly id: string
+  readonly descending: boolean
+}
+
+export interface DataTableProps<Row> {
+  /** Accessible name. */
+  readonly name: string
+  /** Keep the same array between draws. */
+  readonly columns: readonly DataColumn<Row>[]
+  /** The rows at hand, the first of which is row `from` of `total`. */
+  readonly rows: readonly Row[]
+  readonly from?: number
+  readonly total?: number
+  readonly rowId: (row: Row) => string
+  /** Height in px at the ordinary display size; of each row where they differ. */
+  readonly rowPx?: number | ((index: number) => number)
+  readonly sort?: Sort | undefined
+  readonly onSort?: (sort: Sort) => void
+  readonly hidden?: ReadonlySet<string>
+  readonly selectedId?: string | null
+  readonly onSelect?: (row: Row) => void
+  /** Which rows the window should hold. */
+  readonly onRange?: (from: number, count: number) => void
+  /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. */
+  readonly thing?: (row: Row) => Selection
+  /** Attributes by which a row is drawn differently. */
+  readonly rowState?: (row: Row) => string | undefined
+  /** One row as a card, where the page is too narrow for columns. */
+  readonly card?: (row: Row) => ReactNode
+  readonly cardPx?: number
+  /** Instead of rows when there are none. */
+  readonly empty: ReactNode
+}
+
+/** A zone is its consumer's: whoever points at one means both. */
+const sameThing = (a: string, b: string): boolean => ofConsumer(a) === ofConsumer(b)
+const ofConsumer = (thing: string): string => thing.replace(/^zone:/, 'consumer:')
+
+// Sorting without a row model: the heads know the order, the worker (or the caller) does it.
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
+
+/** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
+const scaled = (width: string | undefined, scale: number): string | undefined =>
+  scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
+
+/** Height of the heads, as the style sheet has it. */
+const headPx = 28
+
+/**
+ * A table of any length over the rows of one window. TanStack Table runs heads, columns and visibility; react-virtual says
+ * which rows are on screen; neither ever sees more than the window.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { name, columns, rows, from = 0, rowId, sort, onSort, hidden, selectedId = null, onSelect, card, empty } = props
+  const total = props.total ?? rows.length
+  const hovered = useHoveredThing()
+  const window = useRowWindow({
+    total,
+    rowPx: props.rowPx ?? 30,
+    cardPx: card ? (props.cardPx ?? 96) : null,
+    onRange: props.onRange,
+  })
+  useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
+  const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, window })
+
+  const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])
+  const defs = useMemo(
+    () =>
+      helper.columns(
+        columns.map((column) =>
+          helper.accessor((row) => row, {
+            id: column.id,
+            header: () => column.head ?? column.label,
+            cell: ({ row }) => column.cell(row.original),
+            enableSorting: column.sort !== undefined,
+            sortDescFirst: column.sort === 'desc',
+          }),
+        ),
+      ),
+    [columns, helper],
+  )
+  const sorting = useMemo<SortingState>(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort])
+  const columnVisibility = useMemo(() => {
+    const shown = (column: DataColumn<Row>) =>
+      !hidden?.has(column.id) && window.width >= (column.leavesBelow ?? 0) * window.scale
+    return Object.fromEntries(columns.map((column) => [column.id, shown(column)]))
+  }, [columns, hidden, window.width, window.scale])
+  const table = useTable(
+    {
+      features,
+      columns: defs,
+      data: rows,
+      getRowId: rowId,
+      manualSorting: true,
+      enableMultiSort: false,
+      enableSortingRemoval: false,
+      state: { sorting, columnVisibility },
+      onSortingChange: (change) => {
+        const next = (typeof change === 'function' ? change(sorting) : change)[0]
+        if (next) onSort?.({ id: next.id, descending: next.desc })
+      },
+    },
+    (state) => ({ sorting: state.sorting, columnVisibility: state.columnVisibility }),
+  )
+
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
+  const leaves = table.getVisibleLeafColumns()
+  const bodyRows = table.getRowModel().rows
+  const cards = window.cards
+  // Held from outside too: while rows are exchanged the browser may look, find too little, and cut the scroll position.
+  const heightPx = window.items.reduce((sum, { px }) => sum + px, window.above + window.below) + (cards ? 0 : headPx)
+  return (
+    <div className={styles.frame} ref={window.frameRef}>
+      {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
+      <div className={styles.scroll} ref={window.scrollRef} data-cards={cards || undefined}>
+        <table
+          className={styles.table}
+          role="table"
+          aria-label={name}
+          aria-rowcount={total + 1}
+          style={{ height: heightPx }}
+        >
+          {!cards && (
+            <colgroup>
+              {leaves.map((leaf) => (
+                <col key={leaf.id} style={{ width: scaled(byId.get(leaf.id)?.width, window.scale) }} />
+              ))}
+            </colgroup>
+          )}
+          <DataTableHead table={table} columns={byId} hidden={cards} />
+          <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick}>
+            {window.above > 0 && <tr aria-hidden="true" style={{ height: window.above }} />}
+            {window.items.map(({ index, px }) => {
+              const row = bodyRows[index - from]
+              const style = { height: px }
+              if (!row)
+                return (
+                  <tr key={`at-${index}`} className={styles.row} role="row" aria-rowindex={index + 2} style={style} />
+                )
+              const selected = row.id === selectedId
+              const thing = props.thing && formatSelection(props.thing(row.original))
+              return (
+                <tr
+                  key={row.id}
+                  className={styles.row}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={onSelect ? selected : undefined}
+                  data-index={index}
+                  data-thing={thing}
+                  data-hovered={(thing !== undefined && hovered !== null && sameThing(thing, hovered)) || undefined}
+                  data-state={props.rowState?.(row.original)}
+                  tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
+                  style={style}
+                >
+                  {cards && card ? (
+                    <td className={styles.card} role="cell" colSpan={leaves.length}>
+                      {card(row.original)}
+                    </td>
+                  ) : (
+                    row.getVisibleCells().map((cell) => {
+                      const column = byId.get(cell.column.id)
+                      const Cell = column?.rowHead ? 'th' : 'td'
+                      return (
+                        <Cell
+                          key={cell.id}
+                          className={styles.cell}
+                          data-align={column?.align}
+                          data-cell={column?.id}
+                          {...(column?.rowHead ? { scope: 'row', role: 'rowheader' } : { role: 'cell' })}
+                        >
+                          <table.FlexRender cell={cell} />
+                        </Cell>
+                      )
+                    })
+                  )}
+                </tr>
+              )
+            })}
+            {window.below > 0 && <tr aria-hidden="true" style={{ height: window.below }} />}
+          </tbody>
+        </table>
+        {total === 0 && empty}
+        {window.items.length < total && (
+          <p className={styles.printNote}>
+            {formatCount(window.items.length)} of {formatCount(total)} rows; the menu Export saves all.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

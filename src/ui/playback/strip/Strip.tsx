@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState } from 'react'
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge, useTotal, useWindow } from '../../../bridge/hooks.ts'
+import { formatCount, formatDate, formatDuration } from '../../format.ts'
+import { shownEpoch } from '../../time-zone.ts'
+import { useElementWidth } from './use-element-width.ts'
+import { nextSpan, type StripSpan } from './strip-geometry.ts'
+import { StripCanvas } from './StripCanvas.tsx'
+import { StripFaults } from './StripFaults.tsx'
+import { StripWindow } from './StripWindow.tsx'
+import styles from './Strip.module.css'
+
+/** About five pixels for a bucket, in few sizes, so that dragging the window's edge does not ask for ever new ones. */
+const bucketsFor = (width: number): number => Math.min(400, Math.max(60, Math.round(width / 5 / 60) * 60))
+
+/** The whole run on one line, and the slider *Position* in it. */
+export function Strip() {
+  const cursor = useTotal('cursor')
+  const end = useTotal('end')
+  const first = useTotal('first')
+  const events = useTotal('events')
+  const atRest = useTotal('atRest')
+  const planned = useBridge((state) => state.run?.eventsPlanned ?? null)
+  const box = useRef<HTMLDivElement>(null)
+  const width = useElementWidth(box)
+  const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
+  const run = useBridge((state) => state.run?.run ?? 0)
+  const atEnd = cursor >= end
+  const share = planned && atEnd ? Math.min(1, events / planned) : 0
+  const { steps: span, doneAt } = useSpan({ run, first, end, done: atEnd && atRest === 1, share })
+  const recorded = Math.max(0, end - first) / span
+  const [wanted, setWanted] = useWanted()
+
+  return (
+    <section className={styles.strip} aria-label="Whole run">
+      <StripLabel />
+      <div className={styles.box} ref={box}>
+        <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
+        {doneAt < 0 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
+        <input
+          className={styles.position}
+          style={{ inlineSize: `max(${recorded * 100}%, 24px)` }}
+          type="range"
+          aria-label="Position"
+          title="Position in the recorded run"
+          min={first}
+          max={Math.max(end, first + 1)}
+          value={wanted ?? cursor}
+          aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}`}
+          onChange={(event) => {
+            const step = Number(event.target.value)
+            setWanted(step)
+            commands.seek(step)
+          }}
+          onPointerDown={() => commands.pause()}
+        />
+        <StripFaults first={first} last={first + span} />
+        <StripWindow width={width} first={first} last={first + span} end={end} />
+        <div
+          className={styles.needle}
+          style={{ insetInlineStart: `${(Math.max(0, cursor - first) / span) * 100}%` }}
+          aria-hidden="true"
+        />
+      </div>
+    </section>
+  )
+}
+
+const noRows: readonly never[] = []
+
+/** A window over the last fifth of what is recorded, to begin with; or none. */
+function WindowButton() {
+  const range = useBridge((state) => state.view.range)
+  const first = useTotal('first')
+  const end = useTotal('end')
+  const cursor = useTotal('cursor')
+  if (end - first < 40) return null
+  const toggle = (): void => {
+    const span = Math.max(20, Math.round((end - first) / 5))
+    const to = Math.min(end, Math.max(first + span, cursor))
+    commands.showRange(range ? null : { from: Math.max(first + 1, to - span + 1), to })
+  }
+  return (
+    <button
+      type="button"
+      className={styles.windowButton}
+      aria-pressed={range !== null}
+      title="A window over the part of the run that the timeline shows"
+      onClick={toggle}
+    >
+      window
+    </button>
+  )
+}
+
+function StripLabel() {
+  const timeMs = useTotal('timeMs')
+  const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
+  const known = useBridge((state) => state.worldKnown)
+  return (
+    <div className={styles.label}>
+      Whole run <WindowButton />
+      <span>
+        {!known
+          ? '–'
+          : epochMs === null
+            ? `${formatDuration(timeMs)} so far`
+            : sameDay(epochMs, epochMs + timeMs)
+              ? formatDate(epochMs)
+              : `${formatDate(epochMs)} to ${formatDate(epochMs + timeMs)}`}
+      </span>
+    </div>
+  )
+}
+
+const sameDay = (a: number, b: number): boolean => formatDate(a) === formatDate(b)
+
+/** How long the slider trusts its own last word. */
+const wantedMsMax = 400
+
+/**
+ * Where the slider was moved to, until the world is there. The next press of a key goes on from there rather than from the
+ * picture, which is always a frame behind.
+ */
+function useWanted(): [number | null, (step: number) => void] {
+  const [wanted, setWanted] = useState<number | null>(null)
+  useEffect(() => {
+    if (wanted === null) return undefined
+    const timer = setTimeout(() => setWanted(null), wantedMsMax)
+    return () => clearTimeout(timer)
+  }, [wanted])
+  return [wanted, setWanted]
+}
+
+function useSpan(now: Parameters<typeof nextSpan>[1]): StripSpan {
+  const kept = useRef<StripSpan | null>(null)
+  const span = nextSpan(kept.current, now)
+  useEffect(() => {
+    kept.current = span
+  })
+  return span
+}

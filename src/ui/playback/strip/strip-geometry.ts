@@ -1,0 +1,113 @@
+import type { StepRange } from '../../../bridge/view-state.ts'
+import type { StripBucket } from '../../../protocol/run-rows.ts'
+
+/**
+ * The whole run from left to right, by steps: events by type as stacked bars above, the sum of lag as an area below.
+ */
+export interface StripBar {
+  readonly x: number
+  readonly width: number
+  readonly y: number
+  readonly height: number
+  readonly type: number
+}
+
+export interface StripPicture {
+  readonly bars: readonly StripBar[]
+  /** The lag's outline from left to right, without the base line. */
+  readonly lag: readonly (readonly [number, number])[]
+  /** Where an attempt failed: x of the mark. */
+  readonly errors: readonly number[]
+}
+
+/** Parts of the height: bars, then lag. */
+const barShare = 0.56
+
+export function stripPicture(
+  buckets: readonly StripBucket[],
+  { width, height, first, last }: { width: number; height: number; first: number; last: number },
+): StripPicture {
+  const span = Math.max(1, last - first)
+  const xOf = (step: number): number => (Math.min(Math.max(step, first) - first, span) / span) * width
+  const barHeight = Math.floor(height * barShare)
+  const lagHeight = height - barHeight - 3
+  let countMax = 1
+  let lagMax = 1
+  for (const bucket of buckets) {
+    countMax = Math.max(countMax, countIn(bucket))
+    lagMax = Math.max(lagMax, bucket.lag)
+  }
+
+  const bars: StripBar[] = []
+  const lag: [number, number][] = []
+  const errors: number[] = []
+  for (const bucket of buckets) {
+    const x = xOf(bucket.fromStep)
+    const barWidth = Math.max(1, xOf(bucket.toStep) - x - 0.5)
+    let y = barHeight
+    for (const [type, count] of bucket.types) {
+      const size = (count / countMax) * barHeight
+      y -= size
+      bars.push({ x, width: barWidth, y, height: size, type })
+    }
+    const lagY = height - (bucket.lag / lagMax) * lagHeight
+    lag.push([x, lagY], [x + barWidth, lagY])
+    if (bucket.errors > 0) errors.push(x + barWidth / 2)
+  }
+  return { bars, lag, errors }
+}
+
+const countIn = (bucket: StripBucket): number => bucket.types.reduce((sum, [, count]) => sum + count, 0)
+
+/** What the strip's width stands for. */
+export interface StripSpan {
+  readonly run: number
+  /** Steps from the first to the right edge. */
+  readonly steps: number
+  /** The step at which the run came to its end; −1 = not seen yet. */
+  readonly doneAt: number
+}
+
+/**
+ * The span after this picture: what is recorded once the end is known, an estimate before. The old one stays as long as it
+ * is about right, so that the picture stands still while the run grows and while the cursor goes back.
+ */
+export function nextSpan(
+  kept: StripSpan | null,
+  now: {
+    readonly run: number
+    readonly first: number
+    readonly end: number
+    /** The cursor is at the end of a run that has come to rest. */
+    readonly done: boolean
+    /** How much of the run is through, 0 to 1; 0 = unknown. */
+    readonly share: number
+  },
+): StripSpan {
+  const known = kept?.run === now.run ? kept : null
+  const recorded = Math.max(1, now.end - now.first)
+  const doneAt = now.done ? now.end : known?.doneAt === now.end ? now.end : -1
+  if (doneAt >= 0) return { run: now.run, steps: recorded, doneAt }
+
+  const estimate = now.share > 0.02 ? recorded / now.share : null
+  const isRight =
+    known && recorded <= known.steps && (!estimate || (estimate < known.steps * 1.5 && estimate > known.steps / 1.5))
+  const steps = isRight ? known.steps : Math.ceil(Math.max(200, estimate ?? recorded * 1.5, recorded))
+  return { run: now.run, steps, doneAt }
+}
+
+/** What is dragged of the window over the run: an edge, or all of it. */
+export type WindowPart = 'from' | 'to' | 'all'
+
+/** Fewer steps are no window. */
+const windowMin = 10
+
+/** The window after a drag by so many steps; it stays inside of what is recorded, and open. */
+export function moveWindow(range: StepRange, part: WindowPart, by: number, first: number, end: number): StepRange {
+  const least = first + 1
+  if (part === 'from') return { ...range, from: Math.max(least, Math.min(range.to - windowMin, range.from + by)) }
+  if (part === 'to') return { ...range, to: Math.max(range.from + windowMin, Math.min(end, range.to + by)) }
+  const span = range.to - range.from
+  const from = Math.max(least, Math.min(Math.max(least, end - span), range.from + by))
+  return { from, to: from + span }
+}

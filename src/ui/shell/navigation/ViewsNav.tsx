@@ -1,0 +1,85 @@
+import type { MouseEvent } from 'react'
+import type { ViewId } from '../../../base/view-ids.ts'
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge, useTotal } from '../../../bridge/hooks.ts'
+import { zonesHeld } from '../../../protocol/mirror.ts'
+import { formatHash } from '../../../bridge/address.ts'
+import { startPlace } from '../../../bridge/view-state.ts'
+import { formatCount, plural } from '../../format.ts'
+import { ScenarioMenu } from '../../open/ScenarioMenu.tsx'
+import { Separator } from '../../panes/Separator.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { PaletteButton, ShortcutsButton } from '../shortcuts/ShortcutsButton.tsx'
+import { useMedia } from '../use-media.ts'
+import { views } from './views.tsx'
+import styles from './ViewsNav.module.css'
+
+const navId = 'views'
+
+/** Scenario, views, and what is always at hand. */
+export function ViewsNav() {
+  const place = useBridge((state) => state.view)
+  const current = place.view
+  const counts = useCounts()
+  const phone = useMedia('(width <= 900px)')
+  return (
+    <nav id={navId} className={styles.nav} aria-label="Views">
+      <div className={styles.side}>
+        <div className={styles.scenario}>
+          <ScenarioMenu />
+        </div>
+        <ul className={styles.views}>
+          {views.map(({ id, title, short, icon, key, View }) => (
+            <li key={id}>
+              <a
+                href={formatHash({ ...startPlace, ...place, view: id, selection: null })}
+                aria-label={title}
+                aria-current={id === current ? 'page' : undefined}
+                title={[counts[id]?.words, `keys g ${key}`].filter(Boolean).join(', ')}
+                onPointerEnter={View.fetch}
+                onFocus={View.fetch}
+                onClick={(event) => follow(event, id)}
+              >
+                <Icon name={icon} />
+                <span className={styles.title} data-short={short}>
+                  {title}
+                </span>
+                <span className={styles.count}>{counts[id]?.short}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.foot}>
+          <PaletteButton />
+          <ShortcutsButton />
+        </div>
+      </div>
+      {!phone && <Separator pane="nav" side="start" controls={navId} className={styles.edge} />}
+    </nav>
+  )
+}
+
+/** A plain press stays in this page and its run; with a modifier the browser opens the link as it likes. */
+function follow(event: MouseEvent, view: ViewId): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+  event.preventDefault()
+  // On a phone the inspector lies over every view: whoever goes to one wants to see it.
+  if (matchMedia('(width <= 900px)').matches) commands.select(null)
+  commands.go(view)
+}
+
+function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {
+  const events = useTotal('events')
+  const sagasLive = useTotal('sagasLive')
+  const dead = useTotal('dead')
+  const consumers = useBridge((state) => state.shape.consumers)
+  const held = useBridge(({ mirror, shape }) => zonesHeld(mirror, shape))
+  if (consumers === 0) return {}
+  return {
+    consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },
+    locks: { short: `${formatCount(held)} held`, words: `${plural(held, 'zone')} held` },
+    sagas: { short: `${formatCount(sagasLive)} live`, words: plural(sagasLive, 'live saga') },
+    ...(dead > 0 ? { 'dead-events': { short: formatCount(dead), words: plural(dead, 'dead event') } } : {}),
+    events: { short: formatCount(events), words: `${plural(events, 'event')} published` },
+  }
+}

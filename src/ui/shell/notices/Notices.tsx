@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react'
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge } from '../../../bridge/hooks.ts'
+import type { Notice } from '../../../bridge/store.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import styles from './Notices.module.css'
+
+/** ms that a plain notice is shown: long enough to be read; with a way back, to be reached by the keyboard from anywhere. */
+const shownMs = { toRead: 6_000, toAct: 20_000 }
+
+/** Lines at the lower right, three at most. The live region reads them out. */
+export function Notices() {
+  const notices = useBridge((state) => state.notices)
+  return (
+    <ul className={styles.notices} aria-label="Notices" hidden={notices.length === 0}>
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </ul>
+  )
+}
+
+/** A plain notice leaves by itself, but never while somebody points at it; a warning stays until it is read. */
+function NoticeLine({ notice }: { notice: Notice }) {
+  const [held, setHeld] = useState(false)
+  const leaves = notice.tone === 'plain' && !held
+  const acts = notice.action !== undefined
+  useEffect(() => {
+    if (!leaves) return undefined
+    const timer = setTimeout(() => commands.dismissNotice(notice.id), shownMs[acts ? 'toAct' : 'toRead'])
+    return () => clearTimeout(timer)
+  }, [leaves, acts, notice.id])
+
+  return (
+    <li
+      className={styles.notice}
+      data-tone={notice.tone}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={notice.tone === 'warning' ? 'hazard' : 'ok'} />
+      <span className={styles.words}>{notice.words}</span>
+      {notice.action && (
+        <Button
+          look="quiet"
+          icon={notice.action.icon}
+          label={notice.action.label}
+          onClick={() => {
+            notice.action?.run()
+            commands.dismissNotice(notice.id)
+          }}
+        />
+      )}
+      <Button look="icon" icon="close" label="Dismiss" onClick={() => commands.dismissNotice(notice.id)} />
+    </li>
+  )
+}

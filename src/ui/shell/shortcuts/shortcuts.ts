@@ -1,0 +1,81 @@
+import { commands } from '../../../bridge/commands.ts'
+import { stepUnit } from '../../playback/step-unit.ts'
+import { copyAsTest } from '../copy-test.ts'
+import { hereNow } from '../here.ts'
+import { toggleInspectorFocus } from '../InspectorPane.tsx'
+import { openExpect, openInject, openOverlay } from '../overlays.ts'
+import { views } from '../navigation/views.tsx'
+
+export interface Shortcut {
+  /** As pressed, one after the other: `g c`. */
+  readonly keys: string
+  readonly words: string
+  readonly run: () => void
+}
+
+/** Every key of the page. Each does what a button does too. */
+export const shortcuts: readonly Shortcut[] = [
+  { keys: 'Space', words: 'Play or pause', run: () => commands.togglePlay() },
+  { keys: '.', words: 'Step', run: () => commands.step(stepUnit()) },
+  { keys: ',', words: 'Step back', run: () => commands.stepBack(stepUnit()) },
+  { keys: '[', words: 'Previous change of the selection', run: () => commands.changeOfSelection(true) },
+  { keys: ']', words: 'Next change of the selection', run: () => commands.changeOfSelection(false) },
+  { keys: 'Shift+Home', words: 'To start', run: () => commands.toStart() },
+  { keys: 'Shift+End', words: 'To end', run: () => commands.toEnd() },
+  ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
+  { keys: '/', words: 'Filter this view', run: focusFilter },
+  { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
+  { keys: 'x', words: 'Inject a fault here', run: injectHere },
+  { keys: 'e', words: 'Expect this: a condition on what is shown', run: expectHere },
+  { keys: 'm', words: 'Move the checkpoint of a consumer', run: () => openOverlay('move-checkpoint') },
+  { keys: 'b', words: 'Breakpoints: where to pause', run: () => openOverlay('breakpoints') },
+  { keys: 't', words: 'Copy as test', run: copyAsTest },
+  { keys: 'u', words: 'Undo what you did last', run: () => commands.undo() },
+  { keys: 'Ctrl+K', words: 'Go to or do anything', run: () => openOverlay('palette') },
+  { keys: 'i', words: 'Into the inspector, and back to the view', run: toggleInspectorFocus },
+  { keys: 'Escape', words: 'Close the inspector', run: () => commands.select(null) },
+  { keys: '?', words: 'Show all keys', run: () => openOverlay('shortcuts') },
+]
+
+/** At the atom or thing that has the focus, or at what is selected. */
+function injectHere(): void {
+  const { selection, atom } = hereNow()
+  if (atom === null) commands.select(selection)
+  openInject(atom)
+}
+
+function expectHere(): void {
+  const { selection, cell } = hereNow()
+  commands.select(selection)
+  openExpect(cell ?? (selection?.kind === 'saga' ? 'live' : null))
+}
+
+function focusFilter(): void {
+  document.querySelector<HTMLInputElement>('main input[type=search]')?.focus()
+}
+
+/** The key's name as {@link shortcuts} writes it. */
+export function keyName(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'Space' : event.key
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'k') return 'Ctrl+K'
+  return event.shiftKey && key.length > 1 ? `Shift+${key}` : key
+}
+
+/** Keys rest while somebody types, while a dialog or menu is open, and where the browser has a use for them. */
+export function isBusy(event: KeyboardEvent): boolean {
+  // The palette is the one key with a modifier, and works while somebody types.
+  if (keyName(event) === 'Ctrl+K') return document.querySelector('dialog[open]') !== null
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
+  if (document.querySelector('dialog[open], [popover]:popover-open')) return true
+  // Seen from outside, what happens in a shadow root happens at its host.
+  const [inner] = event.composedPath()
+  const target = inner instanceof HTMLElement ? inner : null
+  if (!target) return false
+  if (target.isContentEditable || target.matches('textarea, select')) return true
+  if (target instanceof HTMLInputElement) {
+    if (!['range', 'checkbox', 'radio', 'button'].includes(target.type)) return true
+    return event.key === ' ' && target.type !== 'range'
+  }
+  // Space presses the button that has the focus.
+  return event.key === ' ' && target.closest('button, a, summary, [role=option], [role=row], [role=gridcell]') !== null
+}

@@ -1,0 +1,187 @@
+import type { TimelineStage } from '../../../protocol/timeline-lane.ts'
+import { drawFlows } from './draw-flow.ts'
+import type { Flow } from '../flow.ts'
+import type { NamedLane } from '../lanes.ts'
+import { cyclesOf, endOf, eventsWords, spansOf, type StepScale, xOf } from '../timeline-geometry.ts'
+
+export type StageColours = Readonly<Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'font', string>>
+
+/** Of one sort of event: its bar, the ground of its stamp, and the letters on it. */
+export interface EventColours {
+  readonly bar: string
+  readonly tint: string
+  readonly ink: string
+}
+
+/** What events look like. */
+export interface EventLooks {
+  /** By the step that published it. */
+  readonly typeAt: ReadonlyMap<number, number>
+  /** By type, as all below. */
+  readonly codes: readonly string[]
+  readonly colours: readonly EventColours[]
+}
+
+export interface TimelinePicture {
+  readonly lanes: readonly NamedLane[]
+  readonly scale: StepScale
+  readonly rowPx: number
+  readonly cursor: number
+  /** Ordinal of the selected event. */
+  readonly event: number | null
+  /** Of the one that the pointer is on, here or in another pane. */
+  readonly hovered: number | null
+  readonly looks: EventLooks
+  /** Its way; rows count from the first of `lanes`. */
+  readonly flows: readonly Flow[]
+}
+
+/** Draw all lanes: a box per cycle with its event, its atoms as colours beneath. */
+export function drawTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
+  const { lanes, scale, rowPx } = picture
+  const { range, width } = scale
+  context.clearRect(0, 0, width, lanes.length * rowPx)
+  context.font = colours.font
+  context.textBaseline = 'middle'
+  for (const { after } of scale.folds)
+    drawFold(context, endOf(after + 1, scale), scale.foldPx, lanes.length * rowPx, colours)
+  for (const [row, { lane }] of lanes.entries()) {
+    const top = row * rowPx
+    context.fillStyle = colours.line
+    context.fillRect(0, top + rowPx - 1, width, 1)
+    if (lane.kind === 'log' && lane.atoms) drawLog(context, picture, colours, row)
+    else if (lane.kind === 'zone') drawSpans(context, picture, colours, row, { top: top + 7, height: rowPx - 15 })
+    else if (lane.atoms && lane.kind === 'loop') {
+      drawCycles(context, picture, colours, row)
+      drawSpans(context, picture, colours, row, { top: top + rowPx - 9, height: 6 })
+    } else drawSpans(context, picture, colours, row, { top: top + 5, height: rowPx - 11 })
+  }
+  drawFlows(context, picture, colours)
+  if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
+    context.fillStyle = colours.needle
+    context.fillRect(Math.round(endOf(picture.cursor + 1, scale)) - 1, 0, 1.5, lanes.length * rowPx)
+  }
+}
+
+/** Idle time takes a column of its own, hatched; the axis says how much it is. */
+function drawFold(
+  context: CanvasRenderingContext2D,
+  x: number,
+  width: number,
+  height: number,
+  colours: StageColours,
+): void {
+  context.save()
+  context.beginPath()
+  context.rect(x + 1, 0, width - 2, height)
+  context.fillStyle = colours.box
+  context.fill()
+  context.clip()
+  context.strokeStyle = colours.line
+  context.lineWidth = 1
+  context.beginPath()
+  for (let at = -height; at < width + height; at += 9) {
+    context.moveTo(x + at, height)
+    context.lineTo(x + at + height, 0)
+  }
+  context.stroke()
+  context.restore()
+}
+
+/** Each event as a stamp with its number, where that has room, else as a bar of its colour. */
+function drawLog(
+  context: CanvasRenderingContext2D,
+  { lanes, scale, rowPx, event, hovered, looks }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+): void {
+  const top = row * rowPx + 5
+  const height = rowPx - 11
+  const stampPx = context.measureText('MM').width + 8
+  const spans = spansOf(lanes[row]!.lane)
+  for (const [i, { from, ordinal, cycle: type }] of spans.entries()) {
+    const x = xOf(from, scale)
+    const next = spans[i + 1]
+    const room = (next === undefined ? scale.width : xOf(next.from, scale)) - x
+    const words = `#${ordinal}`
+    const colour = colourOf(looks, from)
+    const stamped = ordinal > 0 && colour !== undefined && room > stampPx + context.measureText(words).width + 10
+    const marked = ordinal > 0 && (ordinal === event || ordinal === hovered)
+    context.fillStyle = marked ? colours.needle : (colour?.bar ?? colours.publish)
+    if (!stamped) {
+      context.fillRect(x, top, Math.max(2, Math.min(4, scale.stepPx)), height)
+      continue
+    }
+    context.fillRect(x, top, stampPx, height)
+    context.fillStyle = colour.tint
+    // The edge at the foot is the stamp's own colour, as on the tape; all around it is the needle's.
+    if (marked) context.fillRect(x + 1.5, top + 1.5, stampPx - 3, height - 3)
+    else context.fillRect(x, top, stampPx, height - 2)
+    context.fillStyle = colour.ink
+    const code = looks.codes[type] ?? ''
+    context.fillText(code, x + (stampPx - context.measureText(code).width) / 2, top + height / 2)
+    context.fillStyle = ordinal === event ? colours.needle : colours.text
+    context.fillText(words, x + stampPx + 4, top + height / 2 + 0.5)
+  }
+}
+
+const colourOf = ({ typeAt, colours }: EventLooks, step: number): EventColours | undefined => {
+  const type = typeAt.get(step)
+  return type === undefined ? undefined : colours[type % colours.length]
+}
+
+function drawCycles(
+  context: CanvasRenderingContext2D,
+  { lanes, scale, rowPx, event, hovered }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+): void {
+  const marked = (events: readonly number[]): boolean =>
+    (event !== null && events.includes(event)) || (hovered !== null && events.includes(hovered))
+  for (const { from, to, events, failed } of cyclesOf(lanes[row]!.lane)) {
+    const x = xOf(from, scale)
+    const size = Math.max(3, endOf(to, scale) - x - 1)
+    const top = row * rowPx + 2
+    const height = rowPx - 12
+    context.fillStyle = colours.box
+    context.fillRect(x, top, size, height)
+    context.strokeStyle = marked(events) ? colours.needle : failed ? colours.error : colours.line
+    context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
+    const words = [eventsWords(events), `${events.length} events`, `#${events[0]}`].find(
+      (each) => context.measureText(each).width <= size - 6,
+    )
+    if (words === undefined || events.length === 0) continue
+    context.fillStyle = failed ? colours.error : colours.text
+    context.fillText(words, x + 4, top + height / 2 + 0.5)
+  }
+}
+
+function drawSpans(
+  context: CanvasRenderingContext2D,
+  { lanes, scale, looks }: TimelinePicture,
+  colours: StageColours,
+  row: number,
+  { top, height }: { readonly top: number; readonly height: number },
+): void {
+  for (const { from, to, stage } of spansOf(lanes[row]!.lane)) {
+    const x = xOf(from, scale)
+    context.fillStyle = (stage === 'publish' && colourOf(looks, from)?.bar) || colours[stage]
+    if (stage === 'busy') {
+      drawCross(context, x + 3, top + height / 2, colours.busy)
+      continue
+    }
+    context.fillRect(x, top, Math.max(1, endOf(to, scale) - x - 0.25), height)
+  }
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  context.strokeStyle = colour
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x - 3, y - 3)
+  context.lineTo(x + 3, y + 3)
+  context.moveTo(x + 3, y - 3)
+  context.lineTo(x - 3, y + 3)
+  context.stroke()
+  context.lineWidth = 1
+}
