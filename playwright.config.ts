@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { defineConfig } from '@playwright/test'
+import { chromiumFlags } from './scripts/chromium-flags.mjs'
 import { findChromium } from './scripts/chromium.mjs'
 
 // The workers read this file again, with the environment of the first: one port and one browser for all of them.
@@ -32,16 +33,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-default-apps',
-        '--disable-domain-reliability',
-        '--disable-sync',
-        '--no-first-run',
-        '--no-pings',
-      ],
+      args: chromiumFlags,
     },
   },
   webServer: {

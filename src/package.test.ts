@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { chromiumFlags } from '../scripts/chromium-flags.mjs'
 
 type Package = {
   readonly version?: string
@@ -42,4 +43,18 @@ test('the lockfile names versions, and no place to fetch them from', () => {
 
 test('the command is executable', () => {
   expect(() => accessSync(join(top, 'bin', 'sagascope.mjs'), constants.X_OK)).not.toThrow()
+})
+
+// Of two `--disable-features` Chromium obeys the last: ours must say all that Playwright's says.
+test('the browser of the tests lacks what Playwright switches off', () => {
+  const bundle = readFileSync(join(top, 'node_modules', 'playwright-core', 'lib', 'coreBundle.js'), 'utf8')
+  const list = /^ *disabledFeatures = \[(.*?)\]/ms.exec(bundle)?.[1] ?? ''
+  const theirs = [...list.matchAll(/^ *"(\w+)"/gm)].map(([, name]) => name!)
+  const ours = chromiumFlags
+    .filter((flag) => flag.startsWith('--disable-features='))
+    .join()
+    .split(/[=,]/)
+
+  expect(theirs.length).toBeGreaterThan(5)
+  expect(theirs.filter((name) => !ours.includes(name))).toEqual([])
 })
