@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { colours, isClean, isSound, violations } from './axe.ts'
 import { Dashboard, views } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { csv, file } from './log-files.ts'
@@ -146,22 +145,35 @@ test('the worker’s end and the wait for it are announced and clean', async ({ 
   await isClean(page, 'the banner')
 })
 
-/** No violation; the colours are looked at in both themes. `where` names the state of the page in the report. */
-async function isClean(page: Page, where: string): Promise<void> {
-  await isSound(page, where)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await report(`${where}, dark`, axe(page).withRules(['color-contrast']))
+test('what is planted is found: in a theme, in a part, by a rule that is asked for', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
-}
+  const ui = new Dashboard(page)
+  await ui.openAt(100)
+  const found = async (look?: Parameters<typeof violations>[1]): Promise<unknown[]> => violations(page, look)
+  const ids = (ids: readonly string[]) => ids.map((id) => expect.objectContaining({ id }) as unknown)
+  expect(await found({ also: ['target-size'] })).toEqual([])
 
-const isSound = (page: Page, where: string): Promise<void> => report(where, axe(page))
+  await page.evaluate(() => {
+    const planted = document.createElement('section')
+    const text = planted.appendChild(document.createElement('p'))
+    text.textContent = 'Dark on dark.'
+    text.style.cssText = 'color: light-dark(#111, #222); background: light-dark(#fff, #000)'
+    planted.id = 'planted'
+    planted.style.cssText = 'position: fixed; inset: 40% auto auto 40%; z-index: 99'
+    document.querySelector('main')!.prepend(planted)
+  })
+  expect(await found()).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await found(colours)).toEqual(ids(['color-contrast']))
+  await page.emulateMedia({ colorScheme: 'light' })
 
-/** In the page alone: without frames of others there is no need for a second tab to gather results in. */
-const axe = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
-
-async function report(where: string, look: AxeBuilder): Promise<void> {
-  const { violations } = await look.analyze()
-  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html.slice(0, 160)) }))
-  expect.soft(found, where).toEqual([])
-}
+  await page.evaluate(() => {
+    for (let nth = 0; nth < 2; nth++) {
+      const button = document.createElement('button')
+      button.style.cssText = 'display: block; inline-size: 9px; block-size: 9px; padding: 0; margin: 0'
+      document.getElementById('planted')!.append(button)
+    }
+  })
+  expect(await found({ within: '#planted', also: ['target-size'] })).toEqual(ids(['button-name', 'target-size']))
+  expect(await found({ within: 'nav' })).toEqual([])
+})

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { colours, isSound } from './axe.ts'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { staysWithin } from './width.ts'
@@ -38,11 +38,11 @@ for (const { state, place, running } of states) {
     }
     for (const view of await viewsOf(ui)) {
       await go(ui, view)
-      await report(page, `${view}, ${state}`, axe(page).options({ rules: { 'target-size': { enabled: true } } }))
+      await isSound(page, `${view}, ${state}`, { also: ['target-size'] })
       for (const look of ['dark', 'projector']) {
         await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
         await setProjector(page, look === 'projector')
-        await report(page, `${view}, ${state}, ${look}`, axe(page).withRules(['color-contrast']))
+        await isSound(page, `${view}, ${state}, ${look}`, colours)
       }
       await page.emulateMedia({ colorScheme: 'light' })
       await setProjector(page, false)
@@ -128,15 +128,15 @@ test('on paper a view is whole and light, without bars and buttons, and says whi
   await expect(ui.region('Events').getByRole('searchbox')).toBeHidden()
   await expect(page.getByText('Sagascope: Road traffic fines, main, step 2,000 of 2,000')).toBeVisible()
   await expect(ui.region('Events').getByText(/of 124 rows/)).toBeVisible()
-  const colours = (): Promise<string[]> =>
+  const shades = (): Promise<string[]> =>
     page.evaluate(() => {
       const style = getComputedStyle(document.documentElement)
       return ['--surface', '--text'].map((name) => style.getPropertyValue(name))
     })
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
-  const light = await colours()
+  const light = await shades()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  await expect.poll(colours).toEqual(light)
+  await expect.poll(shades).toEqual(light)
   await staysWithin(page, 'the page')
   // Nothing is cut: what scrolls on the screen is as high as what it holds.
   const cut = (): Promise<string[]> =>
@@ -155,15 +155,6 @@ async function setProjector(page: Page, on: boolean): Promise<void> {
     else delete document.documentElement.dataset['display']
     dispatchEvent(new Event('resize'))
   }, on)
-}
-
-const axe = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
-
-async function report(page: Page, where: string, look: AxeBuilder): Promise<void> {
-  const { violations } = await look.analyze()
-  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html.slice(0, 160)) }))
-  expect.soft(found, where).toEqual([])
 }
 
 /** Runs in the page: drawings that say neither what they show nor that they are ornament. */
