@@ -24,7 +24,7 @@ export function StageHead({ lesson, name, course, ref, onReset, onPresent }: Pro
   const names = lessonsOf(course)
   return (
     <header className={styles.head}>
-      <div className={styles.titles}>
+      <div>
         <p className={styles.where}>
           {placeWords(name, names)}{' '}
           <span role="img" aria-label={`difficulty ${lesson.difficulty} of 3`}>

@@ -41,7 +41,7 @@ export function StageTape({ focus }: PaneProps) {
           <b>{info?.component}</b>
           <span>{waitsWords(checkpoint, lag)}</span>
         </div>
-        <div className={styles.strip}>
+        <div>
           {rows.length === 0 && <p className={styles.empty}>No event has been published yet.</p>}
           <ol className={styles.cells} aria-label={`Events, and what became of them at ${info?.component ?? ''}`}>
             {rows.map((row) => {
