@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { Separator } from '../panes/Separator.tsx'
 import { Guard } from './Guard.tsx'
-import { useMedia } from './use-media.ts'
+import { useMedia } from '../parts/use-media.ts'
 import styles from './Frame.module.css'
 
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../../bridge/hooks.ts'
-import { formatCount, formatDate, formatDuration } from '../../format.ts'
-import { shownEpoch } from '../../time-zone.ts'
-import { useElementWidth } from './use-element-width.ts'
+import { formatCount } from '../../format.ts'
+import { useWidth } from '../../parts/use-width.ts'
 import { nextSpan, type StripSpan } from './strip-geometry.ts'
 import { StripCanvas } from './StripCanvas.tsx'
 import { StripFaults } from './StripFaults.tsx'
+import { StripLabel } from './StripLabel.tsx'
 import { StripWindow } from './StripWindow.tsx'
 import styles from './Strip.module.css'
 
@@ -21,8 +21,7 @@ export function Strip() {
   const events = useTotal('events')
   const atRest = useTotal('atRest')
   const planned = useBridge((state) => state.run?.eventsPlanned ?? null)
-  const box = useRef<HTMLDivElement>(null)
-  const width = useElementWidth(box)
+  const [boxRef, width] = useWidth<HTMLDivElement>()
   const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
   const run = useBridge((state) => state.run?.run ?? 0)
   const atEnd = cursor >= end
@@ -34,7 +33,7 @@ export function Strip() {
   return (
     <section className={styles.strip} aria-label="Whole run">
       <StripLabel />
-      <div className={styles.box} ref={box}>
+      <div className={styles.box} ref={boxRef}>
         <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
         {doneAt < 0 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
         <input
@@ -67,53 +66,6 @@ export function Strip() {
 }
 
 const noRows: readonly never[] = []
-
-/** A window over the last fifth of what is recorded, to begin with; or none. */
-function WindowButton() {
-  const range = useBridge((state) => state.view.range)
-  const first = useTotal('first')
-  const end = useTotal('end')
-  const cursor = useTotal('cursor')
-  if (end - first < 40) return null
-  const toggle = (): void => {
-    const span = Math.max(20, Math.round((end - first) / 5))
-    const to = Math.min(end, Math.max(first + span, cursor))
-    commands.showRange(range ? null : { from: Math.max(first + 1, to - span + 1), to })
-  }
-  return (
-    <button
-      type="button"
-      className={styles.windowButton}
-      aria-pressed={range !== null}
-      title="A window over the part of the run that the timeline shows"
-      onClick={toggle}
-    >
-      window
-    </button>
-  )
-}
-
-function StripLabel() {
-  const timeMs = useTotal('timeMs')
-  const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
-  const known = useBridge((state) => state.worldKnown)
-  return (
-    <div className={styles.label}>
-      Whole run <WindowButton />
-      <span>
-        {!known
-          ? '–'
-          : epochMs === null
-            ? `${formatDuration(timeMs)} so far`
-            : sameDay(epochMs, epochMs + timeMs)
-              ? formatDate(epochMs)
-              : `${formatDate(epochMs)} to ${formatDate(epochMs + timeMs)}`}
-      </span>
-    </div>
-  )
-}
-
-const sameDay = (a: number, b: number): boolean => formatDate(a) === formatDate(b)
 
 /** How long the slider trusts its own last word. */
 const wantedMsMax = 400

@@ -10,7 +10,7 @@ import { ScenarioMenu } from '../../open/ScenarioMenu.tsx'
 import { Separator } from '../../panes/Separator.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { PaletteButton, ShortcutsButton } from '../shortcuts/ShortcutsButton.tsx'
-import { useMedia } from '../use-media.ts'
+import { useMedia } from '../../parts/use-media.ts'
 import { views } from './views.tsx'
 import styles from './ViewsNav.module.css'
 

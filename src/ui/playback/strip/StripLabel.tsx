@@ -1,0 +1,38 @@
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge, useTotal } from '../../../bridge/hooks.ts'
+import { shownEpoch } from '../../time-zone.ts'
+import styles from './Strip.module.css'
+import { firstWindow, spanWords } from './strip-window.ts'
+
+/** What the strip shows, and since when. */
+export function StripLabel() {
+  const timeMs = useTotal('timeMs')
+  const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
+  const known = useBridge((state) => state.worldKnown)
+  return (
+    <div className={styles.label}>
+      Whole run <WindowButton />
+      <span>{known ? spanWords(epochMs, timeMs) : '–'}</span>
+    </div>
+  )
+}
+
+function WindowButton() {
+  const range = useBridge((state) => state.view.range)
+  const first = useTotal('first')
+  const end = useTotal('end')
+  const cursor = useTotal('cursor')
+  const window = firstWindow(first, end, cursor)
+  if (window === null) return null
+  return (
+    <button
+      type="button"
+      className={styles.windowButton}
+      aria-pressed={range !== null}
+      title="A window over the part of the run that the timeline shows"
+      onClick={() => commands.showRange(range ? null : window)}
+    >
+      window
+    </button>
+  )
+}
