@@ -20,6 +20,9 @@ const documents = [
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
   'src/scenario/README.md',
+  'src/ui/README.md',
+  'src/bridge/README.md',
+  'src/worker/README.md',
 ]
 const architecture = read('docs/ARCHITECTURE.md')
 
@@ -74,6 +77,28 @@ describe('docs/ARCHITECTURE.md', () => {
 
     expect(missing).toEqual([])
   })
+})
+
+test('src/ui/README.md has every folder of src/ui in its table, and no other', () => {
+  const listed = [...read('src/ui/README.md').matchAll(/^\| `([\w-]+)` /gm)].map((found) => found[1]!)
+  const present = readdirSync(join(top, 'src/ui'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(top, 'src/ui', entry.name)).length > 0)
+    .map((entry) => entry.name)
+
+  expect(listed.toSorted()).toEqual(present.toSorted())
+})
+
+test.each(['src/bridge', 'src/worker'])('%s/README.md names files that are there', (folder) => {
+  const table = read(`${folder}/README.md`)
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+  const listed = table.flatMap((line) =>
+    [...(line.split('|')[1] ?? '').matchAll(/`([\w-]+\.ts)`/g)].map((found) => found[1]!),
+  )
+  const present = readdirSync(join(top, folder)).filter((file) => /(?<!\.test|\.test-kit)\.ts$/.test(file))
+
+  expect(listed.length).toBeGreaterThan(5)
+  expect(listed.filter((file) => !present.includes(file))).toEqual([])
 })
 
 describe('README.md', () => {
