@@ -1,18 +1,15 @@
 import { useState } from 'react'
-import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
+import { useTotal, useWindow } from '../../bridge/hooks.ts'
+import type { SagaRow } from '../../protocol/saga-rows.ts'
 import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { dayWords } from '../parts/moments.ts'
 import { Segments } from '../parts/Segments.tsx'
-import { Stamp } from '../parts/event/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import styles from './Instance.module.css'
-import { fieldWords, ordinalWord, sagaAgeMs, sagaTitle, spineOf, titleFromLife, transitionWords } from './saga-words.ts'
-import { StateDiff } from './StateDiff.tsx'
+import { LiveChip } from './LiveChip.tsx'
+import { fieldWords, ordinalWord, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
+import { Spine } from './Spine.tsx'
 import { useOutlook } from './use-outlook.ts'
 
 /** More are read page by page; a life this long is a log of its own. */
@@ -110,23 +107,6 @@ export function InstancePanel({ id, row, onClose }: Props) {
   )
 }
 
-export const LiveChip = ({
-  live,
-  stuck = false,
-  plain = false,
-}: {
-  live: boolean
-  stuck?: boolean
-  plain?: boolean
-}) =>
-  stuck ? (
-    <StateChip state="hazard" label="stuck" plain={plain} />
-  ) : live ? (
-    <StateChip state="handle" icon="idle" label="live" plain={plain} />
-  ) : (
-    <StateChip state="idle" icon="ok" label="ended" plain={plain} />
-  )
-
 function Pager({ from, total, onFrom }: { from: number; total: number; onFrom: (from: number) => void }) {
   if (total <= transitionsMax) return null
   return (
@@ -145,78 +125,5 @@ function Pager({ from, total, onFrom }: { from: number; total: number; onFrom: (
         onClick={() => onFrom(from + transitionsMax)}
       />
     </p>
-  )
-}
-
-interface SpineProps {
-  readonly rows: readonly SagaTransition[]
-  readonly full: boolean
-  readonly before?: SagaTransition | undefined
-}
-
-function Spine({ rows, full, before }: SpineProps) {
-  return rows.map((row, i) => {
-    const last = rows[i - 1] ?? before
-    return (
-      <div key={row.step}>
-        {last && (
-          <p className={styles.gap}>
-            <span>{formatDuration(row.timeMs - last.timeMs)}</span>
-          </p>
-        )}
-        <Transition row={row} full={full} />
-      </div>
-    )
-  })
-}
-
-function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
-  const selection = useSelection()
-  const { event } = row
-  const selected = selection?.kind === 'event' && selection.ordinal === event?.ordinal
-  return (
-    <div className={styles.row} data-state={row.ahead ? 'ahead' : row.kind} aria-current={selected || undefined}>
-      {event ? (
-        <button
-          type="button"
-          className={styles.incoming}
-          onClick={() => commands.select({ kind: 'event', ordinal: event.ordinal })}
-        >
-          <Stamp type={event.type} ahead={row.ahead} />
-          <span>
-            <b>{event.name}</b>
-            <span className={styles.sub}>
-              <code>#{event.seq}</code> {dayWords(epochMs, row.timeMs)}
-            </span>
-          </span>
-        </button>
-      ) : (
-        <span className={styles.sub}>no event</span>
-      )}
-      <span className={styles.spine} aria-hidden="true" />
-      <StateDiff transition={row} full={full} />
-      <div className={styles.outgoing}>
-        {(row.kind === 'started' || row.kind === 'ended') && (
-          <StateChip
-            state={row.ahead ? 'idle' : row.kind === 'started' ? 'ok' : 'idle'}
-            icon="ok"
-            plain
-            label={`the saga ${transitionWords[row.kind]}`}
-          />
-        )}
-        {row.commands.map((command, i) => (
-          <p key={i}>
-            <Icon name="arrow" />
-            <span>
-              <b>{command.name}</b> <span className={styles.sub}>{command.words}</span>
-            </span>
-          </p>
-        ))}
-        {row.commands.length === 0 && row.kind !== 'started' && row.kind !== 'ended' && (
-          <p className={styles.none}>{row.kind === 'saved' ? 'nothing sent' : transitionWords[row.kind]}</p>
-        )}
-      </div>
-    </div>
   )
 }

@@ -6,7 +6,7 @@ import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/DataTable.tsx'
 import { dayWords, momentWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
-import { LiveChip } from './InstancePanel.tsx'
+import { LiveChip } from './LiveChip.tsx'
 import { fieldWords, ordinalWord, pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
 import styles from './Sagas.module.css'
 

@@ -1,0 +1,48 @@
+import { Button } from '../parts/Button.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import type { SagaFilter } from './saga-filter.ts'
+
+interface Props {
+  /** How many components of the bundle keep sagas. */
+  readonly kinds: number
+  readonly filtered: boolean
+  readonly show: SagaFilter['show']
+  readonly note: string | null
+  readonly onClear: () => void
+}
+
+/** Why the list is empty, and what to do about it. */
+export function NoSagas({ kinds, filtered, show, note, onClear }: Props) {
+  if (kinds === 0)
+    return (
+      <EmptyState
+        picture="spine"
+        title="No saga in this bundle"
+        why="The scenario’s bundle has projectors or observers only."
+      />
+    )
+  if (!filtered)
+    return (
+      <EmptyState
+        picture="spine"
+        title="No saga has started yet"
+        why="The first event that may start one does so. Press Play or step on."
+      />
+    )
+  if (show === 'stuck' && note === null)
+    return (
+      <EmptyState
+        picture="spine"
+        title="No saga is stuck"
+        why="Stuck is a live saga for which nothing is in flight or ahead, and which has been idle for longer than any of its kind has paused before and gone on; when the run is at rest, every live one."
+        action={<Button label="Show all" onClick={onClear} />}
+      />
+    )
+  return (
+    <EmptyState
+      title={note ?? 'No saga fits the search'}
+      why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
+      action={<Button label="Clear the search" onClick={onClear} />}
+    />
+  )
+}
