@@ -58,6 +58,7 @@ export function SagasView() {
     <ViewFrame
       name="Sagas"
       sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended${stuck > 0 ? `, ${formatCount(stuck)} stuck` : ''}`}
+      rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
       tools={
         <SagaTools
           filter={filter}
@@ -69,7 +70,6 @@ export function SagasView() {
           onAs={setAs}
         />
       }
-      rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
     >
       {as === 'list' && update?.note && (
         <p className={styles.note} role="status">
