@@ -3,7 +3,6 @@ import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { graphedConsumer, isNarrowed, type SagaFilter, sagaKinds, sagasSpec } from './saga-filter.ts'
 
 const all: SagaFilter = { typed: '', show: 'all', saga: '' }
-const sort = { id: 'last', descending: true }
 const page = { from: 40, count: 20 }
 
 test('the filter is asked of the worker: a text, a look-up in the store, one kind of saga, one state', () => {
