@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
+import { emptyRecord } from '../../base/value.ts'
 import { counting } from './guard.ts'
 
 /** What CEL may name in an expression: `map` = a record of fields. */
@@ -6,6 +7,8 @@ export type VariableType = 'map' | 'int' | 'string' | 'dyn'
 
 /** The variables of an expression, filled in before each evaluation. One scope serves all expressions of a component. */
 export type Scope = Record<string, unknown>
+
+export const emptyScope = (): Scope => emptyRecord()
 
 export type Variables = Readonly<Record<string, VariableType>>
 

@@ -43,20 +43,23 @@ export class ExpressionCompiler {
     }
     const parsed = this.#parse(source)
     if (!parsed.ok) return parsed
-    const run = parsed.value.run
-    return ok({ evaluate: (scope) => fromCel(run(scope)) })
+    const { closure, library } = parsed.value
+    if (closure === null) return ok({ evaluate: (scope) => fromCel(library(scope)) })
+    return ok({ evaluate: (scope) => fromCel(surely(closure, library, scope)) })
   }
 
   condition(source: string | boolean): Result<Condition, NotCompiled> {
     if (typeof source === 'boolean') return ok({ holds: () => source })
     const parsed = this.#parse(source)
     if (!parsed.ok) return parsed
-    const { run, type } = parsed.value
+    const { closure, library, type } = parsed.value
     if (type !== 'bool' && type !== 'dyn') return err(plainly(`it answers ${type}, but must answer true or false`))
-    return ok({ holds: (scope) => truth(run(scope)) })
+    if (closure === null) return ok({ holds: (scope) => truth(library(scope)) })
+    return ok({ holds: (scope) => truth(surely(closure, library, scope)) })
   }
 
-  #parse(source: string): Result<{ run: Closure; type: string }, NotCompiled> {
+  /** By our own closure, which may be unsure; null = there is none. */
+  #parse(source: string): Result<{ closure: Closure | null; library: Closure; type: string }, NotCompiled> {
     if (source.length > sourceCharsMax)
       return err(plainly(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`))
     try {
@@ -65,8 +68,9 @@ export class ExpressionCompiler {
       if (!checked.valid) return err(this.#stumbled(checked.error))
       const counting = guarded(this.#environment, source)
       if (!counting.ok) return err(plainly(counting.error))
-      const run = counting.value === null ? quickest(library) : careful(this.#environment.parse(counting.value))
-      return ok({ run, type: checked.type ?? 'dyn' })
+      const type = checked.type ?? 'dyn'
+      if (counting.value === null) return ok({ closure: specialise(library.ast), library, type })
+      return ok({ closure: null, library: careful(this.#environment.parse(counting.value)), type })
     } catch (thrown) {
       return err(this.#stumbled(thrown))
     }
@@ -80,14 +84,10 @@ export class ExpressionCompiler {
   }
 }
 
-/** By our own closure; where that is unsure, or there is none, by the library. */
-function quickest(library: ParseResult): Closure {
-  const closure = specialise(library.ast)
-  if (closure === null) return library
-  return (scope) => {
-    const made = closure(scope)
-    return made === unsure ? library(scope) : made
-  }
+/** By our own closure; where that is unsure, by the library. */
+function surely(closure: Closure, library: Closure, scope: Scope): unknown {
+  const made = closure(scope)
+  return made === unsure ? library(scope) : made
 }
 
 /** Step by step, with an account of them. */

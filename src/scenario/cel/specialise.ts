@@ -22,10 +22,7 @@ export function specialise(ast: ASTNode): Closure | null {
       return constant(ast.args)
     case 'id': {
       const name = ast.args
-      return (scope) => {
-        const value = scope[name]
-        return value === undefined ? unsure : value
-      }
+      return (scope) => known(scope[name])
     }
     case '.':
       return access(ast.args[0], ast.args[1])
@@ -71,7 +68,8 @@ export function specialise(ast: ASTNode): Closure | null {
       if (inner === null) return null
       return (scope) => {
         const value = inner(scope)
-        return typeof value === 'bigint' || typeof value === 'number' ? -value : unsure
+        // The difference is what the engine does at once for a bigint; a sign it leaves to its runtime.
+        return typeof value === 'bigint' ? 0n - value : typeof value === 'number' ? -value : unsure
       }
     }
     case '==':
@@ -126,17 +124,24 @@ function constant(value: unknown): Closure | null {
 function access(record: ASTNode, name: string): Closure | null {
   if (record.op === 'id') {
     const variable = record.args
-    return (scope) => fieldOf(scope[variable], name)
+    const usual = Object.hasOwn(fieldOfUsual, variable) ? fieldOfUsual[variable as keyof typeof fieldOfUsual] : null
+    return usual === null ? (scope) => fieldOf(scope[variable], name) : usual(name)
   }
   const inner = specialise(record)
   return inner === null ? null : (scope) => fieldOf(inner(scope), name)
 }
 
-function fieldOf(record: unknown, name: string): unknown {
-  if (!(record instanceof FieldsView)) return unsure
-  const value = record.get(name)
-  return value === undefined ? unsure : value
+/** Fields of the variables that scenarios mostly read. What the code itself names is found at once, what a text names is looked up. */
+const fieldOfUsual: Readonly<Record<'payload' | 'state' | 'before', (name: string) => Closure>> = {
+  payload: (name) => (scope) => fieldOf(scope['payload'], name),
+  state: (name) => (scope) => fieldOf(scope['state'], name),
+  before: (name) => (scope) => fieldOf(scope['before'], name),
 }
+
+const fieldOf = (record: unknown, name: string): unknown =>
+  record instanceof FieldsView ? known(record.get(name)) : unsure
+
+const known = (value: unknown): unknown => (value === undefined ? unsure : value)
 
 function fieldOrElse(record: ASTNode, name: ASTNode, otherwise: ASTNode): Closure | null {
   return ofThree(record, name, otherwise, (a, b, c) => (scope) => {
@@ -162,14 +167,9 @@ const flag = (value: unknown): unknown => (typeof value === 'boolean' ? value : 
 
 /** Equality of two texts, two integers, two flags; of one kind, because mixed ones have rules of their own. */
 function same(left: unknown, right: unknown): boolean | typeof unsure {
-  switch (typeof left) {
-    case 'string':
-    case 'bigint':
-    case 'boolean':
-      return typeof left === typeof right ? left === right : unsure
-    default:
-      return unsure
-  }
+  if (typeof left === 'string') return typeof right === 'string' ? left === right : unsure
+  if (typeof left === 'bigint') return typeof right === 'bigint' ? left === right : unsure
+  return typeof left === 'boolean' && typeof right === 'boolean' ? left === right : unsure
 }
 
 const exact = (value: bigint): unknown => (value <= intMax && value >= intMin ? value : unsure)

@@ -200,19 +200,30 @@ function changedRow(change: Change, scope: ProjectorScope, row: Fields): Fields 
 
 /** Expressions see the view as it was before this change. Answers whether anything was changed. */
 function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: ViewDraft): boolean {
-  for (const [path, expression] of set) draft.set(resolved(path, variables), expression.evaluate(variables))
+  for (const [path, expression] of set) {
+    const names = resolved(path, variables)
+    const value = expression.evaluate(variables)
+    draft.holder(names)[names[names.length - 1]!] = value
+  }
   for (const [path, expression] of add) {
     const names = resolved(path, variables)
-    draft.set(names, sum(path, draft.at(names), expression.evaluate(variables)))
+    const more = expression.evaluate(variables)
+    if (typeof more !== 'bigint' && typeof more !== 'number') throw noSum(path)
+    const holder = draft.holder(names)
+    const last = names[names.length - 1]!
+    holder[last] = sum(path, holder[last] ?? null, more)
   }
   return set.length + add.length > 0
 }
 
-function sum({ source }: ViewPath, old: Value, more: Value): Value {
+function sum(path: ViewPath, old: Value, more: bigint | number): Value {
   if (typeof more === 'bigint' && (old === null || typeof old === 'bigint')) return (old ?? 0n) + more
   if (typeof more === 'number' && (old === null || typeof old === 'number')) return (old ?? 0) + more
-  throw new TypeError(`"${source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
+  throw noSum(path)
 }
+
+const noSum = ({ source }: ViewPath): TypeError =>
+  new TypeError(`"${source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
 
 type Rows = PersistentMap<Fields>
 

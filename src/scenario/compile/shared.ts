@@ -1,7 +1,7 @@
 import { fields, noFields, type Fields } from '../../base/value.ts'
 import type { Failure as FailureData } from '../../model/errors.ts'
 import { handlerDefaults, type EventView, type HandlerAttributes } from '../../model/handler.ts'
-import type { Scope } from '../cel/environment.ts'
+import { emptyScope, type Scope } from '../cel/environment.ts'
 import type { Condition, Expression, ExpressionCompiler } from '../cel/expression.ts'
 import { EventFieldsView, FieldsView } from '../cel/fields-view.ts'
 import { textFrom } from '../cel/from-cel.ts'
@@ -18,7 +18,7 @@ export class EventScope {
   readonly #event = new EventFieldsView()
 
   constructor() {
-    this.variables = Object.create(null) as Scope
+    this.variables = emptyScope()
     this.variables['payload'] = this.#payload
     this.variables['event'] = this.#event
   }

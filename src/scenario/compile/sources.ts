@@ -8,7 +8,7 @@ import type {
   ServiceCommandSpec,
   ServiceSpec,
 } from '../../sim/spec.ts'
-import type { Scope } from '../cel/environment.ts'
+import { emptyScope, type Scope } from '../cel/environment.ts'
 import { ExpressionCompiler, words } from '../cel/expression.ts'
 import { FieldsView } from '../cel/fields-view.ts'
 import { readTime } from '../../base/read-time.ts'
@@ -42,7 +42,7 @@ function attempted<T>(owner: string, evaluate: () => T): T {
 
 function compileRateProducer(builder: Builder, source: RateProducer, path: Path): RateProducerSpec {
   const cel = new ExpressionCompiler({ n: 'int', key: 'string', draw: 'int' })
-  const scope = Object.create(null) as Scope
+  const scope = emptyScope()
   const events = source.events.map((each, i): EventTemplate => {
     const payload = builder.named(cel, each.payload, [...path, 'events', i, 'payload'])
     const owner = `producer ${source.name}, event ${each.event}`
@@ -149,7 +149,7 @@ export function compileService(builder: Builder, source: Service, path: Path): S
 }
 
 class CommandScope {
-  readonly variables: Scope = Object.create(null) as Scope
+  readonly variables: Scope = emptyScope()
   readonly #payload = new FieldsView(noFields)
 
   constructor() {

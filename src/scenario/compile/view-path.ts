@@ -77,6 +77,8 @@ export function resolved({ steps, names, scratch }: ViewPath, scope: Scope): rea
   return scratch
 }
 
+const noNames: readonly string[] = []
+
 /**
  * A view in the making: the original stays, and each record on the way to a change is copied once. One draft serves all events
  * of a projector, one after the other.
@@ -92,34 +94,23 @@ export class ViewDraft {
     this.#ownCount = 0
   }
 
-  /** What stands there, or null. */
-  at(names: readonly string[]): Value {
-    let at = this.view
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!
-      if (!isFields(at) || !Object.hasOwn(at, name)) return null
-      at = at[name]!
-    }
-    return at
-  }
-
-  /** Records on the way are made where there are none. */
-  set(names: readonly string[], value: Value): void {
+  /** The record that holds what the path names, to be changed in place. Records on the way are made where there are none. */
+  holder(names: readonly string[]): Record<string, Value> {
     let at = this.writable()
     const last = names.length - 1
     for (let i = 0; i < last; i++) {
       const name = names[i]!
-      const before = Object.hasOwn(at, name) ? at[name]! : null
+      const before = at[name] ?? null
       const inner = this.#writable(before, names, i + 1)
       if (inner !== before) at[name] = inner
       at = inner
     }
-    at[names[last]!] = value
+    return at
   }
 
   /** The view itself, to be changed in place. @throws TypeError when it is no record */
   writable(): Record<string, Value> {
-    const made = this.#writable(this.view, [], 0)
+    const made = this.#writable(this.view, noNames, 0)
     this.view = made
     return made
   }
