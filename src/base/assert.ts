@@ -1,5 +1,5 @@
 /** A broken assertion: a bug in Sagascope itself, never a user's mistake. The run stops and its recording is kept. */
-class AssertionError extends Error {
+export class AssertionError extends Error {
   override readonly name = 'AssertionError'
 }
 

@@ -15,16 +15,20 @@ export class Hash {
 
   /** Take in one 32-bit word; order matters. */
   word(word: number): void {
-    this.a = rotate(this.a ^ Math.imul(word, 0xcc9e2d51), 13)
-    this.a = (Math.imul(this.a, 5) + 0xe6546b64) | 0
-    this.b = rotate(this.b ^ Math.imul(word, 0x1b873593), 15)
-    this.b = (Math.imul(this.b, 5) + 0x561ccd1b) | 0
+    this.a = mixA(this.a, word)
+    this.b = mixB(this.b, word)
+  }
+
+  /** Three words, one after the other. */
+  words(first: number, second: number, third: number): void {
+    this.a = mixA(mixA(mixA(this.a, first), second), third)
+    this.b = mixB(mixB(mixB(this.b, first), second), third)
   }
 
   /** A finite number that may exceed 32 bits (a virtual time). */
   wide(value: number): void {
     this.word(value | 0)
-    this.word(Math.floor(value / 4294967296) | 0)
+    this.word(highWord(value))
   }
 
   text(text: string): void {
@@ -37,6 +41,14 @@ export class Hash {
     return hex12(finish(this.a), finish(this.b))
   }
 }
+
+const mixA = (a: number, word: number): number =>
+  (Math.imul(rotate(a ^ Math.imul(word, 0xcc9e2d51), 13), 5) + 0xe6546b64) | 0
+const mixB = (b: number, word: number): number =>
+  (Math.imul(rotate(b ^ Math.imul(word, 0x1b873593), 15), 5) + 0x561ccd1b) | 0
+
+/** What a number has above its lowest 32 bits. Mostly that is nothing. */
+const highWord = (value: number): number => (value >>> 0 === value ? 0 : Math.floor(value / 4294967296) | 0)
 
 const rotate = (x: number, by: number): number => (x << by) | (x >>> (32 - by))
 
@@ -95,28 +107,19 @@ export const valueHashes = {
 /** One word for a value: type, then content; keys of records in their own order-free sum. */
 export function valueHash(value: Value): number {
   const of = valueHashes
-  switch (typeof value) {
-    case 'string':
-      return of.text(value)
-    case 'bigint':
-      return of.bigint(value)
-    case 'number':
-      return of.number(value)
-    case 'boolean':
-      return value ? of.true : of.false
-    case 'object': {
-      if (value === null) return of.null
-      if (Array.isArray(value)) {
-        let list = of.list(value.length)
-        for (const item of value as readonly Value[]) list = of.item(list, valueHash(item))
-        return finish(list)
-      }
-      let sum = of.record
-      const record = value as { readonly [name: string]: Value }
-      for (const name in record) sum = of.field(sum, of.name(name), valueHash(record[name]!))
-      return finish(sum)
-    }
-    default:
-      throw new TypeError(`a value cannot be a ${typeof value}`)
+  if (typeof value === 'string') return of.text(value)
+  if (typeof value === 'bigint') return of.bigint(value)
+  if (typeof value === 'number') return of.number(value)
+  if (typeof value === 'boolean') return value ? of.true : of.false
+  if (value === null) return of.null
+  if (typeof value !== 'object') throw new TypeError(`a value cannot be a ${typeof value}`)
+  if (Array.isArray(value)) {
+    let list = of.list(value.length)
+    for (const item of value as readonly Value[]) list = of.item(list, valueHash(item))
+    return finish(list)
   }
+  let sum = of.record
+  const record = value as { readonly [name: string]: Value }
+  for (const name in record) sum = of.field(sum, of.name(name), valueHash(record[name]!))
+  return finish(sum)
 }

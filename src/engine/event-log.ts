@@ -39,11 +39,19 @@ export class LoggedEvent implements PublishedEvent, EventView {
   readonly publishedMs: number
   readonly extras: MessageExtras
 
-  constructor(ordinal: Ordinal, seq: Seq, type: number, event: LogEvent, publishedMs: number, extras: MessageExtras) {
+  constructor(
+    ordinal: Ordinal,
+    seq: Seq,
+    type: number,
+    event: Omit<LogEvent, 'name'>,
+    name: string,
+    publishedMs: number,
+    extras: MessageExtras,
+  ) {
     this.ordinal = ordinal
     this.eventSequenceNumber = seq
     this.type = type
-    this.name = event.name
+    this.name = name
     this.context = event.context
     this.aggregateId = event.aggregateId
     this.payload = event.payload
@@ -59,7 +67,8 @@ export class LoggedEvent implements PublishedEvent, EventView {
       ordinal,
       eventSequenceNumber,
       type,
-      { name, context, aggregateId, payload, createdAt },
+      { context, aggregateId, payload, createdAt },
+      name,
       publishedMs,
       extras,
     )
@@ -110,6 +119,8 @@ export class LogFilter {
   readonly names: ReadonlySet<string> | null
   /** Ordinals of the matching events, ascending. */
   readonly ordinals: Ordinal[] = []
+  /** By type of the log's events: is its name one of {@link names}? */
+  readonly #named: boolean[] = []
 
   constructor(context: string, names: ReadonlySet<string> | null) {
     this.context = context
@@ -117,9 +128,8 @@ export class LogFilter {
   }
 
   matches(event: LoggedEvent): boolean {
-    return (
-      (this.context === '*' || this.context === event.context) && (this.names === null || this.names.has(event.name))
-    )
+    if (this.context !== '*' && this.context !== event.context) return false
+    return this.names === null || (this.#named[event.type] ??= this.names.has(event.name))
   }
 
   /** How many matching events lie at or before this ordinal. */
@@ -146,6 +156,8 @@ export class EventLog {
   readonly numbering: Numbering
   readonly #events: LoggedEvent[] = []
   readonly #types = new Map<string, number>()
+  /** By type. The events of a type share one text: whoever asks for their handlers by it then compares no letters. */
+  readonly #names: string[] = []
   readonly #filters: LogFilter[] = []
   #lastSeq: Seq = 0n
   /** Numbered, but not visible yet. */
@@ -161,7 +173,7 @@ export class EventLog {
 
   /** Event names by first appearance. */
   get names(): readonly string[] {
-    return [...this.#types.keys()]
+    return [...this.#names]
   }
 
   get nameCount(): number {
@@ -193,10 +205,20 @@ export class EventLog {
     let type = this.#types.get(event.name)
     if (type === undefined) {
       type = this.#types.size
-      this.#types.set(event.name, type)
+      const name = interned(event.name)
+      this.#types.set(name, type)
+      this.#names.push(name)
     }
     const ordinal = this.#events.length + 1
-    const logged = new LoggedEvent(ordinal, this.#nextSeq(ordinal, nowMs), type, event, nowMs, extras)
+    const logged = new LoggedEvent(
+      ordinal,
+      this.#nextSeq(ordinal, nowMs),
+      type,
+      event,
+      this.#names[type]!,
+      nowMs,
+      extras,
+    )
     this.#events.push(logged)
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged
@@ -263,7 +285,8 @@ export class EventLog {
   #nextSeq(ordinal: Ordinal, nowMs: number): Seq {
     switch (this.numbering) {
       case 'contiguous':
-        return ++this.#lastSeq
+        // Not `++`, which is slow for a bigint.
+        return (this.#lastSeq += 1n)
       case 'cpes': {
         const rolledBack = (Math.imul(ordinal, scatter) >>> 16) % rolledBackOneIn === 0
         return (this.#lastSeq += rolledBack ? 2n : 1n)
@@ -278,6 +301,9 @@ export class EventLog {
     }
   }
 }
+
+/** The same text, as the engine keeps the names of properties: one object for equal ones. */
+const interned = (text: string): string => Object.keys({ [text]: null })[0]!
 
 function sameNames(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
   if (a === null || b === null) return a === b

@@ -15,7 +15,7 @@ import {
 const k = changeKinds
 const idlePoll = operationCode['idle-poll']
 const waitRetry = operationCode['wait-retry']
-const { down } = operationCode
+const { down, sleep: sleeping } = operationCode
 /** Tags that keep the parts of the state fingerprint apart. */
 const tag = { checkpoint: 1, zone: 2, enabled: 3, error: 4, dead: 5, saga: 6, view: 7, log: 8 }
 
@@ -40,7 +40,7 @@ export function closeStep(world: World, op: number, next: number, ordinal: numbe
     w[row + I.next] = next
     w[row + I.event] = ordinal
     w[row + I.cycle] = cycle
-    if (next !== waitRetry && next !== operationCode.sleep && next !== down) w[row + I.wakeMs] = -1
+    if (next !== waitRetry && next !== sleeping && next !== down) w[row + I.wakeMs] = -1
   }
   if (op === idlePoll) return
   world.history.word((actor << 6) | op)
@@ -281,11 +281,12 @@ const valued = Uint8Array.from(
 )
 
 function hashChange(world: World, values: ValueTable, kind: number, subject: number, a: number, b: number): void {
-  const h = world.history
   const named = valued[kind]!
-  h.word((kind << 24) ^ subject)
-  h.word((named & 1) === 0 ? a : values.hashAt(a))
-  h.word((named & 2) === 0 ? b : values.hashAt(b))
+  world.history.words(
+    (kind << 24) ^ subject,
+    (named & 1) === 0 ? a : values.hashAt(a),
+    (named & 2) === 0 ? b : values.hashAt(b),
+  )
 }
 
 /** Put a cell's value into the state fingerprint, or take it out: the same operation. */

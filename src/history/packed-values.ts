@@ -43,12 +43,14 @@ export class PackedValues {
   /** In pieces of {@link pieceTexts}: one list would be copied again and again as it grows. */
   readonly #texts: Text[][] = []
   #textCount = 0
-  #words = new Int32Array(1024)
+  #words: Int32Array
   #length = 0
   #at = 0
 
-  constructor(shapes: Shapes) {
+  /** @param room words that there will probably be */
+  constructor(shapes: Shapes, room: number) {
     this.#shapes = shapes
+    this.#words = new Int32Array(room)
   }
 
   /** Where the next value begins. */
@@ -58,26 +60,23 @@ export class PackedValues {
 
   /** Write a value at the end. @returns its hash, as `valueHash` */
   add(value: Value): number {
-    switch (typeof value) {
-      case 'string':
-        this.#text(value)
-        return hashes.text(value)
-      case 'bigint':
-        return this.#integer(value)
-      case 'number':
-        return this.#number(value)
-      case 'boolean':
-        this.#word(tag.constant, value ? constants.true : constants.false)
-        return value ? hashes.true : hashes.false
-      case 'object':
-        if (value === null) {
-          this.#word(tag.constant, constants.null)
-          return hashes.null
-        }
-        return Array.isArray(value) ? this.#list(value) : this.#record(value as Readonly<Record<string, Value>>)
-      default:
-        throw new TypeError(`a value cannot be a ${typeof value}`)
+    // No switch over `typeof`: that would make the name of the type first.
+    if (typeof value === 'bigint') return this.#integer(value)
+    if (typeof value === 'string') {
+      this.#text(value)
+      return hashes.text(value)
     }
+    if (typeof value === 'number') return this.#number(value)
+    if (typeof value === 'boolean') {
+      this.#word(tag.constant, value ? constants.true : constants.false)
+      return value ? hashes.true : hashes.false
+    }
+    if (value === null) {
+      this.#word(tag.constant, constants.null)
+      return hashes.null
+    }
+    if (typeof value !== 'object') throw new TypeError(`a value cannot be a ${typeof value}`)
+    return Array.isArray(value) ? this.#list(value) : this.#record(value as Readonly<Record<string, Value>>)
   }
 
   /** The value that begins there, made anew. */
@@ -86,9 +85,9 @@ export class PackedValues {
     return this.#read()
   }
 
-  /** Nothing is added any more: give back what room is left. */
+  /** Nothing is added any more: give back what room is left, unless that is little. */
   close(): void {
-    this.#words = this.#words.slice(0, this.#length)
+    if (this.#length < this.#words.length * 0.9) this.#words = this.#words.slice(0, this.#length)
   }
 
   #word(kind: number, payload: number): void {

@@ -6,6 +6,7 @@ import { Shapes } from './shapes.ts'
 const chunkBits = 12
 const chunkValues = 1 << chunkBits
 const chunkMask = chunkValues - 1
+const firstWords = 1024
 /** Values that are kept as they came: who tells of one is mostly asked for it soon. */
 const recentValues = 64
 const recentMask = recentValues - 1
@@ -56,8 +57,11 @@ export class ValueTable {
   }
 
   #addChunk(): void {
-    this.#chunks.at(-1)?.values.close()
-    this.#chunks.push({ values: new PackedValues(this.#shapes), starts: new Uint32Array(chunkValues) })
+    const last = this.#chunks.at(-1)
+    last?.values.close()
+    // The values of a run are much alike: the next ones will need as much as these.
+    const room = last === undefined || last === null ? firstWords : Math.ceil(last.values.length * 1.05)
+    this.#chunks.push({ values: new PackedValues(this.#shapes, room), starts: new Uint32Array(chunkValues) })
     this.#hashes.push(new Int32Array(chunkValues))
   }
 

@@ -1,4 +1,4 @@
-import { assert, ensure, unreachable } from '../base/assert.ts'
+import { assert, AssertionError, ensure, unreachable } from '../base/assert.ts'
 import { emptyRecord, type Value } from '../base/value.ts'
 import { advance, fail, type Replies } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
@@ -31,7 +31,7 @@ export function perform(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime)
     performPhase(kernel, fibre, consumer, cycle)
   } catch (error) {
     // A store may refuse; a bug of ours must not pass for a refusal.
-    if (error instanceof Error && error.name === 'AssertionError') throw error
+    if (error instanceof AssertionError) throw error
     fail(consumer.config, cycle, error)
   }
   // Sending the metric is no scheduling point: nothing can come between, and nothing waits for it.

@@ -36,6 +36,9 @@ export class Fibre implements Due {
   cycleNumber = 0
   headReached = false
   started = false
+  /** What its next atom will do, and the number of that: looked up once, though told twice. */
+  next: Operation | null = null
+  nextCode = 0
   /** Idle: nothing but empty polls until something happens. `nextPollMs` and then every `periodMs`. */
   idle = false
   nextPollMs = 0
@@ -123,6 +126,7 @@ export class Fibre implements Due {
     this.roundMs = -1
     this.eventSinceMs = 0
     this.dealt = false
+    this.next = null
     this.causeOrdinal = 0
     this.outcome = 0
   }

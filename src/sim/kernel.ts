@@ -233,8 +233,15 @@ export class Kernel {
 
   /** End the atom: where its fibre stands, and when it goes on (now = at this instant, after the others had their turn). */
   close(fibre: Fibre, op: Operation, next: Operation, ordinal: number, wakeMs: number): void {
-    this.sink.close(operationCode[op], operationCode[next], ordinal, fibre.cycleNumber)
+    this.#tellEnd(fibre, op, next, ordinal)
     this.schedule(fibre, wakeMs)
+  }
+
+  #tellEnd(fibre: Fibre, op: Operation, next: Operation, ordinal: number): void {
+    const code = op === fibre.next ? fibre.nextCode : operationCode[op]
+    fibre.next = next
+    fibre.nextCode = operationCode[next]
+    this.sink.close(code, fibre.nextCode, ordinal, fibre.cycleNumber)
   }
 
   /** Put a fibre on the agenda, or move it there. */
@@ -252,7 +259,7 @@ export class Kernel {
 
   /** End the atom of a fibre that ends with it, or waits for somebody to wake it. */
   closeAway(fibre: Fibre, op: Operation, next: Operation, ordinal: number): void {
-    this.sink.close(operationCode[op], operationCode[next], ordinal, fibre.cycleNumber)
+    this.#tellEnd(fibre, op, next, ordinal)
     this.agenda.remove(fibre)
     this.#awake--
   }
@@ -273,7 +280,7 @@ export class Kernel {
 
   /** End the atom of a loop that will only poll in vain from `wakeMs` on: park it, or let it poll, but not count as awake. */
   closeIdle(fibre: Fibre, op: Operation, wakeMs: number, periodMs: number): void {
-    this.sink.close(operationCode[op], operationCode.sleep, 0, fibre.cycleNumber)
+    this.#tellEnd(fibre, op, 'sleep', 0)
     if (!fibre.idle) this.#awake--
     fibre.idle = true
     fibre.nextPollMs = wakeMs
@@ -284,7 +291,7 @@ export class Kernel {
 
   /** End the atom of a loop that polls a zone whose holder has died: it goes on, but the run need not wait for it. */
   closeVain(fibre: Fibre, op: Operation, wakeMs: number): void {
-    this.sink.close(operationCode[op], operationCode.sleep, 0, fibre.cycleNumber)
+    this.#tellEnd(fibre, op, 'sleep', 0)
     if (!fibre.idle) this.#awake--
     fibre.idle = true
     this.schedule(fibre, wakeMs)
