@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { deflateRawSync } from 'node:zlib'
+import { crc32 } from '../src/scenario/link/codec.ts'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -38,6 +40,28 @@ test('Not now leaves what runs; a damaged link is refused in words', async ({ pa
   await expect(problem).toContainText('SG-1041')
   await problem.getByRole('button', { name: 'Close' }).last().click()
   await ui.isAt(120)
+})
+
+test('a bomb in a link is refused while it unpacks, one that is too long before it is read; the run goes on', async ({
+  page,
+}) => {
+  const packed = deflateRawSync(new Uint8Array(20 * 1024 * 1024))
+  const data = packed.toString('base64url')
+  const bomb = `d1.${data.length.toString(36)}.${crc32(packed).toString(36)}.${data}`
+  const ui = new Dashboard(page)
+  await ui.openAt(120)
+  const problem = page.getByRole('alertdialog')
+  for (const [link, code, words] of [
+    [bomb, 'SG-1042', 'unpack to more than 1 MiB'],
+    [`d1.1.1.${'a'.repeat(40_000)}`, 'SG-1045', 'the link has 40007 characters'],
+  ] as const) {
+    await page.evaluate((hash) => void (location.hash = hash), `#/overview?link=${link}`)
+    await expect(problem).toContainText(words)
+    await expect(problem).toContainText(code)
+    await problem.getByRole('button', { name: 'Close' }).last().click()
+    await expect(problem).toHaveCount(0)
+    await ui.isAt(120)
+  }
 })
 
 test('a scenario that was saved, and a recording, open again; the recording says that a re-run is the same', async ({

@@ -44,11 +44,14 @@ test.describe('in an empty project', () => {
     ) as {
       readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number }
       readonly errors: readonly { readonly message: string }[]
+      readonly suites: readonly { readonly specs: readonly { readonly file: string }[] }[]
     }
 
     expect(report.errors).toEqual([])
     expect(report.stats).toMatchObject({ unexpected: 0, flaky: 0 })
     expect(report.stats.expected).toBeGreaterThanOrEqual(10)
+    // Those for many seeds as well: not in the kit, where `test` is called.
+    for (const { file } of report.suites.flatMap(({ specs }) => specs)) expect(file).toMatch(/^example-\d+\.spec\.ts$/)
   })
 
   test('the same files pass without a browser, under Vitest', () => {

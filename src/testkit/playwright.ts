@@ -5,6 +5,7 @@ import { expect as playwrightExpect, test as playwrightTest } from '@playwright/
 import type { Locator, TestInfo } from '@playwright/test'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { serve } from '../server/serve.ts'
+import { calledFromCallerOf } from './called-from.ts'
 import { againWords, failureOf, failureWords } from './failure.ts'
 import { matchersFor, type Verdict } from './matchers.ts'
 import { TestkitError } from './problem.ts'
@@ -93,9 +94,11 @@ const extended = playwrightTest.extend<KitFixtures, WorkerFixtures>({
 
 export const test = extended as unknown as KitTest
 
+const plainTest: (name: string, body: () => Promise<void>) => void = playwrightTest
+
 /** One test that runs its body for many seeds. */
 export function forEverySeed(name: string, options: SeedOptions, body: SeedBody): void {
-  playwrightTest(name, async () => {
+  calledFromCallerOf(forEverySeed, plainTest, name, async () => {
     try {
       await everySeed(options, body, process.env)
     } catch (error) {
@@ -114,14 +117,9 @@ async function attach(world: World, info: TestInfo, seed: bigint | null = null):
   const place = kept === undefined ? null : info.outputPath(kept.name)
   if (kept !== undefined && place !== null) writeFileSync(place, kept.body)
   const here = (path: string): string => relative(process.cwd(), path)
-  const again = againWords('npx playwright test', seed === null ? specOf(info) : null, info.title, seed)
+  const again = againWords('npx playwright test', specOf(info), info.title, seed)
   process.stdout.write(failureWords(info.title, failure, place === null ? null : here(place), again))
 }
 
-/** The file of the test as the command line takes it, with slashes on every system; one for many seeds counts as a test of the kit's own file. */
-const specOf = ({ config, file, titlePath }: TestInfo): string => {
-  const [title] = titlePath
-  return relative(process.cwd(), title === undefined ? file : join(config.rootDir, title))
-    .split(sep)
-    .join('/')
-}
+/** The file of the test as the command line takes it, with slashes on every system. */
+const specOf = ({ file }: TestInfo): string => relative(process.cwd(), file).split(sep).join('/')

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { limits } from '../../base/limits.ts'
 import { fields } from '../../base/value.ts'
 import { crc32, fromBase64Url, toBase64Url } from './codec.ts'
+import { problemLine } from '../problem.ts'
 import { linkHash, linkText, readLink } from './link.ts'
 
 const written = async (scenario: string): Promise<string> => {
@@ -95,17 +96,49 @@ describe('a link that somebody damaged', () => {
     const bomb = around(deflateRawSync(new Uint8Array(20 * limits.linkUnpackedBytesMax)))
 
     expect(bomb.length).toBeLessThan(limits.linkCharsMax)
-    expect(await codeOf(bomb)).toBe('SG-1042')
+    const read = await readLink(bomb)
+    expect(read.ok ? null : `${read.error.code} ${problemLine(read.error)}`).toBe(
+      `SG-1042 the link's 20387 bytes unpack to more than 1 MiB; allowed: at most 1 MiB unpacked; do not trust where it came from`,
+    )
+  })
+
+  test('of a bomb only the beginning is unpacked: what is wrong with its end nobody sees', async () => {
+    const packed = deflateRawSync(new Uint8Array(20 * limits.linkUnpackedBytesMax))
+    packed.fill(0xff, 4096)
+
+    expect(await codeOf(around(packed))).toBe('SG-1042')
   })
 })
 
-test('what is too large for a link is refused when it is made', async () => {
-  // Text that does not pack: digits of a multiplicative generator.
-  let state = 1
-  const noise = Array.from({ length: 60_000 }, () =>
-    String.fromCharCode(33 + ((state = (state * 48_271) % 2_147_483_647) % 90)),
-  )
-  const made = await linkText({ scenario: noise.join(''), commands: [] })
+const line = (made: Awaited<ReturnType<typeof linkText>>): string | null =>
+  made.ok ? null : `${made.error.code} ${problemLine(made.error)}`
 
-  expect(made.ok ? null : made.error.code).toBe('SG-1045')
+describe('what is too large for a link is refused when it is made, with its size and the limit', () => {
+  test('because it does not pack', async () => {
+    // Digits of a multiplicative generator.
+    let state = 1
+    const noise = Array.from({ length: 60_000 }, () =>
+      String.fromCharCode(33 + ((state = (state * 48_271) % 2_147_483_647) % 90)),
+    )
+
+    expect(line(await linkText({ scenario: noise.join(''), commands: [] }))).toMatch(
+      /^SG-1045 the link would have \d{5} characters; allowed: at most 32768; save the scenario or the recording as a file/,
+    )
+  })
+
+  test('because nobody could unpack it, however well it packs', async () => {
+    const scenario = 'ä'.repeat(limits.linkUnpackedBytesMax / 2)
+
+    expect(line(await linkText({ scenario, commands: [] }))).toBe(
+      'SG-1045 the run has 1048605 bytes, which is more than a link may unpack to; allowed: at most 1048576; save the scenario or the recording as a file and pass that on',
+    )
+    const most = await linkText({ scenario: scenario.slice(15), commands: [] })
+    expect(most.ok && (await readLink(most.value)).ok).toBe(true)
+  })
+
+  test('and a link that is longer than that is not read', async () => {
+    const read = await readLink(`d1.1.1.${'a'.repeat(40_000)}`)
+
+    expect(read.ok ? null : problemLine(read.error)).toBe('the link has 40007 characters; allowed: at most 32768')
+  })
 })

@@ -27,13 +27,15 @@ export async function linkText(content: LinkContent): Promise<Result<string, Pro
   const packed = await pack(text, 'deflate-raw')
   const data = toBase64Url(packed)
   const made = `${codec}.${data.length.toString(36)}.${crc32(packed).toString(36)}.${data}`
-  if (made.length <= limits.linkCharsMax && text.length <= limits.linkUnpackedBytesMax) return ok(made)
-  return err(
-    problem('SG-1045', `the link would have ${made.length} characters`, {
-      allowed: `at most ${limits.linkCharsMax}`,
-      mend: 'save the scenario or the recording as a file and pass that on',
-    }),
-  )
+  const unpacked = new TextEncoder().encode(text).length
+  const mend = 'save the scenario or the recording as a file and pass that on'
+  if (unpacked > limits.linkUnpackedBytesMax) {
+    const found = `the run has ${unpacked} bytes, which is more than a link may unpack to`
+    return err(problem('SG-1045', found, { allowed: `at most ${limits.linkUnpackedBytesMax}`, mend }))
+  }
+  if (made.length <= limits.linkCharsMax) return ok(made)
+  const found = `the link would have ${made.length} characters`
+  return err(problem('SG-1045', found, { allowed: `at most ${limits.linkCharsMax}`, mend }))
 }
 
 /** Read a link that somebody passed on. @returns err `SG-1040` to `SG-1045`, each of which says what may have happened */
