@@ -291,6 +291,36 @@ describe('odd, but allowed', () => {
     expect(error.split('\n')[0]).toBe(`sagascope: note: ${path}: ${words}`)
   })
 
+  test.each([
+    [
+      'a producer',
+      {
+        producers: [{ ...rate(0), count: 5, events: [{ event: 'E', payload: { a: '1 / (n - 3)' } }] }],
+      },
+      'producer r, event E: division by zero (at character 1)',
+    ],
+    [
+      'a service',
+      {
+        producers: [{ kind: 'log', name: 'l', events: [{ event: 'E', at: 1, payload: { id: '1' } }] }],
+        services: [
+          {
+            name: 'x',
+            commands: { Do: { outcomes: [{ label: 'l', publish: [{ event: 'B', payload: { a: 'payload.b' } }] }] } },
+          },
+        ],
+      },
+      'service x, command Do: No such key: b (at character 9)',
+    ],
+  ])('an expression of %s that fails in the run ends it with its place', async (name, parts, words) => {
+    const components = [saga({ E: { init: true, send: [{ command: 'Do' }] } })]
+    const bundle = name === 'a service' ? { components } : {}
+    const { exit, out, error } = await called('run', files.write(`${name}.json`, text(scenario(parts, bundle))))
+
+    expect([exit, out]).toEqual([2, ''])
+    expect(error).toBe(`sagascope: SG-1028 the run cannot go on: ${words}\n`)
+  })
+
   test('25, 37: what happens in the moment of the end is not warned of', async () => {
     const parts = {
       until: { timeMs: 20_000 },

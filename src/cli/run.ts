@@ -59,7 +59,7 @@ function ran(spec: SimSpec, subject: Subject): Session {
   const session = new Session(spec, subject.info, makeStore, { document: subject.document })
   while (!session.atEnd) session.advance(1_000_000)
   const { failure } = session.run.kernel
-  if (failure !== null) throw new CommandError('SG-1023', `the run cannot go on: ${failure}`)
+  if (failure !== null) throw new CommandError('SG-1028', `the run cannot go on: ${failure}`)
   return session
 }
 

@@ -54,6 +54,7 @@ export const problemCodes = {
   'SG-1025': 'a path that is none',
   'SG-1026': 'an event after the end of the run (a warning)',
   'SG-1027': 'a fault that never strikes (a warning)',
+  'SG-1028': 'an expression of a service or producer that failed in the run',
   'SG-1030': 'too large',
   'SG-1031': 'nested too deep',
   'SG-1032': 'too many items',

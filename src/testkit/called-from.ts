@@ -22,7 +22,8 @@ export function calledFromCallerOf<A extends readonly unknown[]>(
 
 /** Where it was called, as the engine has it: source maps are applied by whoever shows it. */
 function callerOf(helper: (...args: never[]) => unknown): { file: string; line: number; column: number } | null {
-  const { prepareStackTrace, stackTraceLimit } = Error
+  const { stackTraceLimit } = Error
+  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')
   const at: { stack?: unknown } = {}
   try {
     Error.prepareStackTrace = (_error, [frame]) => frame
@@ -32,7 +33,8 @@ function callerOf(helper: (...args: never[]) => unknown): { file: string; line: 
     const [file, line, column] = [frame?.getFileName(), frame?.getLineNumber(), frame?.getColumnNumber()]
     return file && line && column ? { file, line, column } : null
   } finally {
-    Error.prepareStackTrace = prepareStackTrace
     Error.stackTraceLimit = stackTraceLimit
+    if (prepare === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace')
+    else Object.defineProperty(Error, 'prepareStackTrace', prepare)
   }
 }
