@@ -29,7 +29,7 @@ for (const { width, height, colorScheme } of looks) {
     await useBoxes(page)
     const ui = new Dashboard(page)
     await ui.openAt(step)
-    // How far the strip reaches is an estimate that depends on what was drawn on the way; once the end was seen it is known.
+    // How far the strip reaches is an estimate until the run's end is recorded.
     await ui.toEnd()
     // An address that is there already is no way to anywhere.
     await expect(page).not.toHaveURL(/step=2000/)

@@ -71,7 +71,12 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     address: url.address,
   })
   const { arrive, visit } = createNavigation({ store, opening, sender, places, readLink: sharing.readLink })
-  const urlSync = createUrlSync({ store, surroundings: url, complain: (words) => notify(words, 'plain', store), visit })
+  const urlSync = createUrlSync({
+    store,
+    surroundings: url,
+    complain: (words) => notify(words, 'warning', store),
+    visit,
+  })
 
   function start(): void {
     const place = urlSync.start()

@@ -177,7 +177,7 @@ export function createOpening(options: OpeningOptions) {
     if (!run) return
     const own = ownView(run, unasked, (selection) => isKnown(selection, run))
     store.setState(({ view }) => ({ view: { ...view, ...own.view } }))
-    if (own.complaint !== null) notify(own.complaint, 'plain', store)
+    if (own.complaint !== null) notify(own.complaint, 'warning', store)
   }
 
   /** Something was done by hand: what a worker that breaks was given is not all of it. */

@@ -10,6 +10,8 @@ export const totalCells = [
   'end',
   /** Oldest step that can still be reached. */
   'first',
+  /** Steps from the first to where the run will end by the look of it, or has ended. */
+  'span',
   'timeMs',
   'events',
   'headSeqHigh',

@@ -41,6 +41,18 @@ export interface SagaTransition {
   readonly commands: readonly { readonly name: string; readonly words: string }[]
 }
 
+/** A life of any length in one row: what it began with, and what it came to last. */
+export interface SagaNow {
+  readonly id: number
+  readonly first: SagaTransition
+  /** The last one up to the cursor; null = it has not started there. */
+  readonly last: SagaTransition | null
+  /** Transitions up to the cursor. */
+  readonly done: number
+  /** Those that the recording holds beyond it. */
+  readonly ahead: number
+}
+
 /** How it stands with an instance: at most one row. */
 export interface SagaOutlook {
   readonly id: number

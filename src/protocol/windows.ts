@@ -7,7 +7,7 @@ import type { EventDetail, EventRow, Outcome, TapeRow, TypeRow } from './event-r
 import type { ExecutorRow } from './executor-rows.ts'
 import type { Opponent } from './opponent.ts'
 import type { AtomRow, LagSeries, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
-import type { SagaEdge, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
+import type { SagaEdge, SagaNow, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
 import type { TurnRow } from './sweep.ts'
 import type { TimelineLane } from './timeline-lane.ts'
 import type { HoldRow, WaitEdge } from './zone-rows.ts'
@@ -58,6 +58,8 @@ export type WatchSpec =
       readonly lookUp: { readonly property: string; readonly value: string | null } | null
     }
   | { readonly view: 'saga'; readonly id: number; readonly from: number; readonly count: number }
+  /** Where its life stands at the cursor, however long it is: at most one row. */
+  | { readonly view: 'saga-now'; readonly id: number }
   /** What an instance waits for, and whether that can still come. */
   | { readonly view: 'saga-outlook'; readonly id: number }
   /** Which event directly followed which in the sagas of one consumer, up to the cursor, and the way of one of them. */
@@ -117,6 +119,7 @@ export interface WindowRows {
   event: EventDetail
   sagas: SagaRow
   saga: SagaTransition
+  'saga-now': SagaNow
   'saga-outlook': SagaOutlook
   'saga-graph': SagaEdge
   consumer: ConsumerDetail

@@ -9,6 +9,7 @@ import { Kernel, type KernelOptions, type StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { auditStore } from './audit.ts'
 import { RunIndex } from './run-index.ts'
+import type { RunSpan } from './run-span.ts'
 import { WatchedRecorder } from './watched.ts'
 
 /** Part of every fingerprint: another engine may give another history for the same scenario. */
@@ -30,6 +31,7 @@ export class Run {
   readonly recorder: Recorder
   /** What the checks have found in it. */
   readonly watch: Watch
+  readonly #span: RunSpan
   readonly commands: TimedCommand[] = []
   readonly index: RunIndex
   /** Fields that hold whole cents. */
@@ -59,6 +61,7 @@ export class Run {
     const sink = new WatchedRecorder(kernel, this.recorder)
     kernel.sink = sink
     this.watch = sink.watch
+    this.#span = sink.span
     const { recorder } = this
     recorder.onKeyframe = (world) => auditStore(kernel, recorder.recording.values, world)
     // What is about to be dropped must have been indexed: nobody can look there later.
@@ -83,6 +86,12 @@ export class Run {
   /** Steps that it has, or had when it was kept and will have again once somebody goes there. */
   get expectedEnd(): number {
     return Math.max(this.end, this.#expectedEnd)
+  }
+
+  /** The step to which it will go by the look of it; its last one, where nothing is left to be run. */
+  get reach(): number {
+    if (this.ended) return this.end
+    return this.#expectedEnd > this.end ? this.#expectedEnd : this.#span.stepsFor(this.end)
   }
 
   /** Nothing is left to be run. */

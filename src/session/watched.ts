@@ -6,7 +6,9 @@ import type { Recorder } from '../history/recorder.ts'
 import { guaranteeOf } from '../model/guarantee.ts'
 import type { Kernel } from '../sim/kernel.ts'
 import type { ChangeSink } from '../sim/sink.ts'
+import { plannedEvents } from '../sim/planned.ts'
 import { expectationChecks } from './expectations.ts'
+import { RunSpan } from './run-span.ts'
 
 /** What the checks know of a run beforehand. */
 function factsOf({ consumers, shape, log, profile }: Kernel, recorder: Recorder): Facts {
@@ -30,10 +32,14 @@ function factsOf({ consumers, shape, log, profile }: Kernel, recorder: Recorder)
 /** Takes a run down, and lets the checks read along. */
 export class WatchedRecorder implements ChangeSink {
   readonly watch: Watch
+  readonly span: RunSpan
   readonly #recorder: Recorder
+  readonly #kernel: Kernel
 
   constructor(kernel: Kernel, recorder: Recorder) {
     this.#recorder = recorder
+    this.#kernel = kernel
+    this.span = new RunSpan(plannedEvents(kernel.spec))
     this.watch = new Watch([...checks, ...expectationChecks(kernel, recorder)], factsOf(kernel, recorder))
   }
 
@@ -50,6 +56,8 @@ export class WatchedRecorder implements ChangeSink {
   close(op: number, next: number, ordinal: number, cycle: number): void {
     this.#recorder.close(op, next, ordinal, cycle)
     this.watch.close(op, next)
+    if (this.#recorder.world.step === this.span.look)
+      this.span.looked(this.#kernel.producers.reduce((sum, { published }) => sum + published, 0))
   }
 
   value(value: Value, hash?: number): number {

@@ -49,6 +49,7 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         ),
       }),
       fc.record({ view: fc.constant('saga' as const), id: odd, from: odd, count: odd }),
+      fc.record({ view: fc.constant('saga-now' as const), id: odd }),
       fc.record({ view: fc.constant('saga-outlook' as const), id: odd }),
       fc.record({ view: fc.constant('saga-graph' as const), consumer, saga: fc.constantFrom(null, -1, 0, 1, 1e9) }),
       fc.record({ view: fc.constant('consumer' as const), consumer }),

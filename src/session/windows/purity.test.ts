@@ -33,6 +33,7 @@ const windows: Makers = {
     },
   ],
   saga: (n) => [{ view: 'saga', id: n + 1, ...page }],
+  'saga-now': (n) => [{ view: 'saga-now', id: n + 1 }],
   'saga-outlook': (n) => [{ view: 'saga-outlook', id: n + 1 }],
   'saga-graph': (n) => [{ view: 'saga-graph', consumer: 0, saga: n === 0 ? null : n }],
   consumer: (n) => [{ view: 'consumer', consumer: n % 4 }],

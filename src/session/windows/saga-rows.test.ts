@@ -181,6 +181,29 @@ describe('the life of a saga', () => {
     })
   })
 
+  test('in one row is its beginning and where it stands, as the whole of it says', () => {
+    eachVisit((session) => {
+      for (const { id } of rowsOf(session, sagasSpec({ count: 6 }))) {
+        const life = rowsOf(session, { view: 'saga', id, from: 0, count: 500 })
+        const present = life.filter((transition) => !transition.ahead)
+
+        expect(rowsOf(session, { view: 'saga-now', id })).toEqual([
+          {
+            id,
+            first: life[0],
+            last: present.at(-1) ?? null,
+            done: present.length,
+            ahead: life.length - present.length,
+          },
+        ])
+      }
+      expect(makeWindow(session, 'w', { view: 'saga-now', id: 100_000 })).toMatchObject({
+        rows: [],
+        note: expect.stringContaining('no saga of this number'),
+      })
+    })
+  })
+
   test('tells every start, save and end once, and the commands that were sent', () => {
     eachVisit((session) => {
       const all = recorded(session.run)

@@ -1,7 +1,7 @@
 import type { Fields } from '../../base/value.ts'
 import type { SagaValue } from '../../model/handler.ts'
 import { sagaField as S, type World } from '../../history/world.ts'
-import type { SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
+import type { SagaNow, SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
@@ -129,8 +129,23 @@ function lookUpNote(
 
 /** The life of one instance, oldest first, what the recording holds beyond the cursor included. */
 export function sagaWindow(session: Session, spec: SpecOf<'saga'>): WindowAnswer<SagaTransition> {
+  const made = transitionsOf(session, spec.id)
+  return { total: made.length, of: made.length, rows: made.slice(spec.from, spec.from + spec.count), note: null }
+}
+
+/** Its two ends up to the cursor: whoever reads a page of a long life has them still. */
+export function sagaNowWindow(session: Session, { id }: SpecOf<'saga-now'>): WindowAnswer<SagaNow> {
+  const made = transitionsOf(session, id)
+  const [first] = made
+  if (first === undefined) return { total: 0, of: 0, rows: [], note: 'The recording holds no saga of this number.' }
+  const done = made.filter(({ ahead }) => !ahead)
+  const row = { id, first, last: done.at(-1) ?? null, done: done.length, ahead: made.length - done.length }
+  return { total: 1, of: 1, rows: [row], note: null }
+}
+
+function transitionsOf(session: Session, id: number): readonly SagaTransition[] {
   const { run } = session
-  const places = [...run.index.sagas.all(spec.id)].filter((place) => isKept(run, place.row)).reverse()
+  const places = [...run.index.sagas.all(id)].filter((place) => isKept(run, place.row)).reverse()
   const made: SagaTransition[] = []
   let before: SagaValue | null = null
   let commands: { name: string; words: string }[] = []
@@ -146,11 +161,11 @@ export function sagaWindow(session: Session, spec: SpecOf<'saga'>): WindowAnswer
     const next = places.slice(i + 1).find((place) => changeAt(run, place.row).kind !== 'command-sent')
     if (change.kind === 'saga-mutated-unsaved' && next !== undefined && isSave(run, next.row, change.a)) continue
     const value = valueOf(run, change.a)
-    made.push(transition(session, spec.id, step, change.kind, before, value, commands))
+    made.push(transition(session, id, step, change.kind, before, value, commands))
     before = value
     commands = []
   }
-  return { total: made.length, of: made.length, rows: made.slice(spec.from, spec.from + spec.count), note: null }
+  return made
 }
 
 function isSave(run: Run, row: number, value: number): boolean {

@@ -17,7 +17,7 @@ import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
 import { timelineWindow } from './timeline-rows.ts'
 import { sagaGraphWindow } from './saga-graph-rows.ts'
 import { sagaOutlookWindow } from './saga-outlook-rows.ts'
-import { sagasWindow, sagaWindow } from './saga-rows.ts'
+import { sagasWindow, sagaNowWindow, sagaWindow } from './saga-rows.ts'
 
 /** Work for a window whose whole would keep everybody waiting: so many atoms of it. Answers whether nothing is left to do. */
 export function prepareWindow(session: Session, spec: WatchSpec, atoms: number): boolean {
@@ -48,6 +48,8 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
       return sagasWindow(session, spec)
     case 'saga':
       return sagaWindow(session, spec)
+    case 'saga-now':
+      return sagaNowWindow(session, spec)
     case 'saga-outlook':
       return sagaOutlookWindow(session, spec)
     case 'saga-graph':

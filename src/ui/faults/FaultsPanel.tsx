@@ -107,7 +107,7 @@ function Row({ row: { fault, label, step, consumer, instance, words, ordinal, se
       <td>
         {open && (
           <Button
-            look="quiet"
+            look="icon"
             icon="close"
             label="Remove"
             title={`${label}: strikes no more from here on. Undo brings it back.`}

@@ -1,7 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { formatDuration, plural } from '../format.ts'
+import { formatCount, formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -11,28 +11,33 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/LiveChip.tsx'
-import { fieldWords, pairsWords, spineOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
+import { fieldWords, pairsWords, standingOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
 import { useOutlook } from '../sagas/use-outlook.ts'
+import { useSagaNow } from '../sagas/use-saga-now.ts'
 import styles from './Inspector.module.css'
 import { openExpect } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
-  const update = useWindow('saga', { view: 'saga', id, from: 0, count: 200 })
+  const now = useSagaNow(id)
+  // The last ones before the cursor, and the first behind it.
+  const from = Math.max(0, (now?.done ?? 0) - shownMax)
+  const update = useWindow('saga:inspector', { view: 'saga', id, from, count: 2 * shownMax })
   const timeMs = useTotal('timeMs')
   const view = useBridge((state) => state.view.view)
   const narrow = useNarrow()
-  const consumer = update?.rows[0]?.consumer ?? null
-  const { done, ahead, state, ended } = spineOf(update?.rows ?? [])
-  const first = done[0]
-  const last = done.at(-1)
-  const stuck = useOutlook(done.length > 0 ? id : null)?.state === 'stuck'
+  const consumer = now?.first.consumer ?? null
+  const { state, ended } = standingOf(now)
+  const last = now?.last ?? null
+  const first = last === null ? undefined : now?.first
+  const rows = update?.rows ?? []
+  const stuck = useOutlook(last === null ? null : id)?.state === 'stuck'
   return (
     <>
       <Head
         what={`Saga instance ${id}`}
         glyph={<Icon name="saga" />}
-        title={titleFromLife(id, update?.rows ?? [])}
+        title={titleFromLife(id, now?.first)}
         chips={
           first && last ? (
             <LiveChip live={!ended} stuck={stuck} />
@@ -64,16 +69,26 @@ export function SagaInspector({ id }: { id: number }) {
                   term: ended ? 'Lived' : 'Age',
                   value: formatDuration(Math.max(0, (ended ? last.timeMs : timeMs) - first.timeMs)),
                 },
-                { term: 'Changes', value: plural(done.length, 'transition') },
+                { term: 'Changes', value: plural(now?.done ?? 0, 'transition') },
               ]}
             />
           </Section>
         </>
       )}
-      {done.length > 0 && <SagaOutlook id={id} />}
+      {last !== null && <SagaOutlook id={id} />}
       {consumer !== null && <SagaWays id={id} consumer={consumer} />}
-      <History title="What it saw" rows={done} />
-      <History title="Recorded ahead" rows={ahead} />
+      <History
+        title="What it saw"
+        rows={rows.filter(({ ahead }) => !ahead).slice(-shownMax)}
+        total={now?.done ?? 0}
+        end="last"
+      />
+      <History
+        title="Recorded ahead"
+        rows={rows.filter(({ ahead }) => ahead).slice(0, shownMax)}
+        total={now?.ahead ?? 0}
+        end="first"
+      />
       <Actions>
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('live')} />
         {view !== 'sagas' && <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
@@ -87,13 +102,21 @@ export function SagaInspector({ id }: { id: number }) {
 
 const shownMax = 30
 
-function History({ title, rows }: { title: string; rows: readonly SagaTransition[] }) {
+interface HistoryProps {
+  readonly title: string
+  readonly rows: readonly SagaTransition[]
+  /** Of which they are the first or the last. */
+  readonly total: number
+  readonly end: 'first' | 'last'
+}
+
+function History({ title, rows, total, end }: HistoryProps) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   if (rows.length === 0) return null
   return (
-    <Section title={title} end={rows.length > shownMax ? `last ${shownMax} of ${rows.length}` : undefined}>
+    <Section title={title} end={rows.length < total ? `${end} ${rows.length} of ${formatCount(total)}` : undefined}>
       <ul className={styles.life}>
-        {rows.slice(-shownMax).map((row) => (
+        {rows.map((row) => (
           <li key={row.step} data-state={row.ahead ? 'ahead' : undefined}>
             {row.event && <Stamp type={row.event.type} name={row.event.name} small ahead={row.ahead} />}
             <span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import styles from './Facts.module.css'
 
 export interface Fact {
@@ -21,9 +21,22 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
+/** A name from code may be longer than its column: it breaks between its words, not inside of one. */
+function Breakable({ name }: { name: string }) {
+  if (name.includes(' ')) return name
+  return name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[._/-])/).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
+
 const FactRow = ({ term, value, mono, cell }: Omit<Fact, 'cell'> & { readonly cell: string | undefined }) => (
   <>
-    <dt>{term}</dt>
+    <dt>
+      <Breakable name={term} />
+    </dt>
     <dd data-mono={mono || undefined} data-cell={cell}>
       {value}
     </dd>

@@ -177,7 +177,7 @@ export const icons = {
   violation: (
     <>
       <path d="M5.5 1.8h5L14.2 5.5v5l-3.7 3.7h-5L1.8 10.5v-5z" fill="currentColor" strokeWidth={1} />
-      <path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4" stroke="var(--glyph-hole)" strokeWidth={1.7} />
+      <path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4" stroke="var(--glyph-hole, var(--surface))" strokeWidth={1.7} />
     </>
   ),
   hazard: (

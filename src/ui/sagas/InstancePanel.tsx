@@ -8,9 +8,10 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import styles from './Instance.module.css'
 import { LiveChip } from './LiveChip.tsx'
-import { fieldWords, ordinalWord, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
+import { fieldWords, ordinalWord, pageAtCursor, sagaAgeMs, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
 import { Spine } from './Spine.tsx'
 import { useOutlook } from './use-outlook.ts'
+import { useSagaNow } from './use-saga-now.ts'
 
 /** More are read page by page; a life this long is a log of its own. */
 const transitionsMax = 200
@@ -25,7 +26,9 @@ interface Props {
 /** One instance along virtual time: what came in, what it changed, what went out, and the recorded future. */
 export function InstancePanel({ id, row, onClose }: Props) {
   const [show, setShow] = useState<'changes' | 'full'>('changes')
-  const [from, setFrom] = useState(0)
+  const now = useSagaNow(id)
+  const [turnedTo, setTurnedTo] = useState<number | null>(null)
+  const from = turnedTo ?? pageAtCursor(now?.done ?? 0, transitionsMax)
   const update = useWindow('saga', { view: 'saga', id, from, count: transitionsMax })
   const timeMs = useTotal('timeMs')
   const cursor = useTotal('cursor')
@@ -39,17 +42,18 @@ export function InstancePanel({ id, row, onClose }: Props) {
       </Panel>
     )
   }
-  const { done, ahead, state, ended } = spineOf(update.rows)
-  const first = update.rows[0]
-  const startedMs = row?.startedMs ?? first?.timeMs ?? 0
-  const age = sagaAgeMs({ startedMs, endedMs: ended ? (done.at(-1)?.timeMs ?? null) : null }, timeMs)
+  const done = update.rows.filter((transition) => !transition.ahead)
+  const ahead = update.rows.filter((transition) => transition.ahead)
+  const { state, ended, lastMs } = standingOf(now)
+  const startedMs = row?.startedMs ?? now?.first.timeMs ?? 0
+  const age = sagaAgeMs({ startedMs, endedMs: ended ? lastMs : null }, timeMs)
   return (
     <Panel fill>
       <header className={styles.head}>
         <div>
           <div className={styles.titleLine}>
-            <h2 className={styles.title}>{row ? sagaTitle(row) : titleFromLife(id, from === 0 ? update.rows : [])}</h2>
-            {done.length === 0 ? (
+            <h2 className={styles.title}>{row ? sagaTitle(row) : titleFromLife(id, now?.first)}</h2>
+            {lastMs === null ? (
               <StateChip state="idle" icon="timer" label="Not started at the cursor" />
             ) : (
               <LiveChip live={!ended} stuck={stuck} />
@@ -91,11 +95,14 @@ export function InstancePanel({ id, row, onClose }: Props) {
         <span className={styles.outgoing}>Commands and outcome</span>
       </div>
       <div className={styles.story} tabIndex={0} role="region" aria-label={`Life of saga ${id}`}>
-        <Pager from={from} total={update.total} onFrom={setFrom} />
+        <Pager from={from} total={update.total} onFrom={setTurnedTo} />
         <Spine rows={done} full={show === 'full'} />
-        <p className={styles.cursor}>
-          <span>cursor, step {formatCount(cursor)}</span>
-        </p>
+        {/* On the page that it stands on: not before one, nor after one that is all over. */}
+        {(done.length > 0 || from === 0) && done.length + from === (now?.done ?? done.length + from) && (
+          <p className={styles.cursor}>
+            <span>cursor, step {formatCount(cursor)}</span>
+          </p>
+        )}
         {ahead.length > 0 && (
           <>
             <p className={styles.aheadNote}>Recorded ahead: this has not happened at the cursor.</p>

@@ -39,10 +39,13 @@ export function NoSagas({ kinds, filtered, show, note, onClear }: Props) {
       />
     )
   return (
-    <EmptyState
-      title={note ?? 'No saga fits the search'}
-      why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
-      action={<Button label="Clear the search" onClick={onClear} />}
-    />
+    <div role="status">
+      <EmptyState
+        picture="spine"
+        title={note ?? 'No saga fits the search'}
+        why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
+        action={<Button label="Clear the search" onClick={onClear} />}
+      />
+    </div>
   )
 }

@@ -5,17 +5,9 @@ import { quotedValue } from '../../protocol/event-query.ts'
 import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount } from '../format.ts'
 import { useLayout } from '../graphs/use-layout.ts'
-import {
-  boxName,
-  edgeWidth,
-  endNode,
-  graphSentence,
-  nodeName,
-  numbersOnLines,
-  shapeOf,
-  startNode,
-  wayOf,
-} from './graph.ts'
+import { boxName, edgeWidth, endNode, graphSentence, nodeName, sagaDrafts, startNode, wayOf } from './graph.ts'
+import { useProjector } from '../parts/use-projector.ts'
+import { useWidth } from '../parts/use-width.ts'
 import styles from './SagaGraph.module.css'
 
 interface Props {
@@ -28,18 +20,22 @@ interface Props {
 /** Events as boxes, steps between them as lines: as thick as they are frequent, the way of the selected instance in its hue. */
 export function SagaGraph({ saga, edges, at }: Props) {
   const names = useBridge((state) => state.names)
-  const drafts = useMemo(() => [{ shape: shapeOf(edges, names), style: numbersOnLines }], [edges, names])
-  const laid = useLayout(drafts)
+  const [room, width] = useWidth<HTMLDivElement>()
+  const scale = useProjector() ? 1.45 : 1
+  const drafts = useMemo(() => sagaDrafts(edges, names, scale), [edges, names, scale])
+  const laid = useLayout(drafts, width > 0 ? width : Infinity)
   const most = Math.max(1, ...edges.map(({ count }) => count))
   const been = useMemo(() => wayOf(edges), [edges])
   const byEnds = useMemo(() => new Map(edges.map((edge) => [`${edge.from}/${edge.to}`, edge])), [edges])
   if (!laid) return <p className={styles.note}>Laying the graph out.</p>
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={`Graph of ${saga}`}>
+      <div ref={room} />
       <svg
         className={styles.graph}
         viewBox={`0 0 ${laid.width} ${laid.height}`}
-        style={{ maxWidth: laid.width, minWidth: Math.min(laid.width, 220) }}
+        // Scrolled rather than shrunk until nobody can read it.
+        style={{ maxWidth: laid.width, minWidth: laid.width * 0.85 }}
         role="img"
         aria-label={graphSentence(saga, edges, names)}
       >
@@ -57,7 +53,7 @@ export function SagaGraph({ saga, edges, at }: Props) {
                 d="M0 0l-8 -4v8z"
                 transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.end.angle})`}
               />
-              <text x={line.label.x} y={line.label.y + 4} textAnchor="middle">
+              <text x={line.label.x} y={line.label.y + 4 * scale} textAnchor="middle">
                 {formatCount(edge.count)}
               </text>
             </g>
@@ -78,7 +74,7 @@ export function SagaGraph({ saga, edges, at }: Props) {
             >
               <title>{`${nodeName(id, names)}: show these events`}</title>
               <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={height / 2} />
-              <text x={x} y={y + 4} textAnchor="middle">
+              <text x={x} y={y + 4 * scale} textAnchor="middle">
                 {boxName(id, names)}
               </text>
             </g>

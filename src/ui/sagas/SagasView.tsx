@@ -71,7 +71,8 @@ export function SagasView() {
         />
       }
     >
-      {as === 'list' && update?.note && (
+      {/* Where the list is empty, it says so itself. */}
+      {as === 'list' && update?.note && update.total > 0 && (
         <p className={styles.note} role="status">
           {update.note}
         </p>

@@ -25,8 +25,7 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
         <span className={styles.sub}>
           {row.saga} {row.id}
           {row.incarnation > 1 && `, ${ordinalWord(row.incarnation)} incarnation`}
-          {row.found === 'taken' && ', the store takes this one'}
-          {row.found === 'also' && ', passed by'}
+          <Found found={row.found} />
         </span>
       </span>
     ),
@@ -82,12 +81,21 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
         </span>
         <span className={styles.sub}>
           {row.saga} {row.id}, {row.stuck ? 'stuck' : row.live ? 'live' : 'ended'}
+          <Found found={row.found} />
         </span>
       </span>
     ),
   },
   { id: 'last', label: 'Last event', width: '98px', sort: 'desc', cell: (row) => <LastEvent row={row} short /> },
 ]
+
+/** What the store would do with it; the note above the list says why. */
+const Found = ({ found }: Pick<SagaRow, 'found'>) =>
+  found && (
+    <span title={found === 'taken' ? 'The store takes this one' : 'It matches too, but the store passes it by'}>
+      {found === 'taken' ? ', taken' : ', passed by'}
+    </span>
+  )
 
 /** As {@link pairsWords} has it, the values before their names. */
 const Fields = ({ pairs }: { pairs: SagaRow['summary'] }) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaEdge } from '../../protocol/saga-rows.ts'
-import { boxName, exportedEdges, graphSentence, shapeOf, wayOf } from './graph.ts'
+import { boxName, exportedEdges, graphSentence, sagaDrafts, shapeOf, wayOf } from './graph.ts'
 
 const edge = (from: number, to: number, count: number, own = 0, ownAhead = 0): SagaEdge => ({
   from,
@@ -22,6 +22,16 @@ test('start comes first and end last, whatever is most frequent', () => {
     [1, 1],
     [1, -2],
   ])
+})
+
+test('where the first draft has no room there is a narrower one, and on a wall boxes grow with their letters', () => {
+  const width = (scale: number, draft: number): number | undefined =>
+    sagaDrafts(edges, names, scale)[draft]?.shape.nodes.find(({ id }) => id === 0)?.width
+
+  expect(width(1, 1)).toBeLessThan(width(1, 0)!)
+  // Each letter of the smallest type in a box is some six px wide.
+  expect(width(1, 1)).toBeGreaterThan('Create Fine'.length * 6)
+  expect(width(1.45, 0)).toBeCloseTo(1.45 * width(1, 0)!)
 })
 
 test('a long name is cut with a sign that it was', () => {

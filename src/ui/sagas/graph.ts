@@ -1,18 +1,28 @@
 import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
-import type { GraphShape, GraphStyle } from '../graphs/graph-layout.ts'
+import type { GraphDraft, GraphShape } from '../graphs/graph-layout.ts'
 
 export const startNode = -1
 export const endNode = -2
 
-/** From top to bottom, with room for a number at each line. */
-export const numbersOnLines: GraphStyle = {
-  direction: 'down',
-  label: { width: 34, height: 14 },
-  betweenLayers: 30,
-  betweenNodes: 26,
-}
+/** From top to bottom, with room for a number at each line; airy, or as narrow as its letters allow. */
+const sizes = {
+  wide: { label: 34, betweenLayers: 30, betweenNodes: 26, beside: 26, char: 6.6, box: 28 },
+  compact: { label: 20, betweenLayers: 24, betweenNodes: 8, beside: 14, char: 6.1, box: 24 },
+} as const
+
+/** @param scale  how much larger than at the desk letters are */
+export const sagaDrafts = (edges: readonly SagaEdge[], names: readonly string[], scale: number): GraphDraft[] =>
+  [sizes.wide, sizes.compact].map((size) => ({
+    shape: shapeOf(edges, names, size, scale),
+    style: {
+      direction: 'down',
+      label: { width: size.label * scale, height: 14 * scale },
+      betweenLayers: size.betweenLayers,
+      betweenNodes: size.betweenNodes,
+    },
+  }))
 
 /** As long as a name may be in a box. */
 const nameCharsMax = 28
@@ -26,12 +36,19 @@ export const boxName = (id: number, names: readonly string[]): string => {
 }
 
 /** What there is to lay out: a box for each event, a small sign for start and end. */
-export function shapeOf(edges: readonly SagaEdge[], names: readonly string[]): GraphShape {
+export function shapeOf(
+  edges: readonly SagaEdge[],
+  names: readonly string[],
+  { beside, char, box }: { readonly beside: number; readonly char: number; readonly box: number } = sizes.wide,
+  scale = 1,
+): GraphShape {
   const ids = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].toSorted(byLife)
   const most = Math.max(1, ...edges.map(({ count }) => count))
   return {
     nodes: ids.map((id) =>
-      id < 0 ? { id, width: 14, height: 14 } : { id, width: 26 + boxName(id, names).length * 6.6, height: 28 },
+      id < 0
+        ? { id, width: 14, height: 14 }
+        : { id, width: (beside + boxName(id, names).length * char) * scale, height: box * scale },
     ),
     edges: edges
       .map(({ from, to, count }) => ({ from, to, weight: 1 + Math.round((4 * count) / most) }))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { pairsWords, sagaAgeMs, sagaTitle, spineOf, titleFromLife } from './saga-words.ts'
+import { pageAtCursor, pairsWords, sagaAgeMs, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
   consumer: 0,
@@ -24,14 +24,18 @@ test('a live instance ages, an ended one keeps the length of its life', () => {
   expect(sagaAgeMs({ startedMs: 10, endedMs: 30 }, 50)).toBe(20)
 })
 
-test('the cursor divides what has happened from what the recording holds', () => {
-  const spine = spineOf([transition(1, 'started', false), transition(5, 'saved', false), transition(9, 'ended', true)])
+test('an instance stands where its last transition up to the cursor has left it', () => {
+  const first = transition(1, 'started', false)
+  const now = { id: 7, first, last: transition(5, 'saved', false), done: 2, ahead: 1 }
 
-  expect(spine.done).toHaveLength(2)
-  expect(spine.ahead).toHaveLength(1)
-  expect(spine.state).toEqual([['paid', '5']])
-  expect(spine.ended).toBe(false)
-  expect(spineOf([]).state).toEqual([])
+  expect(standingOf(now)).toEqual({ state: [['paid', '5']], ended: false, lastMs: 5 })
+  expect(standingOf({ ...now, last: transition(9, 'ended', false) }).ended).toBe(true)
+  expect(standingOf({ ...now, last: null })).toEqual({ state: [], ended: false, lastMs: null })
+  expect(standingOf(null).state).toEqual([])
+})
+
+test('a long life is opened on the page that the cursor stands on', () => {
+  expect([0, 1, 200, 201, 4_000, 4_001].map((done) => pageAtCursor(done, 200))).toEqual([0, 0, 0, 200, 3_800, 4_000])
 })
 
 test('a life tells what its instance goes by', () => {
@@ -43,11 +47,12 @@ test('a life tells what its instance goes by', () => {
     ],
   }
 
-  expect(titleFromLife(7, [started])).toBe('S1')
-  expect(titleFromLife(7, [])).toBe('saga 7')
-  expect(titleFromLife(7, [transition(3, 'saved', false)])).toBe('saga 7')
+  expect(titleFromLife(7, started)).toBe('S1')
+  expect(titleFromLife(7, undefined)).toBe('saga 7')
+  expect(titleFromLife(7, transition(3, 'saved', false))).toBe('saga 7')
 })
 
 test('names are text, whatever they are', () => {
+  expect(pairsWords([['reason', '']])).toBe('reason ""')
   expect(pairsWords([['__proto__', '<b>1</b>']], '=')).toBe('__proto__=<b>1</b>')
 })

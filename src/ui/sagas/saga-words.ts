@@ -1,4 +1,4 @@
-import type { SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
+import type { SagaNow, SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 
 /** What an instance goes by: the value that finds it; else its saga and number. */
 export function sagaTitle(row: Pick<SagaRow, 'id' | 'saga' | 'associations'>): string {
@@ -11,8 +11,7 @@ export const sagaAgeMs = (row: Pick<SagaRow, 'startedMs' | 'endedMs'>, nowMs: nu
   Math.max(0, (row.endedMs ?? nowMs) - row.startedMs)
 
 /** The same from its life, where the list has not got it at hand: what it was started with and does not keep as a field. */
-export function titleFromLife(id: number, rows: readonly SagaTransition[]): string {
-  const first = rows[0]
+export function titleFromLife(id: number, first: SagaTransition | undefined): string {
   if (first?.kind !== 'started') return `saga ${id}`
   const found = first.changed.find(({ key, after }) => after !== null && !first.full.some(([field]) => field === key))
   return found?.after ?? `saga ${id}`
@@ -30,25 +29,22 @@ export const fieldWords = (value: string): string => (value === '' ? '""' : valu
 export const pairsWords = (pairs: readonly (readonly [string, string])[], sign = ' '): string =>
   pairs.map(([key, value]) => `${key}${sign}${fieldWords(value)}`).join(', ')
 
-export interface Spine {
-  readonly done: readonly SagaTransition[]
-  /** What the recording holds beyond the cursor. */
-  readonly ahead: readonly SagaTransition[]
+/** How the instance stands at the cursor. */
+export interface Standing {
   /** The state as it is at the cursor. */
   readonly state: readonly (readonly [string, string])[]
   readonly ended: boolean
+  /** When its last transition was; null = it has not started. */
+  readonly lastMs: number | null
 }
 
-export function spineOf(transitions: readonly SagaTransition[]): Spine {
-  const done = transitions.filter((transition) => !transition.ahead)
-  const last = done.at(-1)
-  return {
-    done,
-    ahead: transitions.filter((transition) => transition.ahead),
-    state: last?.full ?? [],
-    ended: last?.kind === 'ended',
-  }
+export function standingOf(now: SagaNow | null): Standing {
+  const last = now?.last ?? null
+  return { state: last?.full ?? [], ended: last?.kind === 'ended', lastMs: last?.timeMs ?? null }
 }
+
+/** The first transition of the page that the cursor stands on: where a long life is opened. */
+export const pageAtCursor = (done: number, page: number): number => Math.floor(Math.max(0, done - 1) / page) * page
 
 /** What a transition is, beside what it changed. */
 export const transitionWords: Readonly<Record<SagaTransition['kind'], string>> = {

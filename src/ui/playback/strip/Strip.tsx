@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge, useTotal, useWindow } from '../../../bridge/hooks.ts'
+import { useTotal, useWindow } from '../../../bridge/hooks.ts'
 import { formatCount } from '../../format.ts'
 import { useWidth } from '../../parts/use-width.ts'
-import { nextSpan, type StripSpan } from './strip-geometry.ts'
 import { StripCanvas } from './StripCanvas.tsx'
 import { StripFaults } from './StripFaults.tsx'
 import { StripLabel } from './StripLabel.tsx'
@@ -18,15 +17,10 @@ export function Strip() {
   const cursor = useTotal('cursor')
   const end = useTotal('end')
   const first = useTotal('first')
-  const events = useTotal('events')
-  const atRest = useTotal('atRest')
-  const planned = useBridge((state) => state.run?.eventsPlanned ?? null)
+  // Never less than what is recorded, which the first frames of a run may be ahead with.
+  const span = Math.max(useTotal('span'), end - first, 1)
   const [boxRef, width] = useWidth<HTMLDivElement>()
   const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
-  const run = useBridge((state) => state.run?.run ?? 0)
-  const atEnd = cursor >= end
-  const share = planned && atEnd ? Math.min(1, events / planned) : 0
-  const { steps: span, doneAt } = useSpan({ run, first, end, done: atEnd && atRest === 1, share })
   const recorded = Math.max(0, end - first) / span
   const [wanted, setWanted] = useWanted()
 
@@ -35,7 +29,7 @@ export function Strip() {
       <StripLabel />
       <div className={styles.box} ref={boxRef}>
         <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
-        {doneAt < 0 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
+        {recorded < 1 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
         <input
           className={styles.position}
           style={{ inlineSize: `max(${recorded * 100}%, 24px)` }}
@@ -82,13 +76,4 @@ function useWanted(): [number | null, (step: number) => void] {
     return () => clearTimeout(timer)
   }, [wanted])
   return [wanted, setWanted]
-}
-
-function useSpan(now: Parameters<typeof nextSpan>[1]): StripSpan {
-  const kept = useRef<StripSpan | null>(null)
-  const span = nextSpan(kept.current, now)
-  useEffect(() => {
-    kept.current = span
-  })
-  return span
 }

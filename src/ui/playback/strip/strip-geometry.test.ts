@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StripBucket } from '../../../protocol/run-rows.ts'
-import { nextSpan, stripPicture } from './strip-geometry.ts'
+import { stripPicture } from './strip-geometry.ts'
 
 const bucket = (changes: Partial<StripBucket>): StripBucket => ({
   fromStep: 0,
@@ -50,34 +50,5 @@ describe('the picture', () => {
 
   test('a bucket with failed attempts has a mark', () => {
     expect(stripPicture([bucket({ errors: 2 })], size).errors).toHaveLength(1)
-  })
-})
-
-describe('the span', () => {
-  const now = { run: 1, first: 0, end: 100, done: false, share: 0.1 }
-
-  test('an estimate comes from how much of the log is through', () => {
-    expect(nextSpan(null, now).steps).toBe(1000)
-  })
-
-  test('it stands still while the estimate is about right and while the cursor goes back', () => {
-    const kept = nextSpan(null, now)
-    expect(nextSpan(kept, { ...now, end: 130, share: 0.12 }).steps).toBe(1000)
-    expect(nextSpan(kept, { ...now, share: 0 }).steps).toBe(1000)
-  })
-
-  test('it grows when the run does not fit', () => {
-    expect(nextSpan(nextSpan(null, now), { ...now, end: 1200, share: 0 }).steps).toBe(1800)
-  })
-
-  test('the end, once seen, is the right edge until more is recorded', () => {
-    const done = nextSpan(null, { ...now, end: 900, done: true })
-    expect(done.steps).toBe(900)
-    expect(nextSpan(done, { ...now, end: 900 }).steps).toBe(900)
-    expect(nextSpan(done, { ...now, end: 910, share: 0 }).steps).toBeGreaterThan(910)
-  })
-
-  test('another run begins with an estimate of its own', () => {
-    expect(nextSpan(nextSpan(null, now), { ...now, run: 2, end: 10, share: 0 }).steps).toBe(200)
   })
 })

@@ -59,43 +59,6 @@ export function stripPicture(
 
 const countIn = (bucket: StripBucket): number => bucket.types.reduce((sum, [, count]) => sum + count, 0)
 
-/** What the strip's width stands for. */
-export interface StripSpan {
-  readonly run: number
-  /** Steps from the first to the right edge. */
-  readonly steps: number
-  /** The step at which the run came to its end; −1 = not seen yet. */
-  readonly doneAt: number
-}
-
-/**
- * The span after this picture: what is recorded once the end is known, an estimate before. The old one stays as long as it
- * is about right, so that the picture stands still while the run grows and while the cursor goes back.
- */
-export function nextSpan(
-  kept: StripSpan | null,
-  now: {
-    readonly run: number
-    readonly first: number
-    readonly end: number
-    /** The cursor is at the end of a run that has come to rest. */
-    readonly done: boolean
-    /** How much of the run is through, 0 to 1; 0 = unknown. */
-    readonly share: number
-  },
-): StripSpan {
-  const known = kept?.run === now.run ? kept : null
-  const recorded = Math.max(1, now.end - now.first)
-  const doneAt = now.done ? now.end : known?.doneAt === now.end ? now.end : -1
-  if (doneAt >= 0) return { run: now.run, steps: recorded, doneAt }
-
-  const estimate = now.share > 0.02 ? recorded / now.share : null
-  const isRight =
-    known && recorded <= known.steps && (!estimate || (estimate < known.steps * 1.5 && estimate > known.steps / 1.5))
-  const steps = isRight ? known.steps : Math.ceil(Math.max(200, estimate ?? recorded * 1.5, recorded))
-  return { run: now.run, steps, doneAt }
-}
-
 /** What is dragged of the window over the run: an edge, or all of it. */
 export type WindowPart = 'from' | 'to' | 'all'
 
