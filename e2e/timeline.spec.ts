@@ -80,6 +80,19 @@ test('idle time is folded with a label, and the log has a lane of its own', asyn
   await expect(region.getByRole('list', { name: 'Lanes' }).getByRole('listitem').first()).toContainText('All events')
 })
 
+test('keys open the menu of a lane on the lanes themselves', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const lanes = page.getByRole('application', { name: /^Timeline/ })
+  await lanes.focus()
+  await page.keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu')
+  await expect(menu.getByRole('menuitem', { name: 'Hide this lane' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(lanes).toBeFocused()
+})
+
 test('arrows lead from the selected event to who handled it, and by its command to its cause', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(1500, '#/timeline?scenario=orders&range=900-1200&select=event:48')

@@ -35,7 +35,7 @@ export function SagaGraph({ saga, edges, at }: Props) {
         className={styles.graph}
         viewBox={`0 0 ${laid.width} ${laid.height}`}
         // Scrolled rather than shrunk until nobody can read it.
-        style={{ maxWidth: laid.width, minWidth: laid.width * 0.85 }}
+        style={{ maxWidth: laid.width, minWidth: laid.width * 0.75 }}
         role="img"
         aria-label={graphSentence(saga, edges, names)}
       >

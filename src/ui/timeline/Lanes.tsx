@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useHoveredThing, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
@@ -15,8 +15,9 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import { type Flow, flowsOf } from './flow.ts'
 import type { LaneScope } from './lane-filter.ts'
 import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
+import { placeForKeys } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
-import { axisLabels, endOf, type Fold, foldPx, type Span, stepScale } from './timeline-geometry.ts'
+import { axisLabels, endOf, type Fold, foldPx, type Span, stepScale, xOf } from './timeline-geometry.ts'
 import { TimelineCanvas } from './canvas/TimelineCanvas.tsx'
 import { useEventLooks } from './canvas/use-event-looks.ts'
 import styles from './Timeline.module.css'
@@ -67,6 +68,17 @@ export function Lanes(props: LanesProps) {
     else if (lane.thing && (lane.lane.kind === 'zone' || lane.lane.kind === 'loop')) commands.select(lane.thing)
     commands.pause()
     commands.seek(step)
+  }
+
+  /** The pointer asks on the canvas, which knows where it is; keys ask of whatever has the focus, which is all of them. */
+  function menuByKeys(asked: MouseEvent<HTMLElement>): void {
+    if (asked.target !== asked.currentTarget) return
+    const place = placeForKeys(shown, selection, cursor)
+    if (!place) return
+    asked.preventDefault()
+    const { left, top } = asked.currentTarget.getBoundingClientRect()
+    const { lane, span, index } = place
+    setMenu({ lane, span, x: left + Math.min(width, xOf(cursor, scale)), y: top + (index + 1) * rowPx })
   }
 
   return (
@@ -139,9 +151,10 @@ export function Lanes(props: LanesProps) {
           <div
             className={styles.canvasCell}
             role="application"
-            aria-label="Timeline: w and s zoom, a and d move"
+            aria-label="Timeline: w and s zoom, a and d move, Shift F10 opens the menu of a lane"
             tabIndex={0}
             onKeyDown={onKeyDown}
+            onContextMenu={menuByKeys}
           >
             {width > 0 && (
               <TimelineCanvas

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { TimelineLane } from '../../protocol/timeline-lane.ts'
+import { type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
-import { lanePlace } from './lane-place.ts'
+import { lanePlace, placeForKeys } from './lane-place.ts'
 import type { Span } from './timeline-geometry.ts'
 
 const lane = (parts: Partial<TimelineLane>): NamedLane => ({
@@ -32,4 +32,18 @@ test('a lane, a summed up box and a zone are whose they are', () => {
   })
   expect(lanePlace(lane({ kind: 'task' }), null, 'c')).toMatchObject({ selection: { kind: 'consumer', id: 'c' } })
   expect(lanePlace(lane({ kind: 'producer' }), handle, null)).toBeNull()
+})
+
+test('keys open the menu at what is selected, else at who acts at the cursor, else at the first lane', () => {
+  const handles = timelineStages.indexOf('handle')
+  const lanes = [
+    lane({ kind: 'log' }),
+    { ...lane({ spans: [10, 12, handles, 3, 1] }), thing: { kind: 'instance', id: 'c', instance: 0 } as const },
+    { ...lane({ spans: [12, 14, handles, 4, 1] }), thing: { kind: 'instance', id: 'c', instance: 1 } as const },
+  ]
+
+  expect(placeForKeys(lanes, { kind: 'instance', id: 'c', instance: 0 }, 13)).toMatchObject({ index: 1, span: null })
+  expect(placeForKeys(lanes, null, 13)).toMatchObject({ index: 2, span: { from: 12, ordinal: 4 } })
+  expect(placeForKeys(lanes, { kind: 'event', ordinal: 3 }, 99)).toMatchObject({ index: 0, span: null })
+  expect(placeForKeys([], null, 1)).toBeNull()
 })

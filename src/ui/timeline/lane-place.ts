@@ -1,12 +1,12 @@
 import { commands } from '../../bridge/commands.ts'
-import type { Selection } from '../../bridge/selection.ts'
+import { formatSelection, type Selection } from '../../bridge/selection.ts'
 import type { FaultHook } from '../../model/fault.ts'
 import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import type { AtomPlace } from '../faults/atom-place.ts'
 import { formatCount } from '../format.ts'
 import { openInject } from '../shell/overlays.ts'
 import type { NamedLane } from './lanes.ts'
-import type { Span } from './timeline-geometry.ts'
+import { type Span, spansOf } from './timeline-geometry.ts'
 
 /** Where a fault can be let in from a lane: at the atom that was pressed, or at whoever the lane is of. */
 export interface LanePlace {
@@ -40,6 +40,25 @@ export function lanePlace(
     selection,
     atom: { place: { words, consumer, instance, hook, ordinal: span.ordinal }, before: span.from - 1 },
   }
+}
+
+/**
+ * Where a menu opens that is asked for by keys, of all lanes at once: at what is selected, else at who acts at the cursor,
+ * else at the first lane.
+ */
+export function placeForKeys(
+  lanes: readonly NamedLane[],
+  selected: Selection | null,
+  cursor: number,
+): { readonly lane: NamedLane; readonly index: number; readonly span: Span | null } | null {
+  const at = ({ lane }: NamedLane): Span | null =>
+    spansOf(lane).find(({ from, to }) => from <= cursor && cursor < to) ?? null
+  const chosen = selected === null ? null : formatSelection(selected)
+  const own = lanes.findIndex(({ thing }) => thing !== null && formatSelection(thing) === chosen)
+  const acting = lanes.findIndex((lane) => lane.lane.kind === 'loop' && at(lane) !== null)
+  const index = own >= 0 ? own : Math.max(0, acting)
+  const lane = lanes[index]
+  return lane === undefined ? null : { lane, index, span: at(lane) }
 }
 
 /** A fault meets an atom that comes: of a recorded one the page goes to just before it. */
