@@ -17,6 +17,7 @@ import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { MarksContext, useLagSeries, useRailScale } from './cells.tsx'
 import { consumerColumns, type ConsumerRow } from './columns.tsx'
 import { ConsumerCard } from './ConsumerCard.tsx'
+import { CrashPanel } from './CrashPanel.tsx'
 import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import styles from './Consumers.module.css'
 import { exportedConsumers } from './exported.ts'
@@ -153,6 +154,7 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
         />
       </Panel>
       {!narrow && <Foot />}
+      {!narrow && <CrashPanel />}
     </MarksContext>
   )
 }

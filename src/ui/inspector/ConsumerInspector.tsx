@@ -15,6 +15,7 @@ import { stageOf } from '../parts/consumer/loop-words.ts'
 import colours from '../parts/state-colours.module.css'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject, openOverlay } from '../shell/overlays.ts'
+import { useMedia } from '../shell/use-media.ts'
 import { AsyncSection, ErrorHistory } from './AsyncSection.tsx'
 import { Checkpoints, Metrics } from './ConsumerHistory.tsx'
 import { CrashSection } from './CrashSection.tsx'
@@ -29,6 +30,9 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
   const detailWindow = useWindow('consumer', { view: 'consumer', consumer })?.rows[0]
   // The window may still hold the consumer that was selected before.
   const more = detailWindow?.consumer === consumer ? detailWindow : undefined
+  // The view has a panel for it, where the inspector does not cover that.
+  const overlaid = useMedia('(width < 1200px)')
+  const beside = useBridge((state) => state.view.view) === 'consumers' && !overlaid
   if (!info) return null
   return (
     <>
@@ -49,7 +53,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       <Section title="Zone">
         <ZoneFacts consumer={consumer} />
       </Section>
-      {more && <CrashSection crash={more.crash} />}
+      {more && !beside && <CrashSection crash={more.crash} />}
       <LastError error={more?.lastError ?? null} />
       <ErrorHistory rows={more?.errors ?? []} />
       {more?.async && <AsyncSection figures={more.async} consumer={consumer} />}

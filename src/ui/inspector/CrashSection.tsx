@@ -1,6 +1,6 @@
 import type { CrashNow } from '../../protocol/crash-now.ts'
-import { plural } from '../format.ts'
 import { Facts } from '../parts/Facts.tsx'
+import { listed, zoneWords } from './crash-words.ts'
 import { Section } from './parts.tsx'
 
 /** What a crash of all instances would cost at this moment. */
@@ -18,19 +18,4 @@ export function CrashSection({ crash }: { crash: CrashNow }) {
       />
     </Section>
   )
-}
-
-const shown = 3
-
-const listed = (events: readonly string[], none: string): string =>
-  events.length === 0
-    ? none
-    : events.length <= shown
-      ? events.join(', ')
-      : `${plural(events.length, 'event')}: ${events[0]} to ${events.at(-1)}`
-
-const zoneWords = ({ holder, holds, staysHeld }: CrashNow['zone']): string => {
-  if (holder === null) return 'free'
-  const held = `held by ${holder}${holds > 1 ? `, ${plural(holds, 'hold')}` : ''}: freed when its process ends`
-  return staysHeld ? `${held}; if only its thread dies, it stays held for ever` : `${held}, or its thread`
 }
