@@ -78,7 +78,10 @@ test('the presenter’s window shows notes and moves the lesson', async ({ page,
   await page.getByRole('button', { name: 'Presenter' }).click()
   const presenter = await opened
   await expect(presenter.getByRole('region', { name: 'Notes' })).toContainText('Step through one whole cycle')
-  await expect(presenter.getByRole('timer')).toBeVisible()
+  await expect(presenter.getByRole('heading', { name: 'Hello, checkpoint' })).toBeVisible()
+  await expect(presenter.getByRole('timer', { name: /^Lesson: .* of 6 minutes$/ })).toBeVisible()
+  await expect(presenter.getByRole('timer', { name: /^Course, .* of 6 minutes$/ })).toBeVisible()
+  await expect(presenter.getByText('After this lesson: Poison event')).toBeVisible()
 
   await presenter.keyboard.press('PageDown')
   await presenter.keyboard.press('PageDown')

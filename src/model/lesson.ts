@@ -99,6 +99,8 @@ export interface Lesson {
   readonly stake?: LessonStake | undefined
   /** The check that the room is to break by choosing who moves, by its id; absent where it only watches. */
   readonly win?: string | undefined
+  /** Moves that break it, each by its number in the list of who could move; shown where the room has found none. */
+  readonly moves?: readonly number[] | undefined
   readonly hints: readonly string[]
   /** For the presenter alone. */
   readonly notes: string

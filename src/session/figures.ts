@@ -64,9 +64,9 @@ function ofConsumer(session: Session, { field }: Figure, of: OfConsumer, consume
     case 'lag':
       return lagAt(run, world, consumer)
     case 'handled-twice':
-      return events(session, consumer, ({ handled }) => handled > 1)
+      return events(session, consumer, world.events, ({ handled }) => handled > 1)
     case 'never-handled':
-      return events(session, consumer, neverHandled)
+      return events(session, consumer, consumerOf(world, consumer, C.checkpoint), neverHandled)
   }
 }
 
@@ -92,12 +92,12 @@ function unfinishedByKey({ world, run }: Session, consumer: number): ReadonlyMap
   return keys
 }
 
-/** Events up to the checkpoint of which something holds. */
-function events(session: Session, consumer: number, holds: (at: EventAtConsumer) => boolean): number {
+/** Events up to a place in the log of which something holds. */
+function events(session: Session, consumer: number, until: number, holds: (at: EventAtConsumer) => boolean): number {
   const { world, run } = session
-  const checkpoint = Math.min(world.events, consumerOf(world, consumer, C.checkpoint))
   let found = 0
-  for (let ordinal = 1; ordinal <= checkpoint; ordinal++) if (holds(outcomeAt(run, world, consumer, ordinal))) found++
+  for (let ordinal = 1; ordinal <= Math.min(world.events, until); ordinal++)
+    if (holds(outcomeAt(run, world, consumer, ordinal))) found++
   return found
 }
 

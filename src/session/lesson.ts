@@ -9,6 +9,7 @@ import { measure } from './figures.ts'
 import { blankQuantities, fillQuantities, quantitiesAt, sourceAt } from './quantities.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
+import { showWon } from './won-run.ts'
 import type { WindowAnswer } from './windows/answer.ts'
 
 /**
@@ -27,6 +28,8 @@ export function playPart(session: Session, lesson: Lesson, part: LessonPart): vo
     for (const command of commands) session.give(command)
   }
   if (part === 'act') return
+  // Of a cure, only what would have happened by itself.
+  if (session.origin === null && showWon(session, lesson)) return
   goTo(session, lesson.run.until)
   ends.set(session.run, session.cursor)
 }

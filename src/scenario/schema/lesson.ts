@@ -131,6 +131,11 @@ export const lesson = z
       .optional()
       .describe('What is won or lost in the run.'),
     win: id.optional().describe('The check that the room is to break by choosing who moves: I-01, or E-1 …'),
+    moves: z
+      .array(z.int().min(1).max(limits.instancesMax))
+      .max(200)
+      .optional()
+      .describe('Moves that break it, each by its number in the list of who could move.'),
     hints: z.array(prose.min(1)).max(5).default([]),
     notes: prose.default('').describe('For the presenter alone.'),
     outcomes: z

@@ -53,9 +53,14 @@ export function PresenterWindow() {
     <main className={styles.presenter} aria-label="Presenter">
       <header>
         <h1>{view.title}</h1>
-        <Timer key={view.title} minutes={view.minutes} />
+        <div className={styles.timers}>
+          <Timer key={view.title} label="Lesson" minutes={view.minutes} />
+          {view.untilEnd !== null && <Timer label="Course, to the end of this lesson" minutes={view.untilEnd} />}
+        </div>
       </header>
-      <p className={styles.goal}>{view.goal}</p>
+      <p className={styles.goal}>
+        <b>{stageWords[view.stage]}.</b> {view.goal}
+      </p>
       <section aria-label="Notes">
         <h2>Notes</h2>
         <p>
@@ -65,10 +70,15 @@ export function PresenterWindow() {
       <section aria-label="For you alone">
         <h2>For you alone</h2>
         <p>
-          The right answer: <b>{view.right}</b>
+          The right answer:{' '}
+          <b>
+            <Words text={view.right} />
+          </b>
         </p>
         {view.hints.map((hint) => (
-          <p key={hint}>Hint: {hint}</p>
+          <p key={hint}>
+            Hint: <Words text={hint} />
+          </p>
         ))}
         <p className={styles.caption}>{view.caption}</p>
         {view.after !== null && <p>After this lesson: {view.after}</p>}
@@ -76,6 +86,7 @@ export function PresenterWindow() {
       <footer>
         <Button icon="step-back" label="Back" shortcut="PageUp" onClick={() => act('back')} />
         <Button look="primary" icon="step" label={view.next} shortcut="PageDown" onClick={() => act('next')} />
+        <Button label="Step back" shortcut="," onClick={() => act('stepBack')} />
         <Button label="Step" shortcut="." onClick={() => act('step')} />
         <Button label="Hint" shortcut="h" onClick={() => act('hint')} />
         <Button label="Black" shortcut="b" onClick={() => act('black')} />
@@ -84,8 +95,15 @@ export function PresenterWindow() {
   )
 }
 
-/** Minutes of this lesson, from when it was first shown here. */
-function Timer({ minutes }: { minutes: number }) {
+const stageWords: Readonly<Record<PresenterView['stage'], string>> = {
+  predict: 'The room predicts',
+  run: 'The run goes on',
+  explain: 'It is revealed',
+  cure: 'It is cured',
+}
+
+/** Minutes since this was first shown here. */
+function Timer({ label, minutes }: { label: string; minutes: number }) {
   const [seconds, setSeconds] = useState(0)
   const [startedAt, setStartedAt] = useState(() => Date.now())
   useEffect(() => {
@@ -95,14 +113,18 @@ function Timer({ minutes }: { minutes: number }) {
   const over = seconds > minutes * 60
   return (
     <div className={styles.timer} data-over={over || undefined}>
-      <span role="timer" aria-label={`${clock(seconds)} of ${minutes} minutes${over ? ', over time' : ''}`}>
+      <span role="timer" aria-label={`${label}: ${clock(seconds)} of ${minutes} minutes${over ? ', over time' : ''}`}>
         {clock(seconds)}{' '}
         <small>
           of {minutes} min{over ? ', over time' : ''}
+          <br />
+          {label}
         </small>
       </span>
       <Button
-        label="Restart the clock"
+        look="icon"
+        icon="undo"
+        label={`Restart the clock: ${label}`}
         onClick={() => {
           setStartedAt(Date.now())
           setSeconds(0)

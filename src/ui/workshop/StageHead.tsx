@@ -39,9 +39,15 @@ export function StageHead({ lesson, name, course, ref, onReset, onPresent }: Pro
       <Beads names={names} current={name} />
       <div className={styles.headTools}>
         <Button icon="undo" label="From the start" onClick={onReset} />
-        <Button icon="timer" label="Presenter" title="Notes and timer in a second window" onClick={onPresent} />
+        <Button
+          data-presenter=""
+          icon="timer"
+          label="Presenter"
+          title="Notes and timer in a second window"
+          onClick={onPresent}
+        />
         {document.fullscreenEnabled && (
-          <Button icon="fullscreen" label="Full screen" onClick={() => void toggleFullScreen()} />
+          <Button data-presenter="" icon="fullscreen" label="Full screen" onClick={() => void toggleFullScreen()} />
         )}
         <Button icon="close" label="Leave" onClick={() => commands.leaveLesson()} />
       </div>

@@ -7,7 +7,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { useStruck } from '../parts/consumer/use-struck.ts'
 import { useWidth } from '../parts/use-width.ts'
 import type { PaneProps } from './panes.tsx'
-import { arcPath, caretX, cellPxFor, leftward, stageCells } from './stage-tape-geometry.ts'
+import { arcPath, caretX, cellPxFor, leftward, placeOf, stageCells } from './stage-tape-geometry.ts'
 import styles from './StageTape.module.css'
 
 const namePx = 190
@@ -28,18 +28,19 @@ export function StageTape({ focus }: PaneProps) {
   const { checkpoint, lag } = useConsumer(focus)
   const struck = useStruck()
   const first = rows[0]?.ordinal ?? 1
-  const seqs = new Map(rows.map((row) => [row.seq, row.ordinal]))
   const back = leftward(detail?.checkpoints ?? [])
-  const from = back === null ? undefined : seqs.get(back.from)
-  const to = back === null ? undefined : seqs.get(back.to)
+  const from = back === null ? undefined : placeOf(back.from, rows)
+  const to = back === null ? undefined : placeOf(back.to, rows)
   const again = rows.filter((row) => (row.handledTimes[focus] ?? 0) > 1).length
   const drawnPx = rows.length * cellPx
+  const types = typesOf(rows)
   return (
     <div className={styles.room} ref={room}>
       <div className={styles.line}>
         <div className={styles.name}>
           <b>{info?.component}</b>
           <span>{waitsWords(checkpoint, lag)}</span>
+          {types.length === 1 && <Legend types={types} />}
         </div>
         <div>
           {rows.length === 0 && <p className={styles.empty}>No event has been published yet.</p>}
@@ -87,21 +88,27 @@ export function StageTape({ focus }: PaneProps) {
                 <Regression
                   from={caretX(from, first, rows.length, cellPx)}
                   to={caretX(to, first, rows.length, cellPx)}
-                  words={again > 0 ? `${plural(again, 'event')} handled again` : `went back from ${from} to ${to}`}
+                  words={
+                    again > 0 && to >= first
+                      ? `${plural(again, 'event')} handled again`
+                      : `went back from ${back?.from} to ${back?.to}`
+                  }
                 />
               )}
             </svg>
           )}
-          <Legend rows={rows} />
+          {types.length > 1 && <Legend types={types} />}
         </div>
       </div>
     </div>
   )
 }
 
-/** What the codes on the cells mean; the events of one name need none of it said. */
-function Legend({ rows }: { rows: readonly TapeRow[] }) {
-  const types = [...new Map(rows.map(({ type, name }) => [type, name]))].sort(([a], [b]) => a - b)
+const typesOf = (rows: readonly TapeRow[]): readonly (readonly [number, string])[] =>
+  [...new Map(rows.map(({ type, name }) => [type, name]))].sort(([a], [b]) => a - b)
+
+/** What the codes on the cells mean. */
+function Legend({ types }: { types: readonly (readonly [number, string])[] }) {
   return (
     <p className={styles.legend}>
       {types.map(([type, name]) => (

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
 import type { Stage } from '../../bridge/view-state.ts'
 import type { Lesson } from '../../model/lesson.ts'
 import { useTurns } from '../turns/TurnList.tsx'
@@ -49,7 +50,8 @@ export function Stages({ lesson, name, stage }: Props) {
     step: () => commands.step('atom'),
     stepBack: () => commands.stepBack('atom'),
   }
-  const openPresenter = usePresenter({ lesson, name, stage, caption, next: nextWords(next), course, acts })
+  const titles = useTitles()
+  const openPresenter = usePresenter({ lesson, name, stage, caption, next: nextWords(next), course, titles, acts })
   // While the room is the scheduler a digit says who moves; before and after it is an answer.
   const choosing = stage === 'run' && lesson.panes.includes('turns')
   const turns = useTurns(choosing)
@@ -102,6 +104,16 @@ export function Stages({ lesson, name, stage }: Props) {
         </button>
       )}
     </>
+  )
+}
+
+/** What the lessons are called, the open one of a file included. */
+function useTitles(): ReadonlyMap<string, string> {
+  const scenarios = useBridge((state) => state.scenarios)
+  const open = useBridge((state) => state.run?.scenario)
+  return useMemo(
+    () => new Map([...scenarios, ...(open ? [open] : [])].map(({ name, title }) => [name, title])),
+    [scenarios, open],
   )
 }
 

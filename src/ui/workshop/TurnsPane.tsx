@@ -14,17 +14,18 @@ export function TurnsPane({ lesson: { win } }: PaneProps) {
   const over = (useTurns()?.rows.length ?? 1) === 0
   const cursor = useTotal('cursor')
   if (stage === 'predict')
-    return <p className={styles.none}>Three instances stand before their next move. On you go to choose.</p>
+    return <p className={styles.none}>Several stand before their next move. Go on to Run, and choose who it is.</p>
   if (broken !== undefined && broken.first !== null && broken.first <= cursor)
     return (
       <div className={styles.outcome} role="status">
         <div>
-          <b>{moved ? 'You have broken it.' : 'It is broken.'}</b>
+          <b>{stage === 'run' && moved ? 'You have broken it.' : 'It is broken.'}</b>
           <p>
-            {broken.label} does not hold from step {broken.first} on. Take it back to try another order, or go on.
+            {sentence(broken.label)} does not hold from step {broken.first} on.{' '}
+            {stage === 'run' && 'Take it back to try another order, or go on.'}
           </p>
         </div>
-        <Back />
+        {stage === 'run' && <Back />}
       </div>
     )
   if (over && stage === 'run')
@@ -39,5 +40,8 @@ export function TurnsPane({ lesson: { win } }: PaneProps) {
     )
   return <TurnList large />
 }
+
+/** What a check is called begins small. */
+const sentence = (label: string): string => `“${label.charAt(0).toUpperCase()}${label.slice(1)}”`
 
 const Back = () => <Button icon="undo" label="Take back" shortcut="u" onClick={() => commands.takeBack()} />

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Course } from '../../bridge/course.ts'
+import { minutesOf, type Course, type CoursePart } from '../../bridge/course.ts'
 import type { Stage } from '../../bridge/view-state.ts'
 import type { Lesson } from '../../model/lesson.ts'
 
@@ -22,8 +22,10 @@ export interface PresenterView {
   readonly next: string
   /** Minutes that the course has for this lesson. */
   readonly minutes: number
-  /** Of the lesson after this one; null = none. */
+  /** Title of the lesson after this one, or how long the break is; null = none. */
   readonly after: string | null
+  /** Minutes of the course until this lesson's end are planned for; null = it is not in the course. */
+  readonly untilEnd: number | null
 }
 
 export type PresenterAct = 'next' | 'back' | 'black' | 'hint' | 'step' | 'stepBack'
@@ -50,14 +52,16 @@ interface Presented {
   readonly caption: string
   readonly next: string
   readonly course: Course
+  /** Name of a lesson → its title. */
+  readonly titles: ReadonlyMap<string, string>
   readonly acts: Readonly<Record<PresenterAct, () => void>>
 }
 
-function viewOf({ lesson, name, stage, caption, next, course }: Presented, title: string): PresenterView {
+function viewOf({ lesson, name, stage, caption, next, course, titles }: Presented): PresenterView {
   const at = course.parts.findIndex(({ scenario }) => scenario === name)
   const following = course.parts[at + 1]
   return {
-    title,
+    title: titles.get(name) ?? name,
     stage,
     goal: lesson.goal,
     notes: lesson.notes,
@@ -66,9 +70,13 @@ function viewOf({ lesson, name, stage, caption, next, course }: Presented, title
     caption,
     next,
     minutes: course.parts[at]?.minutes ?? lesson.minutes,
-    after: at < 0 || following === undefined ? null : (following.scenario ?? `a break of ${following.minutes} minutes`),
+    after: at < 0 || following === undefined ? null : partWords(following, titles),
+    untilEnd: at < 0 ? null : minutesOf({ ...course, parts: course.parts.slice(0, at + 1) }),
   }
 }
+
+const partWords = ({ scenario, minutes }: CoursePart, titles: ReadonlyMap<string, string>): string =>
+  scenario === null ? `a break of ${minutes} minutes` : (titles.get(scenario) ?? scenario)
 
 /** Keep a presenter's window told, and do what it asks. Answers what opens one. */
 export function usePresenter(presented: Presented): () => void {
@@ -77,7 +85,7 @@ export function usePresenter(presented: Presented): () => void {
   const channel = useRef<ReturnType<typeof openChannel> | null>(null)
 
   useEffect(() => {
-    const tell = () => opened.send({ kind: 'view', view: viewOf(latest.current, document.title) })
+    const tell = () => opened.send({ kind: 'view', view: viewOf(latest.current) })
     const opened = openChannel((message) => {
       if (message.kind === 'ask') tell()
       if (message.kind === 'act') latest.current.acts[message.act]()
@@ -88,7 +96,7 @@ export function usePresenter(presented: Presented): () => void {
 
   const { stage, name, caption } = presented
   useEffect(() => {
-    channel.current?.send({ kind: 'view', view: viewOf(latest.current, document.title) })
+    channel.current?.send({ kind: 'view', view: viewOf(latest.current) })
   }, [stage, name, caption])
 
   return () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { caretX, cellPxFor, leftward, stageCells } from './stage-tape-geometry.ts'
+import { caretX, cellPxFor, leftward, placeOf, stageCells } from './stage-tape-geometry.ts'
 
 describe('the large tape', () => {
   test('has cells that grow with the room until two dozen fill it', () => {
@@ -16,6 +16,17 @@ describe('the large tape', () => {
     expect(caretX(0, 1, 10, 40)).toBe(12)
     expect(caretX(2, 50, 10, 40)).toBe(12)
     expect(caretX(99, 1, 10, 40)).toBe(388)
+  })
+
+  test('finds a number among its cells, or before them', () => {
+    const cells = [
+      { seq: '70', ordinal: 7 },
+      { seq: '80', ordinal: 8 },
+    ]
+    expect(placeOf('80', cells)).toBe(8)
+    expect(placeOf('40', cells)).toBe(6)
+    expect(placeOf('90', cells)).toBeUndefined()
+    expect(placeOf('40', [])).toBeUndefined()
   })
 
   test('finds the last jump to the left', () => {

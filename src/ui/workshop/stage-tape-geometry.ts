@@ -14,6 +14,16 @@ export const caretX = (checkpoint: number, first: number, cells: number, cellPx:
 /** A line that hangs under the cells from one caret to the other. */
 export const arcPath = (from: number, to: number): string => `M${from} 26C${from} 88 ${to} 88 ${to} 30`
 
+/** Ordinal of a sequence number among the cells; what lies before them stands before the first. Undefined = not there. */
+export function placeOf(
+  seq: string,
+  cells: readonly { readonly seq: string; readonly ordinal: number }[],
+): number | undefined {
+  const [first] = cells
+  if (first !== undefined && BigInt(seq) < BigInt(first.seq)) return first.ordinal - 1
+  return cells.find((cell) => cell.seq === seq)?.ordinal
+}
+
 interface Written {
   readonly from: string | null
   readonly to: string
