@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Lesson } from '../model/lesson.ts'
-import { builtIn, load } from '../scenario/built-in.ts'
-import { playPart } from './lesson.ts'
-import { makeStore } from './make-store.ts'
-import { Session } from './session.ts'
-import { takeTurn, turnsWindow } from './turns.ts'
+import { builtIn, load } from './built-in.ts'
+import { playPart } from '../session/lesson.ts'
+import { makeStore } from '../session/make-store.ts'
+import { Session } from '../session/session.ts'
+import { takeTurn, turnsWindow } from '../session/turns.ts'
 
 async function opened(): Promise<{ readonly session: Session; readonly lesson: Lesson }> {
   const scenario = await builtIn('you-are-the-scheduler')
