@@ -15,7 +15,7 @@ export const deadLedger: Check = {
     const dealt = facts.consumers.map(() => new Set<number>())
     const settle = (consumer: number, ordinal: number): void => {
       if (open[consumer]!.size > 0) open[consumer]!.delete(ordinal)
-      if (live[consumer]!.has(ordinal)) dealt[consumer]!.add(ordinal)
+      if (live[consumer]!.size > 0 && live[consumer]!.has(ordinal)) dealt[consumer]!.add(ordinal)
     }
     const lost = (consumer: number, ordinal: number, how: string): void => {
       if (!open[consumer]!.delete(ordinal)) return
@@ -71,7 +71,8 @@ export const deadLedger: Check = {
       },
       close: (_, next) => {
         if (next !== operationCode.done) return
-        for (const [consumer, events] of open.entries()) {
+        for (let consumer = 0; consumer < open.length; consumer++) {
+          const events = open[consumer]!
           if (events.size === 0 || at.actor !== replayActor(facts.shape, consumer)) continue
           for (const [ordinal, actor] of events)
             if (actor === at.actor) lost(consumer, ordinal, 'and ended without handling or burying it')

@@ -1,11 +1,12 @@
 import { verdictOf, type Check } from './check.ts'
+import { Ordinals } from './ordinals.ts'
 import { ByHand } from './who.ts'
 
 interface State {
   /** The checkpoint; −1 = none. */
   at: number
   /** Events ahead of the checkpoint that are dealt with. */
-  readonly settled: Set<number>
+  readonly settled: Ordinals
   /** Events in flight → how many tasks have them, and whether one of these has dealt with it. */
   readonly running: Map<number, { tasks: number; done: boolean }>
   /** In flight, although the checkpoint has passed them. */
@@ -27,7 +28,7 @@ export const noSkippedEvent: Check = {
     const byHand = new ByHand(facts)
     const states = facts.consumers.map((): State => ({
       at: -1,
-      settled: new Set(),
+      settled: new Ordinals(),
       running: new Map(),
       atRisk: new Set(),
       late: new Set(),
@@ -38,7 +39,7 @@ export const noSkippedEvent: Check = {
     const name = (consumer: number): string => facts.consumers[consumer]!.name
     const settle = (consumer: number, ordinal: number): void => {
       const st = states[consumer]!
-      const flight = st.running.get(ordinal)
+      const flight = st.running.size === 0 ? undefined : st.running.get(ordinal)
       if (flight !== undefined) flight.done = true
       if (ordinal > st.at) st.settled.add(ordinal)
     }
@@ -90,7 +91,7 @@ export const noSkippedEvent: Check = {
           `somebody sets the checkpoint of ${name(consumer)} to ${facts.event(to)}: ${facts.event(first)} and what follows up to there is passed over`,
         )
       st.dealt = Math.max(st.dealt, st.at)
-      for (const ordinal of st.settled) if (ordinal <= to) st.settled.delete(ordinal)
+      st.settled.deleteUpTo(to)
       st.at = to
     }
     return {

@@ -31,14 +31,17 @@ export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
 }
 
-/** Evaluate, or say whose expression failed. @throws ScenarioError */
-function attempted<T>(owner: string, evaluate: () => T): T {
+/** Evaluate a payload, or say whose expression failed. @throws ScenarioError */
+function payloadOf(owner: string, payload: readonly NamedExpression[], scope: Scope): Fields {
   try {
-    return evaluate()
+    return evaluated(payload, scope)
   } catch (thrown) {
-    throw new ScenarioError(`${owner}: ${words(thrown)}`, { cause: thrown })
+    throw failureOf(owner, thrown)
   }
 }
+
+const failureOf = (owner: string, thrown: unknown): ScenarioError =>
+  new ScenarioError(`${owner}: ${words(thrown)}`, { cause: thrown })
 
 function compileRateProducer(builder: Builder, source: RateProducer, path: Path): RateProducerSpec {
   const cel = new ExpressionCompiler({ n: 'int', key: 'string', draw: 'int' })
@@ -54,7 +57,7 @@ function compileRateProducer(builder: Builder, source: RateProducer, path: Path)
         scope['n'] = BigInt(n)
         scope['key'] = key
         scope['draw'] = BigInt(draw)
-        return attempted(owner, () => evaluated(payload, scope))
+        return payloadOf(owner, payload, scope)
       },
     }
   })
@@ -193,9 +196,15 @@ function compileCommand(
         return {
           name: event.event,
           context: event.context,
-          payload: (command) => attempted(owner, () => evaluated(payload, scope.show(command))),
-          aggregateId: (command) =>
-            aggregateId === null ? null : attempted(owner, () => textOf(aggregateId.evaluate(scope.show(command)))),
+          payload: (command) => payloadOf(owner, payload, scope.show(command)),
+          aggregateId: (command) => {
+            if (aggregateId === null) return null
+            try {
+              return textOf(aggregateId.evaluate(scope.show(command)))
+            } catch (thrown) {
+              throw failureOf(owner, thrown)
+            }
+          },
         }
       }),
     })),
