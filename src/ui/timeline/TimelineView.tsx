@@ -1,21 +1,21 @@
-import { useMemo, useState, type KeyboardEvent } from 'react'
-import { commands } from '../../bridge/commands.ts'
+import { useMemo, useState } from 'react'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
-import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { SearchField } from '../parts/Segments.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
 import { Lanes } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
 import { Legend } from './Legend.tsx'
-import { foldsOf, panned, zoomed } from './timeline-geometry.ts'
+import { foldsOf } from './timeline-geometry.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
+import { shownWords } from './timeline-words.ts'
+import { TimelineTools } from './TimelineTools.tsx'
+import { useRangeActs } from './use-range-acts.ts'
 
 /** Without a range: so many steps up to the cursor. */
 const spanSteps = 160
@@ -45,6 +45,8 @@ export function TimelineView() {
   const folds = useMemo(() => foldsOf(rows[1]), [rows])
   const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
 
+  const acts = useRangeActs(shown, first, end)
+
   if (!run || !update) {
     return (
       <ViewFrame name="Timeline" sub="">
@@ -52,49 +54,20 @@ export function TimelineView() {
       </ViewFrame>
     )
   }
-  const look = (next: StepRange): void => commands.showRange(next)
-  const zoom = (factor: number, share = 0.5, from = shown): void => look(zoomed(from, factor, share, first, end))
-  const pan = (share: number): void => look(panned(shown, share, first, end))
   const filtered = isFiltered(filter)
   const narrowed = filter.hidden.length > 0 || filter.only !== null
   const all = () => setFilter(noFilter)
   const tools = (
-    <>
-      <SearchField
-        name="Filter lanes"
-        placeholder="Filter lanes"
-        icon="filter"
-        value={filter.text}
-        onChange={(text) => setFilter({ ...filter, text })}
-      />
-      {narrowed && <Button label="Show all lanes" onClick={all} />}
-      <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => zoom(0.5)} />
-      <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => zoom(2)} />
-      <Button label="Fit" title="The whole run" shortcut="0" onClick={() => look({ from: first + 1, to: end })} />
-      <Button label="To the cursor" aria-pressed={range === null} onClick={() => commands.showRange(null)} />
-      <Button label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
-    </>
+    <TimelineTools
+      filter={filter}
+      onFilter={setFilter}
+      narrowed={narrowed}
+      acts={acts}
+      asTable={asTable}
+      onTable={setAsTable}
+    />
   )
-  const sub =
-    axis && end > first
-      ? `${plural(shown.to - shown.from + 1, 'step')} to ${formatCount(shown.to)}, ${axis.atoms ? 'each atom' : 'summed up'}${update.note === null ? '' : `; ${update.note}`}`
-      : ''
-  const keys: Readonly<Record<string, () => void>> = {
-    w: () => zoom(0.5),
-    s: () => zoom(2),
-    a: () => pan(-0.25),
-    d: () => pan(0.25),
-    '0': () => look({ from: first + 1, to: end }),
-    ArrowLeft: () => pan(-0.1),
-    ArrowRight: () => pan(0.1),
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return
-    const act = keys[event.key]
-    if (!act) return
-    act()
-    event.preventDefault()
-  }
+  const sub = axis && end > first ? shownWords(shown, axis.atoms, update.note) : ''
   return (
     <ViewFrame name="Timeline" sub={sub} tools={tools} rows={() => exported(lanes)}>
       {end <= first || !axis ? (
@@ -124,10 +97,7 @@ export function TimelineView() {
             folds={folds}
             range={shown}
             narrowed={narrowed}
-            onZoom={zoom}
-            onPan={pan}
-            onBrush={look}
-            onKeyDown={onKeyDown}
+            acts={acts}
             onHide={(scope) => setFilter({ ...filter, only: null, hidden: [...filter.hidden, scope] })}
             onIsolate={(only) => setFilter({ ...filter, only })}
             onAll={all}
