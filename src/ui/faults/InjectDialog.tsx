@@ -1,17 +1,12 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import type { FaultDescriptor } from '../../model/fault.ts'
-import { hookWords } from '../../protocol/hook-words.ts'
 import type { ConsumerInfo, RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { Labelled } from '../parts/Labelled.tsx'
-import { Select } from '../parts/Segments.tsx'
-import { Field } from '../publish/Field.tsx'
-import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
 import { injectedAtom } from '../shell/overlays.ts'
-import { parameterHelp } from './fault-words.ts'
+import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+import { FaultFields } from './FaultFields.tsx'
 import styles from './InjectDialog.module.css'
 
 /** A fault for this place in time: what, whom, when. The form is made from the descriptor of its kind. */
@@ -33,8 +28,10 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
   if (!kind) return null
   const made = requestOf(kind, draft)
   const errors = tried && 'errors' in made ? made.errors : {}
-  const change = (part: Partial<FaultDraft>): void => setDraft({ ...draft, ...part })
-  const hook = kind.hooks.find((each) => each === draft.hook) ?? kind.hooks[0]
+  const change = (part: Partial<FaultDraft>): void => {
+    if (part.event !== undefined) setEventTyped(true)
+    setDraft({ ...draft, ...part })
+  }
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -60,109 +57,11 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
     >
       <form id={id} className={styles.form} onSubmit={submit} noValidate>
         {atom && <p className={styles.help}>At the next atom: {atom.words}.</p>}
-        <Labelled label="Fault">
-          <Select
-            name="Fault"
-            value={kind.kind}
-            options={kinds.map(({ kind: value, label, id: number }) => ({ value, label: `${label} (${number})` }))}
-            onChange={(value) => change({ kind: value as FaultDescriptor['kind'], params: {}, hook: '' })}
-          />
-        </Labelled>
-        <p className={styles.help}>{kind.help}</p>
-        <div className={styles.pair}>
-          <Labelled label="Consumer">
-            <Select
-              name="Consumer"
-              value={draft.consumer}
-              options={[
-                { value: '', label: 'Any' },
-                ...(run?.consumers ?? [])
-                  .filter((each) => kind.strikes.includes(each.kind))
-                  .map((each) => ({ value: each.id, label: labelOf(each) })),
-              ]}
-              onChange={(consumer) => change({ consumer })}
-            />
-          </Labelled>
-          {(run?.instances.length ?? 1) > 1 && (
-            <Labelled label="Instance">
-              <Select
-                name="Instance"
-                value={draft.instance}
-                options={[
-                  { value: '', label: 'Any' },
-                  ...(run?.instances ?? []).map((label, i) => ({ value: String(i), label })),
-                ]}
-                onChange={(instance) => change({ instance })}
-              />
-            </Labelled>
-          )}
-          {kind.hooks.length > 1 && (
-            <Labelled label="Strikes">
-              <Select
-                name="Strikes"
-                value={hook}
-                options={kind.hooks.map((value) => ({ value, label: hookWords[value] }))}
-                onChange={(value) => change({ hook: kind.hooks.find((each) => each === value) ?? '' })}
-              />
-            </Labelled>
-          )}
-        </div>
-        {hook !== 'timer' && (
-          <div className={styles.pair}>
-            <Field
-              id={`${id}-event`}
-              label="Event"
-              help="name, or #number; empty = any"
-              value={draft.event}
-              error={errors['event']}
-              onChange={(event) => {
-                setEventTyped(true)
-                change({ event })
-              }}
-            />
-            <Field
-              id={`${id}-nth`}
-              label="Occurrence"
-              help="from here on, 1 = the next"
-              value={draft.nth}
-              error={errors['nth']}
-              onChange={(nth) => change({ nth })}
-            />
-          </div>
-        )}
-        {kind.parameters.length > 0 && (
-          <div className={styles.pair}>
-            {kind.parameters.map((each) =>
-              each.type === 'choice' ? (
-                <Labelled key={each.name} label={each.label} help={each.help}>
-                  <Select
-                    name={each.label}
-                    value={draft.params[each.name] ?? each.standard}
-                    options={each.options}
-                    onChange={(value) => change({ params: { ...draft.params, [each.name]: value } })}
-                  />
-                </Labelled>
-              ) : (
-                <Field
-                  key={each.name}
-                  id={`${id}-${each.name}`}
-                  label={each.label}
-                  help={parameterHelp(each)}
-                  value={draft.params[each.name] ?? String(each.standard)}
-                  error={errors[each.name]}
-                  onChange={(value) => change({ params: { ...draft.params, [each.name]: value } })}
-                />
-              ),
-            )}
-          </div>
-        )}
+        <FaultFields id={id} kind={kind} draft={draft} errors={errors} onChange={change} />
       </form>
     </Dialog>
   )
 }
-
-const labelOf = ({ component, context }: { component: string; context: string }): string =>
-  context === 'default' || context === '*' ? component : `${component}, ${context}`
 
 const kindOf = (run: RunInfo | null, consumer: string): ConsumerInfo['kind'] | null =>
   run?.consumers.find(({ id }) => id === consumer)?.kind ?? null

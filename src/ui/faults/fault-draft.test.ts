@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FaultDescriptor } from '../../model/fault.ts'
-import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+import { consumerLabel, hookOf, faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
 
 const kind: FaultDescriptor = {
   kind: 'slow-handler',
@@ -71,4 +71,18 @@ test.each([
   const made = requestOf(kind, draft(parts))
 
   expect('errors' in made && Object.keys(made.errors)).toEqual([field])
+})
+
+test('a place where this kind cannot strike gives way to its first', () => {
+  expect(hookOf({ hooks: ['handler.enter', 'timer'] }, { hook: 'timer' })).toBe('timer')
+  expect(hookOf({ hooks: ['handler.enter', 'timer'] }, { hook: 'publish.commit' })).toBe('handler.enter')
+  expect(hookOf({ hooks: ['handler.enter'] }, { hook: '' })).toBe('handler.enter')
+})
+
+test('a consumer is called by its context only where it has one of its own', () => {
+  expect(['default', '*', 'eu'].map((context) => consumerLabel({ component: 'FineSaga', context }))).toEqual([
+    'FineSaga',
+    'FineSaga',
+    'FineSaga, eu',
+  ])
 })

@@ -73,7 +73,7 @@ type Made = { readonly request: FaultRequest } | { readonly errors: Readonly<Rec
 /** What the worker is asked for, or by field what is wrong. */
 export function requestOf(kind: FaultDescriptor, draft: FaultDraft): Made {
   const errors: Record<string, string> = {}
-  const hook = kind.hooks.find((each) => each === draft.hook) ?? kind.hooks[0]
+  const hook = hookOf(kind, draft)
   const event = draft.event.trim()
   const seq = /^#(\d{1,19})$/.exec(event)?.[1]
   if (event.startsWith('#') && seq === undefined) errors['event'] = 'A number follows the #, such as #42.'
@@ -104,3 +104,11 @@ function wholeNumber(text: string): number | null {
   const clean = text.trim().replaceAll(',', '')
   return /^-?\d{1,12}$/.test(clean) ? Number(clean) : null
 }
+
+/** Where it strikes: what was chosen, as far as this kind can strike there, else the first place of its kind. */
+export const hookOf = ({ hooks }: Pick<FaultDescriptor, 'hooks'>, { hook }: Pick<FaultDraft, 'hook'>): FaultHook =>
+  hooks.find((each) => each === hook) ?? hooks[0]
+
+/** A consumer in a list; its context only where it has one of its own. */
+export const consumerLabel = ({ component, context }: { component: string; context: string }): string =>
+  context === 'default' || context === '*' ? component : `${component}, ${context}`
