@@ -31,7 +31,8 @@ export { makeStore } from '../session/make-store.ts'
 export { Run } from '../session/run.ts'
 export type { RunOptions } from '../session/run.ts'
 export { Session } from '../session/session.ts'
-export type { ScenarioInfo, StepUnit } from '../session/session.ts'
+export type { StepUnit } from '../protocol/messages.ts'
+export type { ScenarioInfo } from '../session/session.ts'
 
 // A run as a file
 export { recordingBytes, recordingName } from '../recording/write.ts'

@@ -1,7 +1,5 @@
 import { assert, ensure } from '../base/assert.ts'
 import { limits } from '../base/limits.ts'
-import { operationCode } from '../model/change.ts'
-import { rowInChunk } from '../history/columns.ts'
 import { historyFingerprint } from '../history/recorder.ts'
 import { copyWorld, type World } from '../history/world.ts'
 import type { Lesson } from '../model/lesson.ts'
@@ -9,12 +7,12 @@ import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 import type { ScenarioDocument, ScenarioView } from '../model/scenario-document.ts'
 import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
+import type { StepUnit } from '../protocol/messages.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
 import { enabled } from '../sim/turns.ts'
 import type { SimSpec } from '../sim/spec.ts'
+import { Cursor } from './cursor.ts'
 import { engineVersion, Run, type RunOptions } from './run.ts'
-
-export type StepUnit = 'atom' | 'cycle' | 'event'
 
 /** What is said of a scenario, beside what it does. */
 export interface ScenarioInfo {
@@ -44,10 +42,7 @@ export class Session {
   readonly document: ScenarioDocument | null
   readonly #makeStore: StoreFactory
   readonly #options: RunOptions
-  #run: Run
-  #cursor = 0
-  /** The world at the cursor, where that is not the end. */
-  #past: World | null = null
+  readonly #cursor: Cursor
   #runsMade = 0
 
   constructor(spec: SimSpec, scenario: ScenarioInfo, makeStore: StoreFactory, options: SessionOptions = {}) {
@@ -56,36 +51,34 @@ export class Session {
     this.document = options.document ?? null
     this.#makeStore = makeStore
     this.#options = options
-    this.#run = this.#newRun('main', 0)
+    this.#cursor = new Cursor(this.#newRun('main', 0))
   }
 
   get run(): Run {
-    return this.#run
+    return this.#cursor.run
   }
 
   get cursor(): number {
-    return this.#cursor
+    return this.#cursor.step
   }
 
   get end(): number {
-    return this.#run.end
+    return this.#cursor.end
   }
 
   /** Oldest step that can be shown. */
   get first(): number {
-    return this.#run.recorder.first
+    return this.#cursor.first
   }
 
   /** Nothing lies ahead: neither recorded nor to be run. */
   get atEnd(): boolean {
-    return this.#cursor === this.end && this.#run.ended
+    return !this.#cursor.inPast && this.run.ended
   }
 
   /** The world at the cursor. Not to be changed by whoever looks. */
   get world(): World {
-    if (this.#cursor === this.end) return this.#run.recorder.world
-    this.#past ??= this.#run.recorder.seek(this.#cursor)
-    return this.#past
+    return this.#cursor.world
   }
 
   get fingerprint(): string {
@@ -94,64 +87,32 @@ export class Session {
 
   /** Virtual time of the atom that lies ahead; null = none does. */
   nextMs(): number | null {
-    const { recorder, kernel } = this.#run
-    if (this.#cursor < this.end) return recorder.recording.timeAt(this.#cursor + 1)
-    return this.#run.ended ? null : (kernel.agenda.first?.wakeMs ?? kernel.now)
+    return this.#cursor.nextMs()
   }
 
   /** Who could move next, at the cursor, by actor. */
   enabled(): readonly number[] {
-    const { kernel } = this.#cursor < this.end ? this.rehearsal([]) : this.#run
+    const { kernel } = this.#cursor.inPast ? this.rehearsal([]) : this.run
     return [...new Set(enabled(kernel).map(({ actor }) => actor))].sort((a, b) => a - b)
   }
 
   /** Go forward by up to `atoms`: through what is recorded, then by running on. Answers how many were passed. */
   advance(atoms: number): number {
-    const recorded = Math.min(atoms, this.end - this.#cursor)
-    if (recorded > 0) this.seek(this.#cursor + recorded)
-    let made = 0
-    if (recorded < atoms && this.#cursor === this.end) {
-      const before = this.end
-      this.#run.runTo(before + atoms - recorded)
-      made = this.end - before
-      this.#cursor = this.end
-      this.#past = null
-    }
-    return recorded + made
+    return this.#cursor.advance(atoms)
   }
 
   /** Move the cursor to a recorded step; beyond either end it stops there. */
   seek(step: number): void {
-    const to = Math.max(this.first, Math.min(this.end, Math.floor(step)))
-    if (to === this.end) this.#past = null
-    else if (this.#past !== null && this.#past.step <= to && to - this.#past.step < 2000)
-      this.#run.recorder.forward(this.#past, to)
-    else if (to !== this.#cursor || this.#past === null) this.#past = this.#run.recorder.seek(to)
-    this.#cursor = to
+    this.#cursor.seek(step)
   }
 
-  /** One unit forward. A unit that does not come within a million atoms ends there. */
+  /** One unit forward. */
   step(unit: StepUnit): void {
-    for (let passed = 0; passed < 1_000_000; passed++) {
-      if (this.advance(1) === 0) return
-      if (this.#closes(unit, this.#cursor)) return
-    }
+    this.#cursor.forward(unit)
   }
 
   stepBack(unit: StepUnit): void {
-    let at = this.#cursor - 1
-    while (at > this.first && !this.#closes(unit, at)) at--
-    this.seek(at)
-  }
-
-  /** Is this step the last of an atom, of a pass of a loop, of an event's handling? */
-  #closes(unit: StepUnit, step: number): boolean {
-    if (unit === 'atom' || step <= this.first) return true
-    const chunk = this.#run.recorder.recording.steps.chunkOf(step - 1)
-    const at = rowInChunk(step - 1)
-    const op = chunk.op[at]!
-    if (unit === 'cycle') return chunk.next[at] === operationCode.sleep && op !== operationCode['idle-poll']
-    return op === operationCode.handle || op === operationCode.publish
+    this.#cursor.back(unit)
   }
 
   /**
@@ -159,11 +120,10 @@ export class Session {
    * one is kept, to be switched back to. Answers whether a new run was started.
    */
   give(command: SimCommand): boolean {
-    const branches = this.#cursor < this.end || this.#run.frozen !== null
+    const branches = this.#cursor.inPast || this.run.frozen !== null
     if (branches) this.fork()
-    this.#run.give(command)
-    this.#cursor = this.end
-    this.#past = null
+    this.run.give(command)
+    this.#cursor.toEnd()
     return branches
   }
 
@@ -186,12 +146,9 @@ export class Session {
 
   /** Start a new run from the cursor, and stand at its end. The old one is kept. */
   fork(): void {
-    const step = this.#cursor
-    this.#run = this.#branch(
-      this.#run.commands.filter((timed) => timed.step < step),
-      step,
-    )
-    this.#past = null
+    const step = this.cursor
+    const before = this.run.commands.filter((timed) => timed.step < step)
+    this.#cursor.showEnd(this.#branch(before, step))
   }
 
   /**
@@ -199,29 +156,27 @@ export class Session {
    * was given. The run with the command is kept. Answers what was undone; null = nobody commanded this run.
    */
   undo(): string | null {
-    const last = this.#run.commands.at(-1)
+    const last = this.run.commands.at(-1)
     if (last === undefined) return null
-    const run = this.#branch(this.#run.commands.slice(0, -1), last.step)
-    this.#run = run
-    this.#cursor = run.end
-    this.#past = null
+    this.#cursor.showEnd(this.#branch(this.run.commands.slice(0, -1), last.step))
     return last.command.kind
   }
 
   /** Forget a run that is neither looked at nor main. */
   drop(run: Run): void {
     const at = this.runs.indexOf(run)
-    if (run !== this.#run && at > 0) this.runs.splice(at, 1)
+    if (run !== this.run && at > 0) this.runs.splice(at, 1)
   }
 
   /** A run that is nobody's: what would come of these commands at the cursor. Nothing of this session changes. */
   rehearsal(commands: readonly SimCommand[]): Run {
-    const run = new Run(-1, 'rehearsal', this.#cursor, this.spec, this.#makeStore, this.#options)
+    const { cursor } = this
+    const run = new Run(-1, 'rehearsal', cursor, this.spec, this.#makeStore, this.#options)
     run.follow(
-      this.#run.commands.filter((timed) => timed.step < this.#cursor),
-      this.#cursor,
+      this.run.commands.filter((timed) => timed.step < cursor),
+      cursor,
     )
-    run.runTo(this.#cursor)
+    run.runTo(cursor)
     for (const command of commands) run.give(command)
     return run
   }
@@ -251,9 +206,7 @@ export class Session {
       this.runs.push(run)
     }
     this.#runsMade = kept.made
-    this.#run = ensure(this.runs.find((run) => run.number === current) ?? this.runs[0], 'no run was kept')
-    this.#cursor = 0
-    this.#past = null
+    this.#cursor.begin(ensure(this.runs.find((run) => run.number === current) ?? this.runs[0], 'no run was kept'))
   }
 
   /** What {@link restore} takes. */
@@ -272,17 +225,13 @@ export class Session {
   switchTo(number: number): boolean {
     const run = this.runs.find((candidate) => candidate.number === number)
     if (run === undefined) return false
-    this.#run = run
-    this.#past = null
-    const step = Math.max(run.recorder.first, Math.min(run.end, this.#cursor))
-    this.#cursor = run.end
-    this.seek(step)
+    this.#cursor.show(run)
     return true
   }
 
   /** A copy of the world at a recorded step: for windows that look ahead or back. */
   worldAt(step: number): World {
-    return step === this.end ? copyWorld(this.#run.recorder.world) : this.#run.recorder.seek(step)
+    return step === this.end ? copyWorld(this.run.recorder.world) : this.run.recorder.seek(step)
   }
 
   #newRun(name: string, fromStep: number): Run {
@@ -290,7 +239,7 @@ export class Session {
     this.runs.push(run)
     if (this.runs.length > limits.runsMax) {
       const dropped = this.runs.findIndex(
-        (candidate) => candidate !== this.#run && candidate !== run && candidate.number !== 0,
+        (candidate) => candidate !== this.run && candidate !== run && candidate.number !== 0,
       )
       const [gone] = this.runs.splice(dropped, 1)
       this.notices.push(`${gone!.name} was dropped: at most ${limits.runsMax} runs are kept`)
