@@ -38,6 +38,7 @@ function page(commanded: boolean) {
     })
   return {
     browser,
+    store,
     worker,
     ask,
     /** The worker opens what it was asked for last, and sends the first frame. */
@@ -138,5 +139,24 @@ test('what is asked one after the other is answered in that order, and a command
 
   expect(await second).toMatchObject({ ok: true })
   expect(at.worker.sent('command').map(({ command }) => command.kind)).toEqual(['set-enabled', 'seek'])
+  at.end()
+})
+
+test.each([
+  { kind: 'breakpoints', breakpoints: [] },
+  { kind: 'lesson', part: 'act' },
+  { kind: 'take-turn', actor: 1 },
+  { kind: 'sweep-stop' },
+] as const)('$kind is no act of a person in the run: it is sent, and nothing is offered to undo', async (command) => {
+  const at = page(true)
+  at.open()
+  const answer = at.ask({ ask: 'command', command })
+  await at.untilSent('settle')
+  at.draw(1)
+  at.worker.say({ kind: 'settled', request: at.worker.sent('settle')[0]!.request })
+  await answer
+
+  expect(at.worker.sent('command').map((sent) => sent.command)).toEqual([command])
+  expect(at.store.getState()).toMatchObject({ notices: [], view: { edited: false } })
   at.end()
 })
