@@ -1,4 +1,4 @@
-import type { DataColumn } from '../../src/ui/parts/table/DataTable.tsx'
+import type { DataColumn } from '../../src/ui/parts/table/data-column.ts'
 
 /** A saga, as little of it as a table shows. */
 export interface BenchRow {

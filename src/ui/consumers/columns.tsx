@@ -1,6 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
-import type { DataColumn } from '../parts/table/DataTable.tsx'
+import type { DataColumn } from '../parts/table/data-column.ts'
 import {
   CheckpointCell,
   CountCell,

@@ -4,7 +4,7 @@ import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count, Mono } from '../parts/Count.tsx'
-import type { DataColumn } from '../parts/table/DataTable.tsx'
+import type { DataColumn } from '../parts/table/data-column.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import styles from './Locks.module.css'
 

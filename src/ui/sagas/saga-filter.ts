@@ -1,6 +1,6 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
-import type { Sort } from '../parts/table/DataTable.tsx'
+import type { Sort } from '../parts/table/data-column.ts'
 import { parseSearch } from './look-up.ts'
 
 /** What the list is narrowed by. */

@@ -1,7 +1,7 @@
 import { useId, useRef, type ToggleEvent } from 'react'
 import { Button } from '../Button.tsx'
 import styles from './ColumnsMenu.module.css'
-import type { DataColumn } from './DataTable.tsx'
+import type { DataColumn } from './data-column.ts'
 
 interface Props<Row> {
   readonly columns: readonly DataColumn<Row>[]

@@ -1,43 +1,14 @@
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-  type SortingState,
-} from '@tanstack/react-table'
-import { useMemo, type ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useHoveredThing } from '../../../bridge/hooks.ts'
 import { formatSelection, type Selection } from '../../../bridge/selection.ts'
+import { formatCount } from '../../format.ts'
+import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
-import { formatCount } from '../../format.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
-
-export interface DataColumn<Row> {
-  readonly id: string
-  /** Words for the head, the sort menu and the column menu. */
-  readonly label: string
-  /** Drawn in the head instead of the label, say a scale. */
-  readonly head?: ReactNode
-  /** CSS width at the ordinary display size; columns without one share what is left. */
-  readonly width?: string
-  readonly align?: 'end'
-  /** The direction of the first press; absent = cannot be sorted. */
-  readonly sort?: 'asc' | 'desc'
-  /** The cell that names the row. */
-  readonly rowHead?: boolean
-  /** Leaves when the table is narrower than this, at the ordinary display size. */
-  readonly leavesBelow?: number
-  readonly cell: (row: Row) => ReactNode
-}
-
-export interface Sort {
-  readonly id: string
-  readonly descending: boolean
-}
+import { useTableModel } from './use-table-model.ts'
 
 export interface DataTableProps<Row> {
   /** Accessible name. */
@@ -73,9 +44,6 @@ export interface DataTableProps<Row> {
 const sameThing = (a: string, b: string): boolean => ofConsumer(a) === ofConsumer(b)
 const ofConsumer = (thing: string): string => thing.replace(/^zone:/, 'consumer:')
 
-// Sorting without a row model: the heads know the order, the worker (or the caller) does it.
-const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
-
 /** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
 const scaled = (width: string | undefined, scale: number): string | undefined =>
   scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
@@ -100,46 +68,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
   const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, window })
 
-  const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])
-  const defs = useMemo(
-    () =>
-      helper.columns(
-        columns.map((column) =>
-          helper.accessor((row) => row, {
-            id: column.id,
-            header: () => column.head ?? column.label,
-            cell: ({ row }) => column.cell(row.original),
-            enableSorting: column.sort !== undefined,
-            sortDescFirst: column.sort === 'desc',
-          }),
-        ),
-      ),
-    [columns, helper],
-  )
-  const sorting = useMemo<SortingState>(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort])
-  const columnVisibility = useMemo(() => {
-    const shown = (column: DataColumn<Row>) =>
-      !hidden?.has(column.id) && window.width >= (column.leavesBelow ?? 0) * window.scale
-    return Object.fromEntries(columns.map((column) => [column.id, shown(column)]))
-  }, [columns, hidden, window.width, window.scale])
-  const table = useTable(
-    {
-      features,
-      columns: defs,
-      data: rows,
-      getRowId: rowId,
-      manualSorting: true,
-      enableMultiSort: false,
-      enableSortingRemoval: false,
-      state: { sorting, columnVisibility },
-      onSortingChange: (change) => {
-        const next = (typeof change === 'function' ? change(sorting) : change)[0]
-        if (next) onSort?.({ id: next.id, descending: next.desc })
-      },
-    },
-    (state) => ({ sorting: state.sorting, columnVisibility: state.columnVisibility }),
-  )
-
+  const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, width: window.width, scale: window.scale })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const leaves = table.getVisibleLeafColumns()
   const bodyRows = table.getRowModel().rows

@@ -1,6 +1,6 @@
 import type { Header, HeaderGroup, RowData, TableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import type { DataColumn, Sort } from './DataTable.tsx'
+import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
 
 /** As much of a TanStack table as its heads need; the features stay the table's own business. */
