@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { playwrightSays } from './in-node.ts'
 import { expect, test } from './kit.mjs'
 
 test('what is copied as a test passes as it is pasted', async ({ world, ui, page, context }, info) => {
@@ -18,15 +16,7 @@ test('what is copied as a test passes as it is pasted', async ({ world, ui, page
   await expect(page.getByRole('list', { name: 'Notices' })).toContainText('is in the clipboard')
   const text = await page.evaluate(() => navigator.clipboard.readText())
 
-  const folder = info.outputPath('pasted')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'pasted.spec.ts'), text)
-  writeFileSync(join(folder, 'playwright.config.ts'), "export default { testDir: '.', outputDir: 'out' }\n")
-  const ran = spawnSync(
-    process.execPath,
-    [join('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', folder, '--reporter=line'],
-    { encoding: 'utf8', env: { ...process.env, TEST_WORKER_INDEX: undefined } },
-  )
+  const said = playwrightSays(info.outputPath('pasted'), { 'pasted.spec.ts': text })
   expect(text).toContain('await expect(world.consumer')
-  expect(`${ran.stdout}${ran.stderr}`).toContain('1 passed')
+  expect(said).toContain('1 passed')
 })

@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Dashboard } from './dashboard.ts'
+import { playwrightSays } from './in-node.ts'
 import { at, expect, test } from './kit-test.ts'
 
 test('somebody loses an event by a crash, finds it in Checks, shares it, and keeps it as a test', async ({
@@ -55,23 +53,10 @@ test('somebody loses an event by a crash, finds it in Checks, shares it, and kee
   await expect(board.notices).toContainText('A test of this moment is in the clipboard')
   const pasted = await page.evaluate(() => navigator.clipboard.readText())
   const asked = pasted.replace(/\n\}\)\n$/, `\n  expect(world).toHoldInvariants('I-10')\n})\n`)
-  const said = ranAs(info.outputPath('pasted'), { 'pasted.spec.ts': pasted, 'asked.spec.ts': asked })
+  const said = playwrightSays(info.outputPath('pasted'), { 'pasted.spec.ts': pasted, 'asked.spec.ts': asked })
   expect(said).toContain('1 passed')
   expect(said).toContain('1 failed')
   expect(said).toContain(`the dead event #${dead!.seq} of CaseSaga is lost`)
   expect(said).toMatch(/again: npx playwright test ".*asked\.spec\.ts" -g/)
   expect(said).toMatch(/link: npx sagascope open "#\/overview\?/)
 })
-
-/** What Playwright says of these files, in a folder of their own. */
-function ranAs(folder: string, files: Readonly<Record<string, string>>): string {
-  mkdirSync(folder, { recursive: true })
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  writeFileSync(join(folder, 'playwright.config.ts'), "export default { testDir: '.', outputDir: 'out' }\n")
-  const cli = join('node_modules', '@playwright', 'test', 'cli.js')
-  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'test', '--config', folder, '--reporter=line'], {
-    encoding: 'utf8',
-    env: { ...process.env, TEST_WORKER_INDEX: undefined },
-  })
-  return `${stdout}${stderr}`
-}
