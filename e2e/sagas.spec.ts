@@ -68,3 +68,29 @@ test.describe('on a phone', () => {
     await staysWithin(page, 'the graph of sagas')
   })
 })
+
+/** Runs in the page before anything else: the rows of windows stay away, as on a machine that is too busy for them. */
+function withholdRows(): void {
+  globalThis.Worker = class extends Worker {
+    constructor(script: string | URL, options?: WorkerOptions) {
+      super(script, options)
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; windows?: unknown[] }>) => {
+        if (data.kind === 'frame') data.windows!.length = 0
+      })
+    }
+  }
+}
+
+test('before rows have come, nobody is told that there are none', async ({ page }) => {
+  await page.addInitScript(withholdRows)
+  const ui = new Dashboard(page)
+  await page.goto('#/sagas?scenario=fines&step=3000')
+  const region = ui.region('Sagas')
+  await expect(region).toContainText('24 live, 28 ended')
+  await expect(region).toContainText('Fetching the sagas.')
+  await expect(region).not.toContainText('No saga has started yet')
+
+  const events = await ui.go('Events')
+  await expect(events).toContainText('Fetching the events.')
+  await expect(events).not.toContainText('The log is empty here')
+})

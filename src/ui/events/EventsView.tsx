@@ -94,7 +94,9 @@ export function EventsView() {
           card={(row) => <EventCard row={row} epochMs={run.epochMs} />}
           cardPx={62}
           empty={
-            filtered ? (
+            update === null ? (
+              <Loading>Fetching the events.</Loading>
+            ) : filtered ? (
               <EmptyState
                 picture="tape"
                 title="No event fits the filter"

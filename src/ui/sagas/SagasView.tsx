@@ -110,13 +110,17 @@ export function SagasView() {
               card={(found) => <SagaCard row={found} />}
               cardPx={66}
               empty={
-                <NoSagas
-                  kinds={kinds.length}
-                  filtered={isNarrowed(filter)}
-                  show={filter.show}
-                  note={update?.note ?? null}
-                  onClear={clear}
-                />
+                update === null && kinds.length > 0 ? (
+                  <Loading>Fetching the sagas.</Loading>
+                ) : (
+                  <NoSagas
+                    kinds={kinds.length}
+                    filtered={isNarrowed(filter)}
+                    show={filter.show}
+                    note={update?.note ?? null}
+                    onClear={clear}
+                  />
+                )
               }
             />
           </Panel>
