@@ -1,12 +1,16 @@
 import { Dashboard } from './dashboard.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './kit-test.ts'
 
-test('dead events are looked at by cause, tried on a copy, mended, deleted, and brought back', async ({ page }) => {
+test('dead events are looked at by cause, tried on a copy, mended, deleted, and brought back', async ({
+  world,
+  page,
+}) => {
   const ui = new Dashboard(page)
-  await ui.openAt(3, '#/dead-events?scenario=d3-replay-rewinds')
-  const region = ui.region('Dead events')
+  await world.load('d3-replay-rewinds')
+  const region = await ui.go('Dead events')
   await expect(region).toContainText('Nothing is dead')
-  await ui.toEnd()
+  await world.runToRest()
+  await expect(world.consumer('CaseSaga')).toHaveDead(2)
   await expect(region).toContainText('2 events, 1 cause, 1 consumer')
   await expect(ui.nav.getByRole('link', { name: 'Dead events' })).toContainText('2')
   const first = region.getByRole('checkbox', { name: /^Choose #/ }).first()
@@ -27,7 +31,9 @@ test('dead events are looked at by cause, tried on a copy, mended, deleted, and 
     await expect(ui.dialog.getByRole('alert')).toBeVisible()
     await payload.fill('{"caseId": "B2", "amount": 14}')
     await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
-    await ui.toEnd()
+    await world.sync()
+    await world.runToRest()
+    await expect(world.consumer('CaseSaga')).toHaveDead(1)
     await expect(region).toContainText('1 event, 1 cause, 1 consumer')
   })
 

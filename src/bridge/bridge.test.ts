@@ -226,6 +226,20 @@ describe('files', () => {
     })
   })
 
+  test('what was said about the last scenario goes when a file of one is opened', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.worker().say({ kind: 'notice', words: 'of the fines' })
+    at.bridge.inspect(file)
+    const request = at.worker().sent('inspect')[0]!.request
+    expect(at.words()).toEqual(['of the fines'])
+    at.worker().say({ kind: 'preview', request, preview: { name: 'shop.json', format: 'scenario' } as FilePreview })
+
+    expect(at.worker().sent('open').at(-1)).toMatchObject({ source: { kind: 'scenario-file' } })
+    expect(at.words()).toEqual([])
+  })
+
   test('an opened log is named in the URL as a file', () => {
     const at = page()
     at.worker().ready()

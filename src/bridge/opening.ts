@@ -87,6 +87,8 @@ export function createOpening(options: OpeningOptions) {
 
   /** A scenario that was dropped in or chosen; or one that the address names, at the place that it says, too. */
   function openFile(file: File, looked: number): void {
+    // What was said about the last scenario is of no use in the next.
+    store.setState({ notices: [] })
     const place = places.get(file)
     if (place) {
       const { view, selection, find } = place

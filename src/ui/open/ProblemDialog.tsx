@@ -54,6 +54,10 @@ export function ProblemDialog() {
 }
 
 function placeWords({ line, column, pointer }: { line: number | null; column: number | null; pointer: string | null }) {
-  if (line !== null) return `Line ${formatCount(line)}${column === null ? '' : `, column ${formatCount(column)}`}`
+  if (line !== null) {
+    const inText = `Line ${formatCount(line)}${column === null ? '' : `, column ${formatCount(column)}`}`
+    // In a file of a single line the pointer says more.
+    return pointer ? `${inText}, at ${pointer}` : inText
+  }
   return pointer === null ? null : `At ${pointer === '' ? 'the top' : pointer}`
 }
