@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { isClean } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { staysWithin } from './width.ts'
 
 const stage = (page: Page) => page.getByRole('region', { name: 'Workshop' })
 
@@ -171,7 +172,10 @@ test('you are the scheduler: chosen by number the check breaks, is taken back, a
   await turns.getByRole('button', { name: 'OrderBoard i-1 handles #1' }).click()
   await expect(stage(page).getByText('You have broken it.')).toBeVisible()
 
+  // What is revealed is what the room has done, not the run in which nothing happens.
   await page.keyboard.press('PageDown')
+  await expect(stage(page)).toContainText('It is broken.')
+  await expect(stage(page).getByText(/^Step 47\. OrderBoard i-1 handles #1/)).toBeVisible()
   await page.keyboard.press('PageDown')
   await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
   await expect(stage(page).getByText(/^Broken by seed 2/)).toBeVisible()
@@ -265,4 +269,55 @@ test('an event at which a fault struck says so on the tape, and a move can be in
     .click({ button: 'right' })
   await page.getByRole('button', { name: 'Inject here' }).click()
   await expect(page.getByRole('dialog', { name: 'Inject a fault' })).toBeVisible()
+})
+
+test('a lesson grows with the wall, without scrolling; its goal is said once the answer is revealed', async ({
+  page,
+}) => {
+  const title = stage(page).getByRole('heading', { name: 'Poison event' })
+  const height = async (): Promise<number> => (await title.boundingBox())?.height ?? 0
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('#/workshop?scenario=poison-event&stage=run')
+  await expect(title).toBeVisible()
+  await expect.poll(height).toBeGreaterThan(0)
+  const small = await height()
+
+  await page.setViewportSize({ width: 2880, height: 1800 })
+  await expect.poll(height).toBeGreaterThan(small * 1.9)
+  const hidden = () => stage(page).evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+  await expect.poll(hidden).toBe(0)
+
+  const goal = stage(page).getByText(/a policy decides, not luck/)
+  await expect(goal).toHaveCount(0)
+  await page.keyboard.press('2')
+  await page.keyboard.press('PageDown')
+  await expect(goal).toBeVisible()
+  await expect(stage(page).getByRole('button', { name: /skipped silently/ })).toContainText('4 is not skipped')
+})
+
+test('from what is revealed one looks closer in the views, and the browser’s way back leads to the lesson', async ({
+  page,
+}) => {
+  await page.goto('#/workshop?scenario=stuck-saga&stage=explain')
+  await stage(page).getByRole('button', { name: 'Look closer' }).click()
+  await expect(page.getByRole('region', { name: 'Overview' })).toBeVisible()
+  await page.goBack()
+  await expect(stage(page).getByRole('heading', { name: 'Absence leaves no trace' })).toBeVisible()
+})
+
+test('on a phone a participant reads and answers a lesson, without what is for the presenter', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const name of ['hot-partition', 'checkpoint-regression']) {
+    await page.goto('about:blank')
+    await page.goto(`#/workshop?scenario=${name}&stage=predict`)
+    await expect(stage(page).getByRole('button', { name: 'Leave' })).toBeVisible()
+    await expect(stage(page).getByRole('button', { name: 'Presenter' })).toBeHidden()
+    await stage(page).getByRole('listitem').getByRole('button').first().click()
+    await expect(stage(page).getByText('your prediction')).toBeVisible()
+    await stage(page).getByRole('button', { name: 'Run' }).click()
+    await stage(page).getByRole('button', { name: 'Reveal' }).click()
+    await expect(stage(page).getByText('What happens')).toBeVisible()
+    await staysWithin(page, name)
+    await expect.poll(() => stage(page).evaluate((at) => at.scrollWidth - at.clientWidth)).toBe(0)
+  }
 })
