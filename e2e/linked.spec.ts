@@ -38,6 +38,18 @@ test('what is selected in one view is marked in the others', async ({ page }) =>
   })
 })
 
+test('what a crash of the selected consumer would cost stands below the table', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/consumers?scenario=fines')
+  const view = ui.region('Consumers')
+  await expect(view.getByText(/^If .* crashed now$/)).toHaveCount(0)
+  await ui.table('Consumers').getByRole('row', { name: 'FineSaga' }).click()
+  await expect(view.getByRole('heading', { name: 'If FineSaga crashed now' })).toBeVisible()
+  await expect(view).toContainText('Nothing would be lost')
+  await expect(view).toContainText('#124 Create Fine')
+  await expect(ui.inspector).not.toContainText('If it crashed now')
+})
+
 test('what the pointer is on is marked in every pane', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000)
