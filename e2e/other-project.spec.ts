@@ -51,7 +51,8 @@ test.describe('in an empty project', () => {
     expect(report.stats).toMatchObject({ unexpected: 0, flaky: 0 })
     expect(report.stats.expected).toBeGreaterThanOrEqual(10)
     // Those for many seeds as well: not in the kit, where `test` is called.
-    for (const { file } of report.suites.flatMap(({ specs }) => specs)) expect(file).toMatch(/^example-\d+\.spec\.ts$/)
+    for (const { file } of report.suites.flatMap(({ specs }) => specs))
+      expect(file).toMatch(/^tests\/example-\d+\.spec\.ts$/)
   })
 
   test('the same files pass without a browser, under Vitest', () => {
