@@ -14,7 +14,7 @@ import { obey, type Obeying, showPart } from './obey.ts'
 import { Opener } from './opener.ts'
 import { Playback } from './playback.ts'
 import { Sweeper } from './sweeper.ts'
-import { frameGapMs, frameMs, untilOf } from './target.ts'
+import { frameGapMs, frameMs, restoringSinceMs, untilOf } from './target.ts'
 import type { Thread } from './thread.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
@@ -164,7 +164,7 @@ export class Host {
       message.play && step === null,
       step === null ? null : { until: untilOf(step, message.end), show: step, restoring: true },
     )
-    if (step !== null) this.#lastFrameMs = this.#thread.now()
+    if (step !== null) this.#lastFrameMs = restoringSinceMs(this.#thread.now())
     if (message.kept !== null) this.#notice(restoreKept(session, message.kept.runs, message.kept.current))
     this.#framer.reset()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })

@@ -17,4 +17,8 @@ export const showing = (step: number): Target => ({ until: step, show: step, res
 /** At most one frame in this time while a run goes on; a page that comes back to a step wants that, not the way there. */
 export const frameMs = 16
 const restoringFrameMs = 250
+/** What is there within this time is not shown on its way at all: to draw a view for it would only make it later. */
+const restoringQuietMs = 600
+/** What counts as the last frame for a page that begins to come back at `nowMs`. */
+export const restoringSinceMs = (nowMs: number): number => nowMs + restoringQuietMs - restoringFrameMs
 export const frameGapMs = (target: Target | null): number => (target?.restoring ? restoringFrameMs : frameMs)
