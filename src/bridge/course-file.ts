@@ -1,3 +1,4 @@
+import { courseFormat } from '../base/course-format.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { formatCourse, readCourse } from './course.ts'
 import { notify } from './notices.ts'
@@ -8,7 +9,7 @@ const fileBytesMax = 1024 * 1024
 const headBytes = 4096
 
 /** Whether a text begins as a course of the workshop does. */
-export const isCourse = (head: string): boolean => /"format"\s*:\s*"sagascope\/course"/.test(head)
+export const isCourse = (head: string): boolean => new RegExp(`"format"\\s*:\\s*"${courseFormat}"`).test(head)
 
 /** As {@link takeCourse}, of a file that may be anything: false when it is no course, and nothing was done. */
 export async function takeIfCourse(file: File, store: BridgeStore): Promise<boolean> {
