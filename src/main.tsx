@@ -7,7 +7,7 @@ import { inTestMode } from './bridge/test-mode.ts'
 import { App } from './ui/App.tsx'
 import { applyProjector, applyTheme, savedProjector, savedTheme } from './ui/shell/theme.ts'
 import { applySavedTime } from './ui/time-zone.ts'
-import { presenterHash } from './ui/workshop/presenter.ts'
+import { presenterHash } from './ui/workshop/presenter/channel.ts'
 import './ui/tokens.css'
 import './ui/tokens-dark.css'
 import './ui/base.css'
@@ -15,7 +15,7 @@ import './ui/base.css'
 /** The presenter's second window shows what the first one tells it, and runs nothing. */
 const presenting = location.hash === presenterHash
 const PresenterWindow = lazy(async () => ({
-  default: (await import('./ui/workshop/PresenterWindow.tsx')).PresenterWindow,
+  default: (await import('./ui/workshop/presenter/PresenterWindow.tsx')).PresenterWindow,
 }))
 
 applyTheme(savedTheme())

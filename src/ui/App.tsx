@@ -14,7 +14,7 @@ import { Notices } from './shell/notices/Notices.tsx'
 import { useTimeShown } from './time-zone.ts'
 import { Shortcuts } from './shell/shortcuts/Shortcuts.tsx'
 
-const LessonStage = lazy(async () => ({ default: (await import('./workshop/LessonStage.tsx')).LessonStage }))
+const LessonStage = lazy(async () => ({ default: (await import('./workshop/stage/LessonStage.tsx')).LessonStage }))
 
 /** The whole page. */
 export function App() {

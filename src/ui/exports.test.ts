@@ -28,8 +28,8 @@ const homes: Readonly<Record<string, readonly string[] | string>> = {
   'sagas/GraphPanel.tsx': ['Steps between events'],
   'sagas/SagasView.tsx': ['Sagas'],
   'timeline/TimelineTable.tsx': ['Timeline'],
-  'workshop/DeadPane.tsx': 'on the wall of a lesson; the view has it',
-  'workshop/SagasPane.tsx': 'on the wall of a lesson; the view has it',
+  'workshop/panes/DeadPane.tsx': 'on the wall of a lesson; the view has it',
+  'workshop/panes/SagasPane.tsx': 'on the wall of a lesson; the view has it',
 }
 
 const top = dirname(fileURLToPath(import.meta.url))

@@ -79,7 +79,7 @@ export const views: readonly ViewEntry[] = [
     title: 'Workshop',
     icon: 'workshop',
     key: 'w',
-    View: lazyView('Workshop', async () => (await import('../../workshop/WorkshopView.tsx')).WorkshopView),
+    View: lazyView('Workshop', async () => (await import('../../workshop/home/WorkshopView.tsx')).WorkshopView),
   },
   {
     id: 'scenarios',

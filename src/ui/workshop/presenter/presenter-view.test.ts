@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Course } from '../../../bridge/course.ts'
+import type { Lesson } from '../../../model/lesson.ts'
+import { presenterView, type Shown } from './presenter-view.ts'
+
+const course: Course = {
+  title: 'My hour',
+  parts: [
+    { scenario: 'a', minutes: 6 },
+    { scenario: null, minutes: 10 },
+    { scenario: 'b', minutes: 8 },
+  ],
+}
+const lesson = {
+  goal: 'A number moves.',
+  notes: 'Wait for an answer.',
+  hints: ['Look left.'],
+  minutes: 5,
+  predict: { ask: 'Where?', think: '', options: [{ say: 'Here' }, { say: 'There' }], right: 1 },
+} as unknown as Lesson
+const shown: Shown = {
+  lesson,
+  name: 'a',
+  stage: 'predict',
+  caption: 'Step 1.',
+  next: 'Run',
+  course,
+  titles: new Map([
+    ['a', 'First'],
+    ['b', 'Second'],
+  ]),
+}
+
+describe('the presenter’s window', () => {
+  test('has the answer, the notes and what the wall does not say yet', () => {
+    expect(presenterView(shown)).toMatchObject({
+      title: 'First',
+      right: 'There',
+      notes: 'Wait for an answer.',
+      goal: 'A number moves.',
+      next: 'Run',
+    })
+  })
+
+  test('goes by the minutes of the course, breaks included, and says what follows', () => {
+    expect(presenterView(shown)).toMatchObject({ minutes: 6, untilEnd: 6, after: 'a break of 10 minutes' })
+    expect(presenterView({ ...shown, name: 'b' })).toMatchObject({
+      title: 'Second',
+      minutes: 8,
+      untilEnd: 24,
+      after: null,
+    })
+  })
+
+  test('goes by the lesson’s own minutes beside the course', () => {
+    expect(presenterView({ ...shown, name: 'c' })).toMatchObject({
+      title: 'c',
+      minutes: 5,
+      untilEnd: null,
+      after: null,
+    })
+  })
+})

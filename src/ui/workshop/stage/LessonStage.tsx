@@ -1,0 +1,40 @@
+import type { CSSProperties } from 'react'
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge } from '../../../bridge/hooks.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Banner } from '../../shell/notices/Banner.tsx'
+import styles from './LessonStage.module.css'
+import { Stages } from './Stages.tsx'
+import { useWall } from './use-wall.ts'
+
+/** A lesson fills the page: one objective, one to three panes, large type, one line of caption. */
+export function LessonStage() {
+  const lesson = useBridge((state) => state.run?.scenario.lesson ?? null)
+  const name = useBridge((state) => state.run?.scenario.name ?? '')
+  const wanted = useBridge((state) => state.view.scenario)
+  const stage = useBridge((state) => state.view.stage) ?? 'predict'
+  const zoom = useWall()
+  const opened = lesson !== null && (wanted === name || wanted.startsWith('file:'))
+
+  return (
+    <section
+      className={styles.stage}
+      aria-label="Workshop"
+      data-stage={opened ? stage : undefined}
+      style={{ '--zoom': zoom } as CSSProperties}
+    >
+      <Banner />
+      {opened ? <Stages key={name} lesson={lesson} name={name} stage={stage} /> : <Waiting />}
+    </section>
+  )
+}
+
+function Waiting() {
+  const opening = useBridge((state) => state.opening !== null || state.run === null)
+  return (
+    <div className={styles.waiting}>
+      <p>{opening ? 'The lesson is being opened.' : 'This scenario is no lesson.'}</p>
+      <Button label="To the list of lessons" onClick={() => commands.leaveLesson()} />
+    </div>
+  )
+}
