@@ -2,19 +2,22 @@
 // notices is a survivor: a branch without a test, code that nothing needs, or a change that makes no difference. Those of the
 // last kind are listed with a reason in equivalent.json, and counted as such. On demand; the tests do not depend on it.
 // Options: --only FILE:LINE, --list (say what would be changed), --json FILE, --again FILE (of an earlier --json: what was
-// noticed then is taken as noticed), --every N (each Nth mutant only),
-// --budget S (so many seconds for the mutants of one test), --doc (write docs/MUTANTS.md; of all three folders).
+// noticed then is taken as noticed), --every N (each Nth mutant only), --doc (write docs/MUTANTS.md; of all three folders),
+// --budget S (so many seconds for the mutants of one test), --minutes M (so many for all), --known (no more than what is known).
 // Default paths: src/store, src/cycles, src/engine.
+//
+// Whatever ends it, the time, Ctrl+C or a crash, the same command goes on from there, as long as sources and tests are the same;
+// what is known by then is said and written in each case.
 import { fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
 import { root, sentence, whenParentGone } from '../process.mjs'
 import { mutantsOf } from './mutate.mjs'
-import { documentOf, equivalents, keyOf } from './report.mjs'
+import { at, entriesIn, folderOf, makeFolder, note, plan } from './progress.mjs'
+import { askedIn, askedWords, documentOf, equivalents, isListed, keyOf } from './report.mjs'
 
 const defaultPaths = ['src/store', 'src/cycles', 'src/engine']
 /** A mutant that makes its test say nothing for so long has made a loop without end: noticed. */
@@ -31,6 +34,8 @@ async function run() {
       again: { type: 'string' },
       every: { type: 'string' },
       budget: { type: 'string' },
+      minutes: { type: 'string' },
+      known: { type: 'boolean' },
       doc: { type: 'boolean' },
     },
   })
@@ -38,6 +43,7 @@ async function run() {
   const paths = onlyFile ? [onlyFile] : positionals.length > 0 ? positionals : defaultPaths
   const every = wholeNumber('--every', values.every ?? '1')
   const budget = wholeNumber('--budget', values.budget ?? '60')
+  const minutes = wholeNumber('--minutes', values.minutes ?? '20')
   const all = []
   const files = paths.flatMap(sourcesUnder)
   for (const file of files) all.push(...mutantsOf(file, read(file)).mutants.map((mutant) => ({ file, ...mutant })))
@@ -50,17 +56,22 @@ async function run() {
     for (const id of wanted) console.log(words(all[id]))
     return
   }
-  const folder = mkdtempSync(join(tmpdir(), 'mutants-'))
-  try {
-    writeFileSync(
-      join(folder, 'plan.json'),
-      JSON.stringify({ files, wanted, count: all.length, budgetMs: budget * 1000 }),
-    )
+  const folder = folderOf({ files, wanted })
+  const listed = wanted.filter((id) => isListed(all[id]))
+  const known = () => conclude(resultsOf(folder, all, chosen, before), { ...values, asked: askedIn(entriesIn(folder)) })
+  if (!values.known) {
+    makeFolder(folder)
+    plan.write(folder, {
+      files,
+      wanted,
+      listed,
+      count: all.length,
+      budgetMs: budget * 1000,
+      endsAt: Date.now() + minutes * 60_000,
+    })
     await tryAll(folder)
-    await conclude(resultsOf(folder, all, chosen, before), values)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
+  await known()
 }
 
 function wholeNumber(option, text) {
@@ -96,7 +107,20 @@ const short = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 70)
 /** Try the mutants in a process of its own, and go on in another one after each that hangs. */
 async function tryAll(folder) {
   const silent = new Set()
-  while (!(await inWorker(folder, silent)));
+  while (!(await inWorker(folder, silent)) && process.exitCode === undefined);
+}
+
+const signals = Object.entries({ SIGINT: 130, SIGTERM: 143 })
+
+/** Told to end, it says what is known by then; told twice, it ends at once. */
+function endsOnSignal(child) {
+  for (const [signal, code] of signals) {
+    process.removeAllListeners(signal)
+    process.once(signal, () => {
+      process.exitCode = code
+      child.kill('SIGKILL')
+    })
+  }
 }
 
 /** @param silent the tests that have said nothing for too long, without any change */
@@ -107,15 +131,17 @@ function inWorker(folder, silent) {
       // What a mutant breaks may make Node warn, thousands of times.
       env: { ...process.env, NODE_NO_WARNINGS: '1' },
     })
+    endsOnSignal(child)
+    at.write(folder, { id: -1, name: 'start' })
     let ended = false
     let heard = Date.now()
     let before = ''
     const timer = setInterval(() => {
-      const at = readOr(join(folder, 'at.json'), '')
-      if (at !== before) heard = Date.now()
-      before = at
-      if (Date.now() - heard < silentMs || at === '') return
-      const { id, name } = JSON.parse(at)
+      const now = at.text(folder)
+      if (now !== before) heard = Date.now()
+      before = now
+      if (Date.now() - heard < silentMs || now === '') return
+      const { id, name } = JSON.parse(now)
       if (id >= 0) note(folder, { killed: id, by: name, hangs: true })
       // What an earlier mutant has left behind may keep the process busy: a test that says nothing twice is left out.
       else if (silent.has(name)) note(folder, { skip: name, leftOut: `${name}: takes too long` })
@@ -132,21 +158,12 @@ function inWorker(folder, silent) {
     })
     child.on('exit', (code) => {
       clearInterval(timer)
-      if (code !== 0 && code !== null) reject(new Error(`the tests do not run; what is known stands in ${folder}`))
+      if (code !== 0 && code !== null && process.exitCode === undefined)
+        reject(new Error(`the tests do not run; what is known stands in ${folder}`))
       resolve(ended)
     })
   })
 }
-
-const readOr = (file, otherwise) => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return otherwise
-  }
-}
-
-const note = (folder, entry) => writeFileSync(join(folder, 'log.jsonl'), `${JSON.stringify(entry)}\n`, { flag: 'a' })
 
 /** Who noticed which mutant in an earlier run. */
 const noticedIn = (file) =>
@@ -160,8 +177,7 @@ function resultsOf(folder, all, chosen, before) {
   const killed = new Map()
   const reached = new Set()
   const untried = new Map()
-  for (const line of readOr(join(folder, 'log.jsonl'), '').split('\n').filter(Boolean)) {
-    const entry = JSON.parse(line)
+  for (const entry of entriesIn(folder)) {
     if (entry.killed !== undefined) killed.set(entry.killed, entry.by)
     for (const id of [...(entry.reached ?? []), ...(entry.read ?? [])]) reached.add(id)
     for (const id of entry.untried ?? []) untried.set(id, [...(untried.get(id) ?? []), entry.by])
@@ -180,7 +196,7 @@ function resultsOf(folder, all, chosen, before) {
   })
 }
 
-async function conclude(results, { json, doc }) {
+async function conclude(results, { json, doc, asked }) {
   const { judged, stale } = equivalents(results)
   for (const result of judged) {
     if (result.outcome === 'survived')
@@ -198,16 +214,16 @@ async function conclude(results, { json, doc }) {
   if (json) writeFileSync(json, `${JSON.stringify(judged, null, 1)}\n`)
   if (doc) {
     const file = join(root, 'docs/MUTANTS.md')
-    writeFileSync(file, await format(documentOf(judged), { ...(await resolveConfig(file)), filepath: file }))
+    writeFileSync(file, await format(documentOf(judged, asked), { ...(await resolveConfig(file)), filepath: file }))
   }
+  console.log(`\n${askedWords(asked)}`)
   const of = (outcome) => judged.filter((each) => each.outcome === outcome).length
   const share = judged.length === 0 ? 100 : (100 * of('noticed')) / judged.length
   console.log(
-    `\n[mutants] ${of('noticed')} of ${judged.length} noticed (${share.toFixed(1)} %), ${of('equivalent')} equivalent by list, ${of('survived')} survived.`,
+    `[mutants] ${of('noticed')} of ${judged.length} noticed (${share.toFixed(1)} %), ${of('equivalent')} equivalent by list, ${of('survived')} survived.`,
   )
 }
 
-process.on('SIGTERM', () => process.exit(143))
 whenParentGone(() => process.exit(143))
 run().catch((error) => {
   console.error(`\n[mutants] ${sentence(error)}\n`)

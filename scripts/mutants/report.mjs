@@ -5,9 +5,11 @@ const listed = JSON.parse(readFileSync(new URL('equivalent.json', import.meta.ur
 /** By what a mutant is known again after other lines have changed. */
 export const keyOf = ({ file, inLine, was, now, nth = 1 }) => JSON.stringify([file, inLine, was, now, nth])
 
+const reasons = new Map(listed.map((each) => [keyOf(each), each]))
+export const isListed = (mutant) => reasons.has(keyOf(mutant))
+
 /** Tell equivalent mutants from survivors; `stale` are listed and yet no mutant of the files that were looked at. */
 export function equivalents(results) {
-  const reasons = new Map(listed.map((each) => [keyOf(each), each]))
   const judged = results.map((result) => {
     const reason = reasons.get(keyOf(result))?.reason ?? null
     return { ...result, reason, outcome: result.noticed ? 'noticed' : reason === null ? 'survived' : 'equivalent' }
@@ -22,8 +24,31 @@ const folderOf = (file) => file.split('/').slice(0, 2).join('/')
 const code = (text) => `\`\` ${text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')} \`\``
 const change = ({ was, now }) => `${code(was)} → ${now === '' || now === ';' ? 'nothing' : code(now)}`
 
+/** How many test files have been asked, of how many: each about all mutants, about the survivors, about the listed ones. */
+export function askedIn(entries) {
+  const tests = entries.findLast((entry) => entry.tests !== undefined)?.tests ?? {}
+  const of = (about) => ({
+    asked: new Set(entries.flatMap((entry) => (entry.about === about ? (entry.file ?? []) : []))).size,
+    files: tests[about] ?? 0,
+  })
+  return {
+    finished: entries.some(({ finished }) => finished),
+    all: of('all'),
+    survivors: of('survivors'),
+    listed: of('listed'),
+  }
+}
+
+/** What the results rest on, in a sentence. */
+export function askedWords({ finished, all, survivors, listed }) {
+  if (finished)
+    return `Asked were ${all.files} test files about every mutant, and ${survivors.files} more about what these did not notice.`
+  const part = ({ asked, files }, what) => `${asked} of ${files} test files about ${what}`
+  return `Interrupted: asked were ${part(all, 'every mutant')}, ${part(survivors, 'what these did not notice')}, and ${part(listed, 'what is listed as making no difference')}.`
+}
+
 /** docs/MUTANTS.md: the score of each folder, and with its reason each mutant that no test notices. */
-export function documentOf(judged) {
+export function documentOf(judged, asked) {
   const folders = [...new Set(judged.map(({ file }) => folderOf(file)))]
   const rows = folders.map((folder) => {
     const here = judged.filter(({ file }) => folderOf(file) === folder)
@@ -55,8 +80,12 @@ export function documentOf(judged) {
     ...table('equivalent', ({ reason }) => reason),
     '## Survived',
     '',
-    'No test notices these yet.',
-    '',
-    ...table('survived', ({ reached }) => (reached ? 'a test is missing' : 'no test comes here')),
+    ...(judged.some(({ outcome }) => outcome === 'survived')
+      ? [
+          asked.finished ? 'No test notices these yet.' : 'No test that was asked notices these.',
+          '',
+          ...table('survived', ({ reached }) => (reached ? 'a test is missing' : 'no test comes here')),
+        ]
+      : ['None.', '']),
   ].join('\n')
 }

@@ -1,17 +1,18 @@
 // How Vitest runs a test while mutants are tried: once as it is, which shows what mutants it reaches, then once more for each of
 // them that no test has noticed yet, with that one switched on.
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { TestRunner } from 'vitest'
 import { switchName } from './mutate.mjs'
+import { at, entriesIn, killedIn, mode, note as noteIn, plan } from './progress.mjs'
 
 const folder = process.env.SAGASCOPE_MUTANTS
-const { wanted, count, budgetMs } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))
-/** The one mutant of a run that has it on from the start, for what is decided while files are read. */
-const { fixed } = JSON.parse(readFileSync(join(folder, 'mode.json'), 'utf8'))
-const log = join(folder, 'log.jsonl')
-const note = (entry) => appendFileSync(log, `${JSON.stringify(entry)}\n`)
+const { count, budgetMs, endsAt } = plan.read(folder)
+/**
+ * `ids` of the mutants that the tests are asked about, and `about` in a word; `fixed`, the one mutant of a run that has it on
+ * from the start, for what is decided while files are read.
+ */
+const { fixed, ids: wanted, about } = mode.read(folder)
+const note = (entry) => noteIn(folder, entry)
 
 const none = -1
 let active = fixed ?? none
@@ -33,17 +34,19 @@ const quietRounds = 30
 const quietMs = 10
 const realTimeout = setTimeout
 const realClear = clearTimeout
+const realNow = Date.now.bind(Date)
 
-const noted = existsSync(log)
-  ? readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => /^{"(killed|skip)":/.test(line))
-      .map((line) => JSON.parse(line))
-  : []
+const noted = entriesIn(folder)
+const namesOf = (what) =>
+  new Set(noted.flatMap((entry) => (entry.about === undefined || entry.about === about ? (entry[what] ?? []) : [])))
 
 export default class MutantRunner extends TestRunner {
-  killed = new Set(noted.map((entry) => entry.killed))
-  skipped = new Set(noted.map((entry) => entry.skip))
+  killed = killedIn(noted)
+  skipped = namesOf('skip')
+  /** Asked before this process began. */
+  done = namesOf('done')
+  /** Tests of one name are told apart by their number. */
+  seen = new Map()
 
   onCollected(files) {
     super.onCollected?.(files)
@@ -59,12 +62,18 @@ export default class MutantRunner extends TestRunner {
 
   async runTask(test) {
     const run = TestRunner.getTestFn(test)
-    const name = `${test.file.name} > ${test.name}`
+    const name = this.nameOf(test)
     if (fixed !== undefined) {
       this.at(fixed, name)
       return run()
     }
-    if (this.skipped.has(name)) return
+    if (this.skipped.has(name) || this.done.has(name) || realNow() >= endsAt) return
+    await this.ask(test, run, name)
+    if (realNow() < endsAt) note({ done: name, about })
+  }
+
+  /** Run a test as it is, then with each mutant that it reaches. */
+  async ask(test, run, name) {
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true })
     this.at(none, name)
     this.takeReached()
@@ -88,6 +97,7 @@ export default class MutantRunner extends TestRunner {
     }
     const end = from + ms + budgetMs
     for (const [index, id] of left.entries()) {
+      if (realNow() >= endsAt) break
       if (performance.now() > end) {
         note({ untried: left.slice(index), ms: Math.round(ms), by: name })
         break
@@ -102,8 +112,15 @@ export default class MutantRunner extends TestRunner {
     this.onBeforeTryTask(test)
   }
 
+  nameOf({ file, name }) {
+    const whole = `${file.name} > ${name}`
+    const nth = (this.seen.get(whole) ?? 0) + 1
+    this.seen.set(whole, nth)
+    return nth === 1 ? whole : `${whole} (${nth})`
+  }
+
   at(id, name) {
-    writeFileSync(join(folder, 'at.json'), JSON.stringify({ id, name }))
+    at.write(folder, { id, name })
   }
 
   /** Whether the test fails, or does not end, with this mutant on. */

@@ -1,28 +1,24 @@
 // The process that runs the tests for mutants.mjs. It may be killed at any time: what it knows stands in the folder's log.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+//
+// The tests beside the sources are asked about every mutant; they take minutes. Those of the folders above take much longer and
+// notice little more: they are asked about what is left, first about the survivors, and last about what is listed as making no
+// difference, as long as there is time.
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createVitest } from 'vitest/node'
 import { root, sentence, whenParentGone } from '../process.mjs'
 import { mutantsOf } from './mutate.mjs'
+import { at, entriesIn, killedIn, mode, note, plan } from './progress.mjs'
 
 const folder = process.argv[2]
-const { files, wanted } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))
+const { files, wanted, listed, endsAt } = plan.read(folder)
+const isListed = new Set(listed)
 /** Tests of these folders are asked, in this order. */
 const nearFolders = ['src/store', 'src/cycles', 'src/engine']
 const testFolders = [...nearFolders, 'src/conformance', 'src/lib', 'src/sim', 'src/session']
 
-const log = join(folder, 'log.jsonl')
-const entries = () =>
-  existsSync(log)
-    ? readFileSync(log, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    : []
-const note = (entry) => writeFileSync(log, `${JSON.stringify(entry)}\n`, { flag: 'a' })
-const mode = (value) => writeFileSync(join(folder, 'mode.json'), JSON.stringify(value))
-const at = (value) => writeFileSync(join(folder, 'at.json'), JSON.stringify(value))
+const outOfTime = () => Date.now() >= endsAt
 const say = (says) => process.send({ says })
 
 async function work() {
@@ -34,7 +30,6 @@ async function work() {
     sourceOf.push(...source.mutants.map(() => file))
   }
   process.env.SAGASCOPE_MUTANTS = folder
-  mode({})
   const vitest = await createVitest(
     'test',
     {
@@ -48,13 +43,20 @@ async function work() {
     { plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => switched.get(id) }], root },
   )
   const specs = inOrder(await vitest.globTestSpecifications())
-  await tryTests(
-    vitest,
-    specs.filter((spec) => nearFolders.some((path) => pathOf(spec).startsWith(`${path}/`))),
-  )
-  await tryFixed(vitest, specs, sourceOf)
-  await tryTests(vitest, specs)
-  await tryFixed(vitest, specs, sourceOf)
+  const near = specs.filter((spec) => nearFolders.some((path) => pathOf(spec).startsWith(`${path}/`)))
+  const far = specs.filter((spec) => !near.includes(spec))
+  const survivors = wanted.filter((id) => !isListed.has(id))
+  note(folder, { tests: { all: near.length, survivors: far.length, listed: far.length } })
+  await tryTests(vitest, near, { ids: wanted, about: 'all' })
+  for (const [about, ids] of [
+    ['survivors', survivors],
+    ['listed', listed],
+  ]) {
+    await tryFixed(vitest, specs, ids, sourceOf)
+    await tryTests(vitest, far, { ids, about })
+    await tryFixed(vitest, specs, ids, sourceOf)
+  }
+  if (!outOfTime()) note(folder, { finished: true })
   process.send({ ended: true }, () => process.exit(0))
 }
 
@@ -65,19 +67,29 @@ function inOrder(specs) {
   return specs.filter((spec) => rank(spec) >= 0).sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1))
 }
 
-const killedIn = (all) => new Set(all.flatMap((entry) => (entry.killed === undefined ? [] : [entry.killed])))
+/** Mutants that nobody has noticed yet. */
+function leftOf(ids, entries) {
+  const killed = killedIn(entries)
+  return ids.filter((id) => !killed.has(id))
+}
 
-async function tryTests(vitest, specs) {
-  const done = new Set(entries().flatMap((entry) => (entry.file ? [entry.file] : [])))
+/** Ask the tests of these files about these mutants; a file that has been asked about them is passed over. */
+async function tryTests(vitest, specs, { ids, about }) {
+  const done = new Set(
+    entriesIn(folder).flatMap((entry) => (entry.about === about ? (entry.file ?? []) : (entry.skip ?? []))),
+  )
   for (const spec of specs) {
     const path = pathOf(spec)
     if (done.has(path)) continue
-    if (killedIn(entries()).size >= wanted.length) return
-    at({ id: -1, name: path })
+    const left = leftOf(ids, entriesIn(folder))
+    if (left.length === 0 || outOfTime()) return
+    mode.write(folder, { ids: left, about })
+    at.write(folder, { id: -1, name: path })
     await vitest.runTestSpecifications([spec])
-    const all = entries()
-    note({ file: path })
-    say(`${path}: ${all.filter((entry) => entry.killed !== undefined).length} of ${wanted.length} noticed so far`)
+    if (outOfTime()) return
+    note(folder, { file: path, about })
+    const still = leftOf(ids, entriesIn(folder)).length
+    say(`${path}: ${still} of ${ids.length} ${about === 'listed' ? 'listed ones' : 'mutants'} not noticed so far`)
   }
 }
 
@@ -86,31 +98,30 @@ const fixedMax = 8
 const folderOf = (path) => path.split('/').slice(0, 2).join('/')
 
 /** What is decided while a file is read cannot be switched later: such a mutant gets runs of its own. */
-async function tryFixed(vitest, specs, sourceOf) {
-  const all = entries()
-  const killed = killedIn(all)
-  const tried = new Set(all.flatMap((entry) => (entry.fixed === undefined ? [] : [entry.fixed])))
+async function tryFixed(vitest, specs, ids, sourceOf) {
+  const all = entriesIn(folder)
+  const tried = new Set(all.flatMap(({ fixed }) => fixed ?? []))
   const readBy = new Map()
   for (const { read, by } of all) for (const id of read ?? []) readBy.set(id, [...(readBy.get(id) ?? []), by])
-  const left = [...readBy].filter(([id]) => !killed.has(id) && !tried.has(id))
+  const left = leftOf(ids, all).filter((id) => readBy.has(id) && !tried.has(id))
   if (left.length > 0) say(`${left.length} mutants in what is decided while files are read`)
-  for (const [id, by] of left) {
+  for (const id of left) {
     const near = (path) =>
       dirname(path) === dirname(sourceOf[id]) ? 0 : path.startsWith(folderOf(sourceOf[id])) ? 1 : 2
-    const nearest = [...new Set(by)].sort((a, b) => near(a) - near(b)).slice(0, fixedMax)
+    const nearest = [...new Set(readBy.get(id))].sort((a, b) => near(a) - near(b)).slice(0, fixedMax)
     for (const path of nearest) {
+      if (outOfTime()) return
       const spec = specs.find((each) => pathOf(each) === path)
-      mode({ fixed: id })
-      at({ id, name: path })
+      mode.write(folder, { fixed: id, ids: [] })
+      at.write(folder, { id, name: path })
       const { testModules, unhandledErrors } = await vitest.runTestSpecifications([spec])
       if (unhandledErrors.length > 0 || testModules.some((module) => !module.ok())) {
-        note({ killed: id, by: path })
+        note(folder, { killed: id, by: path })
         break
       }
     }
-    note({ fixed: id })
+    note(folder, { fixed: id })
   }
-  mode({})
 }
 
 whenParentGone(() => process.exit(143))
