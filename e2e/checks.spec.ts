@@ -12,7 +12,7 @@ kitTest(
     const region = await ui.go('Checks')
     await world.seek(3)
     const light = ui.playback.getByRole('button', { name: /^Checks: / })
-    await expect(light).toHaveAccessibleName('Checks: OK')
+    await expect(light).toHaveAccessibleName('Checks: 12 hold')
     await expect(region.getByRole('table', { name: 'Checks' }).getByRole('row')).toHaveCount(13)
     await ui.toEnd()
 

@@ -204,3 +204,47 @@ test('an event published at an old step starts a new run, and the old one can be
   await ui.isAt(branch.step)
   await ui.hasFingerprint(branch.fingerprint)
 })
+
+test('whatever the width, nothing in the bars lies on anything else or outside of the window, at the desk and on a wall', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await ui.openAt(3899)
+  for (const [display, widths] of [
+    ['desk', [320, 390, 480, 901, 1000, 1080, 1120, 1280, 1340, 1440, 1920]],
+    ['projector', [390, 960, 1024, 1140, 1280, 1440, 1540, 1740, 1840, 1920, 1990]],
+  ] as const) {
+    await page.evaluate((chosen) => {
+      document.documentElement.dataset['display'] = chosen
+      dispatchEvent(new Event('resize'))
+    }, display)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      await expect
+        .poll(() => page.getByRole('banner').evaluate(collisions), { message: `${display}, ${width} px` })
+        .toEqual([])
+    }
+  }
+})
+
+/** Parts of the bars that lie on each other, and such that leave the window. */
+function collisions(banner: Element): readonly string[] {
+  const parts = [...banner.querySelectorAll('button, input, select, p')].flatMap((part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect()
+    const name = part.getAttribute('aria-label') ?? part.textContent
+    return part.checkVisibility() && !part.closest('[popover]') ? [{ name, left, right, top, bottom }] : []
+  })
+  const outside = parts
+    .filter(({ left, right }) => left < -0.5 || right > innerWidth + 0.5)
+    .map(({ name }) => `${name} leaves the window`)
+  const pairs = parts.flatMap((a, i) =>
+    parts
+      .slice(i + 1)
+      .filter(
+        (b) => a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5,
+      )
+      .map((b) => `${a.name} lies on ${b.name}`),
+  )
+  return [...outside, ...pairs]
+}

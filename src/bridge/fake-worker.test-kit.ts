@@ -37,6 +37,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
   producers: [{ name: 'log', kind: 'log', total: 390 }],
   epochMs: null,
   eventsPlanned: 390,
+  checks: 12,
   historyStepsMax: 8_000_000,
   ...changes,
 })

@@ -50,6 +50,8 @@ export interface RunInfo {
   readonly epochMs: number | null
   /** Events that the log's producer will publish; null when it is not known. */
   readonly eventsPlanned: number | null
+  /** How many invariants are watched while it goes. */
+  readonly checks: number
   /** Why a history began later than its run, if it did. */
   readonly historyStepsMax: number
 }

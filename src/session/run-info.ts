@@ -46,6 +46,7 @@ export function runInfo(session: Session): RunInfo {
     })),
     epochMs: kernel.epochMs === 0 ? null : kernel.epochMs,
     eventsPlanned: plannedEvents(spec),
+    checks: run.watch.tallies.length,
     historyStepsMax: limits.historyStepsMax,
   }
 }

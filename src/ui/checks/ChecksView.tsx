@@ -117,7 +117,7 @@ function Row({ row: { id, label, claim, violations, hazards, first } }: { row: C
   )
 }
 
-const verdictWords = { ok: 'OK', hazard: 'Hazard', violation: 'Violation' } as const
+const verdictWords = { ok: 'Holds', hazard: 'Hazard', violation: 'Violation' } as const
 
 const exported = ({ id, label, claim, violations, hazards, first }: CheckRow): Record<string, unknown> => ({
   check: id,

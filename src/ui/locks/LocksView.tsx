@@ -138,17 +138,18 @@ const ZoneCard = ({ consumer }: { consumer: number }) => (
   </div>
 )
 
+/** Who holds it and for how long; that it is free stands above already, so then how often somebody tried in vain. */
 function HeldFor({ consumer }: { consumer: number }) {
-  const held = useConsumer(consumer).holder >= 0
+  const { holder, failedTries } = useConsumer(consumer)
+  if (holder < 0)
+    return (
+      <span className={failedTries === 0 ? styles.dim : undefined}>
+        {failedTries === 0 ? 'no failed tries' : plural(failedTries, 'failed try', 'failed tries')}
+      </span>
+    )
   return (
     <span>
-      <Holder consumer={consumer} />
-      {held && (
-        <>
-          {' '}
-          <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
-        </>
-      )}
+      <Holder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function Clock() {
   ]
   const words = (
     <span className={styles.time}>
-      {date && <span>{date} </span>}
+      {date && <span className={styles.date}>{date} </span>}
       <b>{time}</b>
     </span>
   )

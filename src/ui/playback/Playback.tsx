@@ -2,8 +2,6 @@ import { type KeyboardEvent, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { Button } from '../parts/Button.tsx'
-import { useProjector } from '../parts/use-projector.ts'
-import { useMedia } from '../parts/use-media.ts'
 import { BreakpointsButton } from './breakpoints/BreakpointsButton.tsx'
 import { ChecksLight } from './ChecksLight.tsx'
 import { Clock } from './Clock.tsx'
@@ -11,17 +9,14 @@ import { SpeedMenu } from './SpeedMenu.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
 import { stepUnit } from './step-unit.ts'
 import { StepUnitSelect } from './StepUnitSelect.tsx'
+import { useBarRoom } from './use-bar-room.ts'
 import styles from './Playback.module.css'
 
 /** The transport bar. It never wraps: what does not fit moves into the speed menu. */
 export function Playback() {
   const playing = useBridge((state) => state.playing)
   const stopped = useBridge((state) => state.connection === 'stopped')
-  // Large type needs half as much again.
-  const projector = useProjector()
-  const wide = useMedia(projector ? '(width >= 1920px)' : '(width >= 1280px)')
-  const roomy = useMedia(projector ? '(width >= 1600px)' : '(width >= 1000px)')
-  const room = useMedia(projector ? '(width >= 1440px)' : '(width > 900px)')
+  const room = useBarRoom()
   const bar = useRef<HTMLDivElement>(null)
 
   return (
@@ -61,10 +56,10 @@ export function Playback() {
         />
       </div>
       <Clock />
-      {roomy && <StepUnitSelect />}
-      {room && <BreakpointsButton />}
-      <ChecksLight />
-      {wide ? <SpeedSlider /> : <SpeedMenu withUnit={!roomy} />}
+      {room.units && <StepUnitSelect />}
+      {room.breakpoints && <BreakpointsButton />}
+      <ChecksLight short={!room.words} />
+      {room.slider ? <SpeedSlider /> : <SpeedMenu withUnit={!room.units} />}
     </div>
   )
 }

@@ -76,7 +76,7 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
       ) : asTable ? (
         <HoldsTable run={run} rows={rows} nowMs={timeMs} />
       ) : (
-        <div className={styles.lanes} tabIndex={0} role="region" aria-label="Lanes of holds and tries">
+        <div className={styles.lanes} data-by={by} tabIndex={0} role="region" aria-label="Lanes of holds and tries">
           <div className={styles.axis}>
             <span className={styles.axisLabel}>Virtual time</span>
             <div ref={axis}>
