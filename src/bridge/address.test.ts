@@ -42,7 +42,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   ),
   run: fc.option(whole),
   stage: fc.constantFrom(null, ...stages),
-  course: fc.option(id),
+  course: fc.constantFrom(null, 'My hour~hello-checkpoint:20', 'Ä & b~-Coffee%2C+left:5,poison-event:8'),
   breakpoints: fc.array(
     fc
       .tuple(fc.constantFrom('error' as const, 'event-handled' as const, 'saga-ended' as const), fc.option(id))

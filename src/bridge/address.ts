@@ -2,6 +2,7 @@ import { viewIds } from '../base/view-ids.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { breakpointsMax, formatBreakpoint, parseBreakpoint } from '../protocol/breakpoints.ts'
 import { type Opponent, seedOf } from '../protocol/opponent.ts'
+import { parseCourse } from './course.ts'
 import { formatSelection, parseSelection, type Selection } from './selection.ts'
 import {
   defaultScenario,
@@ -66,7 +67,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     end: read<number | null>('of', wholeNumber, null, 'number of steps'),
     run: read<number | null>('run', wholeNumber, null, 'run'),
     stage: read<Stage | null>('stage', (text) => stages.find((stage) => stage === text), null, 'stage'),
-    course: query.get('course') || null,
+    course: read<string | null>('course', (text) => (parseCourse(text) ? text : undefined), null, 'course'),
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
     against: read<Opponent | null>('against', parseOpponent, null, 'other side of a comparison'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),

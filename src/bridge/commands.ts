@@ -106,10 +106,10 @@ export const commands = {
     bridge.open(source, options)
   },
   openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),
-  /** A lesson from its question on; it fills the page. */
-  openLesson(name: string): void {
-    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage: 'predict', selection: null } }))
-    commands.open({ kind: 'built-in', name }, { step: null, play: false, part: 'ask' })
+  /** A lesson, from its question on if nothing else is said; it fills the page. */
+  openLesson(name: string, stage: Stage = 'predict'): void {
+    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage, selection: null } }))
+    commands.open({ kind: 'built-in', name }, { step: null, play: false, part: partOf[stage] })
   },
   /** A stage of the lesson that is open. */
   showStage(stage: Stage): void {

@@ -4,7 +4,8 @@ import type { Problem } from '../protocol/problem.ts'
 
 /**
  * A course: lessons in an order, with pauses between. It is a file, and it is short enough to be part of a link:
- * `Title~hello-checkpoint:6,poison-event:8,-:10,…`, where `-` is a break.
+ * `Title~hello-checkpoint:6,poison-event:8,-:10,-Lunch:45,…`, where `-` is a break, and what follows it stands on the wall
+ * meanwhile.
  */
 export interface Course {
   readonly title: string
@@ -15,17 +16,38 @@ export interface CoursePart {
   /** Name of a scenario with a lesson; null = a break. */
   readonly scenario: string | null
   readonly minutes: number
+  /** Of a break: a line for the wall, such as where the coffee is. */
+  readonly say?: string
 }
 
 const partsMax = 100
 const titleMax = 120
+/** Of the line that a break has on the wall. */
+export const sayMax = 120
 const minutesMax = 600
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,119}$/
 
 export const minutesOf = ({ parts }: Course): number => parts.reduce((sum, { minutes }) => sum + minutes, 0)
 
 export const formatCourse = ({ title, parts }: Course): string =>
-  `${title.replaceAll('~', ' ')}~${parts.map(({ scenario, minutes }) => `${scenario ?? '-'}:${minutes}`).join(',')}`
+  `${title.replaceAll('~', ' ')}~${parts.map(formatPart).join(',')}`
+
+const formatPart = ({ scenario, minutes, say = '' }: CoursePart): string =>
+  `${scenario ?? `-${formatSay(say)}`}:${minutes}`
+
+/** Neither a comma nor a colon, which part a course. Half a surrogate pair has no such form. */
+const formatSay = (say: string): string =>
+  encodeURIComponent(say.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll('%20', '+')
+
+/** Null = it is none. */
+function parseSay(text: string): string | null {
+  try {
+    const say = decodeURIComponent(text.replaceAll('+', ' '))
+    return say.length > sayMax ? null : say
+  } catch {
+    return null
+  }
+}
 
 /** Null = the text is no course. */
 export function parseCourse(text: string): Course | null {
@@ -35,19 +57,36 @@ export function parseCourse(text: string): Course | null {
   for (const part of text.slice(cut + 1).split(',')) {
     const [, name = '', digits = ''] = /^([^:]+):(\d{1,3})$/.exec(part) ?? []
     const minutes = Number(digits)
-    if (!(name === '-' || nameForm.test(name)) || minutes < 1 || minutes > minutesMax) return null
-    parts.push({ scenario: name === '-' ? null : name, minutes })
+    if (minutes < 1 || minutes > minutesMax) return null
+    if (nameForm.test(name)) parts.push({ scenario: name, minutes })
+    else {
+      const say = name.startsWith('-') ? parseSay(name.slice(1)) : null
+      if (say === null) return null
+      parts.push(pause(minutes, say))
+    }
   }
   return parts.length > partsMax ? null : { title: text.slice(0, cut), parts }
 }
+
+const pause = (minutes: number, say: string): CoursePart => ({
+  scenario: null,
+  minutes,
+  ...(say === '' ? {} : { say }),
+})
+
+/** Version 2 lets a break say something. A course in which none does is written so that older pages read it, too. */
+const versionFor = (parts: readonly CoursePart[]): number => (parts.some(({ say }) => say !== undefined) ? 2 : 1)
+const versionNewest = 2
 
 export const courseFile = ({ title, parts }: Course): string =>
   `${JSON.stringify(
     {
       format: courseFormat,
-      version: 1,
+      version: versionFor(parts),
       title,
-      lessons: parts.map(({ scenario, minutes }) => (scenario === null ? { break: minutes } : { scenario, minutes })),
+      lessons: parts.map(({ scenario, minutes, say }) =>
+        scenario === null ? { break: minutes, say } : { scenario, minutes },
+      ),
     },
     null,
     2,
@@ -68,8 +107,14 @@ export function readCourse(text: string, known: readonly string[]): Result<Cours
   if (!isRecord(document)) return err(wrong('The course is no object', typeof document, '', 'an object'))
   if (document['format'] !== courseFormat)
     return err(wrong('This file is no course', `its format is ${quoted(document['format'])}`, '/format', courseFormat))
-  if (document['version'] !== 1)
-    return err(wrong('A course of another version', quoted(document['version']), '/version', '1'))
+  const { version } = document
+  if (typeof version === 'number' && version > versionNewest)
+    return err({
+      ...wrong('This course is newer than this page', `it has version ${version}`, '/version', `1 or ${versionNewest}`),
+      mend: 'Open it in a newer version of Sagascope.',
+    })
+  if (version !== 1 && version !== versionNewest)
+    return err(wrong('A course of another version', quoted(version), '/version', `1 or ${versionNewest}`))
   const unknown = Object.keys(document).find((key) => !['format', 'version', 'title', 'lessons'].includes(key))
   if (unknown !== undefined)
     return err(wrong('An unknown field', unknown, `/${unknown}`, 'format, version, title, lessons'))
@@ -88,15 +133,24 @@ export function readCourse(text: string, known: readonly string[]): Result<Cours
 }
 
 function readPart(lesson: unknown, pointer: string, known: readonly string[]): Result<CoursePart, Problem> {
-  const allowed = '{"scenario": NAME, "minutes": N} or {"break": MINUTES}'
+  const allowed = '{"scenario": NAME, "minutes": N} or {"break": MINUTES, "say": WORDS}'
   if (!isRecord(lesson)) return err(wrong('A lesson of the course is no object', quoted(lesson), pointer, allowed))
   const isBreak = Object.hasOwn(lesson, 'break')
-  const strange = Object.keys(lesson).find((key) => !(isBreak ? ['break'] : ['scenario', 'minutes']).includes(key))
+  const strange = Object.keys(lesson).find(
+    (key) => !(isBreak ? ['break', 'say'] : ['scenario', 'minutes']).includes(key),
+  )
   if (strange !== undefined) return err(wrong('An unknown field', strange, `${pointer}/${strange}`, allowed))
   const minutes = isBreak ? lesson['break'] : lesson['minutes']
   if (typeof minutes !== 'number' || !Number.isInteger(minutes) || minutes < 1 || minutes > minutesMax)
     return err(wrong('The minutes are missing or out of range', quoted(minutes), pointer, `1 to ${minutesMax}`))
-  if (isBreak) return ok({ scenario: null, minutes })
+  if (isBreak) {
+    const { say = '' } = lesson
+    if (typeof say !== 'string' || say.length > sayMax)
+      return err(
+        wrong('What a break says is no text, or too long', quoted(say), `${pointer}/say`, `up to ${sayMax} characters`),
+      )
+    return ok(pause(minutes, say))
+  }
   const { scenario } = lesson
   if (typeof scenario !== 'string' || !known.includes(scenario))
     return err(wrong('There is no such lesson', quoted(scenario), `${pointer}/scenario`, known.join(', ')))

@@ -27,7 +27,13 @@ export interface OpeningOptions {
 export type BuiltInPlace = Pick<Place, 'scenario'> & Partial<Pick<Place, 'step' | 'end' | 'profile' | 'stage'>>
 
 /** Where a run stands in each stage of a lesson. */
-export const partOf: Readonly<Record<Stage, LessonPart>> = { predict: 'ask', run: 'act', explain: 'run', cure: 'cure' }
+export const partOf: Readonly<Record<Stage, LessonPart>> = {
+  break: 'ask',
+  predict: 'ask',
+  run: 'act',
+  explain: 'run',
+  cure: 'cure',
+}
 
 /** The worker knows nothing of it yet. */
 const noRequest = -1

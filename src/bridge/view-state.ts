@@ -8,7 +8,11 @@ import type { Selection } from './selection.ts'
 export const profileIds: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
 
 /** Where a lesson stands. */
-export const stages = ['predict', 'run', 'explain', 'cure'] as const
+export const lessonStages = ['predict', 'run', 'explain', 'cure'] as const
+export type StageOfLesson = (typeof lessonStages)[number]
+
+/** What fills the page: the break that the course has before a lesson, or a part of the lesson. */
+export const stages = ['break', ...lessonStages] as const
 export type Stage = (typeof stages)[number]
 
 /** The part of the run that views look at, in steps, both included. */

@@ -163,7 +163,7 @@ const darkLists = (css: string): string[][] =>
     )
 
 /** A screen that is switched off is black in every theme. */
-const dark = 'workshop/stage/LessonStage.module.css'
+const dark = 'workshop/stage/Black.module.css'
 
 const colourFaults = (sources: Sources): string[] =>
   [...sources]

@@ -1,6 +1,6 @@
-import type { CoursePart } from '../../../bridge/course.ts'
+import { sayMax, type CoursePart } from '../../../bridge/course.ts'
 import { Button } from '../../parts/Button.tsx'
-import { minutesIn } from './course-edits.ts'
+import { minutesIn, saying } from './course-edits.ts'
 import styles from './PartRow.module.css'
 
 interface Props {
@@ -19,6 +19,21 @@ export function PartRow({ part, what, first, last, onReplace, onMove, onRemove }
   return (
     <li className={styles.editRow}>
       <b>{what}</b>
+      {part.scenario === null && (
+        <label className={styles.saying}>
+          <span className={styles.unseen}>Words on the wall during this break</span>
+          <input
+            key={part.say}
+            defaultValue={part.say ?? ''}
+            maxLength={sayMax}
+            placeholder="Words on the wall, such as where the coffee is"
+            // Each change makes an entry in the browser's history: not one for every letter.
+            onBlur={({ target }) => {
+              if (target.value.trim() !== (part.say ?? '')) onReplace(saying(part, target.value))
+            }}
+          />
+        </label>
+      )}
       <label>
         <span className={styles.unseen}>Minutes of {what}</span>
         <input

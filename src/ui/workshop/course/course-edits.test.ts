@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Course } from '../../../bridge/course.ts'
-import { minutesIn, moved, replaced, titleIn, withoutPart, withPart } from './course-edits.ts'
+import { minutesIn, moved, replaced, saying, titleIn, withoutPart, withPart } from './course-edits.ts'
 
 const course: Course = {
   title: 'My hour',
@@ -41,5 +41,11 @@ describe('the course editor', () => {
     expect(titleIn(' My~day ', course)).toBe('My day')
     expect(titleIn('My hour', course)).toBeNull()
     expect(titleIn(' ~ ', course)).toBeNull()
+  })
+
+  test('lets a break say something, and nothing again', () => {
+    const said = saying({ scenario: null, minutes: 10 }, ' Coffee is in the hall. ')
+    expect(said).toEqual({ scenario: null, minutes: 10, say: 'Coffee is in the hall.' })
+    expect(saying(said, ' ')).toEqual({ scenario: null, minutes: 10 })
   })
 })

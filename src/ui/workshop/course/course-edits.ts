@@ -13,6 +13,12 @@ export function titleIn(text: string, course: Course): string | null {
   return title === '' || title === course.title ? null : title
 }
 
+/** A break that says this on the wall, or nothing. */
+export function saying({ scenario, minutes }: CoursePart, text: string): CoursePart {
+  const say = text.trim()
+  return { scenario, minutes, ...(say === '' ? {} : { say }) }
+}
+
 export const withPart = (course: Course, part: CoursePart): Course => ({ ...course, parts: [...course.parts, part] })
 
 export const withoutPart = (course: Course, at: number): Course => ({

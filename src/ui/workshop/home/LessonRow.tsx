@@ -2,6 +2,7 @@ import { commands } from '../../../bridge/commands.ts'
 import type { ScenarioEntry } from '../../../protocol/messages.ts'
 import { Button } from '../../parts/Button.tsx'
 import { StateChip } from '../../parts/StateWord.tsx'
+import { Difficulty } from '../stage/Difficulty.tsx'
 import styles from './LessonRow.module.css'
 
 interface Props {
@@ -15,7 +16,6 @@ interface Props {
 
 /** One lesson of the list: what it teaches, how hard it is, how long it takes, and whether it is done. */
 export function LessonRow({ lesson, name, number, minutes, done }: Props) {
-  const difficulty = lesson?.lesson?.difficulty ?? 0
   return (
     <li className={styles.row}>
       <span className={styles.number}>{number}</span>
@@ -23,12 +23,13 @@ export function LessonRow({ lesson, name, number, minutes, done }: Props) {
         <b>{lesson?.title ?? `${name}: there is no such lesson here`}</b>
         <span>{lesson?.lesson?.goal}</span>
       </div>
-      <span className={styles.hard} role="img" aria-label={`difficulty ${difficulty} of 3`}>
-        {'●'.repeat(difficulty)}
-        {'○'.repeat(Math.max(0, 3 - difficulty))}
-      </span>
-      <span className={styles.minutes}>{minutes} min</span>
-      <span className={styles.done}>{done && <StateChip state="ok" plain label="done" />}</span>
+      <div className={styles.facts}>
+        <span className={styles.hard}>
+          <Difficulty of={lesson?.lesson?.difficulty ?? 0} />
+        </span>
+        <span className={styles.minutes}>{minutes} min</span>
+        <span className={styles.done}>{done && <StateChip state="ok" plain label="done" />}</span>
+      </div>
       <Button
         label="Open"
         aria-label={`Open ${lesson?.title ?? name}`}

@@ -1,15 +1,17 @@
 import { useState } from 'react'
-import { minutesOf } from '../../../bridge/course.ts'
+import { minutesOf, type Course } from '../../../bridge/course.ts'
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
+import type { Stage } from '../../../bridge/view-state.ts'
 import { plural } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Loading, Panel, ViewFrame } from '../../parts/ViewFrame.tsx'
 import { CourseEditor } from '../course/CourseEditor.tsx'
 import { CourseTools } from '../course/CourseTools.tsx'
 import { forget, useProgress } from '../progress.ts'
-import { lessonsOf } from '../stage/stages.ts'
+import { breakBefore, lessonsOf } from '../stage/stages.ts'
 import { useCourse } from '../course/use-course.ts'
+import { BreakRow } from './BreakRow.tsx'
 import { LessonRow } from './LessonRow.tsx'
 import styles from './WorkshopView.module.css'
 
@@ -50,7 +52,7 @@ export function WorkshopView() {
               look="primary"
               icon="play"
               label={done.includes(next) || next === names[0] ? 'Start' : 'Go on'}
-              onClick={() => commands.openLesson(next)}
+              onClick={() => commands.openLesson(next, startOf(course, next))}
             />
           )}
         </>
@@ -65,11 +67,15 @@ export function WorkshopView() {
           <CourseEditor course={course} lessons={lessons} />
         ) : (
           <ol className={styles.list} aria-label="Course">
-            {course.parts.map(({ scenario, minutes }, i) =>
+            {course.parts.map(({ scenario, minutes, say }, i) =>
               scenario === null ? (
-                <li key={`break-${i}`} className={styles.break}>
-                  A break of {plural(minutes, 'minute')}
-                </li>
+                <BreakRow
+                  key={`break-${i}`}
+                  minutes={minutes}
+                  say={say}
+                  before={course.parts.slice(i).find((part) => part.scenario !== null)?.scenario ?? null}
+                  title={(name) => byName.get(name)?.title ?? name}
+                />
               ) : (
                 <LessonRow
                   key={scenario}
@@ -110,3 +116,7 @@ export function WorkshopView() {
     </ViewFrame>
   )
 }
+
+/** A course that begins with a break begins there: the room is still coming in. */
+const startOf = (course: Course, lesson: string): Stage =>
+  lesson === lessonsOf(course)[0] && breakBefore(course, lesson) !== null ? 'break' : 'predict'

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '../../parts/Button.tsx'
 import { openChannel, type PresenterAct, type PresenterChannel } from './channel.ts'
 import type { PresenterView } from './presenter-view.ts'
 import styles from './PresenterWindow.module.css'
+import { BreakNotes } from './BreakNotes.tsx'
+import { BreakTimer } from './BreakTimer.tsx'
+import { LessonNotes } from './LessonNotes.tsx'
 import { Timer } from './Timer.tsx'
-import { Words } from '../Words.tsx'
 
 const keys: Readonly<Record<string, PresenterAct>> = {
   PageDown: 'next',
@@ -18,11 +19,14 @@ const keys: Readonly<Record<string, PresenterAct>> = {
 /** Notes and timer for whoever gives the lesson, on their own screen. It owns nothing: keys go to the first window. */
 export function PresenterWindow() {
   const [view, setView] = useState<PresenterView | null>(null)
+  const [left, setLeft] = useState(false)
   const channel = useRef<PresenterChannel | null>(null)
   const act = (which: PresenterAct) => channel.current?.send({ kind: 'act', act: which })
 
   useEffect(() => {
     const opened = openChannel((message) => {
+      if (message.kind === 'ask' || message.kind === 'act') return
+      setLeft(message.kind === 'left')
       if (message.kind === 'view') setView(message.view)
     })
     channel.current = opened
@@ -56,50 +60,22 @@ export function PresenterWindow() {
       <header>
         <h1>{view.title}</h1>
         <div className={styles.timers}>
-          <Timer key={view.title} label="Lesson" minutes={view.minutes} />
-          {view.untilEnd !== null && <Timer label="Course, to the end of this lesson" minutes={view.untilEnd} />}
+          {view.kind === 'lesson' ? (
+            <Timer key={view.title} label="Lesson" minutes={view.minutes} />
+          ) : (
+            <BreakTimer endsAt={view.endsAt} />
+          )}
+          {view.untilEnd !== null && (
+            <Timer key="course" label={`Course, to the end of this ${view.kind}`} minutes={view.untilEnd} />
+          )}
         </div>
       </header>
-      <p className={styles.goal}>
-        <b>{stageWords[view.stage]}.</b> {view.goal}
-      </p>
-      <section aria-label="Notes">
-        <h2>Notes</h2>
-        <p>
-          <Words text={view.notes === '' ? 'This lesson has no notes.' : view.notes} />
+      {left && (
+        <p className={styles.left} role="status">
+          The other window has left the course. Open a lesson there to go on.
         </p>
-      </section>
-      <section aria-label="For you alone">
-        <h2>For you alone</h2>
-        <p>
-          The right answer:{' '}
-          <b>
-            <Words text={view.right} />
-          </b>
-        </p>
-        {view.hints.map((hint) => (
-          <p key={hint}>
-            Hint: <Words text={hint} />
-          </p>
-        ))}
-        <p className={styles.caption}>{view.caption}</p>
-        {view.after !== null && <p>After this lesson: {view.after}</p>}
-      </section>
-      <footer>
-        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={() => act('back')} />
-        <Button look="primary" icon="step" label={view.next} shortcut="PageDown" onClick={() => act('next')} />
-        <Button label="Step back" shortcut="," onClick={() => act('stepBack')} />
-        <Button label="Step" shortcut="." onClick={() => act('step')} />
-        <Button label="Hint" shortcut="h" onClick={() => act('hint')} />
-        <Button label="Black" shortcut="b" onClick={() => act('black')} />
-      </footer>
+      )}
+      {view.kind === 'lesson' ? <LessonNotes view={view} act={act} /> : <BreakNotes view={view} act={act} />}
     </main>
   )
-}
-
-const stageWords: Readonly<Record<PresenterView['stage'], string>> = {
-  predict: 'The room predicts',
-  run: 'The run goes on',
-  explain: 'It is revealed',
-  cure: 'It is cured',
 }

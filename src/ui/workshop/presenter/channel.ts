@@ -7,11 +7,13 @@ import type { PresenterView } from './presenter-view.ts'
 const channelName = 'sagascope.presenter'
 export const presenterHash = '#presenter'
 
-export type PresenterAct = 'next' | 'back' | 'black' | 'hint' | 'step' | 'stepBack'
+export type PresenterAct = 'next' | 'back' | 'black' | 'hint' | 'step' | 'stepBack' | 'longer' | 'shorter'
 
 export type PresenterMessage =
   | { readonly kind: 'view'; readonly view: PresenterView }
   | { readonly kind: 'act'; readonly act: PresenterAct }
+  /** The first window shows neither a lesson nor a break any more. */
+  | { readonly kind: 'left' }
   /** The second window has come up and wants to know. */
   | { readonly kind: 'ask' }
 

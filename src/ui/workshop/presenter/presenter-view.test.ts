@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Course } from '../../../bridge/course.ts'
 import type { Lesson } from '../../../model/lesson.ts'
-import { presenterView, type Shown } from './presenter-view.ts'
+import { breakView, lessonView, type Shown } from './presenter-view.ts'
 
 const course: Course = {
   title: 'My hour',
@@ -33,7 +33,7 @@ const shown: Shown = {
 
 describe('the presenter’s window', () => {
   test('has the answer, the notes and what the wall does not say yet', () => {
-    expect(presenterView(shown)).toMatchObject({
+    expect(lessonView(shown)).toMatchObject({
       title: 'First',
       right: 'There',
       notes: 'Wait for an answer.',
@@ -43,8 +43,8 @@ describe('the presenter’s window', () => {
   })
 
   test('goes by the minutes of the course, breaks included, and says what follows', () => {
-    expect(presenterView(shown)).toMatchObject({ minutes: 6, untilEnd: 6, after: 'a break of 10 minutes' })
-    expect(presenterView({ ...shown, name: 'b' })).toMatchObject({
+    expect(lessonView(shown)).toMatchObject({ minutes: 6, untilEnd: 6, after: 'a break of 10 minutes' })
+    expect(lessonView({ ...shown, name: 'b' })).toMatchObject({
       title: 'Second',
       minutes: 8,
       untilEnd: 24,
@@ -53,11 +53,26 @@ describe('the presenter’s window', () => {
   })
 
   test('goes by the lesson’s own minutes beside the course', () => {
-    expect(presenterView({ ...shown, name: 'c' })).toMatchObject({
+    expect(lessonView({ ...shown, name: 'c' })).toMatchObject({
       title: 'c',
       minutes: 5,
       untilEnd: null,
       after: null,
+    })
+  })
+
+  test('says during a break what is to come, until when, and how far the course is meant to be', () => {
+    const pause = { scenario: null, minutes: 10, say: 'Coffee.' }
+    expect(
+      breakView({ pause, title: 'A break', next: 'Second', goal: 'Two', name: 'b', course, endsAt: 5_000 }),
+    ).toEqual({
+      kind: 'break',
+      title: 'A break',
+      say: 'Coffee.',
+      endsAt: 5_000,
+      after: 'Second',
+      goal: 'Two',
+      untilEnd: 16,
     })
   })
 })

@@ -1,31 +1,36 @@
 import { useEffect, useRef } from 'react'
 import { openChannel, type PresenterAct, type PresenterChannel, presenterHash } from './channel.ts'
-import { presenterView, type Shown } from './presenter-view.ts'
+import type { PresenterView } from './presenter-view.ts'
 
-interface Presented extends Shown {
-  readonly acts: Readonly<Record<PresenterAct, () => void>>
-}
+/** What the first window can do where it stands; what it cannot is not heard. */
+type Acts = Readonly<Partial<Record<PresenterAct, () => void>>>
 
 /** Keep a presenter's window told, and do what it asks. Answers what opens one. */
-export function usePresenter(presented: Presented): () => void {
-  const latest = useRef(presented)
-  latest.current = presented
+export function usePresenter(view: PresenterView, acts: Acts): () => void {
+  const latest = useRef({ view, acts })
+  latest.current = { view, acts }
   const channel = useRef<PresenterChannel | null>(null)
 
   useEffect(() => {
-    const tell = () => opened.send({ kind: 'view', view: presenterView(latest.current) })
     const opened = openChannel((message) => {
-      if (message.kind === 'ask') tell()
-      if (message.kind === 'act') latest.current.acts[message.act]()
+      if (message.kind === 'ask') opened.send({ kind: 'view', view: latest.current.view })
+      if (message.kind === 'act') latest.current.acts[message.act]?.()
     })
     channel.current = opened
-    return () => opened.close()
+    const left = () => opened.send({ kind: 'left' })
+    addEventListener('pagehide', left)
+    return () => {
+      removeEventListener('pagehide', left)
+      left()
+      opened.close()
+    }
   }, [])
 
-  const { stage, name, caption } = presented
+  // It is made anew with every drawing; only another one is worth a message.
+  const told = JSON.stringify(view)
   useEffect(() => {
-    channel.current?.send({ kind: 'view', view: presenterView(latest.current) })
-  }, [stage, name, caption])
+    channel.current?.send({ kind: 'view', view: latest.current.view })
+  }, [told])
 
   return () => {
     window.open(`${location.pathname}${presenterHash}`, 'sagascope-presenter', 'popup,width=760,height=640')

@@ -1,6 +1,6 @@
 import { commands } from '../../../bridge/commands.ts'
 import { useWindow } from '../../../bridge/hooks.ts'
-import type { Stage } from '../../../bridge/view-state.ts'
+import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import { formatCount } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -11,7 +11,7 @@ import { Words } from '../Words.tsx'
 
 interface Props {
   readonly lesson: Lesson
-  readonly stage: Stage
+  readonly stage: StageOfLesson
   readonly hints: readonly string[]
 }
 

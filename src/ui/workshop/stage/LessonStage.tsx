@@ -3,7 +3,10 @@ import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Banner } from '../../shell/notices/Banner.tsx'
+import { BreakStage } from '../break/BreakStage.tsx'
+import { useCourse } from '../course/use-course.ts'
 import styles from './LessonStage.module.css'
+import { breakBefore, shownStage } from './stages.ts'
 import { Stages } from './Stages.tsx'
 import { useWall } from './use-wall.ts'
 
@@ -14,17 +17,22 @@ export function LessonStage() {
   const wanted = useBridge((state) => state.view.scenario)
   const stage = useBridge((state) => state.view.stage) ?? 'predict'
   const zoom = useWall()
-  const opened = lesson !== null && (wanted === name || wanted.startsWith('file:'))
+  const course = useCourse()
+  const pause = stage === 'break' ? breakBefore(course, wanted) : null
+  const opened = lesson !== null && (wanted === name || wanted.startsWith('file:')) ? lesson : null
+  const shown = pause ? 'break' : opened ? shownStage(opened, stage) : undefined
 
   return (
     <section
       className={styles.stage}
       aria-label="Workshop"
-      data-stage={opened ? stage : undefined}
+      data-stage={shown}
       style={{ '--zoom': zoom } as CSSProperties}
     >
       <Banner />
-      {opened ? <Stages key={name} lesson={lesson} name={name} stage={stage} /> : <Waiting />}
+      {pause && <BreakStage key={wanted} pause={pause} name={wanted} course={course} />}
+      {opened && !pause && <Stages key={name} lesson={opened} name={name} stage={shownStage(opened, stage)} />}
+      {!opened && !pause && <Waiting />}
     </section>
   )
 }

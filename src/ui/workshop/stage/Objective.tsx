@@ -1,12 +1,12 @@
 import { useBridge } from '../../../bridge/hooks.ts'
-import type { Stage } from '../../../bridge/view-state.ts'
+import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import styles from './Objective.module.css'
 import { objectiveOf } from './stage-words.ts'
 import { Words } from '../Words.tsx'
 
 /** What this stage is about, and the semantics that hold in it. */
-export function Objective({ lesson, stage }: { lesson: Lesson; stage: Stage }) {
+export function Objective({ lesson, stage }: { lesson: Lesson; stage: StageOfLesson }) {
   return (
     <div className={styles.goal}>
       <p>

@@ -1,7 +1,7 @@
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
 import { Button } from '../../parts/Button.tsx'
-import styles from './StageControls.module.css'
+import { StageBar } from './StageBar.tsx'
 
 interface Props {
   /** What the next stage is called. */
@@ -24,35 +24,32 @@ interface Props {
 export function StageControls({ next, hintsLeft, caption, revealed, acts }: Props) {
   const playing = useBridge((state) => state.playing)
   return (
-    <footer className={styles.controls}>
-      <div role="toolbar" aria-label="Playback" className={styles.buttons}>
-        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={acts.back} />
-        <Button look="primary" icon="step" label={next} shortcut="PageDown" onClick={acts.next} />
-        <Button label="Step back" shortcut="," onClick={acts.stepBack} />
-        <Button label="Step" shortcut="." onClick={acts.step} />
+    <StageBar caption={caption}>
+      <Button icon="step-back" label="Back" shortcut="PageUp" onClick={acts.back} />
+      <Button look="primary" icon="step" label={next} shortcut="PageDown" onClick={acts.next} />
+      <Button label="Step back" shortcut="," onClick={acts.stepBack} />
+      <Button label="Step" shortcut="." onClick={acts.step} />
+      <Button
+        icon={playing ? 'pause' : 'play'}
+        label={playing ? 'Pause' : 'Play'}
+        shortcut="Space"
+        onClick={() => commands.togglePlay()}
+      />
+      {hintsLeft !== null && (
         <Button
-          icon={playing ? 'pause' : 'play'}
-          label={playing ? 'Pause' : 'Play'}
-          shortcut="Space"
-          onClick={() => commands.togglePlay()}
+          label={hintsLeft > 0 ? 'Hint' : 'No more hints'}
+          shortcut="h"
+          disabled={hintsLeft <= 0}
+          onClick={acts.hint}
         />
-        {hintsLeft !== null && (
-          <Button
-            label={hintsLeft > 0 ? 'Hint' : 'No more hints'}
-            shortcut="h"
-            disabled={hintsLeft <= 0}
-            onClick={acts.hint}
-          />
-        )}
-        {revealed && (
-          <Button
-            label="Look closer"
-            title="The same run in the views, to try things out; the browser’s way back leads here again"
-            onClick={() => commands.lookCloser()}
-          />
-        )}
-      </div>
-      <p className={styles.caption}>{caption}</p>
-    </footer>
+      )}
+      {revealed && (
+        <Button
+          label="Look closer"
+          title="The same run in the views, to try things out; the browser’s way back leads here again"
+          onClick={() => commands.lookCloser()}
+        />
+      )}
+    </StageBar>
   )
 }

@@ -1,44 +1,41 @@
 import type { Ref } from 'react'
 import type { Course } from '../../../bridge/course.ts'
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge } from '../../../bridge/hooks.ts'
-import type { Lesson } from '../../../model/lesson.ts'
 import { Button } from '../../parts/Button.tsx'
 import styles from './StageHead.module.css'
-import { lessonsOf } from './stages.ts'
-import { placeWords } from './stage-words.ts'
+import { Difficulty } from './Difficulty.tsx'
+import { partIndex } from './stages.ts'
 
 interface Props {
-  readonly lesson: Lesson
-  readonly name: string
-  readonly course: Course
+  readonly where: string
+  /** Of a lesson: one to three. */
+  readonly difficulty?: number
+  readonly title: string
   /** Of the title: who works by keyboard begins there. */
   readonly ref: Ref<HTMLHeadingElement>
-  readonly onReset: () => void
+  readonly course: Course
+  /** The lesson that this is, or that comes after this break. */
+  readonly name: string
+  readonly onBreak?: boolean
+  readonly reset: { readonly label: string; readonly act: () => void }
   readonly onPresent: () => void
 }
 
-/** Which lesson this is, how far the course has come, and the ways out of it. */
-export function StageHead({ lesson, name, course, ref, onReset, onPresent }: Props) {
-  const title = useBridge((state) => state.run?.scenario.title ?? '')
-  const names = lessonsOf(course)
+/** Which lesson or break this is, how far the course has come, and the ways out of it. */
+export function StageHead({ where, difficulty, title, ref, course, name, onBreak = false, reset, onPresent }: Props) {
   return (
     <header className={styles.head}>
       <div>
         <p className={styles.where}>
-          {placeWords(name, names)}{' '}
-          <span role="img" aria-label={`difficulty ${lesson.difficulty} of 3`}>
-            {'●'.repeat(lesson.difficulty)}
-            {'○'.repeat(3 - lesson.difficulty)}
-          </span>
+          {where} {difficulty !== undefined && <Difficulty of={difficulty} />}
         </p>
         <h1 ref={ref} tabIndex={-1}>
           {title}
         </h1>
       </div>
-      <Beads names={names} current={name} />
+      <Beads course={course} at={partIndex(course, name) - (onBreak ? 1 : 0)} />
       <div className={styles.headTools}>
-        <Button icon="undo" label="From the start" onClick={onReset} />
+        <Button icon="undo" label={reset.label} onClick={reset.act} />
         <Button
           data-presenter=""
           icon="timer"
@@ -67,13 +64,16 @@ async function toggleFullScreen(): Promise<void> {
 }
 
 /** How far the course is. Said in words by the line above the title. */
-function Beads({ names, current }: { names: readonly string[]; current: string }) {
-  const at = names.indexOf(current)
+function Beads({ course: { parts }, at }: { course: Course; at: number }) {
   if (at < 0) return <div className={styles.beads} />
   return (
     <div className={styles.beads} aria-hidden="true">
-      {names.map((name, i) => (
-        <i key={name} data-state={i === at ? 'now' : i < at ? 'done' : undefined} />
+      {parts.map(({ scenario }, i) => (
+        <i
+          key={scenario ?? `break-${i}`}
+          data-break={scenario === null || undefined}
+          data-state={i === at ? 'now' : i < at ? 'done' : undefined}
+        />
       ))}
     </div>
   )

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge } from '../../../bridge/hooks.ts'
-import type { Stage } from '../../../bridge/view-state.ts'
+import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import { useTurns } from '../../turns/TurnList.tsx'
+import { lessonView } from '../presenter/presenter-view.ts'
 import { Answer } from './Answer.tsx'
+import { Black } from './Black.tsx'
+import { goTo } from './go-to.ts'
 import styles from './LessonStage.module.css'
 import { Objective } from './Objective.tsx'
 import { LessonPanes } from '../panes/LessonPanes.tsx'
@@ -13,16 +15,17 @@ import { finish, predict, useProgress } from '../progress.ts'
 import { Question } from './Question.tsx'
 import { StageControls } from './StageControls.tsx'
 import { StageHead } from './StageHead.tsx'
-import { backMove, nextMove, type Move } from './stages.ts'
-import { nextWords } from './stage-words.ts'
+import { backMove, lessonsOf, nextMove } from './stages.ts'
+import { nextWords, placeWords } from './stage-words.ts'
 import { useCaption } from './use-caption.ts'
 import { useCourse } from '../course/use-course.ts'
 import { useStageKeys } from './use-stage-keys.ts'
+import { useTitles } from './use-titles.ts'
 
 interface Props {
   readonly lesson: Lesson
   readonly name: string
-  readonly stage: Stage
+  readonly stage: StageOfLesson
 }
 
 /** One lesson at one of its stages: what it shows, and what keys and buttons do there. */
@@ -43,19 +46,23 @@ export function Stages({ lesson, name, stage }: Props) {
   }, [stage, name])
 
   const acts = {
-    next: () => move(next),
-    back: () => move(backMove(lesson, stage, name, course)),
+    next: () => goTo(next),
+    back: () => goTo(backMove(lesson, stage, name, course)),
     black: () => setBlack((on) => !on),
     hint: () => setHints((shown) => Math.min(shown + 1, lesson.hints.length)),
     step: () => commands.step('atom'),
     stepBack: () => commands.stepBack('atom'),
   }
   const titles = useTitles()
-  const openPresenter = usePresenter({ lesson, name, stage, caption, next: nextWords(next), course, titles, acts })
+  const openPresenter = usePresenter(
+    lessonView({ lesson, name, stage, caption, next: nextWords(next), course, titles }),
+    acts,
+  )
   // While the room is the scheduler a digit says who moves; before and after it is an answer.
   const choosing = stage === 'run' && lesson.panes.includes('turns')
   const turns = useTurns(choosing)
-  useStageKeys(acts, (digit) => {
+  const { step: _step, stepBack: _stepBack, ...keyActs } = acts
+  useStageKeys({ ...keyActs, takeBack: () => commands.takeBack() }, (digit) => {
     const turn = turns?.rows[digit]
     if (turn !== undefined) commands.takeTurn(turn.actor)
     else if (turns === null && digit < lesson.predict.options.length && stage !== 'cure') predict(name, digit)
@@ -70,11 +77,13 @@ export function Stages({ lesson, name, stage }: Props) {
   return (
     <>
       <StageHead
-        lesson={lesson}
-        name={name}
-        course={course}
+        where={placeWords(name, lessonsOf(course))}
+        difficulty={lesson.difficulty}
+        title={titles.get(name) ?? name}
         ref={heading}
-        onReset={fromTheStart}
+        course={course}
+        name={name}
+        reset={{ label: 'From the start', act: fromTheStart }}
         onPresent={openPresenter}
       />
       <Objective lesson={lesson} stage={stage} />
@@ -98,27 +107,7 @@ export function Stages({ lesson, name, stage }: Props) {
         revealed={revealed}
         acts={acts}
       />
-      {black && (
-        <button type="button" className={styles.black} aria-label="Show the lesson again" onClick={acts.black}>
-          <span>Black: press b to go on</span>
-        </button>
-      )}
+      {black && <Black what="the lesson" onShow={acts.black} />}
     </>
   )
-}
-
-/** What the lessons are called, the open one of a file included. */
-function useTitles(): ReadonlyMap<string, string> {
-  const scenarios = useBridge((state) => state.scenarios)
-  const open = useBridge((state) => state.run?.scenario)
-  return useMemo(
-    () => new Map([...scenarios, ...(open ? [open] : [])].map(({ name, title }) => [name, title])),
-    [scenarios, open],
-  )
-}
-
-function move(to: Move): void {
-  if (to.to === 'stage') commands.showStage(to.stage)
-  else if (to.to === 'lesson') commands.openLesson(to.name)
-  else commands.leaveLesson()
 }

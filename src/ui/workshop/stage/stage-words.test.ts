@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stages } from '../../../bridge/view-state.ts'
+import { lessonStages } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import { besideOf, nextWords, objectiveOf, placeWords } from './stage-words.ts'
 
@@ -26,7 +26,7 @@ const lesson: Lesson = {
 
 describe('what a stage says', () => {
   test('the goal is not said before the answer is revealed', () => {
-    const said = stages.map((stage) => `${objectiveOf(lesson, stage)} | ${besideOf(lesson, stage).text}`)
+    const said = lessonStages.map((stage) => `${objectiveOf(lesson, stage)} | ${besideOf(lesson, stage).text}`)
 
     expect(said).toEqual([
       'the situation | think',
@@ -50,7 +50,7 @@ describe('what a stage says', () => {
 
   test('the button says what comes next', () => {
     expect(nextWords({ to: 'stage', stage: 'explain' })).toBe('Reveal')
-    expect(nextWords({ to: 'lesson', name: 'b' })).toBe('Next lesson')
+    expect(nextWords({ to: 'lesson', stage: 'predict', name: 'b' })).toBe('Next lesson')
     expect(nextWords({ to: 'list' })).toBe('Finish')
   })
 })

@@ -1,11 +1,11 @@
-import type { Stage } from '../../../bridge/view-state.ts'
+import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import type { Move } from './stages.ts'
 
 /** What a stage says. The goal is the answer as well: it is not said before the room has committed itself and has looked. */
 
 /** The line above the panes. */
-export function objectiveOf(lesson: Lesson, stage: Stage): string {
+export function objectiveOf(lesson: Lesson, stage: StageOfLesson): string {
   switch (stage) {
     case 'predict':
       return lesson.text
@@ -24,7 +24,7 @@ export interface Beside {
 }
 
 /** What stands beside the question: what to think about, the situation again, what happens and why, what to take home. */
-export function besideOf(lesson: Lesson, stage: Stage): Beside {
+export function besideOf(lesson: Lesson, stage: StageOfLesson): Beside {
   switch (stage) {
     case 'predict':
       return { title: 'Say it out loud first', text: lesson.predict.think }
@@ -46,7 +46,8 @@ export function placeWords(name: string, names: readonly string[]): string {
 
 /** What the big button says. */
 export function nextWords(move: Move): string {
-  if (move.to === 'lesson') return 'Next lesson'
   if (move.to === 'list') return 'Finish'
+  if (move.stage === 'break') return 'Break'
+  if (move.to === 'lesson') return 'Next lesson'
   return { predict: 'Ask', run: 'Run', explain: 'Reveal', cure: 'Show the cure' }[move.stage]
 }

@@ -1,31 +1,26 @@
 import { useEffect, useRef } from 'react'
-import { commands } from '../../../bridge/commands.ts'
 
-interface Acts {
+export interface StageActs {
   readonly next: () => void
   readonly back: () => void
   readonly black: () => void
   readonly hint: () => void
+  readonly takeBack: () => void
+  /** Absent = the page's own key of that name does it. */
+  readonly step?: () => void
+  readonly stepBack?: () => void
+  readonly play?: () => void
 }
 
 /** A presenter's remote sends PageUp, PageDown and `b`; the digits choose an option. The page's own keys go on working. */
-export function useStageKeys(acts: Acts, choose: (option: number) => void): void {
+export function useStageKeys(acts: StageActs, choose: (option: number) => void): void {
   const latest = useRef({ acts, choose })
   latest.current = { acts, choose }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (document.querySelector('dialog[open]')) return
-      const now = latest.current
-      const keys: Record<string, () => void> = {
-        PageDown: now.acts.next,
-        PageUp: now.acts.back,
-        b: now.acts.black,
-        h: now.acts.hint,
-        u: () => commands.takeBack(),
-      }
-      const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0
-      const act = keys[event.key] ?? (digit > 0 ? () => now.choose(digit - 1) : undefined)
+      const act = actOf(event, latest.current.acts, latest.current.choose)
       if (!act) return
       event.preventDefault()
       // Else the page's own key of that name would act as well.
@@ -35,4 +30,27 @@ export function useStageKeys(acts: Acts, choose: (option: number) => void): void
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
+}
+
+function actOf(
+  { key, target }: KeyboardEvent,
+  acts: StageActs,
+  choose: (option: number) => void,
+): (() => void) | undefined {
+  // Space presses the button that has the focus.
+  if (key === ' ') return target instanceof HTMLElement && target.closest('button, a') ? undefined : acts.play
+  const digit = /^[1-9]$/.test(key) ? Number(key) : 0
+  if (digit > 0) return () => choose(digit - 1)
+  const name = keys[key]
+  return name && acts[name]
+}
+
+const keys: Readonly<Record<string, keyof StageActs | undefined>> = {
+  PageDown: 'next',
+  PageUp: 'back',
+  b: 'black',
+  h: 'hint',
+  u: 'takeBack',
+  '.': 'step',
+  ',': 'stepBack',
 }
