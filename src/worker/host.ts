@@ -16,8 +16,10 @@ import { Playback } from './playback.ts'
 import { Sweeper } from './sweeper.ts'
 import { frameGapMs, frameMs, restoringSinceMs, untilOf } from './target.ts'
 import type { Thread } from './thread.ts'
+import { WarmUp } from './warm-up.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
+type Ask = Extract<ToWorker, { kind: 'ask' }>
 
 /** Rather a run that is cut short than a page that cannot be stopped. */
 const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
@@ -32,6 +34,7 @@ export class Host {
   readonly #opener: Opener
   readonly #sweeper: Sweeper
   readonly #playback: Playback
+  readonly #warmUp: WarmUp
   readonly #obeying: Obeying
   #session: Session | null = null
   #ticking = false
@@ -58,6 +61,7 @@ export class Host {
       (error) => this.#crash(error),
     )
     this.#playback = new Playback(() => thread.now())
+    this.#warmUp = new WarmUp(thread)
     this.#obeying = {
       playback: this.#playback,
       sweeper: this.#sweeper,
@@ -118,10 +122,7 @@ export class Host {
         if (this.#session !== null) void this.#export(message.request, this.#session)
         return
       case 'ask':
-        void answerTo(message.question, this.#session).then(
-          (answer) => this.#post({ kind: 'answer', request: message.request, answer }),
-          (error: unknown) => this.#crash(error),
-        )
+        void this.#answer(message).catch((error: unknown) => this.#crash(error))
         return
       case 'look':
         if (this.#session !== null) {
@@ -130,6 +131,12 @@ export class Host {
         }
         return
     }
+  }
+
+  async #answer({ request, question }: Ask): Promise<void> {
+    const answer = await answerTo(question, this.#session)
+    this.#post({ kind: 'answer', request, answer })
+    if (question.about === 'link' && answer.ok) await this.#warmUp.start()
   }
 
   async #export(request: number, session: Session): Promise<void> {
@@ -143,6 +150,7 @@ export class Host {
 
   /** The last one asked for is the one that is opened, however long an earlier one takes. */
   #open(message: Open): void {
+    this.#warmUp.stop()
     this.#opener.cancel(this.#opening)
     this.#opening = message.request
     if (this.#session !== null) this.#early = []
