@@ -222,6 +222,20 @@ test('a recording by another engine is looked at, compared, and not gone on with
   expect(page.session.runs).toHaveLength(1)
 })
 
+test('a recording opens where whoever made it stood, and does not play past it', async () => {
+  const session = opened(forty)
+  session.advance(60)
+  session.seek(23)
+  const read = readRecording(recordingText(session))
+  const viewed = read.ok ? await viewRecording(read.value, forty) : read
+  if (!viewed.ok) throw new Error(viewed.error.list[0].message)
+
+  const page = await Page.open(viewed.value, { play: true })
+  page.settle()
+
+  expect([page.session.cursor, page.last!.playing]).toEqual([23, false])
+})
+
 /** What the file says that the page was given last. */
 async function headOf(page: Page): Promise<RecordingHead> {
   await vi.waitUntil(() => page.thread.last('recording') !== undefined)

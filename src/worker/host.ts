@@ -168,8 +168,10 @@ export class Host {
     this.#crashed = false
     this.#firstTold = 0
     const step = message.step ?? (message.ownStep ? (session.scenario.view?.step ?? null) : null)
+    // What was recorded opens where somebody stood, to look at it there.
+    const plays = message.play && step === null && session.run.frozen === null
     this.#playback.begin(
-      message.play && step === null,
+      plays,
       step === null ? null : { until: untilOf(step, message.end), show: step, restoring: true },
     )
     if (step !== null) this.#lastFrameMs = restoringSinceMs(this.#thread.now())
