@@ -48,7 +48,8 @@ export function makeFolder(folder) {
  * The entries of a folder's log:
  * `killed` by a test; `reached` or `read` (while files are read) by one; `done`, a test that has been asked; `skip`, one that
  * says nothing for too long; `untried` with one, for want of time; `fixed`, tried from the start; `file`, whose tests have all
- * been asked, `about` which mutants; `tests`, how many files there are to ask; `leftOut`, in words; `finished`.
+ * been asked, `about` which mutants; `tests`, how many files there are to ask; `spoiled`, a file whose tests must be read anew, with who was `tried` and who
+ * is `doubted`; `leftOut`, in words; `finished`.
  */
 export function entriesIn(folder) {
   const file = join(folder, 'log.jsonl')

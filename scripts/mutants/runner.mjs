@@ -36,9 +36,9 @@ const realTimeout = setTimeout
 const realClear = clearTimeout
 const realNow = Date.now.bind(Date)
 
-const noted = entriesIn(folder)
-const namesOf = (what) =>
-  new Set(noted.flatMap((entry) => (entry.about === undefined || entry.about === about ? (entry[what] ?? []) : [])))
+const noted = entriesIn(folder).filter((entry) => entry.about === undefined || entry.about === about)
+const namesOf = (what) => new Set(noted.flatMap((entry) => entry[what] ?? []))
+const idsFor = (what, name) => noted.flatMap((entry) => (entry.by === name ? (entry[what] ?? []) : []))
 
 export default class MutantRunner extends TestRunner {
   killed = killedIn(noted)
@@ -47,6 +47,8 @@ export default class MutantRunner extends TestRunner {
   done = namesOf('done')
   /** Tests of one name are told apart by their number. */
   seen = new Map()
+  /** A mutant has left something behind in what these tests share. */
+  spoiled = false
 
   onCollected(files) {
     super.onCollected?.(files)
@@ -67,9 +69,9 @@ export default class MutantRunner extends TestRunner {
       this.at(fixed, name)
       return run()
     }
-    if (this.skipped.has(name) || this.done.has(name) || realNow() >= endsAt) return
+    if (this.skipped.has(name) || this.done.has(name) || this.spoiled || realNow() >= endsAt) return
     await this.ask(test, run, name)
-    if (realNow() < endsAt) note({ done: name, about })
+    if (!this.spoiled && realNow() < endsAt) note({ done: name, about })
   }
 
   /** Run a test as it is, then with each mutant that it reaches. */
@@ -88,7 +90,12 @@ export default class MutantRunner extends TestRunner {
     const ms = performance.now() - from
     const usual = { ms, ticks }
     const ids = this.takeReached()
-    const left = ids.filter((id) => !this.killed.has(id))
+    // One that was in doubt comes first: nothing is spoiled then.
+    const doubted = idsFor('doubted', name)
+    const tried = new Set(idsFor('tried', name))
+    const left = ids
+      .filter((id) => !this.killed.has(id) && !tried.has(id))
+      .sort((a, b) => Number(doubted.includes(b)) - Number(doubted.includes(a)))
     if (ids.length > 0) note({ reached: ids, ms: Math.round(ms), by: name })
     if (left.length === 0) return
     if (await this.notices(test, run, none, usual)) {
@@ -103,9 +110,18 @@ export default class MutantRunner extends TestRunner {
         break
       }
       this.at(id, name)
-      if (await this.notices(test, run, id, usual)) {
+      if (!(await this.notices(test, run, id, usual))) continue
+      this.at(none, name)
+      this.spoiled = await this.notices(test, run, none, usual)
+      // Of what failed after others had been tried, it is not known who has spoiled it.
+      const certain = !this.spoiled || index === 0
+      if (certain) {
         this.killed.add(id)
         note({ killed: id, by: name })
+      }
+      if (this.spoiled) {
+        note({ spoiled: test.file.name, by: name, about, tried: left.slice(0, index), doubted: certain ? [] : [id] })
+        return
       }
     }
     this.at(none, name)

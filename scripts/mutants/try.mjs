@@ -81,12 +81,18 @@ async function tryTests(vitest, specs, { ids, about }) {
   for (const spec of specs) {
     const path = pathOf(spec)
     if (done.has(path)) continue
-    const left = leftOf(ids, entriesIn(folder))
-    if (left.length === 0 || outOfTime()) return
-    mode.write(folder, { ids: left, about })
-    at.write(folder, { id: -1, name: path })
-    await vitest.runTestSpecifications([spec])
-    if (outOfTime()) return
+    // Once a mutant has spoiled what the tests of a file share, the rest is asked in a file that is read anew.
+    const spoiledIn = () => entriesIn(folder).filter((entry) => entry.spoiled === path).length
+    let before
+    do {
+      before = spoiledIn()
+      const left = leftOf(ids, entriesIn(folder))
+      if (left.length === 0 || outOfTime()) return
+      mode.write(folder, { ids: left, about })
+      at.write(folder, { id: -1, name: path })
+      await vitest.runTestSpecifications([spec])
+      if (outOfTime()) return
+    } while (spoiledIn() > before)
     note(folder, { file: path, about })
     const still = leftOf(ids, entriesIn(folder)).length
     say(`${path}: ${still} of ${ids.length} ${about === 'listed' ? 'listed ones' : 'mutants'} not noticed so far`)
