@@ -25,10 +25,12 @@ test('a component is given the event names that its own bundle registered for it
   for (const name of ['A', 'B', 'A']) other.publish(name)
   server.registerComponent('P', ['A'])
   server.registerComponent('Any', null)
+  server.registerComponent('null', [])
 
   expect(seqs(server, { componentName: 'P' })).toEqual([1n, 3n])
   expect(seqs(server, { componentName: 'Any' })).toEqual([1n, 2n, 3n])
   expect(seqs(server, { componentName: 'Q' })).toEqual([1n, 2n, 3n])
+  expect(seqs(server, { componentName: null })).toEqual([1n, 2n, 3n])
   expect(seqs(other, { componentName: 'P' })).toEqual([1n, 2n, 3n])
   expect([other.getBundleId(), other.getInstanceId(), other.lastEventSequenceNumber()]).toEqual(['y', 'y-1', 3n])
 })
@@ -82,7 +84,10 @@ test('a payload is taken over as it is: exact integers, dates, maps, nested, str
   expect(event.eventMessage.serializedPayload.objectClass).toBe('class E')
 })
 
-test('metadata and the telemetry flag travel with the event', () => {
+test('metadata and the telemetry flag travel with the event; what is not said is none of it', () => {
+  const plain = new InMemoryEventoServer({ clock }).publish('E').eventMessage
+  expect([plain.metadata, plain.forceTelemetry, plain.context]).toEqual([null, false, 'default'])
+
   const event = new InMemoryEventoServer({ clock }).publish(
     'E',
     {},
@@ -105,6 +110,7 @@ test('what cannot be published is refused by name, and leaves the log alone', ()
 
   expect(() => server.publish('')).toThrow(/^name is ""; allowed: 1 to 256 characters$/)
   expect(() => server.publish('E', {}, { context: 'x'.repeat(257) })).toThrow(/^context is/)
+  expect(new InMemoryEventoServer({ clock }).publish('x'.repeat(256)).eventName).toHaveLength(256)
   expect(() => server.publish('E', [] as object)).toThrow(/^payload is/)
   expect(() => server.publish('E', 'text' as unknown as object)).toThrow(/^payload is "text"/)
   expect(() => server.publish('E', circle)).toThrow(/^payload is .* none of which contains itself$/)

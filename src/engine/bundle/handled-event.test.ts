@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fields, noFields } from '../../base/value.ts'
 import { event } from '../../store/testing/fakes.ts'
 import { EventLog } from '../event-log.ts'
-import { eventView } from './handled-event.ts'
+import { eventView, handledEvent } from './handled-event.ts'
 
 test('an event of another server is shown to pure handlers with its payload, and without a place in the log', () => {
   const foreign = { ...event(9n, { key: 'k', n: 2 }), aggregateId: 'a-1', createdAt: 5 }
@@ -29,7 +29,12 @@ test('a payload that is no object has no fields', () => {
     }
 
     expect([serializedObject, eventView(foreign).payload]).toEqual([serializedObject, noFields])
+    expect([serializedObject, handledEvent(foreign).payload]).toEqual([serializedObject, {}])
   }
+})
+
+test('an event of another server is given to code handlers with its payload', () => {
+  expect(handledEvent(event(9n, { key: 'k', n: 2 })).payload).toEqual({ key: 'k', n: 2 })
 })
 
 test('an event of our own log is itself what handlers see, and asks for no measurement of its own', () => {
