@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { againWords, failureOf, failureWords } from './failure.ts'
-import { expect as kitExpect } from './vitest.ts'
+import { expect as kitExpect, folderName } from './vitest.ts'
 import { World } from './world.ts'
 
 const record = { line: 'SEED=7 PROFILE=classic BUILD=0.1.0', fragment: "#/overview?scenario=a!b'c&step=3", files: [] }
@@ -27,6 +27,11 @@ test('a seed goes before the command; what there is not is not said', () => {
     'SEED=17 npx playwright test -g "orders never die"',
   )
   expect(failureWords('x', { ...record, fragment: null }, null, again)).not.toMatch(/open:|link:/)
+})
+
+test('tests of two files may have one name', () => {
+  expect(folderName('tests/first.test.ts', 'a fine is paid: it’s over')).toBe('tests-first-a-fine-is-paid-it-s-over')
+  expect(folderName('tests/second.spec.mts', 'a fine is paid')).toBe('tests-second-a-fine-is-paid')
 })
 
 test('the link opens before the violation that the test failed on, also where the run has earlier ones', async () => {

@@ -17,8 +17,14 @@ const kit: Kit = await (process.env['VITEST'] === undefined ? import('./playwrig
   },
 )
 
+/** A test whose fixtures are a `world` and its `ui`; in a browser it has Playwright's own as well. */
 export const test: KitTest = kit.test
+/** The runner's own `expect`, with matchers for worlds, consumers and sagas. */
 export const expect: KitExpect = kit.expect
+/**
+ * One test that runs its body for many seeds, in Node, each time with a fresh world that is loaded, and names the first seed that
+ * fails. `SEED=17` in the environment runs that one alone, `PROFILE=…` under that profile.
+ */
 export const forEverySeed: ForEverySeed = kit.forEverySeed
 
 export type { FaultRequest } from '../model/fault.ts'

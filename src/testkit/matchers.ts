@@ -13,6 +13,9 @@ import { WorldView, type Violation } from './world-view.ts'
 export interface Verdict {
   readonly pass: boolean
   readonly message: () => string
+  /** What was found and what should have been, where the runner may show how they differ. */
+  readonly actual?: unknown
+  readonly expected?: unknown
 }
 
 /** What both runners give to a matcher as `this`. */
@@ -41,19 +44,16 @@ export function matchersFor(surroundings: MatcherSurroundings) {
       return ofConsumer('toHaveLag', received, ({ label, lag }) => said(this, `${label} to have lag`, lag, expected))
     },
     toBeHeldBy(this: Runner, received: unknown, expected: string): Answer {
-      return ofConsumer('toBeHeldBy', received, ({ label, holder, run }) =>
-        said(
+      return ofConsumer('toBeHeldBy', received, (consumer) =>
+        held(
           this,
-          `the zone of ${label} to be held by`,
-          holder,
-          /^i-\d+$/.test(expected) ? expected : instanceName(loopNamed(run, expected).instance),
+          consumer,
+          /^i-\d+$/.test(expected) ? expected : instanceName(loopNamed(consumer.run, expected).instance),
         ),
       )
     },
     toBeFree(this: Runner, received: unknown): Answer {
-      return ofConsumer('toBeFree', received, ({ label, holder }) =>
-        said(this, `the zone of ${label} to be held by`, holder, null),
-      )
+      return ofConsumer('toBeFree', received, (consumer) => held(this, consumer, null))
     },
     toHaveDead(this: Runner, received: unknown, expected: number | readonly (bigint | number)[]): Answer {
       return ofConsumer('toHaveDead', received, ({ label, dead, deadSeqs }) => {
@@ -61,7 +61,7 @@ export function matchersFor(surroundings: MatcherSurroundings) {
         if (deadSeqs === null)
           throw new TestkitError(
             'SG-7010',
-            `this place shows how many events are dead, not which: expect a number, or expect ui.deadEvents`,
+            `this place shows how many events are dead, not which: expect a number, or expect(world.consumer('NAME'))`,
           )
         return said(this, `dead events of ${label} to be`, deadSeqs, expected.map(BigInt))
       })
@@ -69,6 +69,8 @@ export function matchersFor(surroundings: MatcherSurroundings) {
     toHaveState(this: Runner, received: unknown, expected: Readonly<Record<string, unknown>>): Answer {
       return ofSaga('toHaveState', received, ({ label, state }) => ({
         pass: includes(state, expected),
+        actual: state,
+        expected,
         message: () => line(this, `saga ${label} to have state`, state, expected),
       }))
     },
@@ -187,7 +189,19 @@ function later(received: unknown, judge: () => Answer): Answer {
 }
 
 function said(runner: Runner, what: string, found: unknown, expected: unknown): Verdict {
-  return { pass: isDeepStrictEqual(found, expected), message: () => line(runner, what, found, expected) }
+  const message = (): string => line(runner, what, found, expected)
+  return { pass: isDeepStrictEqual(found, expected), actual: found, expected, message }
+}
+
+/** Who holds a zone; null = nobody. */
+function held(runner: Runner, { label, holder }: ConsumerFacts, expected: string | null): Verdict {
+  const words = (who: string | null): string => (who === null ? 'free' : `held by ${who}`)
+  return {
+    pass: holder === expected,
+    actual: holder,
+    expected,
+    message: () => `expected the zone of ${label} ${not(runner)}to be ${words(expected)}, found it ${words(holder)}`,
+  }
 }
 
 const line = (runner: Runner, what: string, found: unknown, expected: unknown): string =>
@@ -217,6 +231,7 @@ export interface KitMatchers<R> {
   toHaveLag(expected: number): R
   /** Of a consumer's exclusive zone: `billing#2` or `i-2`. */
   toBeHeldBy(instance: string): R
+  /** Of a consumer's exclusive zone: nobody holds it. */
   toBeFree(): R
   /** Of a consumer: how many dead events it has, or their sequence numbers in the order in which they died. */
   toHaveDead(expected: number | readonly (bigint | number)[]): R

@@ -22,8 +22,9 @@ export type ScenarioSource =
 
 /** What a run takes from elsewhere than its scenario. */
 export interface LoadOptions {
+  /** Default: the scenario's own. */
   readonly profile?: ProfileName
-  /** Unsigned, 64 bits. */
+  /** Default: the scenario's own. Unsigned, 64 bits. */
   readonly seed?: bigint | number
   /** Single policies that differ from the profile. */
   readonly overrides?: PolicyOverrides

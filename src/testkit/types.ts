@@ -32,7 +32,10 @@ export type KitExpect = Expect<
   {
     [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
   } & {
-    /** Reads a moment that is past already: there is nothing to wait for. */
+    /**
+     * Of a world, or of what its commands answer: no check has found a broken promise; `check` names one alone, `I-03`. It reads
+     * a moment that is past already: there is nothing to wait for.
+     */
     toHoldInvariants: (received: unknown, check?: string) => Verdict
   }
 >

@@ -17,7 +17,9 @@ export interface DeadEventPanel {
 
 /** A consumer's row: what `expect` may ask, and its switch. */
 export interface ConsumerPanel {
+  /** Switch it on again. */
   enable(): Promise<Moment>
+  /** Switch it off: its loops go on, and do nothing. */
   disable(): Promise<Moment>
   [facts](): ConsumerFacts | Promise<ConsumerFacts>
 }
@@ -27,14 +29,25 @@ export interface ConsumerPanel {
  * same acts are given to the world, and the same readings come from it.
  */
 export interface Ui {
+  /** Its row among the consumers, by its id or by its component's name where only one consumer has it. */
   consumer(name: string): ConsumerPanel
-  readonly deadEvents: { row(key: DeadKey): DeadEventPanel }
+  /** The view *Dead events*. */
+  readonly deadEvents: {
+    /** One dead event; it must be on the page when something is done with it. */
+    row(key: DeadKey): DeadEventPanel
+  }
+  /** The buttons of *Playback*. */
   readonly playback: {
+    /** Performs one atom. */
     step(): Promise<Moment>
+    /** Goes back by one atom; nothing is undone. */
     stepBack(): Promise<Moment>
+    /** Goes to the first step. */
     toStart(): Promise<Moment>
+    /** Runs to the scenario's end. */
     toEnd(): Promise<Moment>
   }
+  /** Fills in the form *Publish an event*, and publishes. */
   publish(event: Publication): Promise<Moment>
   /** No animation from here on, so that screenshots repeat. */
   freeze(): Promise<void>

@@ -109,14 +109,27 @@ test.describe('what a test gets wrong is said with what would be right', () => {
     expect(() => world.step(0)).toThrow(/SG-7005/)
     expect(() => world.advance('2 weeks')).toThrow(/SG-7005 .*"48h"/)
   })
-  test('matchers', async ({ world }) => {
+  test('matchers', async ({ world, ui }) => {
     await world.load('fines')
 
     expect(() => expect(world).toHaveCheckpoint(1)).toThrow(/SG-7010 toHaveCheckpoint is for consumers/)
     expect(() => expect(world.consumer('FineSaga')).toHaveState({})).toThrow(/SG-7010 toHaveState is for sagas/)
     expect(() => expect(world.saga('FineSaga', { caseId: 'A1' })).toHaveState({})).toThrow(/there is no such saga/)
     expect(() => expect(world.consumer('FineSaga')).toHaveLag(3)).toThrow('expected FineSaga to have lag 3, found 0')
-    expect(() => expect(world.consumer('FineSaga')).not.toBeFree()).toThrow('not null, found null')
+    expect(() => expect(world.consumer('FineSaga')).not.toBeFree()).toThrow(
+      'expected the zone of FineSaga not to be free, found it free',
+    )
+    expect(() => expect(world.consumer('FineSaga')).toBeHeldBy('i-1')).toThrow(
+      'expected the zone of FineSaga to be held by i-1, found it free',
+    )
+    await world.runUntil((w) => w.consumer('FineSaga').holder !== null)
+    expect(() => expect(world.consumer('FineSaga')).toBeFree()).toThrow(
+      'expected the zone of FineSaga to be free, found it held by i-1',
+    )
+    expect(() => expect(ui.consumer('FineSaga')).toHaveDead([1n])).toThrow(/SG-7010 .*world\.consumer\('NAME'\)/)
+    const failing = async (): Promise<void> => expect(world.consumer('FineSaga')).toHaveLag(3)
+    const thrown: unknown = await failing().catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ actual: 0, expected: 3 })
   })
 })
 

@@ -64,13 +64,17 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
 async function report(world: World, { name, file }: Failed, seed: bigint | null = null): Promise<void> {
   const failure = await failureOf(world)
   if (failure === null) return
-  const folder = join('test-results', name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80))
+  const folder = join('test-results', folderName(file.name, name))
   mkdirSync(folder, { recursive: true })
   for (const kept of failure.files) writeFileSync(join(folder, kept.name), kept.body)
   const recording = failure.files[0]
   const place = recording === undefined ? null : join(folder, recording.name)
   process.stderr.write(failureWords(name, failure, place, againWords('npx vitest run', file.name, name, seed)))
 }
+
+/** Tests of two files may have one name: `tests/first.test.ts`, `a fine is paid` → `tests-first-a-fine-is-paid`. */
+export const folderName = (file: string, title: string): string =>
+  `${file.replace(/(\.(test|spec))?\.\w+$/, '')} ${title}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100)
 
 /** What is said of a test of Vitest. */
 interface Failed {

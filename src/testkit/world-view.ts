@@ -70,21 +70,25 @@ export class WorldView {
     return session.atEnd ? session.run.kernel.ended : null
   }
 
+  /** Name of the profile under which it runs. */
   get profile(): string {
     return this.#source.session().spec.profile
   }
 
+  /** Seed of all chance. */
   get seed(): bigint {
     return this.#source.session().spec.seed
   }
 
-  /** Ids of all consumers. */
+  /** All consumers. */
   get consumers(): readonly ConsumerView[] {
     return this.#source.session().run.kernel.consumers.map(({ id }) => new ConsumerView(this.#source, id))
   }
 
   /**
-   * @param name  the consumer's id, or its component's name where only one consumer has it
+   * One consumer: its checkpoint, lag, dead events, zone and loops.
+   *
+   * @param name  its id, or its component's name where only one consumer has it
    * @throws TestkitError `SG-7003` for a name that the run does not have
    */
   consumer(name: string): ConsumerView {

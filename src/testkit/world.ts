@@ -16,10 +16,13 @@ import { WorldView, type Violation } from './world-view.ts'
 
 /** Where a command brought the world. What it says stays as it was then. */
 export interface Moment {
+  /** Atoms performed so far. */
   readonly step: number
   /** Virtual ms. */
   readonly timeMs: number
+  /** Twelve hex digits that stand for the whole history up to here. */
   readonly fingerprint: string
+  /** Why nothing lies ahead; null while something does. */
   readonly ended: WorldView['ended']
   /** What the checks have found broken up to here. */
   readonly violations: readonly Violation[]
@@ -29,6 +32,7 @@ export interface Moment {
 
 /** An event that a test publishes. */
 export interface Publication {
+  /** By which handlers are found. */
   readonly name: string
   /** Default: the context named `default`. */
   readonly context?: string
@@ -216,6 +220,7 @@ export class World extends WorldView {
     return this.#switch(consumer, false)
   }
 
+  /** Switch a consumer on again. */
   enable(consumer: string): Promise<Moment> {
     return this.#switch(consumer, true)
   }
