@@ -13,6 +13,9 @@ export interface HoldRow {
   /** `lost`: nobody left the zone, it was taken from its holder. */
   readonly end: 'open' | 'clean' | 'error' | 'lost'
   readonly handled: number
+  /** Ordinals of the first and the last event that its holder took in hand meanwhile; 0 = none, or not looked at. */
+  readonly firstEvent: number
+  readonly lastEvent: number
 }
 
 /** Who waits for whom at the cursor: an instance for a zone or an executor, these for the instance that holds them. */

@@ -109,3 +109,25 @@ test('whoever has tried in vain waits for the zone as long as another holds it, 
   }
   expect(edges).toBeGreaterThan(0)
 })
+
+test('a hold names the first and the last event that were handled in it', () => {
+  const session = ran(spec('classic'), { stepsMax: 4000 })
+  session.seek(session.end)
+  const { run } = session
+  const handled = recorded(run, session.end).filter(({ kind }) => kind === 'event-handled')
+  let named = 0
+  for (const { index } of run.kernel.consumers) {
+    for (const row of rowsOf(session, { view: 'zone', consumer: index, count: 500 })) {
+      const events = handled.filter(
+        ({ step, actor }) =>
+          actor === index * run.kernel.shape.instances + row.instance && step >= row.fromStep && step <= row.toStep,
+      )
+      if (row.kind !== 'hold' || row.handled === 0) expect([row.firstEvent, row.lastEvent]).toEqual([0, 0])
+      else if (events.length > 0) {
+        expect([row.firstEvent, row.lastEvent]).toEqual([events[0]!.a, events.at(-1)!.a])
+        named++
+      }
+    }
+  }
+  expect(named).toBeGreaterThan(20)
+})

@@ -1,4 +1,6 @@
+import { rowInChunk } from '../../history/columns.ts'
 import type { World } from '../../history/world.ts'
+import { operationCode } from '../../model/change.ts'
 import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
 import type { Run } from '../run.ts'
@@ -48,7 +50,7 @@ function holdsOf(
     const fromMs = timeOf(run, fromStep)
     const toMs = toStep < 0 ? world.timeMs : timeOf(run, toStep)
     if (fromStep <= range.to && (toStep < 0 || (toStep >= range.from && toMs >= sinceMs)))
-      rows.push({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, ...rest })
+      rows.push({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, ...rest, firstEvent: 0, lastEvent: 0 })
   }
   // In truth nobody enters a zone that somebody holds: going back, each entering belongs to the end met last.
   let end: End | null = null
@@ -79,7 +81,35 @@ function holdsOf(
       tell(kind, each.instance, each.step, over, { end: 'lost', handled: 0 })
     }
   }
-  return rows.sort((x, y) => y.fromStep - x.fromStep).slice(0, count)
+  return rows
+    .sort((x, y) => y.fromStep - x.fromStep)
+    .slice(0, count)
+    .map((row) => (row.handled > 0 ? { ...row, ...eventsIn(run, row) } : row))
+}
+
+/** A hold of more steps is not read through for its events: it says how many they were. */
+const stepsReadMax = 5_000
+
+/** The first and the last event that the loop handled, or handed to an executor, during a hold. */
+function eventsIn(
+  run: Run,
+  { consumer, instance, fromStep, toStep }: HoldRow,
+): Pick<HoldRow, 'firstEvent' | 'lastEvent'> {
+  let firstEvent = 0
+  let lastEvent = 0
+  const loop = consumer * run.kernel.shape.instances + instance
+  const { steps } = run.recorder.recording
+  if (toStep - fromStep <= stepsReadMax) {
+    for (let step = fromStep; step <= toStep; step++) {
+      const chunk = steps.chunkOf(step - 1)
+      const at = rowInChunk(step - 1)
+      const op = chunk.op[at]!
+      if (chunk.actor[at] !== loop || (op !== operationCode.handle && op !== operationCode.dispatch)) continue
+      lastEvent = chunk.ordinal[at]!
+      if (firstEvent === 0) firstEvent = lastEvent
+    }
+  }
+  return { firstEvent, lastEvent }
 }
 
 /** Events that the pass acknowledged which ends in this step. */

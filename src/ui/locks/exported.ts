@@ -4,7 +4,7 @@ import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** Holds, tries, waits and crashes as rows of a file; what goes on has no end. */
 export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): readonly ExportRow[] =>
-  rows.map(({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, end, handled }) => ({
+  rows.map(({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, end, handled, firstEvent, lastEvent }) => ({
     zone: run?.consumers[consumer]?.id ?? consumer,
     instance: run?.instances[instance] ?? instance,
     kind,
@@ -14,4 +14,6 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
     toMs: toStep < 0 ? null : toMs,
     end,
     handled,
+    firstEvent: firstEvent === 0 ? null : firstEvent,
+    lastEvent: lastEvent === 0 ? null : lastEvent,
   }))

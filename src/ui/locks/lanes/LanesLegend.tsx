@@ -1,4 +1,5 @@
 import colours from '../../parts/state-colours.module.css'
+import { InstantShape } from './LaneMarks.tsx'
 import styles from '../Locks.module.css'
 
 /** What the boxes and signs of the lanes mean. */
@@ -7,6 +8,12 @@ export const LanesLegend = () => (
     <span>
       <HoldSample state="handle" />
       holds
+    </span>
+    <span>
+      <svg width="12" height="16" viewBox="0 6 12 16" aria-hidden="true">
+        <InstantShape x={1} width={10} state="handle" />
+      </svg>
+      held for no time
     </span>
     <span>
       <HoldSample state="error" />

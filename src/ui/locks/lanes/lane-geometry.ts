@@ -23,6 +23,8 @@ export interface LaneScale {
 }
 
 export const foldPx = 34
+/** Of one lane, in px; what has a size in it keeps clear of its edges. */
+export const laneHeight = 28
 
 export function laneScale(intervals: readonly Interval[], nowMs: number, width: number): LaneScale {
   const bursts = clusters(intervals, nowMs)

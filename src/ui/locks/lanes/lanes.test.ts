@@ -12,6 +12,8 @@ const row = (consumer: number, instance: number, more: Partial<HoldRow> = {}): H
   toMs: 412,
   end: 'clean',
   handled: 1,
+  firstEvent: 0,
+  lastEvent: 0,
   ...more,
 })
 

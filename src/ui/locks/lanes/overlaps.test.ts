@@ -13,6 +13,8 @@ const row = (kind: HoldRow['kind'], instance: number, from: number, to: number, 
   toMs: to < 0 ? 1000 : to * 10,
   end: 'clean',
   handled: 0,
+  firstEvent: 0,
+  lastEvent: 0,
 })
 
 test('who goes on without the zone overlaps with whoever entered it', () => {

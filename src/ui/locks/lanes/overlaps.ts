@@ -1,4 +1,7 @@
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
+import { holdBox, type LaneScale } from './lane-geometry.ts'
+import type { LabelWish } from './lane-labels.ts'
+import { overlapWords } from './lanes.ts'
 
 /** A time in which two instances took one zone for theirs. */
 export interface Overlap {
@@ -40,3 +43,11 @@ export function overlapsOf(rows: readonly HoldRow[]): readonly Overlap[] {
 const endOf = ({ toStep }: HoldRow): number => (toStep < 0 ? Infinity : toStep)
 const before = (a: HoldRow, b: HoldRow): boolean =>
   a.fromStep < b.fromStep || (a.fromStep === b.fromStep && a.instance < b.instance)
+
+/** Two holders at once are labelled before anything else: they are what a lane is looked at for. */
+export const overlapWishes = (overlaps: readonly Overlap[], scale: LaneScale): readonly LabelWish[] =>
+  overlaps.flatMap((overlap) => {
+    const box = holdBox(scale, overlap.fromMs, overlap.open ? null : overlap.toMs)
+    const key = `overlap/${overlap.fromStep}/${overlap.instances.join('/')}`
+    return box === null ? [] : [{ key, ...box, words: [overlapWords(overlap), 'two holders'], rank: 1 }]
+  })
