@@ -128,6 +128,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
   let timers: { readonly at: number; readonly callback: () => void }[] = []
   const visibility: (() => void)[] = []
   const navigations: ((ours: boolean) => void)[] = []
+  const leaves: (() => void)[] = []
   const history: string[] = [hash]
   const browser = {
     workers,
@@ -167,6 +168,10 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
     tell(ours: boolean): void {
       for (const callback of navigations) callback(ours)
     },
+    /** The page is closed or loaded anew. */
+    leave(): void {
+      for (const callback of leaves) callback()
+    },
   }
   const surroundings: Surroundings = {
     spawn: () => {
@@ -189,7 +194,7 @@ export function fakeBrowser(hash = '', { storage, claims } = fakeDataBase()) {
       history.push(to)
     },
     onNavigate: (callback) => navigations.push(callback),
-    onLeave: () => undefined,
+    onLeave: (callback) => leaves.push(callback),
     now: () => browser.time,
     later: (ms, callback) => void timers.push({ at: browser.time + ms, callback }),
   }

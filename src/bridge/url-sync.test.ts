@@ -33,7 +33,7 @@ describe('the URL', () => {
     at.store.setState(({ view }) => ({ view: { ...view, find: 'A1' } }))
     expect(at.browser.hash()).toContain('find=A1')
 
-    // What a run does by itself is said twice a second, until it stands still.
+    // What a run does by itself is said now and then, until it stands still.
     step(4, true)
     step(5, true)
     expect(at.browser.hash()).toContain('step=123')
@@ -63,6 +63,32 @@ describe('the URL', () => {
     at.browser.time += 500
     at.browser.due()
     expect(at.browser.hash()).toContain('step=720')
+  })
+
+  test('a run that plays writes its step every other second, and at once when it pauses or the page leaves', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    const play = (rev: number, playing: boolean) => {
+      at.worker().say(frame({ rev, cells: new Float64Array([0, 120 + rev]), whole: false, playing }))
+      at.browser.paint()
+    }
+    play(2, false)
+    const seen = new Set<string>()
+    for (let rev = 3; rev <= 602; rev++) {
+      at.browser.time += 16
+      play(rev, true)
+      at.browser.due()
+      seen.add(at.browser.hash())
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(5)
+    expect(seen.size).toBeLessThanOrEqual(7)
+    play(603, false)
+    expect(at.browser.hash()).toContain('step=723')
+
+    play(604, true)
+    at.browser.leave()
+    expect(at.browser.hash()).toContain('step=724')
   })
 
   test('an address that the page has not heard of yet is not written over', () => {

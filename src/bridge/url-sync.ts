@@ -8,6 +8,11 @@ import type { Place } from './view-state.ts'
 const writeMsMin = 500
 /** and so many at once after a while in which few came. Together they stay below that hundred. */
 const writesSaved = 35
+/**
+ * A run that plays writes its step less often: the page stands still until the browser's own process has taken the URL, which
+ * was up to 50 ms beside a worker at top speed. Whoever closes the page has the last step written as it leaves.
+ */
+const playingMsMin = 1_800
 
 export interface UrlSurroundings {
   readonly hash: () => string
@@ -68,7 +73,7 @@ export function createUrlSync({ store, surroundings, complain, visit }: UrlSyncO
   function writeInTurn(byItself: boolean): void {
     if (!byItself && savedNow() >= 1) return write()
     if (scheduled) return
-    const wait = writtenAt + writeMsMin - surroundings.now()
+    const wait = writtenAt + (byItself ? playingMsMin : writeMsMin) - surroundings.now()
     if (wait <= 0) return write()
     scheduled = true
     surroundings.later(wait, () => {
