@@ -5,10 +5,13 @@ import type { Profile } from '../model/profile.ts'
 interface HandlerTable<E> {
   readonly handlers: ReadonlyMap<string, HandlerAttributes> | null
   readonly nameOf: (event: E) => string
+  /** As {@link attributesOf}, for who knows a quicker way than by name. */
+  readonly attributesOf?: (event: E) => HandlerAttributes | undefined
 }
 
 /** The handler that this event's name finds; `*` stands for every name without its own. */
 export function attributesOf<E>(table: HandlerTable<E>, event: E): HandlerAttributes | undefined {
+  if (table.attributesOf !== undefined) return table.attributesOf(event)
   return table.handlers?.get(table.nameOf(event)) ?? table.handlers?.get('*')
 }
 

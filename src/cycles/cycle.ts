@@ -53,6 +53,8 @@ export interface CycleConfig<E> {
    */
   readonly handlers: ReadonlyMap<string, HandlerAttributes> | null
   readonly nameOf: (event: E) => string
+  /** Where events know a quicker way to their handler's attributes than by name. */
+  readonly attributesOf?: (event: E) => HandlerAttributes | undefined
   /** Projectors: does an executor take this event? Absent: all are handled in the cycle. */
   readonly runsAsync?: (event: E) => boolean
   /** Projectors: the checkpoint follows what is finished, not what has begun. */

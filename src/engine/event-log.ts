@@ -24,53 +24,61 @@ export interface MessageExtras {
 
 const noExtras: MessageExtras = { metadata: null, forceTelemetry: false }
 
+/** What many entries of the log have in common, kept once: a long log is most of what its run keeps. */
+interface EventSort {
+  readonly type: number
+  readonly name: string
+  readonly context: string
+  readonly extras: MessageExtras
+}
+
 /** An entry of the log. It is at once what handlers see and what stores keep. */
 export class LoggedEvent implements PublishedEvent, EventView {
   readonly ordinal: Ordinal
   readonly eventSequenceNumber: Seq
-  /** Index of the name by first appearance. */
-  readonly type: number
-  readonly name: string
-  readonly context: string
   readonly aggregateId: string | null
   readonly payload: Fields
   readonly createdAt: number
   /** Virtual ms of its publishing. */
   readonly publishedMs: number
-  readonly extras: MessageExtras
+  readonly #sort: EventSort
 
-  constructor(
-    ordinal: Ordinal,
-    seq: Seq,
-    type: number,
-    event: Omit<LogEvent, 'name'>,
-    name: string,
-    publishedMs: number,
-    extras: MessageExtras,
-  ) {
+  constructor(ordinal: Ordinal, seq: Seq, sort: EventSort, event: Omit<LogEvent, 'name'>, publishedMs: number) {
     this.ordinal = ordinal
     this.eventSequenceNumber = seq
-    this.type = type
-    this.name = name
-    this.context = event.context
     this.aggregateId = event.aggregateId
     this.payload = event.payload
     this.createdAt = event.createdAt ?? publishedMs
     this.publishedMs = publishedMs
-    this.extras = extras
+    this.#sort = sort
+  }
+
+  /** Index of the name by first appearance. */
+  get type(): number {
+    return this.#sort.type
+  }
+
+  get name(): string {
+    return this.#sort.name
+  }
+
+  get context(): string {
+    return this.#sort.context
+  }
+
+  get extras(): MessageExtras {
+    return this.#sort.extras
   }
 
   /** The same event as it should have been: for an operator who mends a dead one. The log keeps the original. */
   withPayload(payload: Fields): LoggedEvent {
-    const { ordinal, eventSequenceNumber, type, name, context, aggregateId, createdAt, publishedMs, extras } = this
+    const { ordinal, eventSequenceNumber, context, aggregateId, createdAt, publishedMs } = this
     return new LoggedEvent(
       ordinal,
       eventSequenceNumber,
-      type,
+      this.#sort,
       { context, aggregateId, payload, createdAt },
-      name,
       publishedMs,
-      extras,
     )
   }
 
@@ -158,6 +166,9 @@ export class EventLog {
   readonly #types = new Map<string, number>()
   /** By type. The events of a type share one text: whoever asks for their handlers by it then compares no letters. */
   readonly #names: string[] = []
+  /** By type: the sorts met so far by context, and the last one. Mostly it is the only one. */
+  readonly #sorts: Map<string, EventSort>[] = []
+  readonly #lastSorts: EventSort[] = []
   readonly #filters: LogFilter[] = []
   #lastSeq: Seq = 0n
   /** Numbered, but not visible yet. */
@@ -208,20 +219,26 @@ export class EventLog {
       const name = interned(event.name)
       this.#types.set(name, type)
       this.#names.push(name)
+      this.#sorts.push(new Map())
     }
     const ordinal = this.#events.length + 1
-    const logged = new LoggedEvent(
-      ordinal,
-      this.#nextSeq(ordinal, nowMs),
-      type,
-      event,
-      this.#names[type]!,
-      nowMs,
-      extras,
-    )
+    const sort = this.#sortOf(type, event.context, extras)
+    const logged = new LoggedEvent(ordinal, this.#nextSeq(ordinal, nowMs), sort, event, nowMs)
     this.#events.push(logged)
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged
+  }
+
+  #sortOf(type: number, context: string, extras: MessageExtras): EventSort {
+    const name = this.#names[type]!
+    if (extras !== noExtras) return { type, name, context, extras }
+    const last = this.#lastSorts[type]
+    if (last !== undefined && last.context === context) return last
+    const sorts = this.#sorts[type]!
+    const sort = sorts.get(context) ?? { type, name, context, extras }
+    sorts.set(context, sort)
+    this.#lastSorts[type] = sort
+    return sort
   }
 
   /** @throws RangeError outside 1…length */

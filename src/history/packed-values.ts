@@ -79,6 +79,14 @@ export class PackedValues {
     return Array.isArray(value) ? this.#list(value) : this.#record(value as Readonly<Record<string, Value>>)
   }
 
+  /** As {@link add}: what fields mostly hold is not worth a call that calls again. */
+  #field(value: Value): number {
+    if (typeof value === 'bigint') return this.#integer(value)
+    if (typeof value !== 'string') return this.add(value)
+    this.#text(value)
+    return hashes.text(value)
+  }
+
   /** The value that begins there, made anew. */
   read(at: number): Value {
     this.#at = at
@@ -122,8 +130,8 @@ export class PackedValues {
     integer[0] = value
     const low = halves[0]!
     const high = halves[1]!
-    // Beyond 64 bits the halves are those of another number, which is far away: comparing doubles tells, and makes no bigint.
-    if (Number(value) !== high * 4294967296 + (low >>> 0)) this.#text(value)
+    // Beyond 64 bits the halves are those of another number.
+    if (BigInt.asIntN(64, value) !== value) this.#text(value)
     else if (high === low >> 31 && small(low)) this.#word(tag.integer, low)
     else this.#wide(tag.wideInteger, low, high)
     return hashes.words(low, high)
@@ -159,7 +167,7 @@ export class PackedValues {
         return this.#named(record)
       }
       shape = next
-      sum = hashes.field(sum, shape.nameHash, this.add(record[name]!))
+      sum = hashes.field(sum, shape.nameHash, this.#field(record[name]!))
     }
     this.#words[begin] = (shape.number << tagBits) | tag.record
     return finish(sum)

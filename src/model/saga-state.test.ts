@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { SagaState, type AssociationListener } from './saga-state.ts'
 
@@ -89,4 +90,29 @@ test('every listener hears of changes, and a copy has none', () => {
   state.removeAssociationListener(two)
   state.setAssociation('order', 'c')
   expect([one.associationChanged.mock.calls.length, two.associationChanged.mock.calls.length]).toEqual([2, 3])
+})
+
+test('associations keep the order of a map, whichever of them goes, and a copy has them all', () => {
+  const names = fc.constantFrom('a', 'b', 'c')
+  const step = fc.record({ property: names, value: fc.option(fc.constantFrom('x', 'y')) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const state = new SagaState()
+      const model = new Map<string, string>()
+      for (const { property, value } of steps) {
+        if (value === null) {
+          state.unsetAssociation(property)
+          model.delete(property)
+        } else {
+          state.setAssociation(property, value)
+          model.set(property, value)
+        }
+        const seen: [string, string][] = []
+        state.forEachAssociation((...each) => seen.push(each))
+        expect(seen).toEqual([...model])
+        expect([...state.copy().getAssociations()]).toEqual([...model])
+        for (const name of ['a', 'b', 'c']) expect(state.getAssociation(name)).toBe(model.get(name) ?? null)
+      }
+    }),
+  )
 })

@@ -6,9 +6,14 @@ export interface AssociationListener {
 // Keyed by symbols: a subclass may name its fields as it likes, JSON does not show them, and a copy can be made without
 // calling a constructor, which `#private` fields would forbid.
 const endedKey = Symbol('ended')
-const associationsKey = Symbol('associations')
+/** Stands where there is no first association: a caller without types may name one null. */
+const none: unique symbol = Symbol('none')
+const propertyKey = Symbol('property')
+const valueKey = Symbol('value')
+const furtherKey = Symbol('further')
 const listenersKey = Symbol('listeners')
 const tellKey = Symbol('tell')
+const dropKey = Symbol('drop')
 
 /**
  * The state of one saga instance. Users extend it with fields of their own (EVENTO §1.1).
@@ -26,7 +31,10 @@ const tellKey = Symbol('tell')
  */
 export class SagaState {
   private [endedKey] = false
-  private [associationsKey] = new Map<string, string>()
+  // One association is the rule: a map for it would be most of what a state weighs. The first stands here, the map holds those after it.
+  private [propertyKey]: string | typeof none = none
+  private [valueKey] = ''
+  private [furtherKey]: Map<string, string> | null = null
   // One store is the rule: no array for it.
   private [listenersKey]: AssociationListener | readonly AssociationListener[] | null = null
 
@@ -40,27 +48,39 @@ export class SagaState {
 
   setAssociation(property: string, value: string): void {
     const before = this.getAssociation(property)
-    this[associationsKey].set(property, value)
+    if (this[propertyKey] === none || this[propertyKey] === property) {
+      this[propertyKey] = property
+      this[valueKey] = value
+    } else {
+      this[furtherKey] ??= new Map()
+      this[furtherKey].set(property, value)
+    }
     this[tellKey](property, before, value)
   }
 
   getAssociation(property: string): string | null {
-    return this[associationsKey].get(property) ?? null
+    if (this[propertyKey] === property) return this[valueKey] ?? null
+    return this[furtherKey]?.get(property) ?? null
   }
 
   unsetAssociation(property: string): void {
     const before = this.getAssociation(property)
-    if (this[associationsKey].delete(property)) this[tellKey](property, before, null)
+    const removed = this[propertyKey] === property ? this[dropKey]() : this[furtherKey]?.delete(property)
+    if (removed === true) this[tellKey](property, before, null)
   }
 
   /** A copy: changing it changes nothing. */
   getAssociations(): ReadonlyMap<string, string> {
-    return new Map(this[associationsKey])
+    const made = new Map<string, string>()
+    this.forEachAssociation((property, value) => made.set(property, value))
+    return made
   }
 
   /** As {@link getAssociations} without the copy. `visit` must not change the associations. */
   forEachAssociation(visit: (property: string, value: string) => void): void {
-    for (const [property, value] of this[associationsKey]) visit(property, value)
+    if (this[propertyKey] === none) return
+    visit(this[propertyKey], this[valueKey])
+    if (this[furtherKey] !== null) for (const [property, value] of this[furtherKey]) visit(property, value)
   }
 
   /**
@@ -86,13 +106,29 @@ export class SagaState {
     else this[listenersKey] = isList(known) ? [...known, listener] : [known, listener]
   }
 
+  /** The one who follows; null where nobody does, or several. */
+  get associationListener(): AssociationListener | null {
+    const known = this[listenersKey]
+    return known === null || isList(known) ? null : known
+  }
+
   removeAssociationListener(listener: AssociationListener): void {
     const known = this[listenersKey]
     if (known === listener) this[listenersKey] = null
     else if (known !== null && isList(known)) this[listenersKey] = known.filter((other) => other !== listener)
   }
 
-  // An ordinary method: a private one would be missing in a copy, which no constructor made.
+  // Ordinary methods: private ones would be missing in a copy, which no constructor made.
+
+  /** The first association goes; the next one takes its place. */
+  private [dropKey](): true {
+    const [next] = this[furtherKey] ?? []
+    this[propertyKey] = next === undefined ? none : next[0]
+    this[valueKey] = next?.[1] ?? ''
+    if (next !== undefined) this[furtherKey]!.delete(next[0])
+    return true
+  }
+
   private [tellKey](property: string, before: string | null, after: string | null): void {
     const known = this[listenersKey]
     if (known === null || before === after) return

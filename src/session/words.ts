@@ -1,6 +1,6 @@
 import { toPlain, type Fields, type Value } from '../base/value.ts'
 import { actorOf } from '../model/actors.ts'
-import { operations, passReasons, type Change } from '../model/change.ts'
+import { passReasons, type Change, type Operation } from '../model/change.ts'
 import { failureWords } from '../sim/failure-value.ts'
 import { faultWords } from './fault-words.ts'
 import type { Run } from './run.ts'
@@ -70,10 +70,10 @@ export function stepWords(run: Run, step: number): string {
   }
   if (said.length > 0) return said.join('; ')
   if (idle !== '') return idle
-  return quietWords[row.op] ?? operations[0]
+  return quietWords[row.op] ?? 'start'
 }
 
-const quietWords: Partial<Record<(typeof operations)[number], string>> = {
+const quietWords: Partial<Record<Operation, string>> = {
   'check-enabled': 'is enabled and begins a pass',
   'read-checkpoint': 'reads its checkpoint',
   'read-head': 'asks the server for the head',

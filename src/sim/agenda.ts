@@ -2,84 +2,95 @@
 export interface Due {
   wakeMs: number
   key: number
-  /** Position in the heap; −1 = not on the agenda. */
+  /** Its number on the agenda; −1 = it is not there. */
   slot: number
 }
 
 /**
- * A binary heap of what is due, earliest first. Entries know their slot, so that any of them can be taken out. Times and keys
- * stand beside the entries in columns of their own: with a thousand fibres, comparing by looking into each would mostly wait
- * for memory.
+ * A binary heap of what is due, earliest first. Any entry can be taken out. The heap holds the entries' slots, and beside them
+ * times and keys, all in columns of numbers: with a thousand entries, of which each was touched long ago, looking into them to
+ * compare, or telling each that it has moved, would mostly wait for memory.
  */
 export class Agenda<T extends Due> {
-  readonly #heap: T[] = []
+  /** By slot. */
+  readonly #entries: (T | null)[] = []
+  /** By slot: where in the heap it is. */
+  #places = new Int32Array(64)
+  readonly #freeSlots: number[] = []
+  #slots = new Int32Array(64)
   #wakes = new Float64Array(64)
   #keys = new Float64Array(64)
+  #length = 0
 
   get length(): number {
-    return this.#heap.length
+    return this.#length
   }
 
   get first(): T | undefined {
-    return this.#heap[0]
+    return this.#length === 0 ? undefined : this.#entries[this.#slots[0]!]!
   }
 
   /** All that is on it, in no particular order. */
   get entries(): readonly T[] {
-    return this.#heap
+    return Array.from({ length: this.#length }, (_, at) => this.#entries[this.#slots[at]!]!)
   }
 
   add(entry: T): void {
-    const slot = this.#heap.length
-    if (slot === this.#wakes.length) this.#grow()
-    this.#heap.push(entry)
-    this.#up(slot, entry)
+    const at = this.#length
+    if (at === this.#slots.length) this.#grow()
+    const slot = this.#freeSlots.pop() ?? at
+    this.#entries[slot] = entry
+    entry.slot = slot
+    this.#length++
+    this.#up(at, slot, entry.wakeMs, entry.key)
   }
 
   /** An entry has changed its time or key. */
-  moved(entry: T): void {
-    const { slot } = entry
-    this.#down(slot, entry)
+  moved({ slot, wakeMs, key }: T): void {
+    const at = this.#places[slot]!
     // What went down has nothing to gain above.
-    if (entry.slot === slot) this.#up(slot, entry)
+    if (this.#down(at, slot, wakeMs, key) === at && at > 0) this.#up(at, slot, wakeMs, key)
   }
 
   remove(entry: T): void {
     const { slot } = entry
     if (slot < 0) return
-    const last = this.#heap.pop()!
+    const at = this.#places[slot]!
+    const last = --this.#length
     entry.slot = -1
-    if (last === entry) return
-    this.#down(slot, last)
-    if (last.slot === slot) this.#up(slot, last)
+    this.#entries[slot] = null
+    this.#freeSlots.push(slot)
+    if (at === last) return
+    const moving = this.#slots[last]!
+    const wakeMs = this.#wakes[last]!
+    const key = this.#keys[last]!
+    if (this.#down(at, moving, wakeMs, key) === at) this.#up(at, moving, wakeMs, key)
   }
 
   /** Everything that is due at the earliest instant, in no particular order. */
   dueTogether(): T[] {
-    const first = this.#heap[0]
-    return first === undefined ? [] : this.#heap.filter((entry) => entry.wakeMs === first.wakeMs)
+    const wakeMs = this.#wakes[0]!
+    return this.entries.filter((_, at) => this.#wakes[at] === wakeMs)
   }
 
-  /** Put an entry at this slot, or above it. */
-  #up(from: number, entry: T): void {
-    const { wakeMs, key } = entry
+  /** Put a slot at this place, or above it. */
+  #up(from: number, slot: number, wakeMs: number, key: number): void {
     let at = from
     while (at > 0) {
       const parent = (at - 1) >> 1
       const wake = this.#wakes[parent]!
       if (!(wakeMs < wake || (wakeMs === wake && key < this.#keys[parent]!))) break
-      this.#shift(parent, at)
+      this.#place(at, this.#slots[parent]!, wake, this.#keys[parent]!)
       at = parent
     }
-    this.#place(at, entry)
+    this.#place(at, slot, wakeMs, key)
   }
 
-  /** Put an entry at this slot, or below it. */
-  #down(from: number, entry: T): void {
+  /** Put a slot at this place, or below it. @returns where it is now */
+  #down(from: number, slot: number, wakeMs: number, key: number): number {
     const wakes = this.#wakes
     const keys = this.#keys
-    const { length } = this.#heap
-    const { wakeMs, key } = entry
+    const length = this.#length
     let at = from
     for (;;) {
       let child = 2 * at + 1
@@ -93,33 +104,30 @@ export class Agenda<T extends Due> {
         }
       }
       if (!(wake < wakeMs || (wake === wakeMs && keys[child]! < key))) break
-      this.#shift(child, at)
+      this.#place(at, this.#slots[child]!, wake, keys[child]!)
       at = child
     }
-    this.#place(at, entry)
+    this.#place(at, slot, wakeMs, key)
+    return at
   }
 
-  #shift(from: number, to: number): void {
-    const moving = this.#heap[from]!
-    this.#heap[to] = moving
-    moving.slot = to
-    this.#wakes[to] = this.#wakes[from]!
-    this.#keys[to] = this.#keys[from]!
-  }
-
-  #place(at: number, entry: T): void {
-    this.#heap[at] = entry
-    entry.slot = at
-    this.#wakes[at] = entry.wakeMs
-    this.#keys[at] = entry.key
+  #place(at: number, slot: number, wakeMs: number, key: number): void {
+    this.#slots[at] = slot
+    this.#wakes[at] = wakeMs
+    this.#keys[at] = key
+    this.#places[slot] = at
   }
 
   #grow(): void {
-    const wakes = new Float64Array(this.#wakes.length * 2)
-    const keys = new Float64Array(wakes.length)
-    wakes.set(this.#wakes)
-    keys.set(this.#keys)
-    this.#wakes = wakes
-    this.#keys = keys
+    const room = this.#slots.length * 2
+    this.#slots = grown(this.#slots, new Int32Array(room))
+    this.#places = grown(this.#places, new Int32Array(room))
+    this.#wakes = grown(this.#wakes, new Float64Array(room))
+    this.#keys = grown(this.#keys, new Float64Array(room))
   }
+}
+
+function grown<C extends Int32Array | Float64Array>(from: C, to: C): C {
+  to.set(from)
+  return to
 }

@@ -3,11 +3,11 @@ import { emptyRecord, type Value } from '../base/value.ts'
 import { advance, fail, type Replies } from '../cycles/cycle.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, passReasons } from '../model/change.ts'
-import type { Command, PureSaga, SagaValue } from '../model/handler.ts'
+import type { Command, SagaFunction, SagaValue } from '../model/handler.ts'
 import { errorKind } from '../model/errors.ts'
 import { sendCommand } from './answer.ts'
 import { mayWrite, setCheckpoint, writeCheckpoint } from './checkpoint.ts'
-import { associationOf, type ConsumerRuntime } from './consumer-runtime.ts'
+import { associationOf, handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
 import type { Cycle, Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
@@ -82,7 +82,7 @@ function performPhase(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, c
       findSaga(kernel, fibre, consumer, cycle)
       return
     case 'handle':
-      if (consumer.component.kind === 'saga') handleSaga(kernel, fibre, consumer, cycle, consumer.component)
+      if (consumer.component.kind === 'saga') handleSaga(kernel, fibre, consumer, cycle)
       else handlePlainly(kernel, fibre, consumer, cycle)
       return
     case 'record-error':
@@ -190,12 +190,10 @@ function checkpointOf(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): 
 
 function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
   const { config, component } = consumer
-  assert(component.kind === 'saga', `${consumer.id} is no saga`)
+  if (component.kind !== 'saga') assert(false, `${consumer.id} is no saga`)
   const event = cycle.batch[cycle.index]!
-  const handler = ensure(
-    component.handlers.get(event.name) ?? component.handlers.get('*'),
-    `no handler for ${event.name}`,
-  )
+  const handler = handlerOf(consumer, event)
+  if (handler === undefined) assert(false, `no handler for ${event.name}`)
   const value = associationOf(consumer, event)
   const found = kernel.store.getSagaState(component.name, handler.attributes.associationProperty ?? '', value)
   const state = found.state as SimSagaState | null
@@ -214,9 +212,9 @@ function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle
   advance(config, cycle, found as Replies<LoggedEvent, SimSagaState>['find-saga'])
 }
 
-function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle, component: PureSaga): void {
+function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle: Cycle): void {
   const event = cycle.batch[cycle.index]!
-  const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
+  const handler = handlerOf<SagaFunction>(consumer, event)
   const before = cycle.saga
   const outcome = handler!.run(event, before?.value ?? null)
   fibre.dealt = true

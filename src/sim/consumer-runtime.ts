@@ -1,10 +1,10 @@
-import { attributesOf } from '../cycles/attempt.ts'
 import type { CycleConfig } from '../cycles/cycle.ts'
 import { assertPure } from '../engine/bundle/pure.ts'
 import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
 import { consumerId, type HandlerAttributes, type PureComponentSpec, type PureHandler } from '../model/handler.ts'
 import { NullArgumentError } from '../model/errors.ts'
 import type { Profile } from '../model/profile.ts'
+import { ByType } from './by-type.ts'
 import { ExecutorRuntime } from './executors.ts'
 import type { Fibre } from './fibre.ts'
 import { FlightWindow, Trackers } from './flights.ts'
@@ -17,6 +17,9 @@ export interface ConsumerRuntime {
   readonly component: PureComponentSpec
   readonly context: string
   readonly config: CycleConfig<LoggedEvent>
+  /** Its component's handlers, and what the engine knows of them. */
+  readonly handlers: ByType<PureHandler<unknown>>
+  readonly attributes: ByType<HandlerAttributes>
   /** What a fetch of this consumer would be given. */
   readonly filter: LogFilter
   /** Ordinal of the checkpoint; −1 = never set. */
@@ -76,6 +79,7 @@ function makeConsumer(
   const id = consumerId(bundle.id, component.name, component.version, context)
   const attributes = new Map<string, HandlerAttributes>()
   for (const [name, handler] of component.handlers) attributes.set(name, effective(handler.attributes, profile))
+  const byType = new ByType(attributes)
   const names = profile.fetchFilter === 'component' && !attributes.has('*') ? new Set(attributes.keys()) : null
   return {
     index,
@@ -91,9 +95,12 @@ function makeConsumer(
       profile,
       handlers: attributes,
       nameOf: (event) => event.name,
+      attributesOf: (event) => byType.of(event),
       claims: component.kind === 'observer' && profile.observerDuplicates === 'skipped',
-      ...asynchronous(component, attributes),
+      ...asynchronous(component, byType),
     },
+    handlers: new ByType<PureHandler<unknown>>(component.handlers),
+    attributes: byType,
     filter: log.filter(context, names),
     checkpoint: -1,
     enabled: true,
@@ -130,12 +137,11 @@ function effective(attributes: HandlerAttributes, profile: Profile): HandlerAttr
 /** A projector whose handlers name executors, or whose checkpoint follows a watermark. */
 function asynchronous(
   component: PureComponentSpec,
-  handlers: ReadonlyMap<string, HandlerAttributes>,
+  attributes: ByType<HandlerAttributes>,
 ): Pick<CycleConfig<LoggedEvent>, 'runsAsync' | 'watermark'> {
-  if (component.kind !== 'projector' || ![...handlers.values()].some(({ executor }) => executor !== null)) return {}
-  const table = { handlers, nameOf: (event: LoggedEvent) => event.name }
+  if (component.kind !== 'projector' || !attributes.some(({ executor }) => executor !== null)) return {}
   return {
-    runsAsync: (event) => (attributesOf(table, event)?.executor ?? null) !== null,
+    runsAsync: (event) => (attributes.of(event)?.executor ?? null) !== null,
     watermark: component.checkpointMode === 'WATERMARK',
   }
 }
@@ -149,11 +155,9 @@ const ownExecutors = (component: PureComponentSpec, instances: number): readonly
 export const lagOf = (consumer: ConsumerRuntime): number =>
   consumer.filter.ordinals.length - consumer.filter.rank(Math.max(0, consumer.checkpoint))
 
-/** The handler that an event finds in this component. */
-export function handlerOf(consumer: ConsumerRuntime, event: LoggedEvent): PureHandler<unknown> | undefined {
-  const { handlers } = consumer.component
-  return handlers.get(event.name) ?? handlers.get('*')
-}
+/** The handler that an event finds in this component. `F` is what components of its kind run. */
+export const handlerOf = <F = unknown>(consumer: ConsumerRuntime, event: LoggedEvent): PureHandler<F> | undefined =>
+  consumer.handlers.of(event) as PureHandler<F> | undefined
 
 /**
  * The association value by which an event finds its saga: text of the payload field; null when that is no text.
@@ -161,7 +165,7 @@ export function handlerOf(consumer: ConsumerRuntime, event: LoggedEvent): PureHa
  * @throws NullArgumentError when the payload has no such field, as upstream's null pointer: the event is buried
  */
 export function associationOf(consumer: ConsumerRuntime, event: LoggedEvent): string | null {
-  const property = attributesOf(consumer.config, event)?.associationProperty
+  const property = consumer.attributes.of(event)?.associationProperty
   if (property === undefined || property === null) return null
   const value = event.payload[property]
   if (value === undefined)

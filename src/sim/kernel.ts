@@ -4,7 +4,7 @@ import { limits } from '../base/limits.ts'
 import type { Fields } from '../base/value.ts'
 import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
 import { loopActor, producerActor, userActor, type ActorShape } from '../model/actors.ts'
-import { changeKinds, endReasons, operationCode, type Operation } from '../model/change.ts'
+import { changeKinds, endReasons, codeOf, operationCode, type Operation } from '../model/change.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import { profileOf, type Profile } from '../model/profile.ts'
 import type { SyncStore } from '../model/store-contract.ts'
@@ -104,6 +104,8 @@ export class Kernel {
   #inStep = false
   readonly #untold: [kind: number, subject: number, a: number][] = []
   readonly #unaligned: number[]
+  /** By type of event. */
+  readonly #nameHashes: number[] = []
 
   constructor(spec: SimSpec, makeStore: StoreFactory, sink: ChangeSink, options: KernelOptions = {}) {
     this.spec = spec
@@ -238,9 +240,9 @@ export class Kernel {
   }
 
   #tellEnd(fibre: Fibre, op: Operation, next: Operation, ordinal: number): void {
-    const code = op === fibre.next ? fibre.nextCode : operationCode[op]
+    const code = op === fibre.next ? fibre.nextCode : codeOf(op)
     fibre.next = next
-    fibre.nextCode = operationCode[next]
+    fibre.nextCode = codeOf(next)
     this.sink.close(code, fibre.nextCode, ordinal, fibre.cycleNumber)
   }
 
@@ -357,7 +359,8 @@ export class Kernel {
     const logged = this.log.append(stamped, this.now)
     const hidden = this.faults?.hides(logged) ?? false
     this.sink.change(k['event-appended'], by, logged.ordinal, cause)
-    this.sink.change(k['event-content'], logged.type, textHash(logged.name), valueHash(logged.payload))
+    const nameHash = (this.#nameHashes[logged.type] ??= textHash(logged.name))
+    this.sink.change(k['event-content'], logged.type, nameHash, valueHash(logged.payload))
     if (!hidden) for (const consumer of this.consumers) if (consumer.filter.matches(logged)) this.wake(consumer)
     if (!this.#consumersStarted && this.log.length * 2 >= plannedEvents(this.spec)) this.#startConsumers()
     return logged

@@ -1,9 +1,10 @@
-import { assert, ensure } from '../base/assert.ts'
+import { assert } from '../base/assert.ts'
 import type { Value } from '../base/value.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds } from '../model/change.ts'
 import type { Failure } from '../model/errors.ts'
-import type { ConsumerRuntime } from './consumer-runtime.ts'
+import type { ProjectorFunction } from '../model/handler.ts'
+import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { failedAttempt } from './failures.ts'
 import type { Kernel } from './kernel.ts'
 
@@ -22,9 +23,11 @@ export function project(
   attempts: number,
 ): Failure | null {
   const { component } = consumer
-  assert(component.kind === 'projector', `${consumer.id} is no projector`)
-  const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
-  const outcome = ensure(handler, `no handler for ${event.name}`).run(event, consumer.view as Value)
+  // Words are put together only where they are needed: this runs for each event.
+  if (component.kind !== 'projector') assert(false, `${consumer.id} is no projector`)
+  const handler = handlerOf<ProjectorFunction>(consumer, event)
+  if (handler === undefined) assert(false, `no handler for ${event.name}`)
+  const outcome = handler.run(event, consumer.view as Value)
   if (!outcome.ok) {
     failedAttempt(kernel, consumer, event, outcome.failure)
     return outcome.failure

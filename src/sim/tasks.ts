@@ -1,10 +1,11 @@
 import { assert } from '../base/assert.ts'
-import { attributesOf, passes } from '../cycles/attempt.ts'
+import { passes } from '../cycles/attempt.ts'
 import { advanceTask, beginTask, failTask, type TaskState } from '../cycles/task.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds, type Operation } from '../model/change.ts'
 import type { Failure } from '../model/errors.ts'
-import type { ConsumerRuntime } from './consumer-runtime.ts'
+import type { ObserverFunction } from '../model/handler.ts'
+import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { namedExecutor, type ExecutorRuntime } from './executors.ts'
 import { bury, failedAttempt, recordError, takeFromDead } from './failures.ts'
 import type { Fibre } from './fibre.ts'
@@ -26,7 +27,7 @@ function executorOf(
   instance: number,
   event: LoggedEvent,
 ): ExecutorRuntime | null {
-  const name = attributesOf(consumer.config, event)?.executor ?? null
+  const name = consumer.attributes.of(event)?.executor ?? null
   if (name !== null) return namedExecutor(kernel.executors, instance, name)
   return consumer.ownExecutors?.[instance] ?? null
 }
@@ -258,8 +259,8 @@ export const handleOnce = (
 /** Run an observer's handler; null = done, or it has none for this event. */
 function observe(kernel: Kernel, consumer: ConsumerRuntime, event: LoggedEvent, attempts: number): Failure | null {
   const { component } = consumer
-  assert(component.kind === 'observer', `${consumer.id} is no observer`)
-  const outcome = (component.handlers.get(event.name) ?? component.handlers.get('*'))?.run(event)
+  if (component.kind !== 'observer') assert(false, `${consumer.id} is no observer`)
+  const outcome = handlerOf<ObserverFunction>(consumer, event)?.run(event)
   if (outcome === undefined) return null
   if (!outcome.ok) {
     failedAttempt(kernel, consumer, event, outcome.failure)

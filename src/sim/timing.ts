@@ -1,5 +1,4 @@
 import { ensure } from '../base/assert.ts'
-import { attributesOf } from '../cycles/attempt.ts'
 import type { TaskPhase } from '../cycles/task.ts'
 import { pauseAfter, type Pass } from '../engine/bundle/pause.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
@@ -52,7 +51,7 @@ export function delayBefore(
   if (next === 'await-tasks' && fibre.awaitsTasks) return kernel.spec.bundle.barrierTimeoutMs ?? barrierTimeoutMs
   if (next === 'handle') return handlerOf(consumer, event)?.latencyMs ?? 0
   if (next !== 'wait-retry') return 0
-  const ms = ensure(attributesOf(consumer.config, event), `no handler for ${event.name}`).retryDelay
+  const ms = ensure(consumer.attributes.of(event), `no handler for ${event.name}`).retryDelay
   if (fibre.kind === 'loop') kernel.sink.change(k.slept, consumer.index, fibre.instance, ms)
   return ms
 }

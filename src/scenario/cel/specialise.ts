@@ -12,9 +12,6 @@ export type Closure = (scope: Scope) => unknown
 
 export const unsure: unique symbol = Symbol('the library must decide')
 
-const intMax = 9_223_372_036_854_775_807n
-const intMin = -9_223_372_036_854_775_808n
-
 /** Null where the expression holds anything beyond the common kinds. */
 export function specialise(ast: ASTNode): Closure | null {
   switch (ast.op) {
@@ -172,7 +169,8 @@ function same(left: unknown, right: unknown): boolean | typeof unsure {
   return typeof left === 'boolean' && typeof right === 'boolean' ? left === right : unsure
 }
 
-const exact = (value: bigint): unknown => (value <= intMax && value >= intMin ? value : unsure)
+/** Within 64 bits; the engine has no quicker way to ask than to cut it to them. */
+const exact = (value: bigint): unknown => (BigInt.asIntN(64, value) === value ? value : unsure)
 
 /** By two integers, or by two doubles; texts are joined. */
 const arithmetic: Readonly<Record<'+' | '-' | '*' | '/' | '%', OfTwo>> = {

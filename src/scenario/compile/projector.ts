@@ -16,6 +16,7 @@ import {
   type DeclaredFailure,
 } from './shared.ts'
 import { compilePath, resolved, ViewDraft, type ViewPath } from './view-path.ts'
+import { ViewRecord, type Rows } from './view-record.ts'
 
 /**
  * A declared projector as a pure one. It answers the view of `initial`, changed by `set` and `add`. What it keeps of single
@@ -225,33 +226,8 @@ function sum(path: ViewPath, old: Value, more: bigint | number): Value {
 const noSum = ({ source }: ViewPath): TypeError =>
   new TypeError(`"${source}" and what is added to it must be numbers of one kind (whole, or with a fraction)`)
 
-type Rows = PersistentMap<Fields>
-
-/** A constructor that makes nothing: what it is given becomes the `this` of a class that extends it. */
-const given = function (record: object): object {
-  return record
-} as unknown as new (record: object) => object
-
-/**
- * The rows hang on the view unseen: they are not part of what the projector shows, hashes or saves, but whoever keeps the view
- * keeps them, so that going back to an old view goes back to its rows. They hang there as a private field, which a class may put
- * on any object: nobody else can see it, and unlike a property that is hidden by its descriptor it costs one write.
- */
-class WithRows extends given {
-  #rows: Rows
-
-  constructor(view: object, rows: Rows) {
-    super(view)
-    this.#rows = rows
-  }
-
-  static rowsOf(view: object): Rows {
-    return #rows in view ? view.#rows : PersistentMap.empty
-  }
-}
-
-const rowsOf = (view: Value): Rows => (isFields(view) ? WithRows.rowsOf(view) : PersistentMap.empty)
+const rowsOf = (view: Value): Rows => (isFields(view) ? ViewRecord.rowsOf(view) : PersistentMap.empty)
 
 function keepRows(draft: ViewDraft, rows: Rows): void {
-  new WithRows(draft.writable(), rows)
+  ViewRecord.keep(draft.writable(), rows)
 }

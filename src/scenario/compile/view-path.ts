@@ -2,6 +2,7 @@ import { emptyRecord, isFields, type Value } from '../../base/value.ts'
 import type { Scope } from '../cel/environment.ts'
 import type { Expression, ExpressionCompiler } from '../cel/expression.ts'
 import type { Builder, Path } from './builder.ts'
+import { ViewRecord } from './view-record.ts'
 
 /** A place in a projector's view: `openCents`, `byName[event.name]`, `totals.cents[payload.status]`. */
 export interface ViewPath {
@@ -119,7 +120,7 @@ export class ViewDraft {
     if (record !== null && this.#owns(record)) return record as Record<string, Value>
     if (record !== null && !isFields(record))
       throw new TypeError(`there is no record at "${names.slice(0, depth).join('.')}" of the view`)
-    const copy = emptyRecord()
+    const copy = depth === 0 ? ViewRecord.make() : emptyRecord()
     if (record !== null) for (const name in record) copy[name] = record[name]!
     this.#own[this.#ownCount++] = copy
     return copy

@@ -26,6 +26,8 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
   #broken = 0
 
   override set(id: SagaId, { sagaName, state }: SagaEntry): this {
+    // The very state that stands there saved again is the rule, and asking it beats looking up a number of any size.
+    if (state !== null && this.#holds(id, sagaName, state)) return this
     const old = super.get(id) as Entry | undefined
     if (old !== undefined) {
       // The same object saved again, as every handler does that changed what it was given: its index entries have followed.
@@ -103,6 +105,12 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
     for (const entry of super.values()) if (entry.sagaName === name) yield entry as Entry
   }
 
+  /** The state follows by itself whoever stores it: is that this map, under this id and name? */
+  #holds(id: SagaId, sagaName: string | null, state: SagaState): boolean {
+    const listener = state.associationListener
+    return listener instanceof Entry && listener.standsAt(this.#index, id, sagaName)
+  }
+
   #leave(entry: Entry): void {
     if (isBroken(entry)) this.#broken--
     entry.state?.removeAssociationListener(entry)
@@ -122,6 +130,11 @@ class Entry implements StoredSaga, AssociationListener {
     this.sagaName = sagaName
     this.state = state
     this.#index = index
+  }
+
+  /** Who is told of changes still stands where it was stored. */
+  standsAt(index: SagaIndex<Entry>, id: SagaId, sagaName: string | null): boolean {
+    return this.#index === index && this.sagaName === sagaName && this.id === id
   }
 
   associationChanged(_state: SagaState, property: string, before: string | null, after: string | null): void {
