@@ -156,6 +156,10 @@ test('you are the scheduler: chosen by number the check breaks, is taken back, a
   const turns = stage(page).getByRole('list', { name: 'Who moves next' })
   await expect(turns.getByRole('button')).toHaveCount(3)
   await expect(turns.getByRole('button').first()).toContainText('asks whether it is enabled')
+  await page.keyboard.press('1')
+  await expect(stage(page).getByText(/polled \d+ times for nothing; is enabled and begins a pass/)).toBeVisible()
+  await page.keyboard.press('u')
+  await expect(turns.getByRole('button')).toHaveCount(3)
 
   // Enters; is refused and cleans up; enters as well; both fetch and handle the first order.
   for (const [key, next] of [
@@ -184,11 +188,13 @@ test('you are the scheduler: chosen by number the check breaks, is taken back, a
 
   // What is revealed is what the room has done, not the run in which nothing happens.
   await page.keyboard.press('PageDown')
-  await expect(stage(page)).toContainText('It is broken.')
+  await expect(stage(page)).toContainText('It is broken by this order of moves.')
   await expect(stage(page).getByText(/^Step 47\. OrderBoard i-1 handles #1/)).toBeVisible()
   await page.keyboard.press('PageDown')
   await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
   await expect(stage(page).getByText(/^Broken by seed 2/)).toBeVisible()
+  // On a wall nobody reads a formula.
+  await expect(stage(page)).not.toContainText('projections.OrderBoard')
   await stage(page).getByRole('button', { name: 'A lock that knows its owner' }).click()
   await expect(stage(page).getByText('Survived.')).toBeVisible({ timeout: 90_000 })
   await expect(stage(page).getByRole('button', { name: 'Nothing: leave it as it is' })).toContainText('Breaks')
@@ -262,6 +268,23 @@ test('lessons 1, 3 and 8 are given by keys alone, on a projector, without scroll
     await page.keyboard.press('b')
     await page.keyboard.press('PageUp')
     await expect(stage(page)).toHaveAttribute('data-stage', stages.at(-2)!)
+  }
+})
+
+test('what is revealed has room on a wide projector, without scrolling, where there is most to show', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  for (const name of ['heal-or-hang', 'you-are-the-scheduler', 'checkpoint-regression']) {
+    await page.goto('about:blank')
+    await page.goto(`#/workshop?scenario=${name}&stage=run`)
+    await expect(stage(page)).toHaveAttribute('data-stage', 'run')
+    await page.keyboard.press('h')
+    await page.keyboard.press('PageDown')
+    await expect(stage(page).getByText('What happens')).toBeVisible()
+    await expect(stage(page).getByRole('button', { name: 'Hint' })).toHaveCount(0)
+    const hidden = () => stage(page).evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+    await expect.poll(hidden, name).toBe(0)
   }
 })
 

@@ -55,7 +55,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
         {shown === undefined ? (
           <p>{plural(seedsUsual, 'seed')} will try to break what you choose, each in an order of its own.</p>
         ) : (
-          <Result sweep={shown} />
+          <Result sweep={shown} large={large} />
         )}
         <div>
           {running ? (
@@ -80,7 +80,8 @@ function Verdict({ state }: { state: SweepProgress['state'] | undefined }) {
   return null
 }
 
-function Result({ sweep: { held, request, state, failed } }: { sweep: SweepProgress }) {
+function Result({ sweep, large }: { sweep: SweepProgress; large: boolean }) {
+  const { held, request, state, failed } = sweep
   const share = Math.min(100, (held / request.seeds) * 100)
   return (
     <>
@@ -108,7 +109,8 @@ function Result({ sweep: { held, request, state, failed } }: { sweep: SweepProgr
             <b>Broken by seed {failed.seed}</b>, after {formatCount(held)} that held: {failed.check} at step{' '}
             {formatCount(failed.step)}.
           </p>
-          <p className={styles.message}>{failed.message}</p>
+          {/* On a wall nobody reads a formula. */}
+          {!large && <p className={styles.message}>{failed.message}</p>}
           {failed.link === null ? (
             <p>The run is too long for a link: open the scenario with this seed.</p>
           ) : (

@@ -3,13 +3,15 @@ import { formatCount } from '../../format.ts'
 import { Stamp } from '../../parts/event/Stamp.tsx'
 import styles from './Panes.module.css'
 
-const shownMax = 6
+/** Of a long list the first ones, and how many more: the answer below must stay on the wall. */
+const shownMax = 3
 
 /** What lies in the dead queues. */
 export function DeadPane() {
-  const update = useWindow('stage-dead', { view: 'dead', from: 0, count: shownMax, consumer: null })
-  const rows = update?.rows ?? []
-  const more = (update?.total ?? 0) - rows.length
+  const update = useWindow('stage-dead', { view: 'dead', from: 0, count: shownMax + 1, consumer: null })
+  const total = update?.total ?? 0
+  const rows = (update?.rows ?? []).slice(0, total > shownMax + 1 ? shownMax : shownMax + 1)
+  const more = total - rows.length
   const consumers = useBridge((state) => state.run?.consumers)
   if (rows.length === 0) return <p className={styles.none}>No event is dead.</p>
   return (

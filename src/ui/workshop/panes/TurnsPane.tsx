@@ -19,10 +19,10 @@ export function TurnsPane({ lesson: { win } }: PaneProps) {
     return (
       <div className={styles.outcome} role="status">
         <div>
-          <b>{stage === 'run' && moved ? 'You have broken it.' : 'It is broken.'}</b>
+          <b>{stage === 'run' && moved ? 'You have broken it.' : 'It is broken by this order of moves.'}</b>{' '}
           <p>
             {sentence(broken.label)} does not hold from step {broken.first} on.{' '}
-            {stage === 'run' && 'Take it back to try another order, or go on.'}
+            {stage === 'run' ? 'Take it back to try another order, or go on.' : 'Step back to see its moves once more.'}
           </p>
         </div>
         {stage === 'run' && <Back />}

@@ -41,7 +41,7 @@ export function Answer({ lesson, stage, hints }: Props) {
           )}
         </>
       )}
-      {hints.length > 0 && (
+      {!revealed && hints.length > 0 && (
         <ul className={styles.hints}>
           {hints.map((hint) => (
             <li key={hint}>

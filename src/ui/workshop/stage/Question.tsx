@@ -38,7 +38,7 @@ export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Pr
               </span>
               <span className={styles.verdict}>
                 {chosen === i && <span className={styles.yours}>your prediction</span>}
-                {revealed && predict.right === i && <StateChip state="ok" label="What happens" />}
+                {revealed && predict.right === i && <StateChip state="ok" plain label="What happens" />}
               </span>
             </button>
           </li>

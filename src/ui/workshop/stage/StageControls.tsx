@@ -35,7 +35,7 @@ export function StageControls({ next, hintsLeft, caption, revealed, acts }: Prop
         shortcut="Space"
         onClick={() => commands.togglePlay()}
       />
-      {hintsLeft !== null && (
+      {hintsLeft !== null && !revealed && (
         <Button
           label={hintsLeft > 0 ? 'Hint' : 'No more hints'}
           shortcut="h"
