@@ -5,7 +5,8 @@ import { changeKinds, operationCode } from '../model/change.ts'
 import { makeStore } from '../session/make-store.ts'
 import type { Run } from '../session/run.ts'
 import { Session } from '../session/session.ts'
-import { actorText, stepWords } from '../session/words.ts'
+import { stepWords } from '../session/step-words.ts'
+import { actorText } from '../session/words.ts'
 
 /** Where a run that is made again first differs from its recording. */
 export interface Parting {

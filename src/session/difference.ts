@@ -6,7 +6,8 @@ import type { PolicyName, Profile } from '../model/profile.ts'
 import type { StoreFactory } from '../sim/kernel.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { Session, type ScenarioInfo } from './session.ts'
-import { actorText, stepWords } from './words.ts'
+import { stepWords } from './step-words.ts'
+import { actorText } from './words.ts'
 
 /** The first thing in which two runs of one scenario differ that anybody could observe. */
 export interface Difference {

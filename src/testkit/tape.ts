@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Session } from '../session/session.ts'
-import { actorText, stepWords } from '../session/words.ts'
+import { stepWords } from '../session/step-words.ts'
+import { actorText } from '../session/words.ts'
 
 /**
  * What happened up to where the world stands, a line for each atom: virtual time, who, and what became true. Empty polls are

@@ -1,0 +1,24 @@
+import { eventText, valueText } from '../words.ts'
+import type { Told } from './told.ts'
+
+/** What comes into a run from outside, and how the run itself stands. */
+export const runningWords = {
+  'event-appended': ({ run, a, byUser }) => {
+    const event = run.kernel.log.at(a)
+    return `${byUser ? 'publish' : 'publishes'} ${eventText(run, a)}, ${event.name}${event.aggregateId === null ? '' : ` for ${event.aggregateId}`}`
+  },
+  'consumer-switched': ({ run, subject, a }) =>
+    `${a === 1 ? 'enable' : 'disable'} ${run.kernel.consumers[subject]!.component.name}`,
+  'bundle-enabled': ({ subject }) => `instance i-${subject + 1} is aligned`,
+  'bundle-started': () => '',
+  'producer-switched': ({ run, subject, a, byUser }) =>
+    byUser ? `${a === 1 ? 'start' : 'stop'} ${run.kernel.producers[subject]!.spec.name}` : '',
+  'producer-rated': ({ run, subject, a, byUser }) =>
+    byUser ? `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s` : '',
+  'producer-done': () => 'has published everything',
+  'run-ended': ({ a, b, value }) => (b === 0 ? (endWords[a] ?? 'ends') : `cannot go on: ${valueText(value(b))}`),
+  'user-commanded': () => '',
+  noted: ({ a, value }) => valueText(value(a)),
+} satisfies Told
+
+const endWords = ['is at rest: nobody can move on', 'has come to its appointed end', 'has used up its step budget']
