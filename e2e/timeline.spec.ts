@@ -1,6 +1,14 @@
+import type { Locator } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { staysWithin } from './width.ts'
+
+/** Lanes without the headings above them. */
+const lanesOf = (region: Locator): Locator =>
+  region
+    .getByRole('list', { name: 'Lanes' })
+    .getByRole('listitem')
+    .filter({ hasNot: region.page().locator('[aria-expanded]') })
 
 test('the timeline is zoomed, moved, filtered, read as a table, and leads to what it shows', async ({ page }) => {
   const ui = new Dashboard(page)
@@ -38,16 +46,16 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
   })
 
   await test.step('a lane is hidden, or shown alone', async () => {
-    const lanes = region.getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    const lanes = lanesOf(region)
     await lanes.first().getByRole('button').click()
     await page.getByRole('menuitem', { name: 'Hide this lane' }).click()
     await expect(lanes).toHaveCount(8)
-    await picture.click({ button: 'right', position: { x: 200, y: 10 } })
+    await picture.click({ button: 'right', position: { x: 200, y: 37 } })
     await page.getByRole('menuitem', { name: 'Only this lane' }).click()
     await expect(lanes).toHaveCount(1)
     await region.getByRole('button', { name: 'Show all lanes' }).click()
     await expect(lanes).toHaveCount(9)
-    await picture.click({ button: 'right', position: { x: 200, y: 10 } })
+    await picture.click({ button: 'right', position: { x: 200, y: 37 } })
     await page.getByRole('menuitem', { name: 'Hide this group' }).click()
     await expect(lanes).toHaveCount(8)
     await lanes.last().getByRole('button').click()
@@ -77,7 +85,38 @@ test('idle time is folded with a label, and the log has a lane of its own', asyn
   await ui.openAt(2000, '#/timeline?scenario=fines')
   const region = ui.region('Timeline')
   await expect(region.getByTitle(/^Nothing happens for \d+ d/).first()).toBeVisible()
-  await expect(region.getByRole('list', { name: 'Lanes' }).getByRole('listitem').first()).toContainText('All events')
+  await expect(lanesOf(region).first()).toContainText('All events')
+})
+
+test('groups have headings that fold them, by keys too, and what is looked for is found in a folded one', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  const lanes = lanesOf(region)
+  const zones = region.getByRole('button', { name: 'Zones: 3 lanes' })
+  await expect(region.locator('[aria-expanded]')).toContainText([
+    /^Event log 1/,
+    /^Producers 1/,
+    /^Consumer instances 3/,
+    /^Executors 1/,
+    /^Zones 3/,
+  ])
+  await expect(lanes).toHaveCount(9)
+  await zones.focus()
+  await page.keyboard.press('Enter')
+  await expect(zones).toHaveAttribute('aria-expanded', 'false')
+  await expect(zones).toBeFocused()
+  await expect(lanes).toHaveCount(6)
+  await expect(region.getByRole('img')).toHaveAccessibleName(/^What 6 lanes did/)
+
+  await region.getByRole('searchbox').fill('FineSaga')
+  await expect(region.getByRole('button', { name: 'Zones: 1 of 3 lanes' })).toBeVisible()
+  await expect(lanes).toHaveCount(2)
+  await region.getByRole('searchbox').fill('')
+  await zones.click()
+  await expect(lanes).toHaveCount(9)
 })
 
 test('keys open the menu of a lane on the lanes themselves', async ({ page }) => {
@@ -108,7 +147,7 @@ test.describe('on a phone', () => {
   test('a lane’s name opens its menu under a finger', async ({ page }) => {
     const ui = new Dashboard(page)
     await ui.openAt(2000, '#/timeline?scenario=fines')
-    const lanes = ui.region('Timeline').getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    const lanes = lanesOf(ui.region('Timeline'))
     await lanes.nth(2).getByRole('button').tap()
     await page.getByRole('menuitem', { name: 'Only this lane' }).tap()
     await expect(lanes).toHaveCount(1)
@@ -135,7 +174,7 @@ test.describe('on a phone', () => {
     const ui = new Dashboard(page)
     await ui.openAt(2000, '#/timeline?scenario=fines')
     const region = ui.region('Timeline')
-    const lanes = region.getByRole('list', { name: 'Lanes' }).getByRole('listitem')
+    const lanes = lanesOf(region)
     await expect(lanes.nth(2)).toBeVisible()
     const menu = page.getByRole('menu')
     const box = (await region.getByRole('img').boundingBox())!

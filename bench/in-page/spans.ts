@@ -79,7 +79,7 @@ function drawSummed(context: CanvasRenderingContext2D, session: Session, toStep:
   drawTimeline(
     context,
     {
-      lanes: namedLanes(rows, runInfo(session), noFilter),
+      rows: namedLanes(rows, runInfo(session), noFilter),
       scale,
       rowPx,
       cursor: toStep,

@@ -4,63 +4,114 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
+import { headingCount, headingName, type LaneLine } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
 import type { NamedLane } from './lanes.ts'
 import styles from './Timeline.module.css'
 
 interface Props {
   readonly run: RunInfo
-  readonly lanes: readonly NamedLane[]
-  /** Those of them that are drawn, from `first` on. */
-  readonly shown: readonly NamedLane[]
+  /** The lines that are drawn, from `first` on, and how many there are. */
+  readonly shown: readonly LaneLine[]
   readonly first: number
+  readonly of: number
   readonly rowPx: number
+  readonly onFold: (group: string) => void
   readonly onMenu: (at: LaneMenuAt) => void
 }
 
-/** Whose lane it is; a press opens what can be done with it. */
-export function LaneNames({ run, lanes, shown, first, rowPx, onMenu }: Props) {
-  const hovered = useHoveredThing()
+/** Groups and whose lanes they have. A press on a group folds it, one on a lane opens what can be done with that. */
+export function LaneNames({ run, shown, first, of, rowPx, onFold, onMenu }: Props) {
   return (
     <ul className={styles.names} aria-label="Lanes">
-      {shown.map((lane, index) => (
-        <li
-          key={lane.key}
-          data-thing={lane.thing ? formatSelection(lane.thing) : undefined}
-          data-hovered={(lane.thing !== null && formatSelection(lane.thing) === hovered) || undefined}
-          style={{ height: rowPx }}
-          aria-setsize={lanes.length}
-          aria-posinset={first + index + 1}
-          data-first={lanes[first + index - 1]?.group !== lane.group || undefined}
-        >
-          <button
-            type="button"
-            className={styles.name}
-            title={`${lane.group}: ${lane.name} ${lane.detail}`}
-            aria-label={`${lane.group}: ${lane.name} ${lane.detail}`}
-            aria-haspopup="menu"
-            onClick={(pressed) => {
-              const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
-              onMenu({ lane, span: null, x: left, y: bottom })
-            }}
-            onContextMenu={(pressed) => {
-              pressed.preventDefault()
-              onMenu({ lane, span: null, x: pressed.clientX, y: pressed.clientY })
-            }}
-          >
-            <span className={styles.group} aria-hidden="true">
-              <LaneMark run={run} lane={lane} />
-            </span>
-            <span className={styles.laneName}>{lane.name}</span>
-            {lane.detail === '' ? (
-              <span className={styles.kind}>{kindWords[lane.lane.kind]}</span>
-            ) : (
-              <span className={styles.detail}>{lane.detail}</span>
-            )}
-          </button>
-        </li>
-      ))}
+      {shown.map((line, index) => {
+        const place = { height: rowPx, position: first + index + 1, of }
+        return line.kind === 'heading' ? (
+          <GroupHeading key={line.group} {...line} {...place} count={line.of} onFold={onFold} />
+        ) : (
+          <LaneName key={line.lane.key} run={run} lane={line.lane} {...place} onMenu={onMenu} />
+        )
+      })}
     </ul>
+  )
+}
+
+interface Place {
+  readonly height: number
+  readonly position: number
+  readonly of: number
+}
+
+interface HeadingProps extends Place {
+  readonly group: string
+  readonly lanes: number
+  readonly count: number
+  readonly folded: boolean
+  readonly onFold: (group: string) => void
+}
+
+function GroupHeading({ group, lanes, count, folded, onFold, height, position, of }: HeadingProps) {
+  return (
+    <li className={styles.heading} style={{ height }} aria-setsize={of} aria-posinset={position}>
+      <button
+        type="button"
+        className={styles.name}
+        aria-expanded={!folded}
+        aria-label={headingName(group, lanes, count)}
+        title={folded ? `Show the lanes of ${group}` : `Fold ${group}`}
+        onClick={() => onFold(group)}
+      >
+        <span className={styles.group} data-folded={folded || undefined}>
+          <Icon name="chevron-down" small />
+        </span>
+        <b className={styles.laneName}>
+          {group} <span className={styles.kind}>{headingCount(lanes, count)}</span>
+        </b>
+      </button>
+    </li>
+  )
+}
+
+interface LaneProps extends Place {
+  readonly run: RunInfo
+  readonly lane: NamedLane
+  readonly onMenu: (at: LaneMenuAt) => void
+}
+
+function LaneName({ run, lane, onMenu, height, position, of }: LaneProps) {
+  const thing = lane.thing ? formatSelection(lane.thing) : undefined
+  const hovered = useHoveredThing() === thing
+  const words = `${lane.group}: ${lane.name} ${lane.detail}`
+  return (
+    <li
+      data-thing={thing}
+      data-hovered={(thing !== undefined && hovered) || undefined}
+      style={{ height }}
+      aria-setsize={of}
+      aria-posinset={position}
+    >
+      <button
+        type="button"
+        className={styles.name}
+        title={words}
+        aria-label={words}
+        aria-haspopup="menu"
+        onClick={(pressed) => {
+          const { left, bottom } = pressed.currentTarget.getBoundingClientRect()
+          onMenu({ lane, span: null, x: left, y: bottom })
+        }}
+        onContextMenu={(pressed) => {
+          pressed.preventDefault()
+          onMenu({ lane, span: null, x: pressed.clientX, y: pressed.clientY })
+        }}
+      >
+        <span className={styles.group} aria-hidden="true">
+          <LaneMark run={run} lane={lane} />
+        </span>
+        <span className={styles.laneName}>{lane.name}</span>
+        {lane.detail !== '' && <span className={styles.detail}>{lane.detail}</span>}
+      </button>
+    </li>
   )
 }
 
@@ -73,15 +124,6 @@ const marks: Readonly<Record<Exclude<TimelineLane['kind'], 'axis' | 'folds' | 'l
   task: 'play',
   replay: 'backoff',
   zone: 'locks',
-}
-
-/** Beside the name, where three lanes have one name: its loop has the instance there. */
-const kindWords: Readonly<Partial<Record<TimelineLane['kind'], string>>> = {
-  producer: 'producer',
-  service: 'service',
-  task: 'executor',
-  replay: 'replays',
-  zone: 'zone',
 }
 
 /** What sort of lane it is: a loop by its consumer's kind, the others by what they show. */

@@ -9,6 +9,7 @@ import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { type Flow, flowsOf } from './flow.ts'
 import type { LaneScope } from './lane-filter.ts'
+import { flowsOnLines, type LaneLine, lanesOf, linesOfLanes } from './lane-lines.ts'
 import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
 import { placeForKeys } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
@@ -16,7 +17,7 @@ import { type Fold, foldPx, type Span, stepScale, xOf } from './timeline-geometr
 import { TimelineCanvas } from './canvas/TimelineCanvas.tsx'
 import { useEventLooks } from './canvas/use-event-looks.ts'
 import styles from './Timeline.module.css'
-import { useShownLanes } from './use-shown-lanes.ts'
+import { useShownLines } from './use-shown-lines.ts'
 import { AxisLabels } from './AxisLabels.tsx'
 import { LaneNames } from './LaneNames.tsx'
 import { pictureWords } from './timeline-words.ts'
@@ -24,7 +25,9 @@ import type { RangeActs } from './use-range-acts.ts'
 
 interface LanesProps {
   readonly run: RunInfo
-  readonly lanes: readonly NamedLane[]
+  /** Those that the filter leaves, under their headings. */
+  readonly lines: readonly LaneLine[]
+  readonly onFold: (group: string) => void
   readonly axis: TimelineLane
   /** Hidden or not: it says of which type an event is. */
   readonly log: TimelineLane | undefined
@@ -39,7 +42,7 @@ interface LanesProps {
 
 /** Axis, names and drawing, one beside the other. */
 export function Lanes(props: LanesProps) {
-  const { run, lanes, log, axis, folds, range, narrowed, acts, onHide, onIsolate, onAll } = props
+  const { run, lines, onFold, log, axis, folds, range, narrowed, acts, onHide, onIsolate, onAll } = props
   const [box, width] = useWidth<HTMLDivElement>()
   const cursor = useTotal('cursor')
   const selection = useSelection()
@@ -51,7 +54,8 @@ export function Lanes(props: LanesProps) {
     [range, width, folds, large],
   )
   const event = selection?.kind === 'event' ? selection.ordinal : null
-  const { scrollRef, onScroll, first, shown } = useShownLanes(lanes, rowPx)
+  const { scrollRef, onScroll, first, shown } = useShownLines(lines, rowPx)
+  const rows = useMemo(() => shown.map((line) => (line.kind === 'lane' ? line.lane : null)), [shown])
   const flows = useFlows(shown, event)
   const looks = useEventLooks(log)
   const hovered = useBridge((state) => (state.hovered?.kind === 'event' ? state.hovered.ordinal : null))
@@ -66,12 +70,13 @@ export function Lanes(props: LanesProps) {
   /** The pointer asks on the canvas, which knows where it is; keys ask of whatever has the focus, which is all of them. */
   function menuByKeys(asked: MouseEvent<HTMLElement>): void {
     if (asked.target !== asked.currentTarget) return
-    const place = placeForKeys(shown, selection, cursor)
+    const place = placeForKeys(lanesOf(shown), selection, cursor)
     if (!place) return
     asked.preventDefault()
     const { left, top } = asked.currentTarget.getBoundingClientRect()
     const { lane, span, index } = place
-    setMenu({ lane, span, x: left + Math.min(width, xOf(cursor, scale)), y: top + (index + 1) * rowPx })
+    const row = linesOfLanes(shown)[index] ?? 0
+    setMenu({ lane, span, x: left + Math.min(width, xOf(cursor, scale)), y: top + (row + 1) * rowPx })
   }
 
   return (
@@ -83,8 +88,16 @@ export function Lanes(props: LanesProps) {
             <AxisLabels axis={axis} scale={scale} epochMs={run.epochMs} apartPx={large ? 250 : 150} />
           </div>
         </div>
-        <div className={styles.body} style={{ paddingBlockStart: first * rowPx, minBlockSize: lanes.length * rowPx }}>
-          <LaneNames run={run} lanes={lanes} shown={shown} first={first} rowPx={rowPx} onMenu={setMenu} />
+        <div className={styles.body} style={{ paddingBlockStart: first * rowPx, minBlockSize: lines.length * rowPx }}>
+          <LaneNames
+            run={run}
+            shown={shown}
+            first={first}
+            of={lines.length}
+            rowPx={rowPx}
+            onFold={onFold}
+            onMenu={setMenu}
+          />
           <div
             className={styles.canvasCell}
             role="application"
@@ -95,7 +108,7 @@ export function Lanes(props: LanesProps) {
           >
             {width > 0 && (
               <TimelineCanvas
-                lanes={shown}
+                rows={rows}
                 flows={flows}
                 scale={scale}
                 rowPx={rowPx}
@@ -103,7 +116,7 @@ export function Lanes(props: LanesProps) {
                 event={event}
                 hovered={hovered}
                 looks={looks}
-                label={pictureWords(lanes.length, range, flows.length, event)}
+                label={pictureWords(lanesOf(lines).length, range, flows.length, event)}
                 onZoom={acts.zoom}
                 onPan={acts.pan}
                 onBrush={acts.look}
@@ -135,10 +148,11 @@ export function Lanes(props: LanesProps) {
 const noFlows: readonly Flow[] = []
 
 /** Arrows of the selected event, by the same window as its inspector. */
-function useFlows(lanes: readonly NamedLane[], event: number | null): readonly Flow[] {
+function useFlows(lines: readonly LaneLine[], event: number | null): readonly Flow[] {
   const detail = useWindow('event', event === null ? null : { view: 'event', ordinal: event })?.rows[0]
-  return useMemo(
-    () => (event === null ? noFlows : flowsOf(lanes, event, detail?.ordinal === event ? detail.causation : [])),
-    [lanes, event, detail],
-  )
+  return useMemo(() => {
+    if (event === null) return noFlows
+    const causation = detail?.ordinal === event ? detail.causation : []
+    return flowsOnLines(flowsOf(lanesOf(lines), event, causation), lines)
+  }, [lines, event, detail])
 }

@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
+import { laneLines } from './lane-lines.ts'
 import { Lanes } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
 import { Legend } from './Legend.tsx'
@@ -26,6 +27,7 @@ export function TimelineView() {
   const run = useBridge((state) => state.run)
   const range = useBridge((state) => state.view.range)
   const [filter, setFilter] = useState(noFilter)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [asTable, setAsTable] = useState(false)
   const update = useWindow('timeline', {
     view: 'timeline',
@@ -44,6 +46,11 @@ export function TimelineView() {
   )
   const folds = useMemo(() => foldsOf(rows[1]), [rows])
   const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
+  const lines = useMemo(() => {
+    // What is looked for is found, also in a group that is folded.
+    const closed = filter.text.trim() === '' ? folded : new Set<string>()
+    return laneLines(lanes, run ? namedLanes(rows, run, noFilter) : [], closed)
+  }, [lanes, rows, run, filter.text, folded])
 
   const acts = useRangeActs(shown, first, end)
 
@@ -91,7 +98,8 @@ export function TimelineView() {
         <div className={styles.focus}>
           <Lanes
             run={run}
-            lanes={lanes}
+            lines={lines}
+            onFold={(group) => setFolded(toggled(folded, group))}
             log={rows.find(({ kind }) => kind === 'log')}
             axis={axis}
             folds={folds}
@@ -108,6 +116,9 @@ export function TimelineView() {
     </ViewFrame>
   )
 }
+
+const toggled = (set: ReadonlySet<string>, group: string): ReadonlySet<string> =>
+  new Set(set.has(group) ? [...set].filter((each) => each !== group) : [...set, group])
 
 const exported = (lanes: readonly NamedLane[]) =>
   lanes.flatMap(({ group, name, detail, lane }) =>

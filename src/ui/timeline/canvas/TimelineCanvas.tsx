@@ -32,20 +32,20 @@ interface MenuPlace {
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
 export function TimelineCanvas({ label, onZoom, onPan, onBrush, onHover, onPick, onMenu, ...picture }: Props) {
-  const { lanes, scale, rowPx, cursor, event, hovered, looks, flows } = picture
+  const { rows, scale, rowPx, cursor, event, hovered, looks, flows } = picture
   const { width } = scale
-  const height = lanes.length * rowPx
+  const height = rows.length * rowPx
   const canvasRef = useRef<HTMLCanvasElement>(null)
   const colours = useStageColours()
 
   useLayoutEffect(() => {
     const context = drawingOn(canvasRef.current, width, height)
-    if (context) drawTimeline(context, { lanes, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
-  }, [lanes, scale, width, height, rowPx, cursor, event, hovered, looks, flows, colours])
+    if (context) drawTimeline(context, { rows, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
+  }, [rows, scale, width, height, rowPx, cursor, event, hovered, looks, flows, colours])
 
   useWheel(canvasRef, { width, onZoom, onPan })
 
-  const laneAt = (y: number): NamedLane | undefined => lanes[Math.floor(y / rowPx)]
+  const laneAt = (y: number): NamedLane | null => rows[Math.floor(y / rowPx)] ?? null
   const { handlers, marked } = useLaneGestures({
     range: scale.range,
     width,
@@ -69,7 +69,7 @@ export function TimelineCanvas({ label, onZoom, onPan, onBrush, onHover, onPick,
       const { left = 0, top = 0 } = canvasRef.current?.getBoundingClientRect() ?? {}
       const lane = laneAt(clientY - top)
       if (lane) onMenu(lane, spanAt(lane.lane, clientX - left, scale), { x: clientX, y: clientY, held })
-      return lane !== undefined
+      return lane !== null
     },
   })
 

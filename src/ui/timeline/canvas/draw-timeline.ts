@@ -1,4 +1,4 @@
-import type { TimelineStage } from '../../../protocol/timeline-lane.ts'
+import type { TimelineLane, TimelineStage } from '../../../protocol/timeline-lane.ts'
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
 import type { NamedLane } from '../lanes.ts'
@@ -23,7 +23,8 @@ export interface EventLooks {
 }
 
 export interface TimelinePicture {
-  readonly lanes: readonly NamedLane[]
+  /** Null = the heading of a group. */
+  readonly rows: readonly (NamedLane | null)[]
   readonly scale: StepScale
   readonly rowPx: number
   readonly cursor: number
@@ -32,34 +33,41 @@ export interface TimelinePicture {
   /** Of the one that the pointer is on, here or in another pane. */
   readonly hovered: number | null
   readonly looks: EventLooks
-  /** Its way; rows count from the first of `lanes`. */
+  /** Its way. */
   readonly flows: readonly Flow[]
 }
 
 /** Draw all lanes: a box per cycle with its event, its atoms as colours beneath. */
 export function drawTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture, colours: StageColours): void {
-  const { lanes, scale, rowPx } = picture
+  const { rows, scale, rowPx } = picture
   const { range, width } = scale
-  context.clearRect(0, 0, width, lanes.length * rowPx)
+  const height = rows.length * rowPx
+  context.clearRect(0, 0, width, height)
   context.font = colours.font
   context.textBaseline = 'middle'
-  for (const { after } of scale.folds)
-    drawFold(context, endOf(after + 1, scale), scale.foldPx, lanes.length * rowPx, colours)
-  for (const [row, { lane }] of lanes.entries()) {
+  for (const [row, lane] of rows.entries()) {
+    if (lane !== null) continue
+    context.fillStyle = colours.box
+    context.fillRect(0, row * rowPx, width, rowPx)
+  }
+  for (const { after } of scale.folds) drawFold(context, endOf(after + 1, scale), scale.foldPx, height, colours)
+  for (const [row, named] of rows.entries()) {
     const top = row * rowPx
     context.fillStyle = colours.line
     context.fillRect(0, top + rowPx - 1, width, 1)
-    if (lane.kind === 'log' && lane.atoms) drawLog(context, picture, colours, row)
-    else if (lane.kind === 'zone') drawSpans(context, picture, colours, row, { top: top + 7, height: rowPx - 15 })
+    if (named === null) continue
+    const { lane } = named
+    if (lane.kind === 'log' && lane.atoms) drawLog(context, picture, colours, lane, top)
+    else if (lane.kind === 'zone') drawSpans(context, picture, colours, lane, { top: top + 7, height: rowPx - 15 })
     else if (lane.atoms && lane.kind === 'loop') {
-      drawCycles(context, picture, colours, row)
-      drawSpans(context, picture, colours, row, { top: top + rowPx - 9, height: 6 })
-    } else drawSpans(context, picture, colours, row, { top: top + 5, height: rowPx - 11 })
+      drawCycles(context, picture, colours, lane, top)
+      drawSpans(context, picture, colours, lane, { top: top + rowPx - 9, height: 6 })
+    } else drawSpans(context, picture, colours, lane, { top: top + 5, height: rowPx - 11 })
   }
   drawFlows(context, picture, colours)
   if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
     context.fillStyle = colours.needle
-    context.fillRect(Math.round(endOf(picture.cursor + 1, scale)) - 1, 0, 1.5, lanes.length * rowPx)
+    context.fillRect(Math.round(endOf(picture.cursor + 1, scale)) - 1, 0, 1.5, height)
   }
 }
 
@@ -91,14 +99,15 @@ function drawFold(
 /** Each event as a stamp with its number, where that has room, else as a bar of its colour. */
 function drawLog(
   context: CanvasRenderingContext2D,
-  { lanes, scale, rowPx, event, hovered, looks }: TimelinePicture,
+  { scale, rowPx, event, hovered, looks }: TimelinePicture,
   colours: StageColours,
-  row: number,
+  lane: TimelineLane,
+  rowTop: number,
 ): void {
-  const top = row * rowPx + 5
+  const top = rowTop + 5
   const height = rowPx - 11
   const stampPx = context.measureText('MM').width + 8
-  const spans = spansOf(lanes[row]!.lane)
+  const spans = spansOf(lane)
   for (const [i, { from, ordinal, cycle: type }] of spans.entries()) {
     const x = xOf(from, scale)
     const next = spans[i + 1]
@@ -132,16 +141,17 @@ const colourOf = ({ typeAt, colours }: EventLooks, step: number): EventColours |
 
 function drawCycles(
   context: CanvasRenderingContext2D,
-  { lanes, scale, rowPx, event, hovered }: TimelinePicture,
+  { scale, rowPx, event, hovered }: TimelinePicture,
   colours: StageColours,
-  row: number,
+  lane: TimelineLane,
+  rowTop: number,
 ): void {
   const marked = (events: readonly number[]): boolean =>
     (event !== null && events.includes(event)) || (hovered !== null && events.includes(hovered))
-  for (const { from, to, events, failed } of cyclesOf(lanes[row]!.lane)) {
+  for (const { from, to, events, failed } of cyclesOf(lane)) {
     const x = xOf(from, scale)
     const size = Math.max(3, endOf(to, scale) - x - 1)
-    const top = row * rowPx + 2
+    const top = rowTop + 2
     const height = rowPx - 12
     context.fillStyle = colours.box
     context.fillRect(x, top, size, height)
@@ -158,12 +168,12 @@ function drawCycles(
 
 function drawSpans(
   context: CanvasRenderingContext2D,
-  { lanes, scale, looks }: TimelinePicture,
+  { scale, looks }: TimelinePicture,
   colours: StageColours,
-  row: number,
+  lane: TimelineLane,
   { top, height }: { readonly top: number; readonly height: number },
 ): void {
-  for (const { from, to, stage } of spansOf(lanes[row]!.lane)) {
+  for (const { from, to, stage } of spansOf(lane)) {
     const x = xOf(from, scale)
     context.fillStyle = (stage === 'publish' && colourOf(looks, from)?.bar) || colours[stage]
     if (stage === 'busy') {

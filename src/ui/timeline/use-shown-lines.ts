@@ -1,9 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { NamedLane } from './lanes.ts'
 import { shownLanes } from './timeline-geometry.ts'
 
-/** The lanes on the screen: a thousand consumers with eight instances each are more than a page can draw. */
-export function useShownLanes(lanes: readonly NamedLane[], rowPx: number) {
+/** The lines on the screen: a thousand consumers with eight instances each are more than a page can draw. */
+export function useShownLines<T>(lines: readonly T[], rowPx: number) {
   const scrollRef = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ top: 0, height: 900 })
 
@@ -23,6 +22,6 @@ export function useShownLanes(lanes: readonly NamedLane[], rowPx: number) {
     return () => observer.disconnect()
   }, [])
 
-  const { first, count } = shownLanes(lanes.length, rowPx, place)
-  return { scrollRef, onScroll: look, first, shown: count === lanes.length ? lanes : lanes.slice(first, first + count) }
+  const { first, count } = shownLanes(lines.length, rowPx, place)
+  return { scrollRef, onScroll: look, first, shown: count === lines.length ? lines : lines.slice(first, first + count) }
 }
