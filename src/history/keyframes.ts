@@ -92,10 +92,10 @@ export class Keyframes {
     let whole = index
     while (this.#frames[whole]!.changed !== null) whole--
     const world = copyWorld(this.#frames[index]!.world)
-    for (let at = whole + 1; at <= index; at++) {
-      const { sagas, deads } = this.#frames[at]!.changed!
-      world.sagas.lay(sagas)
-      world.deads.lay(deads)
+    if (whole < index) {
+      const changed = this.#frames.slice(whole + 1, index + 1).map((frame) => frame.changed!)
+      world.sagas.overlay(changed.map(({ sagas }) => sagas))
+      world.deads.overlay(changed.map(({ deads }) => deads))
     }
     return world
   }
