@@ -6,9 +6,10 @@ import { findChromium } from './scripts/chromium.mjs'
 
 // The workers read this file again, with the environment of the first: one port and one browser for all of them.
 const port = (process.env['E2E_CHOSEN_PORT'] ??= String(await freePort(Number(process.env['E2E_PORT'] ?? 4273))))
+const baseURL = `http://127.0.0.1:${port}/`
 const chromium = (process.env['CHROMIUM_PATH'] ??= (await findChromium()) ?? '')
 
-export default defineConfig({
+export default defineConfig<object, { sagascopeUrl: string }>({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
@@ -25,7 +26,9 @@ export default defineConfig({
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   reporter: [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}/`,
+    baseURL,
+    // The kit would serve a page of its own to each worker.
+    sagascopeUrl: baseURL,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -38,7 +41,7 @@ export default defineConfig({
   },
   webServer: {
     command: `node scripts/start.mjs --no-build --no-open --port ${port}`,
-    url: `http://127.0.0.1:${port}/`,
+    url: baseURL,
     reuseExistingServer: false,
     timeout: 30_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },

@@ -1,31 +1,27 @@
 import { Dashboard } from './dashboard.ts'
-import { expect, test } from './fixtures.ts'
-import { at, expect as kitExpect, test as kitTest } from './kit-test.ts'
+import { at, expect, test } from './fixtures.ts'
 
-kitTest(
-  'a violation is lit, listed with its evidence, and one can go to where it is proved',
-  async ({ world, page }) => {
-    await world.load('d27-fatal-error')
-    const proof = await world.runUntil(at.firstViolation)
-    kitExpect(proof).not.toHoldInvariants()
-    const ui = new Dashboard(page)
-    const region = await ui.go('Checks')
-    await world.seek(3)
-    const light = ui.playback.getByRole('button', { name: /^Checks: / })
-    await expect(light).toHaveAccessibleName('Checks: 12 hold')
-    await expect(region.getByRole('table', { name: 'Checks' }).getByRole('row')).toHaveCount(13)
-    await ui.toEnd()
+test('a violation is lit, listed with its evidence, and one can go to where it is proved', async ({ world, page }) => {
+  await world.load('d27-fatal-error')
+  const proof = await world.runUntil(at.firstViolation)
+  expect(proof).not.toHoldInvariants()
+  const ui = new Dashboard(page)
+  const region = await ui.go('Checks')
+  await world.seek(3)
+  const light = ui.playback.getByRole('button', { name: /^Checks: / })
+  await expect(light).toHaveAccessibleName('Checks: 12 hold')
+  await expect(region.getByRole('table', { name: 'Checks' }).getByRole('row')).toHaveCount(13)
+  await ui.toEnd()
 
-    await expect(light).toHaveAccessibleName(/^Checks: \d+ violations/)
-    const row = region.getByRole('row', { name: /Everybody gets on/ })
-    await expect(row).toContainText('Violation')
-    await expect(region.getByRole('list', { name: 'Findings' })).toContainText('stands still')
-    await region.getByRole('button', { name: 'Jump to first violation' }).click()
-    await expect(region.getByRole('list', { name: 'Findings' }).getByRole('listitem')).toHaveCount(1)
-    await expect(ui.root).toHaveAttribute('data-playing', 'false')
-    await expect(ui.root).toHaveAttribute('data-fingerprint', proof.fingerprint)
-  },
-)
+  await expect(light).toHaveAccessibleName(/^Checks: \d+ violations/)
+  const row = region.getByRole('row', { name: /Everybody gets on/ })
+  await expect(row).toContainText('Violation')
+  await expect(region.getByRole('list', { name: 'Findings' })).toContainText('stands still')
+  await region.getByRole('button', { name: 'Jump to first violation' }).click()
+  await expect(region.getByRole('list', { name: 'Findings' }).getByRole('listitem')).toHaveCount(1)
+  await expect(ui.root).toHaveAttribute('data-playing', 'false')
+  await expect(ui.root).toHaveAttribute('data-fingerprint', proof.fingerprint)
+})
 
 test('a fault is injected by a key, strikes, is undone, and comes back with a reload', async ({ page }) => {
   const ui = new Dashboard(page)

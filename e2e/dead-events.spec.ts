@@ -1,5 +1,5 @@
 import { Dashboard } from './dashboard.ts'
-import { expect, test } from './kit-test.ts'
+import { expect, test } from './fixtures.ts'
 
 test('dead events are looked at by cause, tried on a copy, mended, deleted, and brought back', async ({
   world,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { inNode } from './in-node.ts'
-import { test as kitTest } from './kit-test.ts'
 import { file, receipt } from './log-files.ts'
 
 test('fines give the same fingerprint in Chromium as in Node, at the end and when they are cut short', async ({
@@ -25,23 +24,23 @@ test('fines give the same fingerprint in Chromium as in Node, at the end and whe
   expect(part.fingerprint).not.toBe(whole.fingerprint)
 })
 
-kitTest(
-  'orders give the same fingerprint in Chromium as in Node at every step asked, forwards and backwards',
-  async ({ world, page }) => {
-    const root = page.locator('#root')
-    await world.load('orders')
-    const end = await world.runToRest()
-    const seen = new Set<string>()
+test('orders give the same fingerprint in Chromium as in Node at every step asked, forwards and backwards', async ({
+  world,
+  page,
+}) => {
+  const root = page.locator('#root')
+  await world.load('orders')
+  const end = await world.runToRest()
+  const seen = new Set<string>()
 
-    for (const step of [0, 1, 777, 20_000, end.step, 19_999, 1000, 2]) {
-      const there = await world.seek(step)
-      await expect(root).toHaveAttribute('data-fingerprint', there.fingerprint)
-      seen.add(there.fingerprint)
-    }
-    expect(seen.size).toBe(8)
-    expect(inNode('orders')).toMatchObject({ fingerprint: end.fingerprint, steps: end.step })
-  },
-)
+  for (const step of [0, 1, 777, 20_000, end.step, 19_999, 1000, 2]) {
+    const there = await world.seek(step)
+    await expect(root).toHaveAttribute('data-fingerprint', there.fingerprint)
+    seen.add(there.fingerprint)
+  }
+  expect(seen.size).toBe(8)
+  expect(inNode('orders')).toMatchObject({ fingerprint: end.fingerprint, steps: end.step })
+})
 
 test('a dropped log gives the same fingerprint in Chromium as in Node, ticked ends included', async ({ page }) => {
   const log = file('receipt.csv', receipt(40))

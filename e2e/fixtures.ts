@@ -1,6 +1,7 @@
-import { test as base, expect } from '@playwright/test'
 import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test as kit } from './kit.mjs'
 
+export { at } from './kit.mjs'
 export { expect }
 
 /** What went wrong on a page, in one line each. */
@@ -10,36 +11,30 @@ export type Problems = {
   readonly seen: readonly string[]
 }
 
-type Fixtures = { readonly problems: Problems }
+type Own = { readonly problems: Problems }
 
 /**
- * A test whose page must stay clean: it fails on any console error, uncaught error, breach of the content policy, or request
- * to another origin, in the page or in its worker.
+ * The kit's test, as any project takes it, against the page that the configuration serves. The page must stay clean besides: a
+ * test fails on any console error, uncaught error, breach of the content policy, or request to another origin, in the page or
+ * in its worker.
  */
-export const test = base.extend<Fixtures>({
+export const test = kit.extend<Own>({
   problems: [
-    async ({ context, baseURL }, use) => staysClean(context, baseURL ?? 'http://127.0.0.1/', use),
+    async ({ context, baseURL }, use) => {
+      const seen: string[] = []
+      const allowed: RegExp[] = []
+      await context.addInitScript(reportPolicyBreaches)
+      context.on('page', (page) => watchPage(page, seen))
+      watchRequests(context, new URL(baseURL ?? '').origin, seen)
+
+      await use({ allow: (pattern) => void allowed.push(pattern), seen })
+
+      const left = seen.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))
+      expect(left, 'the page stayed free of errors').toEqual([])
+    },
     { auto: true },
   ],
 })
-
-/** Fail after the test when anything went wrong in a page of this context that it did not allow. */
-export async function staysClean(
-  context: BrowserContext,
-  url: string,
-  provide: (problems: Problems) => Promise<void>,
-): Promise<void> {
-  const seen: string[] = []
-  const allowed: RegExp[] = []
-  await context.addInitScript(reportPolicyBreaches)
-  context.on('page', (page) => watchPage(page, seen))
-  watchRequests(context, new URL(url).origin, seen)
-
-  await provide({ allow: (pattern) => void allowed.push(pattern), seen })
-
-  const left = seen.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))
-  expect(left, 'the page stayed free of errors').toEqual([])
-}
 
 function watchPage(page: Page, seen: string[]): void {
   page.on('console', (message) => {

@@ -1,6 +1,6 @@
 import { Dashboard } from './dashboard.ts'
+import { at, expect, test } from './fixtures.ts'
 import { playwrightSays } from './in-node.ts'
-import { at, expect, test } from './kit-test.ts'
 
 test('somebody loses an event by a crash, finds it in Checks, shares it, and keeps it as a test', async ({
   world,

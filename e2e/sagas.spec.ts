@@ -1,28 +1,27 @@
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expect as kitExpect, test as kitTest } from './kit-test.ts'
 import { staysWithin } from './width.ts'
 
-kitTest(
-  'sagas that are stuck are counted, listed, and say what they wait for and who could still emit it',
-  async ({ world, page }) => {
-    await world.load('fines')
-    await world.runToRest()
-    await kitExpect(world.sagas('FineSaga')).toHaveCount(24)
-    const ui = new Dashboard(page)
-    const region = await ui.go('Sagas')
-    await expect(region).toContainText('24 live, 76 ended, 24 stuck')
+test('sagas that are stuck are counted, listed, and say what they wait for and who could still emit it', async ({
+  world,
+  page,
+}) => {
+  await world.load('fines')
+  await world.runToRest()
+  await expect(world.sagas('FineSaga')).toHaveCount(24)
+  const ui = new Dashboard(page)
+  const region = await ui.go('Sagas')
+  await expect(region).toContainText('24 live, 76 ended, 24 stuck')
 
-    await region.getByRole('button', { name: /^Stuck/ }).click()
-    await expect(ui.table('Sagas')).toHaveAttribute('aria-rowcount', '25')
-    await ui.rows('Sagas').first().click()
-    await expect(ui.inspector).toContainText('It is stuck: the run is at rest')
-    await expect(ui.inspector).toContainText('Nobody in this scenario can emit what it waits for.')
-    const expected = ui.inspector.getByRole('list', { name: 'Expected next' }).getByRole('listitem')
-    await expect(expected.filter({ hasText: 'Payment' })).toContainText('impossible now')
-    await expect(ui.inspector.getByRole('img', { name: /^How 100 sagas of FineSaga went/ })).toBeVisible()
-  },
-)
+  await region.getByRole('button', { name: /^Stuck/ }).click()
+  await expect(ui.table('Sagas')).toHaveAttribute('aria-rowcount', '25')
+  await ui.rows('Sagas').first().click()
+  await expect(ui.inspector).toContainText('It is stuck: the run is at rest')
+  await expect(ui.inspector).toContainText('Nobody in this scenario can emit what it waits for.')
+  const expected = ui.inspector.getByRole('list', { name: 'Expected next' }).getByRole('listitem')
+  await expect(expected.filter({ hasText: 'Payment' })).toContainText('impossible now')
+  await expect(ui.inspector.getByRole('img', { name: /^How 100 sagas of FineSaga went/ })).toBeVisible()
+})
 
 test('the ways of all sagas are a graph, and a table with the same data', async ({ page }) => {
   const ui = new Dashboard(page)

@@ -48,7 +48,7 @@ const isLocator = (received: unknown): received is Locator =>
 interface WorkerFixtures {
   /** Where the packaged app is served; 0 = on any free port. */
   sagascopePort: number
-  /** Address of the packaged app, served to this machine while the tests run. */
+  /** Address of the app: the packaged one, served to this machine while the tests run, unless the configuration names another. */
   sagascopeUrl: string
 }
 
@@ -61,7 +61,7 @@ const extended = playwrightTest.extend<KitFixtures, WorkerFixtures>({
       await provide(server.url)
       await server.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', option: true },
   ],
 
   /** The Chromium that the project's own tests use, unless the configuration names one. */
