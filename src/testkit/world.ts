@@ -1,17 +1,17 @@
 import { isFields, toPlain, toValue } from '../base/value.ts'
 import { actorText } from '../session/words.ts'
-import { toSimCommand } from '../commands/to-sim-command.ts'
-import { makeStore } from '../session/make-store.ts'
-import { Session } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
 import type { FaultRequest } from '../model/fault.ts'
 import type { ModelCommand } from '../protocol/messages.ts'
 import { loopActor } from '../model/actors.ts'
+import { advanceToRest, advanceToTime, advanceUntil } from './advance.ts'
 import type { Place } from './at.ts'
 import { milliseconds, type Duration } from './duration.ts'
-import type { Follower, PageState } from './follower.ts'
+import type { Follower } from './follower.ts'
+import { HeldRun } from './held-run.ts'
 import { consumerNamed, loopNamed, ordinalOf } from './names.ts'
 import { TestkitError } from './problem.ts'
-import { loadScenario, type LoadedScenario, type LoadOptions, type ScenarioSource } from './scenario.ts'
+import type { LoadedScenario, LoadOptions, ScenarioSource } from './scenario.ts'
 import { WorldView, type Violation } from './world-view.ts'
 
 /** Where a command brought the world. What it says stays as it was then. */
@@ -42,9 +42,6 @@ export interface Publication {
   readonly payload?: Readonly<Record<string, unknown>>
 }
 
-/** Atoms between two looks at whether a place is reached, where counting alone tells. */
-const strideAtoms = 10_000
-
 /** Seconds, not minutes, until a test hears that its run has no end. */
 const atomsMaxDefault = 500_000
 
@@ -54,36 +51,24 @@ const atomsMaxDefault = 500_000
  * different fingerprints.
  */
 export class World extends WorldView {
-  readonly #held: { session: Session | null }
-  readonly #follower: Follower | null
-  #loaded: LoadedScenario | null = null
+  readonly #run: HeldRun
   /** The test's clock: virtual time goes on where nothing happens. */
   #clockMs = 0
-  #opened = -1
-  #keptWords = 'null'
-  #rev: number | null = null
   #atomsMax = atomsMaxDefault
 
   constructor(follower: Follower | null) {
-    const held = { session: null as Session | null }
-    super({
-      session: () => {
-        if (held.session !== null) return held.session
-        throw new TestkitError('SG-7001', "no scenario is loaded; begin with `await world.load(scenario('fines'))`")
-      },
-      sync: follower === null ? null : () => this.sync(),
-    })
-    this.#held = held
-    this.#follower = follower
+    const run = new HeldRun(follower)
+    super({ session: () => run.current, sync: run.isFollowed ? () => run.sync() : null })
+    this.#run = run
   }
 
   /** What is loaded; null = nothing yet. */
   get loaded(): LoadedScenario | null {
-    return this.#loaded
+    return this.#run.loaded
   }
 
   get session(): Session | null {
-    return this.#held.session
+    return this.#run.session
   }
 
   /**
@@ -93,26 +78,10 @@ export class World extends WorldView {
    * @throws TestkitError `SG-7002` when it cannot be loaded
    */
   async load(from: ScenarioSource | string, options: LoadOptions = {}): Promise<Moment> {
-    const loaded = await loadScenario(from, options)
-    if (this.#follower !== null && loaded.page === null)
-      throw new TestkitError(
-        'SG-7008',
-        `${loaded.spec.name} has handlers that are functions: they do not leave Node; use forEverySeed, or run the test under Vitest`,
-      )
-    this.#loaded = loaded
+    await this.#run.load(from, options)
     this.#atomsMax = options.atomsMax ?? atomsMaxDefault
-    this.#held.session = new Session(
-      loaded.spec,
-      loaded.info,
-      makeStore,
-      loaded.document === null ? {} : { document: loaded.document },
-    )
     this.#clockMs = 0
-    this.#keptWords = 'null'
-    if (this.#follower === null) return this.moment()
-    const state = await this.#follower.open(loaded.page!)
-    this.#opened = state.opened
-    return this.#adopted(state)
+    return this.moment()
   }
 
   /** Perform so many atoms, or as many as are left. */
@@ -130,7 +99,7 @@ export class World extends WorldView {
    */
   async stepAtom(who: string): Promise<Moment> {
     await this.sync()
-    const session = this.#session
+    const session = this.#run.current
     const { consumer, instance } = loopNamed(session.run, who)
     const actor = loopActor(session.run.kernel.shape, consumer.index, instance)
     const enabled = session.enabled()
@@ -168,19 +137,7 @@ export class World extends WorldView {
         this.#clockMs = Math.max(this.#clockMs, stop.timeMs)
         return
       }
-      const reached = typeof stop === 'function' ? stop : stop.reached
-      const last = session.cursor + this.#atomsMax
-      while (!reached(this)) {
-        if (session.cursor >= last) throw this.#endless()
-        const stride = typeof stop !== 'function' && stop.step !== undefined ? stop.step - session.cursor : 1
-        if (session.advance(Math.min(stride, strideAtoms)) === 0) {
-          const what = typeof stop === 'function' ? 'the predicate held' : stop.words
-          throw new TestkitError(
-            'SG-7004',
-            `the run ended at step ${session.cursor} (${this.#endWords}) before ${what}`,
-          )
-        }
-      }
+      advanceUntil(session, this, stop, this.#atomsMax)
     })
   }
 
@@ -190,12 +147,7 @@ export class World extends WorldView {
    * @throws TestkitError `SG-7004` when an expression of the scenario fails on the way
    */
   runToRest(): Promise<Moment> {
-    return this.#move((session) => {
-      const last = session.cursor + this.#atomsMax
-      while (session.advance(strideAtoms) > 0) if (session.cursor >= last) throw this.#endless()
-      const { failure } = session.run.kernel
-      if (failure !== null) throw new TestkitError('SG-7004', `the run cannot go on: ${failure}`)
-    })
+    return this.#move((session) => advanceToRest(session, this, this.#atomsMax))
   }
 
   /** Go to a step of the recording; a command given there starts a new run. */
@@ -228,7 +180,7 @@ export class World extends WorldView {
   /** Replay dead events of a consumer; without numbers those that are flagged. */
   async retryDead(consumer: string, seqs?: readonly (bigint | number)[]): Promise<Moment> {
     await this.sync()
-    const { index } = consumerNamed(this.#session.run, consumer)
+    const { index } = consumerNamed(this.#run.current.run, consumer)
     return this.#give({
       kind: 'replay-dead',
       consumer: index,
@@ -239,7 +191,7 @@ export class World extends WorldView {
   /** Delete dead events of a consumer: they are never handled. */
   async discardDead(consumer: string, seqs: readonly (bigint | number)[]): Promise<Moment> {
     await this.sync()
-    const { index } = consumerNamed(this.#session.run, consumer)
+    const { index } = consumerNamed(this.#run.current.run, consumer)
     return this.#give({ kind: 'delete-dead', consumer: index, ordinals: this.#ordinals(seqs) })
   }
 
@@ -265,115 +217,34 @@ export class World extends WorldView {
   }
 
   /** Take over what was done in the page by other means than this kit. Every command begins with it. */
-  async sync(): Promise<void> {
-    if (this.#follower === null || this.#held.session === null) return
-    this.#adopted(await this.#follower.settled())
-  }
-
-  get #session(): Session {
-    return this.#held.session ?? this.#missing()
-  }
-
-  #missing(): never {
-    throw new TestkitError('SG-7001', "no scenario is loaded; begin with `await world.load(scenario('fines'))`")
-  }
-
-  #endless(): TestkitError {
-    const failing = this.consumers.filter(({ inError }) => inError).map(({ name }) => name)
-    const why =
-      failing.length === 0
-        ? 'this scenario may have no end; use at.time or at.step'
-        : `${failing.join(', ')} fails for ever`
-    return new TestkitError(
-      'SG-7004',
-      `it did not come there within ${this.#atomsMax} atoms (it stands at step ${this.steps}): ${why}; a longer run needs \`atomsMax\` in world.load`,
-    )
-  }
-
-  get #endWords(): string {
-    return this.ended ?? 'the end of what is recorded'
+  sync(): Promise<void> {
+    return this.#run.sync()
   }
 
   #ordinals(seqs: readonly (bigint | number)[]): number[] {
-    const { run, world } = this.#session
+    const { run, world } = this.#run.current
     return seqs.map((seq) => ordinalOf(run, seq, world.events))
   }
 
   async #switch(consumer: string, enabled: boolean): Promise<Moment> {
     await this.sync()
-    const { index } = consumerNamed(this.#session.run, consumer)
+    const { index } = consumerNamed(this.#run.current.run, consumer)
     return this.#give({ kind: 'set-enabled', consumer: index, enabled })
   }
 
   async #move(move: (session: Session) => void): Promise<Moment> {
-    await this.sync()
-    const session = this.#session
-    try {
-      move(session)
-    } finally {
-      // A run that ended too early is shown where it ended.
-      if (this.#follower !== null) this.#verified(await this.#follower.seek(session.cursor))
-    }
+    await this.#run.move(move)
     return this.moment()
   }
 
   async #give(command: ModelCommand): Promise<Moment> {
-    await this.sync()
-    const session = this.#session
-    const checked = toSimCommand(session, command)
-    if (!checked.ok) {
-      const { title, detail, allowed } = checked.error
-      throw new TestkitError('SG-7009', `${title}: ${detail}${allowed === null ? '' : `; allowed: ${allowed}`}`)
-    }
-    if (this.#follower !== null) return this.#adopted(await this.#follower.give(command))
-    session.give(checked.value)
+    await this.#run.give(command)
     return this.moment()
-  }
-
-  /** Stand where the page stands. The page knows which runs there are, since people make them there. */
-  #adopted(state: PageState): Moment {
-    const session = this.#session
-    if (state.opened !== this.#opened)
-      throw new TestkitError(
-        'SG-7006',
-        'the page shows another scenario than this world has loaded; load it with world.load',
-      )
-    const words = keptWords(state)
-    if (words !== this.#keptWords && state.kept !== null) {
-      this.#keptWords = words
-      session.restore(state.kept, state.run)
-    } else if (session.run.number !== state.run) session.switchTo(state.run)
-    session.seek(Math.min(state.step, session.end))
-    if (state.step > session.cursor) session.advance(state.step - session.cursor)
-    this.#verified(state)
-    return this.moment()
-  }
-
-  /** The same scenario must have given the same history in the browser's engine and in Node's. */
-  #verified(state: PageState): void {
-    const session = this.#session
-    this.#rev = state.rev
-    if (state.step === session.cursor && state.fingerprint === session.fingerprint) return
-    throw new TestkitError(
-      'SG-7006',
-      `the page stands at step ${state.step} with fingerprint ${state.fingerprint}, Node at step ${session.cursor} with ${session.fingerprint}`,
-    )
   }
 
   /** Where the world stands, as a snapshot. */
   moment(): Moment {
     const { steps, timeMs, fingerprint, ended, violations } = this
-    return { step: steps, timeMs, fingerprint, ended, violations, rev: this.#rev }
+    return { step: steps, timeMs, fingerprint, ended, violations, rev: this.#run.rev }
   }
 }
-
-/** Perform everything that is due until this virtual time. */
-function advanceToTime(session: Session, untilMs: number): void {
-  for (;;) {
-    const nextMs = session.nextMs()
-    if (nextMs === null || nextMs > untilMs || session.advance(1) === 0) return
-  }
-}
-
-const keptWords = ({ kept }: PageState): string =>
-  JSON.stringify(kept, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))
