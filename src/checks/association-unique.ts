@@ -1,4 +1,5 @@
 import type { Check, Verdict } from './check.ts'
+import { IntMap } from './int-map.ts'
 import { type Associations, associationsOf, sameAssociations } from './saga-value.ts'
 
 interface LiveSaga {
@@ -15,7 +16,7 @@ export const associationUnique: Check = {
     /** Name → property → value → the saga that has it. */
     const byName = new Map<string, Map<string, Map<string, number>>>()
     const owners = facts.consumers.map(({ name }) => entryOf(byName, name))
-    const live = new Map<number, LiveSaga>()
+    const live = new IntMap<LiveSaga>()
     /** The saga has these, and had none of `known` that it has still. */
     const take = (id: number, { consumer, associations }: LiveSaga, known: Associations, verdict: Verdict): void => {
       for (const property in associations) {

@@ -1,5 +1,6 @@
 import { replayActor } from '../model/actors.ts'
 import { verdictOf, type Check } from './check.ts'
+import { IntMap } from './int-map.ts'
 import { isLoopOf } from './who.ts'
 
 interface State {
@@ -9,13 +10,18 @@ interface State {
   readonly missing: Set<number>
   /** Tasks of replays, which are deliveries by order of a user. */
   readonly replayed: Set<number>
-  /** Tasks in flight of each event: more than one where it is delivered again meanwhile. */
-  readonly flights: Map<number, number>
-  /** Events in flight that have been handled before. */
-  readonly again: Set<number>
-  /** Events in flight that have not been handled yet. */
-  readonly open: Set<number>
+  /** Of each event in flight: its tasks, more than one where it is delivered again meanwhile, and what is known of it ({@link flight}). */
+  readonly flights: IntMap<number>
 }
+
+/** What the number of an event in flight is put together from. */
+const flight = {
+  /** It has not been handled yet. */
+  open: 1,
+  /** It has been handled before. */
+  again: 2,
+  task: 4,
+} as const
 
 /** I-04. How often an event is handled, against what is promised. Attempts within one delivery are not deliveries. */
 export const delivery: Check = {
@@ -27,9 +33,7 @@ export const delivery: Check = {
       high: 0,
       missing: new Set(),
       replayed: new Set(),
-      flights: new Map(),
-      again: new Set(),
-      open: new Set(),
+      flights: new IntMap(),
     }))
     const twice = (consumer: number, ordinal: number): void => {
       const { name, guarantee } = facts.consumers[consumer]!
@@ -50,24 +54,25 @@ export const delivery: Check = {
     }
     const taskOver = (consumer: number, ordinal: number): void => {
       const st = states[consumer]!
-      if (st.replayed.delete(ordinal)) return
-      const tasks = st.flights.get(ordinal) ?? 0
-      if (tasks > 1) {
-        st.flights.set(ordinal, tasks - 1)
+      if (st.replayed.size > 0 && st.replayed.delete(ordinal)) return
+      const known = st.flights.get(ordinal) ?? 0
+      if (known >= 2 * flight.task) {
+        st.flights.set(ordinal, known - flight.task)
         return
       }
       st.flights.delete(ordinal)
-      st.again.delete(ordinal)
-      if (st.open.delete(ordinal)) st.missing.add(ordinal)
+      if ((known & flight.open) !== 0) st.missing.add(ordinal)
     }
     return {
       on: {
         'event-handled': (consumer, ordinal) => {
           const st = states[consumer]!
-          if (st.open.delete(ordinal)) {
+          const known = st.flights.get(ordinal) ?? 0
+          if ((known & flight.open) !== 0) {
             // The next task of this event will be the second that handles it, if it comes so far.
-            if (st.flights.get(ordinal)! > 1) st.again.add(ordinal)
-          } else if (st.again.has(ordinal)) twice(consumer, ordinal)
+            const again = known >= 2 * flight.task ? flight.again : 0
+            st.flights.set(ordinal, (known - flight.open) | again)
+          } else if ((known & flight.again) !== 0) twice(consumer, ordinal)
           else if (isLoopOf(facts, at.actor, consumer) && redelivers(st, ordinal)) twice(consumer, ordinal)
         },
         'task-dispatched': (consumer, ordinal) => {
@@ -76,10 +81,9 @@ export const delivery: Check = {
             st.replayed.add(ordinal)
             return
           }
-          const tasks = st.flights.get(ordinal) ?? 0
-          st.flights.set(ordinal, tasks + 1)
-          if (tasks > 0 ? !st.open.has(ordinal) : redelivers(st, ordinal)) st.again.add(ordinal)
-          else st.open.add(ordinal)
+          const known = st.flights.get(ordinal) ?? 0
+          const again = known >= flight.task ? (known & flight.open) === 0 : redelivers(st, ordinal)
+          st.flights.set(ordinal, (known + flight.task) | (again ? flight.again : flight.open))
         },
         'task-ended': taskOver,
         'task-lost': taskOver,

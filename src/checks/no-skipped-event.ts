@@ -1,4 +1,5 @@
 import { verdictOf, type Check } from './check.ts'
+import { IntMap } from './int-map.ts'
 import { Ordinals } from './ordinals.ts'
 import { ByHand } from './who.ts'
 
@@ -7,8 +8,8 @@ interface State {
   at: number
   /** Events ahead of the checkpoint that are dealt with. */
   readonly settled: Ordinals
-  /** Events in flight → how many tasks have them, and whether one of these has dealt with it. */
-  readonly running: Map<number, { tasks: number; done: boolean }>
+  /** Events in flight → twice the number of tasks that have them, and 1 more once one of these has dealt with it. */
+  readonly running: IntMap<number>
   /** In flight, although the checkpoint has passed them. */
   readonly atRisk: Set<number>
   /** Became visible when later ones were already: a batch that was fetched before lacks them. */
@@ -29,7 +30,7 @@ export const noSkippedEvent: Check = {
     const states = facts.consumers.map((): State => ({
       at: -1,
       settled: new Ordinals(),
-      running: new Map(),
+      running: new IntMap(),
       atRisk: new Set(),
       late: new Set(),
       dealt: 0,
@@ -39,8 +40,8 @@ export const noSkippedEvent: Check = {
     const name = (consumer: number): string => facts.consumers[consumer]!.name
     const settle = (consumer: number, ordinal: number): void => {
       const st = states[consumer]!
-      const flight = st.running.size === 0 ? undefined : st.running.get(ordinal)
-      if (flight !== undefined) flight.done = true
+      const flight = st.running.get(ordinal)
+      if (flight !== undefined) st.running.set(ordinal, flight | 1)
       if (ordinal > st.at) st.settled.add(ordinal)
     }
     const lost = (consumer: number, ordinal: number, words: string): void =>
@@ -61,11 +62,15 @@ export const noSkippedEvent: Check = {
     const taskOver = (consumer: number, ordinal: number, words: string): void => {
       const st = states[consumer]!
       const flight = st.running.get(ordinal)
+      if (flight === undefined) return
       // Delivered again meanwhile: the other task may still handle it.
-      if (flight === undefined || --flight.tasks > 0) return
+      if (flight > 3) {
+        st.running.set(ordinal, flight - 2)
+        return
+      }
       st.running.delete(ordinal)
       // Where the checkpoint lies before it again, it is delivered again.
-      if (st.atRisk.delete(ordinal) && !flight.done && ordinal <= st.at) lost(consumer, ordinal, words)
+      if (st.atRisk.delete(ordinal) && (flight & 1) === 0 && ordinal <= st.at) lost(consumer, ordinal, words)
     }
     const seeded = (consumer: number, to: number): void => {
       const st = states[consumer]!
@@ -102,9 +107,7 @@ export const noSkippedEvent: Check = {
         'event-buried': settle,
         'task-dispatched': (consumer, ordinal) => {
           const { running } = states[consumer]!
-          const flight = running.get(ordinal)
-          if (flight === undefined) running.set(ordinal, { tasks: 1, done: false })
-          else flight.tasks++
+          running.set(ordinal, (running.get(ordinal) ?? 0) + 2)
         },
         'task-ended': (consumer, ordinal) =>
           taskOver(consumer, ordinal, 'its task ended without handling or burying it'),

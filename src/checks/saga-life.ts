@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { IntMap } from './int-map.ts'
 
 /** I-08. A saga starts once, lives, ends once; a handler that fails leaves what is stored as it was. */
 export const sagaLife: Check = {
@@ -6,7 +7,7 @@ export const sagaLife: Check = {
   label: 'Sagas live once, change whole',
   claim: 'A saga is saved only between its start and its end, and a failing handler changes nothing that is stored.',
   listen(facts, at, report) {
-    const live = new Set<number>()
+    const live = new IntMap<true>()
     let failedStep = -1
     let failedBy = -1
     /** By actor: the event whose handler succeeded last, and whether anything of it was stored. */
@@ -21,7 +22,7 @@ export const sagaLife: Check = {
       on: {
         'saga-started': (id, _, consumer) => {
           if (live.has(id)) report('started-twice', 'violation', { consumer }, `saga ${id} starts although it is live`)
-          live.add(id)
+          live.set(id, true)
           const done = handled.get(at.actor)
           if (done !== undefined) done.stored = true
         },
