@@ -13,6 +13,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
   scenario: { name: 'fines', title: 'Fines', description: '', source: 'built-in' },
   profile: 'classic',
   overrides: {},
+  flipped: [],
   seed: '42',
   numbering: 'contiguous',
   scheduler: 'fair',

@@ -20,6 +20,11 @@ export const progress: Check = {
     const holder = new Int32Array(n).fill(-1)
     const dead = new Uint8Array(n)
     const name = (consumer: number): string => facts.consumers[consumer]!.name
+    /** It was said already that it tries for ever. */
+    const goesOnFailing = (consumer: number, next: number): boolean => {
+      const { ordinal, count } = attempts[consumer]!
+      return failing[consumer]! >= patience || (ordinal === next && count >= patience)
+    }
     const moves = (consumer: number): void => {
       failing[consumer] = 0
     }
@@ -77,10 +82,10 @@ export const progress: Check = {
           disabled.fill(0)
         },
         'run-ended': (_none, reason) => {
-          if (endReasons[reason] !== 'at-rest') return
+          if (endReasons[reason] !== 'at-rest' && endReasons[reason] !== 'no-progress') return
           for (let consumer = 0; consumer < n; consumer++) {
             const next = facts.next(consumer, Math.max(0, at[consumer]!))
-            if (next === 0 || disabled[consumer] === 1) continue
+            if (next === 0 || disabled[consumer] === 1 || goesOnFailing(consumer, next)) continue
             const waits = `${facts.event(next)} waits for ${name(consumer)}`
             const about = { consumer, ordinal: next }
             if (dead[consumer] === 1)

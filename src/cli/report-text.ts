@@ -5,6 +5,7 @@ import { grouped } from '../session/words.ts'
 const endings: Readonly<Record<string, string>> = {
   until: 'stopped where the scenario says',
   'step-budget': 'stopped: the step budget is used up',
+  'no-progress': 'stopped: only what fails again and again is left, and would use up the step budget',
 }
 
 /** At rest with a lag means that somebody is switched off, or that nobody is there. */

@@ -134,7 +134,7 @@ export const untraced: ReadonlySet<number> = new Set([changeKinds.idle, changeKi
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const
 /** Why a zone was taken from its holder. */
 export const zoneLosses = ['session-ended', 'lease-ran-out', 'freed', 'released-by-other'] as const
-export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error'] as const
+export const endReasons = ['at-rest', 'until', 'step-budget', 'scenario-error', 'no-progress'] as const
 
 /** Changes whose `a` (and for some `b`) name values: their content, not their index, goes into the fingerprint. */
 export const namesValueA: ReadonlySet<number> = new Set([

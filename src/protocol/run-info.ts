@@ -3,6 +3,7 @@ import type { Lesson } from '../model/lesson.ts'
 import type { Numbering } from '../model/numbering.ts'
 import type { PolicyOverrides, ProfileName } from '../model/profile.ts'
 import type { ScenarioView } from '../model/scenario-document.ts'
+import type { FlippedPolicy } from './profile-words.ts'
 
 /** What does not change while a run goes on. Sent once when it is opened. */
 export interface RunInfo {
@@ -31,6 +32,8 @@ export interface RunInfo {
   }
   readonly profile: ProfileName
   readonly overrides: PolicyOverrides
+  /** The overrides in words. */
+  readonly flipped: readonly FlippedPolicy[]
   readonly seed: string
   readonly numbering: Numbering
   readonly scheduler: 'fair' | 'random'

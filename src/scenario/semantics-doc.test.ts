@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { policies } from '../model/policies.ts'
 import { profileNames, profiles, type PolicyName } from '../model/profile.ts'
+import { profileWords } from '../protocol/profile-words.ts'
 import { notInCatalogue } from '../session/testing/not-in-catalogue.ts'
 import { builtIn, catalogueNames } from './built-in.ts'
 
@@ -23,6 +24,7 @@ async function document(): Promise<string> {
   return [
     '# Semantics',
     'What each profile does where the generations of Evento differ, or where one has a defect. A profile is a value for each policy; a scenario may override single ones. This file is generated.',
+    profileNames.map((profile) => `- \`${profile}\`: ${profileWords[profile]}`).join('\n'),
     '## Policies',
     table(
       ['policy', 'decides', 'defect', ...profileNames],

@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts'
 import type { ConsumerInfo, RunInfo } from '../protocol/run-info.ts'
 import { plannedEvents } from '../sim/planned.ts'
+import { flippedPolicies } from './flipped-policies.ts'
 import type { Session } from './session.ts'
 
 /** What the page is told of the current run, once. */
@@ -20,6 +21,7 @@ export function runInfo(session: Session): RunInfo {
     scenario: session.scenario,
     profile: spec.profile,
     overrides: spec.overrides,
+    flipped: flippedPolicies(spec.profile, spec.overrides),
     seed: spec.seed.toString(),
     numbering: spec.numbering,
     scheduler: spec.scheduler,

@@ -1,4 +1,5 @@
 import type { Fields, Value } from '../base/value.ts'
+import { endReasons } from '../model/change.ts'
 import { handlerDefaults, type PureHandler, type SagaFunction, type SagaValue } from '../model/handler.ts'
 import { consumerField as C, consumerOf, producerField as P, producerOf, sagaField as S } from '../history/world.ts'
 import type { ConsumerRuntime } from '../sim/consumer-runtime.ts'
@@ -77,8 +78,11 @@ export class StuckRule {
   }
 }
 
-/** Nobody can move on: reason 1 of `endReasons`, shown from its step on. */
-export const isAtRest = ({ world }: Session): boolean => world.ended === 1
+/** Nobody gets on any more, shown from the last step on. */
+export const isAtRest = ({ world }: Session): boolean => {
+  const reason = endReasons[world.ended - 1]
+  return reason === 'at-rest' || reason === 'no-progress'
+}
 
 export const stateOf = ({ run, world }: Session, id: number): SagaValue =>
   run.recorder.recording.values.at(world.sagas.get(id, S.value)) as unknown as SagaValue

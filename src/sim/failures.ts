@@ -40,5 +40,6 @@ export function recordError(kernel: Kernel, consumer: ConsumerRuntime, cause: un
 
 /** An attempt failed: told before anybody decides what follows. */
 export function failedAttempt(kernel: Kernel, consumer: ConsumerRuntime, event: LoggedEvent, failure: Failure): void {
+  kernel.standstill.failed(consumer.index)
   kernel.sink.change(k['attempt-failed'], consumer.index, event.ordinal, kernel.sink.value(failureValue(failure)))
 }

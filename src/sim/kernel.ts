@@ -22,6 +22,7 @@ import { firstDue, performProducer, ProducerRuntime, ratePerKs } from './produce
 import { schedulers, type Scheduler } from './scheduler.ts'
 import type { ChangeSink } from './sink.ts'
 import type { ServiceSpec, SimSpec } from './spec.ts'
+import { Standstill } from './standstill.ts'
 import { Streams } from './streams.ts'
 import { performTask } from './tasks.ts'
 import { watermarkSettled } from './watermark.ts'
@@ -69,6 +70,7 @@ export class Kernel {
   readonly streams: Streams
   readonly agenda = new Agenda<Fibre>()
   readonly passing: PassingFibres
+  readonly standstill = new Standstill()
   sink: ChangeSink
   /** Null = nothing can go wrong by itself. */
   faults: FaultEngine | null = null
@@ -163,6 +165,7 @@ export class Kernel {
     if (this.steps + 1 >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
     if (until.timeMs !== undefined && due.wakeMs > until.timeMs) return this.#end('until')
     if (until.events !== undefined && this.log.length >= until.events) return this.#end('until')
+    if (this.standstill.due && this.#standsStill()) return this.#end('no-progress')
     if (due.wakeMs !== this.now) {
       this.now = due.wakeMs
       this.#instantKey = -1
@@ -199,6 +202,12 @@ export class Kernel {
 
   get atRest(): boolean {
     return this.#awake === 0
+  }
+
+  /** Where the scenario names a time or a step to stop at, it wants all of what comes before. */
+  #standsStill(): boolean {
+    const { timeMs, step } = this.spec.until
+    return this.standstill.reached(this) && timeMs === undefined && step === undefined
   }
 
   /** Run until the end, or until `steps` atoms have been performed. Answers how many were. */
@@ -477,7 +486,8 @@ export class Kernel {
   command(kind: string, words: Fields, perform: () => void): void {
     this.#open(userActor(this.shape))
     this.sink.change(k['user-commanded'], 0, this.sink.value(words), 0)
-    if (this.ended === 'at-rest' || kind === 'publish') this.ended = null
+    if (this.ended === 'at-rest' || this.ended === 'no-progress' || kind === 'publish') this.ended = null
+    this.standstill.begin()
     perform()
     this.sink.close(operationCode.command, operationCode.done, 0, 0)
     this.steps++

@@ -93,7 +93,10 @@ function die(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime): void {
 function endPass(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, op: Operation): void {
   const cycle = fibre.cycle!
   const error = cycle.failed ? kernel.sink.value(failureValue(cycle.error)) : 0
-  kernel.sink.change(k['cycle-ended'], consumer.index, passResult(cycle), error)
+  const result = passResult(cycle)
+  // Who released a zone that it never had (D1) has lost nothing by it.
+  if (result === -2) kernel.standstill.failed(consumer.index)
+  kernel.sink.change(k['cycle-ended'], consumer.index, result, error)
   fibre.cycle = null
   // Who left some of what was fetched, because no executor had a place for it, has not seen the head (M2).
   const fetched = cycle.fetched >= 0 && cycle.fetched < kernel.spec.bundle.fetchSize && cycle.consumed === cycle.fetched

@@ -32,28 +32,39 @@ export function advanceUntil(
     const stride = typeof stop !== 'function' && stop.step !== undefined ? stop.step - session.cursor : 1
     if (session.advance(Math.min(stride, strideAtoms)) === 0) {
       const what = typeof stop === 'function' ? 'the predicate held' : stop.words
-      const why = world.ended ?? 'the end of what is recorded'
+      const why = (world.ended === 'no-progress' ? failingOf(world) : world.ended) ?? 'the end of what is recorded'
       throw new TestkitError('SG-7004', `the run ended at step ${session.cursor} (${why}) before ${what}`)
     }
   }
 }
 
-/** @throws TestkitError `SG-7004` when an expression of the scenario fails on the way, or there is no end within `atomsMax` */
+/**
+ * Perform atoms to the end of the run.
+ *
+ * @throws TestkitError `SG-7004` when an expression of the scenario fails on the way, only what fails for ever is left, or there
+ *   is no end within `atomsMax`
+ */
 export function advanceToRest(session: Session, world: WorldView, atomsMax: number): void {
   const last = session.cursor + atomsMax
   while (session.advance(strideAtoms) > 0) if (session.cursor >= last) throw endless(world, atomsMax)
   const { failure } = session.run.kernel
   if (failure !== null) throw new TestkitError('SG-7004', `the run cannot go on: ${failure}`)
+  if (world.ended === 'no-progress') {
+    const why = failingOf(world) ?? 'somebody fails for ever'
+    throw new TestkitError('SG-7004', `it does not come to rest: ${why}; it stands at step ${world.steps}`)
+  }
 }
 
 function endless(world: WorldView, atomsMax: number): TestkitError {
-  const failing = world.consumers.filter(({ inError }) => inError).map(({ name }) => name)
-  const why =
-    failing.length === 0
-      ? 'this scenario may have no end; use at.time or at.step'
-      : `${failing.join(', ')} fails for ever`
+  const why = failingOf(world) ?? 'this scenario may have no end; use at.time or at.step'
   return new TestkitError(
     'SG-7004',
     `it did not come there within ${atomsMax} atoms (it stands at step ${world.steps}): ${why}; a longer run needs \`atomsMax\` in world.load`,
   )
+}
+
+/** Whoever fails, in words; null = nobody. */
+function failingOf(world: WorldView): string | null {
+  const failing = world.consumers.filter(({ inError }) => inError).map(({ name }) => name)
+  return failing.length === 0 ? null : `${failing.join(', ')} fails for ever`
 }

@@ -69,6 +69,12 @@ test('a run that has no end is given up, and says who fails', async ({ world }) 
   await world.publish({ name: 'Noticed', payload: { amount: 12 } })
 
   await expect(world.runUntil((w) => w.events > 1000)).rejects.toThrow(/SG-7004 .*FineStatistics fails for ever/)
+  await expect(world.runToRest()).rejects.toThrow(/SG-7004 it does not come to rest: FineStatistics fails for ever; /)
+  expect(world).toMatchObject({ ended: 'no-progress' })
+
+  await world.load('fines', { atomsMax: 2_000 })
+  await world.publish({ name: 'Noticed', payload: { amount: 12 } })
+  await expect(world.runToRest()).rejects.toThrow(/not come there within 2000 atoms .*FineStatistics fails for ever/)
 })
 test('a broken promise is found at the step that proves it, and a fault is armed like one of a scenario', async ({
   world,

@@ -1,6 +1,6 @@
 import { consumerField as C, consumerOf } from '../history/world.ts'
 import type { Fields } from '../base/value.ts'
-import { changeKinds } from '../model/change.ts'
+import { changeKinds, type endReasons } from '../model/change.ts'
 import { rowInChunk } from '../history/columns.ts'
 import { reportOf, type RunReport } from '../session/report.ts'
 import { valueText } from '../session/words.ts'
@@ -65,7 +65,7 @@ export class WorldView {
   }
 
   /** Why nothing lies ahead; null while something does. */
-  get ended(): 'at-rest' | 'until' | 'step-budget' | 'scenario-error' | null {
+  get ended(): (typeof endReasons)[number] | null {
     const session = this.#source.session()
     return session.atEnd ? session.run.kernel.ended : null
   }

@@ -144,7 +144,7 @@ export class World extends WorldView {
   /**
    * Run to the end: until nothing can move, or to where the scenario itself ends.
    *
-   * @throws TestkitError `SG-7004` when an expression of the scenario fails on the way
+   * @throws TestkitError `SG-7004` when an expression of the scenario fails on the way, or only what fails for ever is left
    */
   runToRest(): Promise<Moment> {
     return this.#move((session) => advanceToRest(session, this, this.#atomsMax))

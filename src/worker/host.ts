@@ -3,7 +3,6 @@ import { engineVersion } from '../session/run.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Session } from '../session/session.ts'
 import { makeWindow } from '../session/windows/window.ts'
-import { grouped } from '../session/words.ts'
 import { recordingBytes, recordingName } from '../recording/write.ts'
 import { faultDescriptors } from '../sim/faults/descriptors.ts'
 import { answerTo } from './answers.ts'
@@ -13,6 +12,7 @@ import { restoreKept } from './kept.ts'
 import { obey, type Obeying, showPart } from './obey.ts'
 import { Opener } from './opener.ts'
 import { Playback } from './playback.ts'
+import { Remarks } from './remarks.ts'
 import { Sweeper } from './sweeper.ts'
 import { frameGapMs, frameMs, restoringSinceMs, untilOf } from './target.ts'
 import type { Thread } from './thread.ts'
@@ -48,8 +48,7 @@ export class Host {
   #early: SessionCommand[] = []
   /** Who asked to be told once everything is done and sent. */
   readonly #settling: number[] = []
-  /** Oldest step that the page was told of. */
-  #firstTold = 0
+  readonly #remarks = new Remarks()
 
   constructor(thread: Thread) {
     this.#thread = thread
@@ -166,7 +165,7 @@ export class Host {
     this.#sweeper.stop()
     this.#session = session
     this.#crashed = false
-    this.#firstTold = 0
+    this.#remarks.reset()
     const step = message.step ?? (message.ownStep ? (session.scenario.view?.step ?? null) : null)
     // What was recorded opens where somebody stood, to look at it there.
     const plays = message.play && step === null && session.run.frozen === null
@@ -263,7 +262,7 @@ export class Host {
     const now = this.#thread.now()
     if (moving && now - this.#lastFrameMs < frameGapMs(this.#playback.target)) return
     this.#lastFrameMs = now
-    this.#tellDropped(session)
+    for (const words of this.#remarks.of(session)) this.#notice(words)
     const { going, atomsPerS } = this.#playback
     const halts = this.#framer.halts(going)
     const frame = this.#framer.frame(session, going, atomsPerS, halts ? 'none' : moving ? 'due' : 'all')
@@ -273,14 +272,6 @@ export class Host {
 
   #tellSettled(): void {
     for (const request of this.#settling.splice(0)) this.#post({ kind: 'settled', request })
-  }
-
-  /** History is bounded: when its beginning goes for the first time, that is said. */
-  #tellDropped(session: Session): void {
-    if (session.first === 0 || this.#firstTold > 0) return
-    this.#firstTold = session.first
-    const kept = grouped(session.run.recorder.stepsMax)
-    this.#notice(`The history holds ${kept} steps at the most: those before step ${grouped(session.first)} are gone.`)
   }
 
   #notice(words: string | null): void {

@@ -55,8 +55,12 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
   const seen = new Set<number>()
   const armed = run.kernel.faults?.armed ?? []
   const open = openFaults(run, cursor)
+  let dropped = false
   for (const { step, row } of run.index.faults.until(0, cursor)) {
-    if (!isKept(run, row)) break
+    if (!isKept(run, row)) {
+      dropped = true
+      break
+    }
     const { subject, a, b } = changeAt(run, row)
     const said = run.recorder.recording.values.at(a) as FaultSaid
     const newest = !seen.has(said.fault)
@@ -75,7 +79,10 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
       open: newest && open.has(said.fault) && armed[said.fault]?.strikesAgain === true,
     })
   }
-  const waiting = armed.filter(({ index }) => open.has(index) && !seen.has(index)).map(waitingRow)
+  // What struck in the part of the history that is gone does not wait any more.
+  const waiting = armed
+    .filter(({ index, struck: times }) => open.has(index) && !seen.has(index) && !(dropped && times > 0))
+    .map(waitingRow)
   const all = [...struck, ...waiting]
   return { total: all.length, of: all.length, rows: all.slice(spec.from, spec.from + spec.count), note: null }
 }

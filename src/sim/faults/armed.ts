@@ -71,6 +71,13 @@ export class Armed {
     return !this.timed && (this.spec.times > 1 || this.lasting)
   }
 
+  /** Whether what it has struck is over some day without anybody's doing: its time, its attempts or its number are used up. */
+  mayPass(now: number): boolean {
+    if (this.withdrawn || this.struck === 0) return false
+    if (now < this.untilMs || (!this.timed && this.struck < this.spec.times)) return true
+    return [...this.poisoned.values()].some(Number.isFinite)
+  }
+
   withdraw(): void {
     this.withdrawn = true
   }

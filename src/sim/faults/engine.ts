@@ -64,6 +64,11 @@ export class FaultEngine {
     return false
   }
 
+  /** Whether one of them will be over by itself. */
+  mayPass(now: number): boolean {
+    return this.armed.some((fault) => fault.mayPass(now))
+  }
+
   /** Something that a fault does at a time of its own. */
   at(wakeMs: number, errand: Errand): Fibre {
     const { shape } = this.#kernel

@@ -232,9 +232,37 @@ const readWords = ({ asks }: Extract<Verdict, { kind: 'read-status' }>): string 
 
 function crashWords(verdict: Extract<Verdict, { kind: 'crash' }>, op: Operation, done: number): string {
   const who = verdict.scope === 'instance' ? 'the instance' : 'the thread'
-  const when = verdict.effects === null ? `before ${op}` : `in the handler, after ${done} of its effects`
+  const when =
+    verdict.effects === null ? `before it ${deeds[op] ?? 'goes on'}` : `in the handler, after ${done} of its effects`
   return `kills ${who} ${when}`
 }
 
 const failWords = (verdict: Extract<Verdict, { kind: 'fail' }>, op: Operation): string =>
-  `makes ${op} fail${verdict.after ? ' once it is done' : ''}: ${errorText(verdict.failure)}`
+  `makes it fail where it ${deeds[op] ?? 'goes on'}${verdict.after ? ' once it is done' : ''}: ${errorText(verdict.failure)}`
+
+/** What is being done, where a fault says at what it struck. */
+const deeds: Partial<Record<Operation, string>> = {
+  'check-enabled': 'begins a pass',
+  'enter-zone': 'tries the zone',
+  'read-checkpoint': 'reads the checkpoint',
+  'read-head': 'reads the head',
+  'seed-checkpoint': 'writes its first checkpoint',
+  fetch: 'fetches',
+  'list-dead': 'lists the dead events',
+  'find-saga': 'looks the saga up',
+  handle: 'handles the event',
+  'record-error': 'records the error',
+  'wait-retry': 'tries again',
+  dispatch: 'hands the event over',
+  'await-task': 'hears that the task has ended',
+  'save-saga': 'saves the saga',
+  'remove-saga': 'removes the saga',
+  bury: 'buries the event',
+  unbury: 'takes the event out of the dead ones',
+  commit: 'commits',
+  'leave-zone': 'leaves the zone',
+  claim: 'takes the event on',
+  'release-claim': 'gives the event back',
+  'await-tasks': 'waits for what it handed out',
+  'persist-watermark': 'writes its watermark',
+}

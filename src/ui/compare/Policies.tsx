@@ -27,13 +27,13 @@ export function Policies({ comparison }: { comparison: Comparison }) {
               <tr key={policy.name} data-asked={difference?.policies.includes(policy.name) || undefined}>
                 <th scope="row" title={policy.decides}>
                   {policy.label}
-                  {policy.defect && <small>{policy.defect}</small>}
+                  {policy.defect && <small>{policy.defect}</small>} <code>{policy.name}</code>
                 </th>
                 <td>
-                  <code>{policy.left.value}</code> {policy.left.words}
+                  {policy.left.words} <code>{policy.left.value}</code>
                 </td>
                 <td>
-                  <code>{policy.right.value}</code> {policy.right.words}
+                  {policy.right.words} <code>{policy.right.value}</code>
                 </td>
               </tr>
             ))}

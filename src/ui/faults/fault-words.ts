@@ -1,8 +1,7 @@
 import type { FaultParameter } from '../../model/fault.ts'
 
-/** Range and unit, after what it means. */
+/** What it means, and its unit before that: `ms; how long a lease lasts`. */
 export function parameterHelp(parameter: Exclude<FaultParameter, { type: 'choice' }>): string {
-  if (parameter.type === 'text') return parameter.help
-  const unit = parameter.unit === '' ? '' : `${parameter.unit}; `
-  return `${unit}${parameter.help}`
+  if (parameter.type === 'text' || parameter.unit === '') return parameter.help
+  return `${parameter.unit}; ${parameter.help.charAt(0).toLowerCase()}${parameter.help.slice(1)}`
 }

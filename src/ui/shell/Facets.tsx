@@ -1,6 +1,7 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { profileIds } from '../../bridge/view-state.ts'
+import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -38,6 +39,7 @@ function ProfileMenu({ run }: { run: RunInfo }) {
   const others: MenuItem[] = profileIds.map((id) => ({
     key: id,
     label: id,
+    detail: profileWords[id],
     checked: id === run.profile,
     onSelect: () => {
       if (id !== run.profile) commands.openUnder(id)
@@ -54,11 +56,11 @@ function ProfileMenu({ run }: { run: RunInfo }) {
     <Menu
       className={`${styles.facet} ${styles.profile}`}
       label={`Profile ${run.profile}, seed ${run.seed}`}
-      title={profileWords(run)}
+      title={semanticsOf(run)}
       items={[others, [compare]]}
     >
       <span>profile</span> {run.profile}
-      {Object.keys(run.overrides).length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
+      {run.flipped.length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
     </Menu>
   )
 }
@@ -131,7 +133,10 @@ function RunMenu({ run }: { run: RunInfo }) {
   )
 }
 
-function profileWords(run: RunInfo): string {
-  const flipped = Object.entries(run.overrides).map(([policy, value]) => `${policy}: ${value}`)
-  return `Semantics of profile ${run.profile}${flipped.length > 0 ? `, but ${flipped.join(', ')}` : ''}; all chance comes from seed ${run.seed}`
+function semanticsOf(run: RunInfo): string {
+  return [
+    `Profile ${run.profile}: ${profileWords[run.profile]}.`,
+    ...run.flipped.map(({ name, label, value, words }) => `But ${label.toLowerCase()}: ${words} (${name}: ${value}).`),
+    `All chance comes from seed ${run.seed}.`,
+  ].join('\n')
 }

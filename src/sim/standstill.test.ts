@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { give } from './commands.ts'
+import type { SimSpec } from './spec.ts'
+import { fault } from './testing/faults.ts'
+import { counterSaga, countingProjector, failsOn, rate, simSpec, steadyLog } from './testing/scenes.ts'
+import { Trace } from './testing/trace.ts'
+
+/** A saga that tries event 2 of three for ever, beside a projector that gets on. */
+const forEver = (parts: Partial<SimSpec> = {}, kind: 'exception' | 'error' = 'exception') =>
+  simSpec({
+    components: [counterSaga({ retry: -1, retryDelay: 1000, fails: failsOn([2], kind) }), countingProjector()],
+    producers: [steadyLog(3, 100)],
+    ...parts,
+  })
+const bounded = { stepsMax: 60_000 }
+const attempts = (trace: Trace): number => trace.of('attempt-failed', 0).length
+
+describe('a run in which nothing is left but what fails again and again', () => {
+  test('ends soon, and says so', () => {
+    const trace = Trace.of(forEver(), bounded)
+
+    expect(trace.kernel.ended).toBe('no-progress')
+    expect(attempts(trace)).toBeGreaterThanOrEqual(1_000)
+    expect(attempts(trace)).toBeLessThan(3_000)
+    expect(trace.of('event-handled', 1)).toHaveLength(3)
+  })
+
+  test.each(['classic', 'modern', 'hardened'] as const)('does so under %s with two instances', (profile) => {
+    const trace = Trace.of(forEver({ profile, bundle: { ...forEver().bundle, instances: 2 } }), bounded)
+
+    expect(trace.kernel.ended).toBe('no-progress')
+  })
+
+  test('does so where it is the pass that fails: an Error that a saga’s loop does not catch', () => {
+    expect(Trace.of(forEver({}, 'error'), bounded).kernel.ended).toBe('no-progress')
+  })
+
+  test('goes on while a producer has something to publish, however seldom', () => {
+    const seldom = rate({ count: 5, pattern: { kind: 'constant', perKs: 0.2 } })
+    const trace = Trace.of(forEver({ producers: [steadyLog(3, 100), seldom] }), { stepsMax: 200_000 })
+
+    expect(trace.of('event-appended')).toHaveLength(8)
+    expect(trace.kernel.ended).toBe('no-progress')
+  })
+
+  test('goes on until an outage is over', () => {
+    const outage = fault('outage', { nth: 2, match: { consumer: 'Case' }, params: { forMs: 5_000_000 } })
+    const components = [counterSaga({ retry: -1, retryDelay: 1000 })]
+    const trace = Trace.of(simSpec({ components, producers: [steadyLog(3, 100)], faults: [outage] }), bounded)
+
+    expect(attempts(trace)).toBeGreaterThan(4_900)
+    expect(trace.kernel.ended).toBe('at-rest')
+    expect(trace.of('event-handled', 0)).toHaveLength(3)
+  })
+
+  test('goes on until a poisoned event’s attempts are used up', () => {
+    const poison = fault('poison-event', { nth: 2, match: { consumer: 'Case' }, params: { attempts: 4_000 } })
+    const components = [counterSaga({ retry: -1, retryDelay: 1000 })]
+    const trace = Trace.of(simSpec({ components, producers: [steadyLog(3, 100)], faults: [poison] }), bounded)
+
+    expect(attempts(trace)).toBe(4_000)
+    expect(trace.kernel.ended).toBe('at-rest')
+  })
+
+  test('goes on while another handler takes its time', () => {
+    const slow = countingProjector({ latencyMs: 10_000_000, on: ['E'] })
+    const trace = Trace.of(
+      forEver({ bundle: { ...forEver().bundle, components: [forEver().bundle.components[0]!, slow] } }),
+      {
+        stepsMax: 200_000,
+      },
+    )
+
+    expect(trace.of('event-handled', 1)).toHaveLength(3)
+    expect(trace.kernel.ended).toBe('no-progress')
+  })
+
+  test('goes on until the time or the step at which the scenario wants to stop', () => {
+    expect(Trace.of(forEver({ until: { timeMs: 9_000_000 } }), bounded).kernel.ended).toBe('until')
+    expect(Trace.of(forEver({ until: { step: 40_000 } }), bounded).steps).toHaveLength(40_000)
+  })
+
+  test('goes on at a command, and ends again, or heals', () => {
+    const poison = fault('poison-event', { nth: 2, match: { consumer: 'Case' } })
+    const components = [counterSaga({ retry: -1, retryDelay: 1000 })]
+    const trace = Trace.of(simSpec({ components, producers: [steadyLog(3, 100)], faults: [poison] }), bounded)
+    expect(trace.kernel.ended).toBe('no-progress')
+
+    give(trace.kernel, { kind: 'producer-rate', producer: 0, perKs: 1 })
+    trace.kernel.run()
+    expect(trace.kernel.ended).toBe('no-progress')
+
+    give(trace.kernel, { kind: 'withdraw-fault', fault: 0 })
+    trace.kernel.run()
+    expect(trace.kernel.ended).toBe('at-rest')
+    expect(trace.of('event-handled', 0)).toHaveLength(3)
+  })
+})
