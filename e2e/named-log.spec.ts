@@ -93,3 +93,21 @@ test('what the server holds ready beside the scenario is taken; what it has not,
   await dialog.getByLabel('The event log').setInputFiles(file('permits.csv', log))
   await expect(page).toHaveURL(/scenario=file:permits/)
 })
+
+test('a scenario that is dropped while another waits for its log is opened as one, and not taken for that log', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(120)
+  await ui.drop([file('permits.json', scenario)])
+  const dialog = page.getByRole('dialog', { name: 'Permits of nobody needs its event log' })
+  await expect(dialog).toBeVisible()
+
+  const inline = { kind: 'log', name: 'log', events: [{ event: 'Opened', at: 0, payload: { caseId: '1' } }] }
+  const second = { ...(JSON.parse(scenario) as object), name: 'second', title: 'The second one', producers: [inline] }
+  await ui.drop([file('second.json', JSON.stringify(second))])
+
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/scenario=file:second/)
+  await expect(ui.nav.getByRole('button', { name: 'Scenario' })).toContainText('The second one')
+})

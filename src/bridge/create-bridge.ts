@@ -51,7 +51,12 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
   const connection: Connection = createConnection({ store, surroundings, receive })
   const waiting = createWaiting({ store, connection })
   const sender = createCommandSender({ store, connection, log, onChange: () => opening.changed() })
-  const wanted = createWanted(store, places, (asked, how) => waiting.whenReady(() => opening.openNow(asked, how)))
+  const wanted = createWanted(
+    store,
+    places,
+    (asked, how) => waiting.whenReady(() => opening.openNow(asked, how)),
+    (file) => opening.inspect(file),
+  )
   const opening = createOpening({
     store,
     connection,

@@ -39,7 +39,7 @@ export const progress: Check = {
         'consumer-switched': (consumer, enabled) => {
           disabled[consumer] = enabled === 1 ? 0 : 1
         },
-        'attempt-failed': (consumer, ordinal) => {
+        'attempt-failed': (consumer, ordinal, error) => {
           const known = attempts[consumer]!
           if (known.ordinal !== ordinal) attempts[consumer] = { ordinal, count: 1 }
           else if (++known.count === patience)
@@ -47,7 +47,7 @@ export const progress: Check = {
               'retries-for-ever',
               'hazard',
               { consumer, ordinal },
-              `${name(consumer)} has tried ${facts.event(ordinal)} ${patience} times, and gets no further: its handler may try for ever`,
+              `${name(consumer)} has tried ${facts.event(ordinal)} ${patience} times, and gets no further: its handler may try for ever, and fails with ${messageOf(facts, error)}`,
             )
         },
         'cycle-ended': (consumer, result, error) => {
@@ -110,6 +110,13 @@ export const progress: Check = {
       },
     }
   },
+}
+
+/** What a failure says, in quotes. */
+function messageOf(facts: Facts, error: number): string {
+  const value = facts.value(error)
+  const message = typeof value === 'object' && value !== null && 'message' in value ? value.message : null
+  return typeof message === 'string' && message !== '' ? `“${message}”` : 'an error without words'
 }
 
 function kindOf(facts: Facts, error: number): unknown {

@@ -38,7 +38,9 @@ export async function run(
 /** A breach counts also where the run was cut off. */
 function exitCodeOf(reports: readonly RunReport[]): number {
   if (reports.some(({ violations }) => violations.length > 0)) return exitCodes.violated
-  return reports.some(({ ended }) => ended === 'step-budget' || ended === 'no-progress') ? exitCodes.budgetUsedUp : exitCodes.held
+  return reports.some(({ ended }) => ended === 'step-budget' || ended === 'no-progress')
+    ? exitCodes.budgetUsedUp
+    : exitCodes.held
 }
 
 function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimSpec {

@@ -53,6 +53,7 @@ describe('a scenario says how it must come out', () => {
     ['finally', 'projections.Totals.n == 3 && events == 3 && sagas.Case.live == 3'],
     ['finally', 'consumers["Mailer"].dead == 1 && consumers.Totals.checkpoint == 3'],
     ['finally', 'faults == 0 && timeMs > 0 && step > 0'],
+    ['always', 'consumers.all(name, consumers[name].dead < 2) && size(consumers) == 3'],
   ])('%s %s holds', (mode, text) => {
     expect(violations([{ [mode]: text }])).toEqual([])
   })
@@ -74,6 +75,10 @@ describe('a scenario says how it must come out', () => {
   test.each([
     [[{ always: 'consumers.Total.dead == 0' }], 'SG-1018', '/expectations/0/always', 'did you mean "Totals"?'],
     [[{ always: 'sagas.Totals.live == 0' }], 'SG-1018', '/expectations/0/always', 'there is no saga "Totals"'],
+    [[{ always: 'consumers.Totals.lagg < 5' }], 'SG-1018', '/expectations/0/always', 'did you mean "lag"?'],
+    [[{ always: 'consumers["Totals"].heldd == 0' }], 'SG-1018', '/expectations/0/always', 'did you mean "held"?'],
+    [[{ always: 'sagas.Case.dead == 0' }], 'SG-1018', '/expectations/0/always', 'sagas have no quantity "dead"'],
+    [[{ always: 'totals.lag == 0' }], 'SG-1018', '/expectations/0/always', 'there is no total "lag"'],
     [[{ always: 'consumers.Totals.dead ==' }], 'SG-1022', '/expectations/0/always', 'does not compile'],
     [[{ never: 'consumer.Totals.dead == 0' }], 'SG-1022', '/expectations/0/never', 'does not compile'],
     [[{ finally: '1 + 1' }], 'SG-1022', '/expectations/0/finally', 'must answer true or false'],

@@ -190,13 +190,19 @@ export class Opener {
     if (missing !== undefined) {
       const [sha256, file] = [...found].at(-1) ?? []
       const isWrong = sha256 !== undefined && !wanted.some((log) => log.sha256 === sha256)
-      const wrong = isWrong ? { name: file!.name, sha256 } : null
+      const wrong = isWrong ? { name: file!.name, sha256, instead: await this.#insteadOfLog(request, file!) } : null
       this.#post({ kind: 'log-wanted', request, wanted: { scenario: scenario.title, ...missing, wrong } })
       return null
     }
     return this.#cancellable(request, (signal) =>
       readLogFiles(scenario, async ({ sha256 }) => sourceOf(found.get(sha256)!), this.#telling(request, signal)),
     )
+  }
+
+  /** What a file is that was taken for a log and is none. */
+  async #insteadOfLog(request: number, file: DroppedFile): Promise<'scenario' | 'recording' | null> {
+    const looked = await this.#cancellable(request, (signal) => inspect(sourceOf(file), { signal }))
+    return looked.ok && looked.value.kind !== 'log' ? looked.value.kind : null
   }
 
   /** Shown as it was recorded, up to where it is whole; whether it would be the same today is said when that is known. */

@@ -1,4 +1,11 @@
-import { expectationModes, type Expectation, type Quantities, totalQuantities } from '../../model/expectation.ts'
+import {
+  consumerQuantities,
+  expectationModes,
+  type Expectation,
+  type Quantities,
+  sagaQuantities,
+  totalQuantities,
+} from '../../model/expectation.ts'
 import { type Condition, ExpressionCompiler } from '../cel/expression.ts'
 import { quoted } from '../problem.ts'
 import type { ConditionSource } from '../schema/parts.ts'
@@ -44,22 +51,34 @@ export function compileCondition(
     condition === null || condition.holds(quantities as unknown as Parameters<Condition['holds']>[0])
 }
 
-const totalNames: readonly string[] = totalQuantities
+/** A component of one of the maps, by either way to write it, and what is asked of it; a call such as `.all(…)` is neither. */
+const named =
+  /\b(consumers|sagas|projections)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\[(["'])(.*?)\3\])(?:\.([A-Za-z_]\w*)\b(?!\s*\())?/g
 
-const named = /\b(consumers|sagas|projections)\.([A-Za-z_]\w*)|\b(consumers|sagas|projections)\[(["'])(.*?)\4\]/g
+const quantitiesOf: Readonly<Record<string, readonly string[]>> = {
+  consumers: consumerQuantities,
+  sagas: sagaQuantities,
+  totals: totalQuantities,
+}
 
-/** CEL finds a missing name only when it looks; a component that is not there is found here. */
+/** CEL finds a missing name only when it looks; a component or quantity that is not there is found here. */
 function checkNames(builder: Builder, components: Components, text: string, path: readonly (string | number)[]): void {
-  for (const [, plain, name, bracket, , quotedName] of text.matchAll(named)) {
-    const of = plain ?? bracket
+  for (const [, of = '', name, , quotedName, quantity] of text.matchAll(named)) {
     const wanted = name ?? quotedName ?? ''
     const kind = of === 'sagas' ? 'saga' : of === 'projections' ? 'projector' : null
     const known = components.filter((each) => kind === null || each.kind === kind).map((each) => each.name)
-    if (known.includes(wanted)) continue
-    builder.unknown('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}`, wanted, known)
+    if (!known.includes(wanted))
+      builder.unknown('SG-1018', path, `there is no ${kind ?? 'consumer'} ${quoted(wanted)}`, wanted, known)
+    else if (quantity !== undefined) checkQuantity(builder, path, of, quantity)
   }
-  for (const [, wanted = ''] of text.matchAll(/\btotals\.([A-Za-z_]\w*)/g)) {
-    if (totalNames.includes(wanted)) continue
-    builder.unknown('SG-1018', path, `there is no total ${quoted(wanted)}`, wanted, totalNames)
-  }
+  for (const [, wanted = ''] of text.matchAll(/\btotals\.([A-Za-z_]\w*)\b(?!\s*\()/g))
+    checkQuantity(builder, path, 'totals', wanted)
+}
+
+function checkQuantity(builder: Builder, path: readonly (string | number)[], of: string, wanted: string): void {
+  const known = quantitiesOf[of]
+  // What a view holds is the scenario's own business.
+  if (known === undefined || known.includes(wanted)) return
+  const what = of === 'totals' ? 'there is no total' : `${of} have no quantity`
+  builder.unknown('SG-1018', path, `${what} ${quoted(wanted)}`, wanted, known)
 }

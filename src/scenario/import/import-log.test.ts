@@ -293,6 +293,11 @@ describe('bad input is refused with its code and place', () => {
     ['a PNG', png, { code: 'SG-1002' }],
     ['zeros', new Uint8Array(100), { code: 'SG-1002' }],
     ['a zero byte far inside', `${good}\n1,\0,2020-01-01,1`, { code: 'SG-1002' }],
+    [
+      'a web page',
+      '\ufeff<!DOCTYPE html>\n<html><body>Sign in</body></html>',
+      { code: 'SG-1002', mend: expect.stringContaining('sign in') },
+    ],
     ['a zip archive', Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2]), { code: 'SG-1132' }],
     ['gzip in gzip', gzipSync(gz), { code: 'SG-1132' }],
     ['UTF-16', Uint8Array.from([0xff, 0xfe, 0x61, 0]), { code: 'SG-1004' }],

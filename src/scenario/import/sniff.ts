@@ -18,6 +18,12 @@ export function notText(head: Uint8Array): Problem | null {
   if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || looksUtf16(head)) {
     return problem('SG-1004', 'the file is UTF-16', { allowed: 'text in UTF-8', mend: 'save it as UTF-8' })
   }
+  if (isWebPage(head)) {
+    return problem('SG-1002', 'the file is a web page (HTML)', {
+      allowed: 'a scenario (JSON) or an event log (CSV, XES, CloudEvents JSON lines)',
+      mend: 'get the file itself: its download has ended at a page, to sign in for example',
+    })
+  }
   const kind = binaries.find(({ magic }) => startsWith(head, ...magic))
   const zero = head.indexOf(0)
   if (kind === undefined && zero === -1) return null
@@ -27,6 +33,9 @@ export function notText(head: Uint8Array): Problem | null {
     mend: 'choose another file',
   })
 }
+
+const isWebPage = (head: Uint8Array): boolean =>
+  /^\s*(<!doctype html|<html)[\s>]/i.test(String.fromCharCode(...head.subarray(0, 100)).replace(/^\xef\xbb\xbf/, ''))
 
 const archives = [
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04] },

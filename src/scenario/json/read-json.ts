@@ -235,7 +235,7 @@ class Reader {
     if (two === '//' || two === '/*') return this.#syntax('JSON has no comments', 'remove the comment')
     if (char === "'") return this.#syntax('a text in single quotes', 'use double quotes')
     if ('“”„‘’'.includes(char)) return this.#syntax(`a curly quote ${char}`, 'use straight double quotes')
-    return this.#syntax(`${quoted(char)} where ${wanted} is expected`)
+    return this.#syntax(`${char === '"' ? 'a double quote' : quoted(char)} where ${wanted} is expected`)
   }
 
   #ended(from: number): never {

@@ -28,12 +28,21 @@ function effectOf(run: Run, row: number): Omit<EventEffect, 'step'> | null {
     case 'saga-started':
       return { saga: subject, words: `starts saga ${subject}${after(sagaWords(run, null, value(a)))}` }
     case 'saga-saved':
-      return { saga: subject, words: `saves saga ${subject}${after(sagaWords(run, value(b), value(a)))}` }
+      return {
+        saga: subject,
+        words: `saves saga ${subject}${after(sagaWords(run, stored(run, subject, row), value(a)))}`,
+      }
     case 'saga-ended':
-      return { saga: subject, words: `ends saga ${subject}${after(sagaWords(run, value(b), value(a)))}` }
+      return {
+        saga: subject,
+        words: `ends saga ${subject}${after(sagaWords(run, stored(run, subject, row), value(a)))}`,
+      }
     case 'saga-mutated-unsaved':
       // Where the very same state is saved next, the save tells it.
-      return { saga: subject, words: `changes saga ${subject} in place${after(sagaWords(run, value(b), value(a)))}` }
+      return {
+        saga: subject,
+        words: `changes saga ${subject} in place${after(sagaWords(run, stored(run, subject, row), value(a)))}`,
+      }
     case 'view-updated': {
       const words = differenceWords(run, b === 0 ? null : value(b), value(a), '')
       return { saga: null, words: words.length === 0 ? 'leaves its view as it is' : `view: ${listed(words)}` }
@@ -51,6 +60,20 @@ function effectOf(run: Run, row: number): Omit<EventEffect, 'step'> | null {
     default:
       return null
   }
+}
+
+/**
+ * What the store held of a saga before this change. The change itself knows what its writer had read: of a copy that is what
+ * was stored then, which somebody else may have overwritten since.
+ */
+function stored(run: Run, saga: number, row: number): Value | null {
+  for (const place of run.index.sagas.all(saga)) {
+    if (place.row >= row) continue
+    if (!isKept(run, place.row)) return null
+    const { kind, a } = changeAt(run, place.row)
+    if (kind !== 'command-sent') return run.recorder.recording.values.at(a)
+  }
+  return null
 }
 
 function sagaWords(run: Run, before: Value | null, now: Value): string[] {
