@@ -4,15 +4,7 @@ import { beatMs, createHeartbeat, silentMsMax, silentMsMaxOpening } from './hear
 import type { BridgeStore } from './store.ts'
 import { afterMessages, inTestMode } from './test-mode.ts'
 import { createWatches } from './watches.ts'
-
-/** As much of a `Worker` as the connection needs; tests bring their own. */
-export interface WorkerLike {
-  postMessage(message: ToWorker): void
-  terminate(): void
-  onmessage: ((event: MessageEvent) => void) | null
-  onerror: ((event: ErrorEvent) => void) | null
-  onmessageerror: ((event: MessageEvent) => void) | null
-}
+import { createWorkerSeat, type WorkerLike } from './worker-seat.ts'
 
 /** What the connection needs of its surroundings. */
 export interface Surroundings {
@@ -39,8 +31,13 @@ export type Connection = ReturnType<typeof createConnection>
  * frames. A worker that is gone leaves the last world on the screen.
  */
 export function createConnection({ store, surroundings, receive }: ConnectionOptions) {
-  let worker: WorkerLike | null = null
   let ready = false
+  const seat = createWorkerSeat({
+    spawn: surroundings.spawn,
+    take,
+    // A script that cannot be fetched or parsed gives an event without words.
+    fail: (why) => stop(why || (ready ? 'it failed without saying why' : 'its script could not be loaded')),
+  })
 
   const frames = createFrameQueue({
     draw: (drawn) => store.setState((state) => applyFrames(state, drawn)),
@@ -58,7 +55,7 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
   )
 
   const heartbeat = createHeartbeat({
-    ping: (n) => worker?.postMessage({ kind: 'ping', n }),
+    ping: (n) => seat.post({ kind: 'ping', n }),
     onSilent: () => store.setState({ connection: 'not-answering' }),
     onAnswer: () => store.setState({ connection: ready ? 'live' : 'loading' }),
     now: surroundings.now,
@@ -67,12 +64,12 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
 
   /** Before it is ready a worker may not listen yet; what matters then is repeated when it is. */
   function post(message: ToWorker): void {
-    if (ready) worker?.postMessage(message)
+    if (ready) seat.post(message)
   }
 
   function start(): void {
     surroundings.every(beatMs, () => {
-      if (worker && surroundings.visible() && store.getState().connection !== 'stopped') heartbeat.beat()
+      if (seat.taken() && surroundings.visible() && store.getState().connection !== 'stopped') heartbeat.beat()
     })
     surroundings.onVisibility(() => {
       heartbeat.reset()
@@ -84,7 +81,7 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
 
   /** Replace the worker. What it should show is opened by whoever receives `ready`. */
   function restart(): void {
-    detach(worker)
+    seat.leave()
     frames.drop()
     spawn()
   }
@@ -93,31 +90,7 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
     ready = false
     heartbeat.reset()
     store.setState({ connection: 'loading', stoppedBecause: null, playing: false, opening: null, progress: null })
-    let made: WorkerLike
-    try {
-      made = surroundings.spawn()
-    } catch (error) {
-      stop(`it could not be started: ${error instanceof Error ? error.message : String(error)}`)
-      return
-    }
-    worker = made
-    made.onmessage = (event) => {
-      if (worker === made) take(event.data as FromWorker)
-    }
-    made.onerror = (event) => {
-      if (worker !== made) return
-      // A script that cannot be fetched or parsed gives an event without words.
-      stop(event.message || (ready ? 'it failed without saying why' : 'its script could not be loaded'))
-    }
-    made.onmessageerror = () => {
-      if (worker === made) stop('one of its messages could not be read')
-    }
-  }
-
-  function detach(old: WorkerLike | null): void {
-    if (!old) return
-    old.onmessage = old.onerror = old.onmessageerror = null
-    old.terminate()
+    seat.renew()
   }
 
   /** The worker itself stays: one that caught its own failure may still hand over its recording. */

@@ -1,7 +1,9 @@
 import type { DroppedFile, FromWorker, ToWorker } from '../protocol/messages.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
-import type { Surroundings, WorkerLike } from './connection.ts'
-import { type Claims, fileKeysOf, type KeptRecord, type KeptStorage } from './keeper.ts'
+import type { Surroundings } from './connection.ts'
+import type { WorkerLike } from './worker-seat.ts'
+import { fileKeysOf, type KeptRecord } from './kept-record.ts'
+import type { Claims, KeptStorage } from './record-writer.ts'
 import type { UrlSurroundings } from './url-sync.ts'
 
 /** A run as a worker would describe it. */

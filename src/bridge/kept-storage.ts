@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { limits } from '../base/limits.ts'
-import { type Claims, fileKeysOf, type KeptRecord, type KeptStorage, type Release, writerOf } from './keeper.ts'
+import { fileKeysOf, type KeptRecord, writerOf } from './kept-record.ts'
+import type { Claims, KeptStorage, Release } from './record-writer.ts'
 
 interface Schema extends DBSchema {
   sessions: { key: string; value: KeptRecord }

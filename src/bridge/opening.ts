@@ -1,13 +1,14 @@
 import type { LessonPart, OpenSource } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
-import type { Found, Keeper } from './keeper.ts'
+import type { Keeper } from './keeper.ts'
+import { createLooking } from './looking.ts'
 import { notify } from './notices.ts'
+import { createOpeningKept } from './opening-kept.ts'
 import { nothingAsked, ownView, type Unasked, unaskedIn } from './own-view.ts'
 import { isKnown } from './receive.ts'
 import type { Asked, OpenOptions, Requests } from './requests.ts'
-import type { Recent } from './sharing.ts'
 import type { BridgeStore } from './store.ts'
-import { defaultScenario, type Place, type Stage, startPlace } from './view-state.ts'
+import { defaultScenario, type Place, type Stage } from './view-state.ts'
 import type { Waiting } from './waiting.ts'
 import type { Places, Wanted } from './wanted.ts'
 
@@ -35,9 +36,6 @@ export const partOf: Readonly<Record<Stage, LessonPart>> = {
   cure: 'cure',
 }
 
-/** The worker knows nothing of it yet. */
-const noRequest = -1
-
 /** Brings scenarios, files and kept sessions before the worker: the last one that was asked for is the one that opens. */
 export function createOpening(options: OpeningOptions) {
   const { store, connection, requests, keeper, wanted, waiting, places, beforeOpen } = options
@@ -47,6 +45,19 @@ export function createOpening(options: OpeningOptions) {
   let count = 0
   /** A worker was given these commands and broke: the next one gets the scenario alone. */
   let carried = false
+
+  const looking = createLooking({ store, connection, requests, waiting })
+  const { openKept, openRecent } = createOpeningKept({
+    store,
+    keeper,
+    waiting,
+    titleOf,
+    wish: () => {
+      const mine = ++wish
+      return () => mine === wish
+    },
+    openNow,
+  })
 
   function open(asked: Asked, how: OpenOptions): void {
     wish++
@@ -73,8 +84,9 @@ export function createOpening(options: OpeningOptions) {
     connection.post({ kind: 'open', request, source, step, end, play, ownStep, kept, part: part ?? null })
   }
 
-  const titleOf = (name: string): string =>
-    store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name.replace(/^file:/, '')
+  function titleOf(name: string): string {
+    return store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name.replace(/^file:/, '')
+  }
 
   /** A name that no scenario has opens the default one, and says so. */
   function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null): void {
@@ -105,56 +117,6 @@ export function createOpening(options: OpeningOptions) {
     open({ source: { kind: 'scenario-file', file, looked }, found: null }, { step, play: step === null, unasked })
   }
 
-  /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
-  function openKept(place: Place, id: string, otherwise: () => void): void {
-    const mine = ++wish
-    store.setState({ opening: { request: noRequest, title: titleOf(place.scenario), phase: 'open' } })
-    void keeper.find(id).then((found) => {
-      if (mine !== wish) return found?.hold?.release()
-      store.setState({ opening: null })
-      if (!found) return otherwise()
-      waiting.whenReady(() =>
-        openNow(
-          { source: found.source, found: at(place, found) },
-          { step: place.step ?? found.step, end: place.end, play: false },
-        ),
-      )
-    })
-  }
-
-  /** Go on with a session that this browser keeps. */
-  function openRecent({ id, title }: Recent): void {
-    const { view } = store.getState()
-    const place: Place = { ...startPlace, view: view.view, scenario: title, kept: id }
-    openKept(place, id, () => notify(`${title} is not in this browser any more.`, 'warning', store))
-  }
-
-  /** Look at a file: a look replaces nothing, and what a new page is about to open is opened all the same. */
-  function inspect(file: File): void {
-    const first = store.getState().connection === 'loading' ? waiting.next() : () => undefined
-    waiting.whenReady(() => {
-      first()
-      inspectNow(file)
-    })
-  }
-
-  function inspectNow(file: File): void {
-    const request = requests.inspect(file)
-    store.setState({
-      opening: { request, title: file.name, phase: 'inspect' },
-      progress: null,
-      preview: null,
-      problem: null,
-    })
-    connection.post({ kind: 'inspect', request, file })
-  }
-
-  function cancel(): void {
-    const { opening } = store.getState()
-    if (opening) connection.post({ kind: 'cancel', request: opening.request })
-    store.setState({ opening: null, progress: null, preview: null })
-  }
-
   /** A new worker, brought to the step that is on the screen. */
   function restart(): void {
     const shown = keeper.shown()
@@ -176,16 +138,8 @@ export function createOpening(options: OpeningOptions) {
     if (!asked) return
     const profile = (asked.source.kind === 'built-in' && asked.source.profile) || null
     store.setState(({ view }) => ({ view: { ...view, profile } }))
-    if (asked.unasked) showOwnView(asked.unasked)
+    if (asked.unasked) showOwnView(store, asked.unasked)
     keeper.opened(asked.source, asked.found)
-  }
-
-  function showOwnView(unasked: Unasked): void {
-    const { run } = store.getState()
-    if (!run) return
-    const own = ownView(run, unasked, (selection) => isKnown(selection, run))
-    store.setState(({ view }) => ({ view: { ...view, ...own.view } }))
-    if (own.complaint !== null) notify(own.complaint, 'warning', store)
   }
 
   /** Something was done by hand: what a worker that breaks was given is not all of it. */
@@ -203,8 +157,8 @@ export function createOpening(options: OpeningOptions) {
     openFile,
     openKept,
     openRecent,
-    inspect,
-    cancel,
+    inspect: looking.inspect,
+    cancel: looking.cancel,
     restart,
     opened,
     changed,
@@ -214,8 +168,11 @@ export function createOpening(options: OpeningOptions) {
 
 export type Opening = ReturnType<typeof createOpening>
 
-/** What was found, at the run that the place names. */
-const at = (place: Place, found: Found): Found => ({
-  ...found,
-  run: place.run ?? (place.step === null ? found.run : (found.runs?.runs[0]?.number ?? found.run)),
-})
+/** Nothing was asked for: the view that the scenario itself brings along. */
+function showOwnView(store: BridgeStore, unasked: Unasked): void {
+  const { run } = store.getState()
+  if (!run) return
+  const own = ownView(run, unasked, (selection) => isKnown(selection, run))
+  store.setState(({ view }) => ({ view: { ...view, ...own.view } }))
+  if (own.complaint !== null) notify(own.complaint, 'warning', store)
+}
