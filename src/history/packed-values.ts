@@ -1,6 +1,7 @@
 import { unreachable } from '../base/assert.ts'
 import { finish, valueHashes as hashes } from '../base/hash.ts'
 import { emptyRecord, type Value } from '../base/value.ts'
+import type { RecentTexts } from './recent-texts.ts'
 import type { Shapes } from './shapes.ts'
 
 /** What a word begins with: its lowest three bits. The other 29 are the payload, with a sign. */
@@ -40,6 +41,7 @@ const small = (value: number): boolean => (value << tagBits) >> tagBits === valu
  */
 export class PackedValues {
   readonly #shapes: Shapes
+  readonly #recent: RecentTexts
   /** In pieces of {@link pieceTexts}: one list would be copied again and again as it grows. */
   readonly #texts: Text[][] = []
   #textCount = 0
@@ -47,9 +49,14 @@ export class PackedValues {
   #length = 0
   #at = 0
 
-  /** @param room words that there will probably be */
-  constructor(shapes: Shapes, room: number) {
+  /**
+   * @param recent of whoever writes these values one after the other: it is theirs until the next ones begin
+   * @param room words that there will probably be
+   */
+  constructor(shapes: Shapes, recent: RecentTexts, room: number) {
     this.#shapes = shapes
+    this.#recent = recent
+    recent.clear()
     this.#words = new Int32Array(room)
   }
 
@@ -62,10 +69,7 @@ export class PackedValues {
   add(value: Value): number {
     // No switch over `typeof`: that would make the name of the type first.
     if (typeof value === 'bigint') return this.#integer(value)
-    if (typeof value === 'string') {
-      this.#text(value)
-      return hashes.text(value)
-    }
+    if (typeof value === 'string') return this.#recentText(value)
     if (typeof value === 'number') return this.#number(value)
     if (typeof value === 'boolean') {
       this.#word(tag.constant, value ? constants.true : constants.false)
@@ -82,9 +86,7 @@ export class PackedValues {
   /** As {@link add}: what fields mostly hold is not worth a call that calls again. */
   #field(value: Value): number {
     if (typeof value === 'bigint') return this.#integer(value)
-    if (typeof value !== 'string') return this.add(value)
-    this.#text(value)
-    return hashes.text(value)
+    return typeof value === 'string' ? this.#recentText(value) : this.add(value)
   }
 
   /** The value that begins there, made anew. */
@@ -117,6 +119,17 @@ export class PackedValues {
     const grown = new Int32Array(this.#words.length * 2)
     grown.set(this.#words)
     this.#words = grown
+  }
+
+  #recentText(text: string): number {
+    const recent = this.#recent
+    const known = recent.find(text)
+    if (known >= 0) this.#word(tag.text, known)
+    else {
+      recent.put(text, this.#textCount)
+      this.#text(text)
+    }
+    return recent.hash
   }
 
   #text(text: Text): void {
@@ -164,6 +177,8 @@ export class PackedValues {
       if (next === null) {
         this.#length = begin
         this.#textCount = texts
+        // Some of them may stand where others come now.
+        this.#recent.clear()
         return this.#named(record)
       }
       shape = next

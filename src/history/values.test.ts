@@ -91,6 +91,23 @@ describe('the value table', () => {
     }
   })
 
+  test('gives texts back that are told again and again, also after a record that turned out to be a table', () => {
+    const table = new ValueTable()
+    const texts = ['', 'paid', 'order-1', 'order-2', 'x'.repeat(40), 'y'.repeat(41)]
+    const wide = (count: number): Value =>
+      fields(Array.from({ length: count }, (_, i) => [`n${i}`, texts[i % texts.length]!]))
+    // Beyond 4,096 values another chunk begins, whose texts are its own.
+    const given = Array.from({ length: 9000 }, (_, i): Value =>
+      i % 500 === 7 ? wide(70) : i % 3 === 0 ? texts[i % texts.length]! : wide(i % 5),
+    )
+    const indices = given.map((value) => table.add(value))
+
+    for (const [i, index] of indices.entries()) {
+      expect(written(table.at(index))).toBe(written(given[i]!))
+      expect(table.hashAt(index)).toBe(valueHash(given[i]!))
+    }
+  })
+
   test('takes a hash from whoever knows it', () => {
     const table = new ValueTable()
     expect(table.hashAt(table.add('x', 42))).toBe(42)

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import type { Value } from '../base/value.ts'
 import { PackedValues } from './packed-values.ts'
+import { RecentTexts } from './recent-texts.ts'
 import { Shapes } from './shapes.ts'
 
 const chunkBits = 12
@@ -25,6 +26,7 @@ interface Chunk {
  */
 export class ValueTable {
   readonly #shapes = new Shapes()
+  readonly #texts = new RecentTexts()
   readonly #chunks: (Chunk | null)[] = []
   readonly #hashes: Int32Array[] = []
   readonly #recent = new Array<Value>(recentValues).fill(null)
@@ -61,7 +63,10 @@ export class ValueTable {
     last?.values.close()
     // The values of a run are much alike: the next ones will need as much as these.
     const room = last === undefined || last === null ? firstWords : Math.ceil(last.values.length * 1.05)
-    this.#chunks.push({ values: new PackedValues(this.#shapes, room), starts: new Uint32Array(chunkValues) })
+    this.#chunks.push({
+      values: new PackedValues(this.#shapes, this.#texts, room),
+      starts: new Uint32Array(chunkValues),
+    })
     this.#hashes.push(new Int32Array(chunkValues))
   }
 
