@@ -136,6 +136,7 @@ function ConsumersTable({ consumers, instances, query: { text, show, sort }, hid
           rowState={stateOf}
           card={(row) => <ConsumerCard consumer={row.consumer} />}
           cardPx={116}
+          cardsBelow={600}
           empty={
             consumers.length === 0 ? (
               <EmptyState

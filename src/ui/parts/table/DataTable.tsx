@@ -36,6 +36,8 @@ export interface DataTableProps<Row> {
   /** One row as a card, where the page is too narrow for columns. */
   readonly card?: (row: Row) => ReactNode
   readonly cardPx?: number
+  /** For a table whose lasting columns need so many px, at the ordinary display size: narrower it has cards. */
+  readonly cardsBelow?: number
   /** Instead of rows when there are none. */
   readonly empty: ReactNode
 }
@@ -63,6 +65,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     total,
     rowPx: props.rowPx ?? 30,
     cardPx: card ? (props.cardPx ?? 96) : null,
+    cardsBelow: props.cardsBelow ?? 0,
     onRange: props.onRange,
   })
   useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })

@@ -8,6 +8,8 @@ interface Options {
   readonly rowPx: number | ((index: number) => number)
   /** Height of a card; null = rows stay rows however narrow the page. */
   readonly cardPx: number | null
+  /** Cards as soon as the table has less px than this, at the ordinary display size; the page's own width counts anyhow. */
+  readonly cardsBelow: number
   readonly onRange: ((from: number, count: number) => void) | undefined
 }
 
@@ -33,7 +35,7 @@ export interface RowWindowState {
 const ordinaryRowPx = 30
 
 /** Which rows are on screen, out of how many; the whole part of the table that measures. */
-export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWindowState {
+export function useRowWindow({ total, rowPx, cardPx, cardsBelow, onRange }: Options): RowWindowState {
   const frameRef = useRef<HTMLDivElement | null>(null)
   const scrollRef = useRef<HTMLDivElement | null>(null)
   const narrow = useNarrow()
@@ -60,7 +62,7 @@ export function useRowWindow({ total, rowPx, cardPx, onRange }: Options): RowWin
     return () => observer.disconnect()
   }, [])
 
-  const cards = narrow && cardPx !== null
+  const cards = cardPx !== null && (narrow || width < cardsBelow * scale)
   const pxOf = (index: number) =>
     Math.round((cards ? cardPx : typeof rowPx === 'number' ? rowPx : rowPx(index)) * scale)
   const uniformPx = pxOf(0)
