@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
+import { menuKey } from './menu-keys.ts'
 import styles from './Menu.module.css'
+import { putBeside } from './popover-place.ts'
 
 export interface MenuItem {
   readonly key: string
@@ -38,7 +40,7 @@ export function Menu({ label, children, items, className, title, onOpen }: MenuP
     const popover = list.current
     if (!popover || !button.current) return
     popover.showPopover()
-    place(popover, button.current.getBoundingClientRect())
+    putBeside(popover, button.current.getBoundingClientRect())
     const all = entries()
     const checked = all.find((entry) => entry.ariaChecked === 'true')
     const first = last ? all.at(-1) : (checked ?? all[0])
@@ -53,18 +55,13 @@ export function Menu({ label, children, items, className, title, onOpen }: MenuP
   function onKeyDown(event: KeyboardEvent): void {
     const all = entries()
     const at = all.indexOf(document.activeElement as HTMLElement)
-    const go = (index: number) => all[(index + all.length) % all.length]?.focus()
-    if (event.key === 'ArrowDown') go(at + 1)
-    else if (event.key === 'ArrowUp') go(at - 1)
-    else if (event.key === 'Home') go(0)
-    else if (event.key === 'End') go(-1)
-    else if (event.key === 'Escape') hide()
-    else if (event.key === 'Tab') return hide()
-    else if (event.key.length === 1 && event.key !== ' ') {
-      const letter = event.key.toLowerCase()
-      const ordered = [...all.slice(at + 1), ...all.slice(0, at + 1)]
-      ordered.find((entry) => entry.textContent.trim().toLowerCase().startsWith(letter))?.focus()
-    } else return
+    const words = all.map((entry) => entry.textContent.trim())
+    const meant = menuKey(event.key, at, words)
+    if (meant === null) return
+    if (meant === 'close') hide()
+    // Tab goes on from the button, as if the menu had not been.
+    if (event.key === 'Tab') return
+    if (meant !== 'close') all[meant]?.focus()
     event.preventDefault()
     event.stopPropagation()
   }
@@ -107,24 +104,7 @@ export function Menu({ label, children, items, className, title, onOpen }: MenuP
         {items.map((part, index) => (
           <div key={part[0]?.key ?? index} role="group" className={styles.part}>
             {part.map((item) => (
-              <button
-                key={item.key}
-                type="button"
-                role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={item.checked}
-                tabIndex={-1}
-                className={styles.item}
-                onClick={() => {
-                  hide()
-                  item.onSelect()
-                }}
-              >
-                <Icon name={item.icon ?? (item.checked ? 'ok' : 'idle')} />
-                <span className={styles.words}>
-                  {item.label}
-                  {item.detail && <span className={styles.detail}>{item.detail}</span>}
-                </span>
-              </button>
+              <MenuEntry key={item.key} item={item} onChosen={hide} />
             ))}
           </div>
         ))}
@@ -133,11 +113,24 @@ export function Menu({ label, children, items, className, title, onOpen }: MenuP
   )
 }
 
-/** Below the button, or above it where there is more room; never beyond the window's edge. */
-function place(popover: HTMLElement, anchor: DOMRect): void {
-  const gap = 4
-  const { offsetWidth: width, offsetHeight: height } = popover
-  const below = anchor.bottom + gap + height <= innerHeight || anchor.top < innerHeight / 2
-  popover.style.left = `${Math.max(gap, Math.min(anchor.left, innerWidth - width - gap))}px`
-  popover.style.top = `${Math.max(gap, below ? anchor.bottom + gap : anchor.top - gap - height)}px`
+function MenuEntry({ item, onChosen }: { item: MenuItem; onChosen: () => void }) {
+  return (
+    <button
+      type="button"
+      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={item.checked}
+      tabIndex={-1}
+      className={styles.item}
+      onClick={() => {
+        onChosen()
+        item.onSelect()
+      }}
+    >
+      <Icon name={item.icon ?? (item.checked ? 'ok' : 'idle')} />
+      <span className={styles.words}>
+        {item.label}
+        {item.detail && <span className={styles.detail}>{item.detail}</span>}
+      </span>
+    </button>
+  )
 }

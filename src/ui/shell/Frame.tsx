@@ -13,6 +13,7 @@ import { useMedia } from '../parts/use-media.ts'
 import { PrintHead } from './PrintHead.tsx'
 import { ViewsNav } from './navigation/ViewsNav.tsx'
 import { viewOf } from './navigation/views.tsx'
+import unseen from '../parts/unseen.module.css'
 import styles from './Frame.module.css'
 
 /** Top bar, strip, navigation, view and inspector. */
@@ -47,7 +48,7 @@ export function Frame() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <PrintHead />
         <Banner />
-        {covered && <h1 className={styles.unseen}>{title}</h1>}
+        {covered && <h1 className={unseen.unseen}>{title}</h1>}
         <div id={viewPlaceId} className={styles.place} inert={covered}>
           <Loading worldless={viewId === 'editor'}>
             <Guard key={viewId} what={title}>

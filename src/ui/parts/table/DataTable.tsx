@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react'
-import { useHoveredThing } from '../../../bridge/hooks.ts'
 import { formatSelection, type Selection } from '../../../bridge/selection.ts'
 import { formatCount } from '../../format.ts'
 import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
+import { DataCell, DataRow } from './DataRow.tsx'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -42,10 +42,6 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode
 }
 
-/** A zone is its consumer's: whoever points at one means both. */
-const sameThing = (a: string, b: string): boolean => ofConsumer(a) === ofConsumer(b)
-const ofConsumer = (thing: string): string => thing.replace(/^zone:/, 'consumer:')
-
 /** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
 const scaled = (width: string | undefined, scale: number): string | undefined =>
   scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
@@ -60,7 +56,6 @@ const headPx = 28
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { name, columns, rows, from = 0, rowId, sort, onSort, hidden, selectedId = null, onSelect, card, empty } = props
   const total = props.total ?? rows.length
-  const hovered = useHoveredThing()
   const window = useRowWindow({
     total,
     rowPx: props.rowPx ?? 30,
@@ -106,44 +101,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 return (
                   <tr key={`at-${index}`} className={styles.row} role="row" aria-rowindex={index + 2} style={style} />
                 )
-              const selected = row.id === selectedId
-              const thing = props.thing && formatSelection(props.thing(row.original))
               return (
-                <tr
+                <DataRow
                   key={row.id}
-                  className={styles.row}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={onSelect ? selected : undefined}
-                  data-index={index}
-                  data-thing={thing}
-                  data-hovered={(thing !== undefined && hovered !== null && sameThing(thing, hovered)) || undefined}
-                  data-state={props.rowState?.(row.original)}
-                  tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
+                  index={index}
                   style={style}
+                  thing={props.thing && formatSelection(props.thing(row.original))}
+                  state={props.rowState?.(row.original)}
+                  selected={onSelect ? row.id === selectedId : undefined}
+                  tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
                 >
                   {cards && card ? (
                     <td className={styles.card} role="cell" colSpan={leaves.length}>
                       {card(row.original)}
                     </td>
                   ) : (
-                    row.getVisibleCells().map((cell) => {
-                      const column = byId.get(cell.column.id)
-                      const Cell = column?.rowHead ? 'th' : 'td'
-                      return (
-                        <Cell
-                          key={cell.id}
-                          className={styles.cell}
-                          data-align={column?.align}
-                          data-cell={column?.id}
-                          {...(column?.rowHead ? { scope: 'row', role: 'rowheader' } : { role: 'cell' })}
-                        >
-                          <table.FlexRender cell={cell} />
-                        </Cell>
-                      )
-                    })
+                    row.getVisibleCells().map((cell) => (
+                      <DataCell key={cell.id} column={byId.get(cell.column.id)}>
+                        <table.FlexRender cell={cell} />
+                      </DataCell>
+                    ))
                   )}
-                </tr>
+                </DataRow>
               )
             })}
             {window.below > 0 && <tr aria-hidden="true" style={{ height: window.below }} />}

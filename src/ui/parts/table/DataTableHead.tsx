@@ -1,6 +1,7 @@
 import type { Header, HeaderGroup, RowData, TableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { DataColumn, Sort } from './data-column.ts'
+import unseen from '../unseen.module.css'
 import styles from './DataTable.module.css'
 
 /** As much of a TanStack table as its heads need; the features stay the table's own business. */
@@ -25,7 +26,7 @@ export function DataTableHead<Features extends TableFeatures, Row extends RowDat
 }: Props<Features, Row>) {
   const order = table.state.sorting[0]
   return (
-    <thead className={styles.head} role="rowgroup" data-hidden={hidden || undefined}>
+    <thead className={hidden ? unseen.unseen : styles.head} role="rowgroup">
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id} role="row" aria-rowindex={1}>
           {group.headers.map((header) => {

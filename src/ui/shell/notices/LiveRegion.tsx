@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useBridge, useWindow } from '../../../bridge/hooks.ts'
-import styles from './LiveRegion.module.css'
+import unseen from '../../parts/unseen.module.css'
 import { createSpeech } from './speech.ts'
 
 /** The page's one polite live region: the lead sentence while stepping or paused, and notices. */
@@ -20,7 +20,7 @@ export function LiveRegion() {
   }, [speech, notice])
 
   return (
-    <div className={styles.region} role="status" aria-live="polite">
+    <div className={unseen.unseen} data-fixed role="status" aria-live="polite">
       {words}
     </div>
   )

@@ -1,6 +1,7 @@
 import { sayMax, type CoursePart } from '../../../bridge/course.ts'
 import { Button } from '../../parts/Button.tsx'
 import { minutesIn, saying } from './course-edits.ts'
+import unseen from '../../parts/unseen.module.css'
 import styles from './PartRow.module.css'
 
 interface Props {
@@ -21,7 +22,7 @@ export function PartRow({ part, what, first, last, onReplace, onMove, onRemove }
       <b>{what}</b>
       {part.scenario === null && (
         <label className={styles.saying}>
-          <span className={styles.unseen}>Words on the wall during this break</span>
+          <span className={unseen.unseen}>Words on the wall during this break</span>
           <input
             key={part.say}
             defaultValue={part.say ?? ''}
@@ -35,7 +36,7 @@ export function PartRow({ part, what, first, last, onReplace, onMove, onRemove }
         </label>
       )}
       <label>
-        <span className={styles.unseen}>Minutes of {what}</span>
+        <span className={unseen.unseen}>Minutes of {what}</span>
         <input
           type="number"
           min={1}
