@@ -26,7 +26,7 @@ const homes: Readonly<Record<string, readonly string[] | string>> = {
   'overview/TapePanel.tsx': ['Overview'],
   'parts/table/DataTable.tsx': 'the part itself',
   'sagas/GraphPanel.tsx': ['Steps between events'],
-  'sagas/SagasView.tsx': ['Sagas'],
+  'sagas/SagaList.tsx': ['Sagas'],
   'timeline/TimelineTable.tsx': ['Timeline'],
   'workshop/panes/DeadPane.tsx': 'on the wall of a lesson; the view has it',
   'workshop/panes/SagasPane.tsx': 'on the wall of a lesson; the view has it',

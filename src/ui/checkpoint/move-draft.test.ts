@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '../../protocol/problem.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { firstMove, ofConsumer, targetOf } from './move-draft.ts'
+import { consumerLabel, firstMove, isTyped, moveError, ofConsumer, strategies, targetOf } from './move-draft.ts'
 
 const consumers = ['a', 'b', 'c'].map((id) => ({ id }) as ConsumerInfo)
 
@@ -28,4 +29,34 @@ test('what is typed is asked as it is, without blanks around it; nothing typed a
     text: '#4',
   })
   expect(targetOf({ ...draft, strategy: 'consumer', from: 2 })).toEqual({ to: 'consumer', consumer: 2 })
+})
+
+test('what stands in the way is said with what would do; an empty field asks for something', () => {
+  const problem: Problem = {
+    code: 'SG-1',
+    title: 'No such event',
+    detail: '#9 is not in the log',
+    allowed: '#1 to #8',
+    line: null,
+    column: null,
+    pointer: null,
+    mend: null,
+  }
+  const target = { to: 'event', text: '#9' } as const
+
+  expect(moveError(target, problem)).toBe('No such event: #9 is not in the log. Allowed: #1 to #8.')
+  expect(moveError(target, { ...problem, allowed: null })).toBe('No such event: #9 is not in the log.')
+  expect(moveError(null, null)).toBe('Say where to.')
+  expect(moveError({ to: 'head' }, null)).toBeUndefined()
+  expect(strategies.filter(isTyped)).toEqual(['shift', 'event', 'time'])
+})
+
+test('consumers of one component are told apart by their contexts', () => {
+  const three = [
+    { component: 'A', context: 'x' },
+    { component: 'A', context: 'y' },
+    { component: 'B', context: 'x' },
+  ]
+
+  expect(three.map((_, i) => consumerLabel(three, i))).toEqual(['A, x', 'A, y', 'B'])
 })

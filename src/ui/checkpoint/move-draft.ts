@@ -15,6 +15,27 @@ export interface MoveDraft {
   readonly from: number
 }
 
+/** Whether something is typed for it. */
+export const isTyped = (strategy: Strategy): strategy is 'shift' | 'event' | 'time' =>
+  strategy === 'shift' || strategy === 'event' || strategy === 'time'
+
+/** A component that stands in several contexts is told apart by them. */
+export function consumerLabel(
+  consumers: readonly Pick<ConsumerInfo, 'component' | 'context'>[],
+  index: number,
+): string {
+  const { component, context } = consumers[index]!
+  const several = consumers.filter((other) => other.component === component).length > 1
+  return several ? `${component}, ${context}` : component
+}
+
+/** What stands in the way, and what would do; undefined = nothing. */
+export function moveError(target: CheckpointTarget | null, problem: CheckpointMove['problem']): string | undefined {
+  if (problem !== null)
+    return `${problem.title}: ${problem.detail}.${problem.allowed === null ? '' : ` Allowed: ${problem.allowed}.`}`
+  return target === null ? 'Say where to.' : undefined
+}
+
 /** For the consumer that is selected, or whose zone or instance is; else for the first. */
 export function firstMove(selection: Selection | null, consumers: readonly ConsumerInfo[]): MoveDraft {
   const found = selection !== null && 'id' in selection ? consumers.findIndex(({ id }) => id === selection.id) : -1

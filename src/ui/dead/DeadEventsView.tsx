@@ -1,16 +1,16 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { RunInfo } from '../../protocol/run-info.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
-import { formatCount, plural } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
-import { SearchField, Segments } from '../parts/Segments.tsx'
+import { formatCount } from '../format.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { DeadBar } from './DeadBar.tsx'
 import { DeadGroupPanel } from './DeadGroupPanel.tsx'
+import { DeadTools } from './DeadTools.tsx'
 import { EditDialog } from './EditDialog.tsx'
-import { deadKey, fitsDead, groupDead, type GroupBy } from './groups.ts'
+import { exportedDead } from './exported.ts'
+import { deadKey, deadWords, fitsDead, groupDead, type GroupBy, pickedAfter } from './groups.ts'
+import { NoneFits, NothingDead } from './NoDeadEvents.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import styles from './Dead.module.css'
 
@@ -40,77 +40,31 @@ export function DeadEventsView() {
       </ViewFrame>
     )
   }
-  const causes = groupDead(rows, 'cause', nameOf).length
-  const consumers = new Set(rows.map(({ consumer }) => consumer)).size
-  const sub =
-    update.total === 0
-      ? 'none'
-      : `${plural(update.total, 'event')}, ${plural(causes, 'cause')}, ${plural(consumers, 'consumer')}`
-  const pick = (keys: readonly string[], on: boolean): void => {
-    const next = new Set(picked)
-    for (const key of keys)
-      if (on) next.add(key)
-      else next.delete(key)
-    setPicked(next)
-  }
-  const tools = (
-    <>
-      <SearchField
-        name="Filter dead events"
-        placeholder="Filter by cause, event, case"
-        icon="filter"
-        value={text}
-        onChange={setText}
-      />
-      <Segments
-        name="Group"
-        value={by}
-        onChange={setBy}
-        segments={[
-          { id: 'cause', label: 'By cause' },
-          { id: 'consumer', label: 'By consumer' },
-          { id: 'none', label: 'Flat' },
-        ]}
-      />
-    </>
-  )
+  const sub = deadWords(rows, update.total, nameOf)
+  const pick = (keys: readonly string[], on: boolean): void => setPicked(pickedAfter(picked, keys, on))
   return (
     <ViewFrame
       name="Dead events"
       sub={sub}
-      tools={tools}
+      tools={<DeadTools text={text} onText={setText} by={by} onBy={setBy} />}
       rows={async () =>
         (await commands.rows<'dead'>({ view: 'dead', from: 0, count: 0, consumer: null })).map((row) =>
-          exported(row, run),
+          exportedDead(row, run),
         )
       }
       long
     >
       {rows.length === 0 ? (
-        <EmptyState
-          picture="through"
-          title="Nothing is dead"
-          why={
-            events === 0
-              ? 'No event is published yet. One whose handler fails for good would be kept here, with its cause.'
-              : `${plural(events, 'event')} up to the cursor, and no handler failed for good. One that does is kept here, with its cause.`
-          }
-        />
+        <NothingDead events={events} />
       ) : (
         <>
-          <Bar chosen={chosen} onNone={() => setPicked(new Set())} onEdit={setEditing} />
+          <DeadBar chosen={chosen} onNone={() => setPicked(new Set())} onEdit={setEditing} />
           <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
             <div className={styles.groups}>
               {groups.map((group) => (
                 <DeadGroupPanel key={group.key} group={group} by={by} run={run} picked={picked} onPick={pick} />
               ))}
-              {groups.length === 0 && (
-                <EmptyState
-                  title="No dead event fits the filter"
-                  why={`${formatCount(rows.length)} are dead; none with “${text.trim()}”.`}
-                  action={<Button label="Clear the filter" onClick={() => setText('')} />}
-                />
-              )}
+              {groups.length === 0 && <NoneFits of={rows.length} text={text} onClear={() => setText('')} />}
               {update.total > rows.length && (
                 <p className={styles.more}>
                   The latest {formatCount(rows.length)} of {formatCount(update.total)}. All of them are in the export.
@@ -125,66 +79,3 @@ export function DeadEventsView() {
     </ViewFrame>
   )
 }
-
-interface BarProps {
-  readonly chosen: readonly DeadRow[]
-  readonly onNone: () => void
-  readonly onEdit: (row: DeadRow) => void
-}
-
-/** What can be done with what is chosen; each act is one command, which can be undone. */
-function Bar({ chosen, onNone, onEdit }: BarProps) {
-  const each = (act: (consumer: number, ordinals: readonly number[]) => void): void => {
-    for (const consumer of new Set(chosen.map((row) => row.consumer))) {
-      act(
-        consumer,
-        chosen.filter((row) => row.consumer === consumer).map(({ ordinal }) => ordinal),
-      )
-    }
-    onNone()
-  }
-  const [only] = chosen
-  if (!only) {
-    return (
-      <p className={styles.hint}>
-        Choose events to replay, edit or delete them. Before anything happens it is shown what would come of it.
-      </p>
-    )
-  }
-  const flagged = chosen.every(({ retry }) => retry)
-  return (
-    <div className={styles.bar} role="group" aria-label="Chosen dead events">
-      <b>{formatCount(chosen.length)} selected</b>
-      <Button
-        look="primary"
-        icon="backoff"
-        label={chosen.length === 1 ? 'Replay' : 'Replay them'}
-        onClick={() => each(commands.replayDead)}
-      />
-      <Button
-        label={flagged ? 'Unflag' : 'Flag for replay'}
-        onClick={() =>
-          each((consumer, all) => all.forEach((ordinal) => commands.flagDead(consumer, ordinal, !flagged)))
-        }
-      />
-      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => onEdit(only)} />}
-      <Button label="Delete" onClick={() => each(commands.deleteDead)} />
-      <Button look="quiet" label="Choose none" onClick={onNone} />
-    </div>
-  )
-}
-
-const exported = (row: DeadRow, run: RunInfo): Record<string, unknown> => ({
-  consumer: run.consumers[row.consumer]?.id ?? row.consumer,
-  eventId: row.seq,
-  name: row.name,
-  aggregateId: row.key,
-  context: row.context,
-  retry: row.retry,
-  attempts: row.attempts,
-  errorClass: row.errorClass,
-  message: row.message,
-  causes: row.causes,
-  deadAtMs: row.timeMs,
-  deadAtStep: row.step,
-})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
-import { fitsDead, groupDead, simpleClass } from './groups.ts'
+import { deadWords, fitsDead, groupDead, ordinalsByConsumer, pickedAfter, simpleClass } from './groups.ts'
 
 const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({
   consumer: 0,
@@ -50,4 +50,24 @@ test('classes are called without their package', () => {
   expect(simpleClass('java.lang.IllegalStateException')).toBe('IllegalStateException')
   expect(simpleClass('com.acme.Outer$Inner')).toBe('Inner')
   expect(simpleClass('Error')).toBe('Error')
+})
+
+test('the head says how many there are, of how many causes and consumers, also of those the window has not', () => {
+  expect(deadWords([], 0, name)).toBe('none')
+  expect(deadWords([row(1)], 1, name)).toBe('1 event, 1 cause, 1 consumer')
+  expect(deadWords([row(1), row(2, { consumer: 1, message: 'gone' })], 1_200, name)).toBe(
+    '1,200 events, 2 causes, 2 consumers',
+  )
+})
+
+test('what is chosen is added to and taken from, and is told each consumer apart', () => {
+  const picked = new Set(['0/1', '0/2'])
+
+  expect([...pickedAfter(picked, ['0/2', '1/3'], true)]).toEqual(['0/1', '0/2', '1/3'])
+  expect([...pickedAfter(picked, ['0/2', '1/3'], false)]).toEqual(['0/1'])
+  expect([...picked]).toEqual(['0/1', '0/2'])
+  expect([...ordinalsByConsumer([row(4), row(2, { consumer: 1 }), row(3)])]).toEqual([
+    [0, [4, 3]],
+    [1, [2]],
+  ])
 })

@@ -1,4 +1,5 @@
 import type { DeadRow } from '../../protocol/dead-rows.ts'
+import { plural } from '../format.ts'
 
 export type GroupBy = 'cause' | 'consumer' | 'none'
 
@@ -43,4 +44,28 @@ const fingerprintOf = ({ errorClass, message }: DeadRow): string =>
 export function fitsDead(row: DeadRow, text: string, nameOf: (consumer: number) => string): boolean {
   const words = text.trim().toLowerCase()
   return `#${row.seq} ${row.name} ${row.key ?? ''} ${row.words} ${nameOf(row.consumer)}`.toLowerCase().includes(words)
+}
+
+/** How many, of how many causes and consumers. `total`: also those that the window has not. */
+export function deadWords(rows: readonly DeadRow[], total: number, nameOf: (consumer: number) => string): string {
+  if (total === 0) return 'none'
+  const causes = groupDead(rows, 'cause', nameOf).length
+  const consumers = new Set(rows.map(({ consumer }) => consumer)).size
+  return `${plural(total, 'event')}, ${plural(causes, 'cause')}, ${plural(consumers, 'consumer')}`
+}
+
+/** What is chosen once these are added to it, or taken away. */
+export function pickedAfter(picked: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {
+  const next = new Set(picked)
+  for (const key of keys)
+    if (on) next.add(key)
+    else next.delete(key)
+  return next
+}
+
+/** A command is of one consumer: which of its events are chosen. */
+export function ordinalsByConsumer(rows: readonly DeadRow[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const { consumer, ordinal } of rows) found.set(consumer, [...(found.get(consumer) ?? []), ordinal])
+  return found
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Quantity } from '../../protocol/questions.ts'
-import { expectationJson, hinted } from './expectation.ts'
+import { comparisonsOf, componentOf, draftOf, expectationJson, hinted, onQuantity } from './expectation.ts'
 
 const quantity = (path: string, of: string | null = null): Quantity => ({ path, literal: '1', ordered: true, of })
 const all = [
@@ -33,4 +33,30 @@ test('an expectation reads as the file has it', () => {
   expect(expectationJson({ ...draft, path: 'events', mode: 'finally' }, 'all came')).toBe(
     '{ "name": "all came", "finally": "events <= 3" }',
   )
+})
+
+test('whose quantity is meant follows from what is selected, of a saga from its consumer', () => {
+  const consumers = [
+    { id: 'a', component: 'A' },
+    { id: 'b', component: 'B' },
+  ]
+
+  expect(componentOf(consumers, { kind: 'zone', id: 'b' }, -1)).toBe('B')
+  expect(componentOf(consumers, { kind: 'instance', id: 'a', instance: 1 }, -1)).toBe('A')
+  expect(componentOf(consumers, { kind: 'saga', id: 7 }, 1)).toBe('B')
+  expect(componentOf(consumers, { kind: 'saga', id: 7 }, -1)).toBeNull()
+  expect(componentOf(consumers, { kind: 'event', ordinal: 1 }, 0)).toBeNull()
+  expect(componentOf(consumers, null, 0)).toBeNull()
+})
+
+test('an expectation begins with what is now, also when another quantity is chosen; words have no order', () => {
+  const held = { ...quantity('held'), literal: '"i-1"', ordered: false }
+  const draft = { ...draftOf(quantity('events')), mode: 'always', comparison: '<=' } as const
+
+  expect(draftOf(held)).toEqual({ path: 'held', mode: 'eventually', comparison: '==', value: '"i-1"' })
+  expect(onQuantity(draft, 'held', [held])).toEqual({ ...draft, path: 'held', value: '"i-1"' })
+  expect(onQuantity(draft, 'gone', [held]).value).toBe('')
+  expect(comparisonsOf(held)).toEqual(['==', '!='])
+  expect(comparisonsOf(quantity('events'))).toHaveLength(6)
+  expect(comparisonsOf(undefined)).toHaveLength(6)
 })

@@ -1,4 +1,6 @@
+import type { Selection } from '../../bridge/selection.ts'
 import type { Quantity } from '../../protocol/questions.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
 
 /** As the format names them, with what each means. */
 export const modes = [
@@ -9,7 +11,7 @@ export const modes = [
 ] as const
 export type Mode = (typeof modes)[number]['value']
 
-export const comparisons = ['==', '!=', '<=', '>=', '<', '>'] as const
+const comparisons = ['==', '!=', '<=', '>=', '<', '>'] as const
 
 export interface ExpectDraft {
   readonly path: string
@@ -51,6 +53,43 @@ export function hinted(quantities: readonly Quantity[], { component, cell }: Exp
     named('events')
   )
 }
+
+/** The component of what is selected; `ofSaga` = the consumer of the saga, where one is. */
+export function componentOf(
+  consumers: readonly Pick<ConsumerInfo, 'id' | 'component'>[],
+  selection: Selection | null,
+  ofSaga: number,
+): string | null {
+  switch (selection?.kind) {
+    case 'saga':
+      return consumers[ofSaga]?.component ?? null
+    case 'consumer':
+    case 'zone':
+    case 'instance':
+      return consumers.find(({ id }) => id === selection.id)?.component ?? null
+    default:
+      return null
+  }
+}
+
+/** To begin with: that what is now will once have been. */
+export const draftOf = ({ path, literal }: Quantity): ExpectDraft => ({
+  path,
+  mode: 'eventually',
+  comparison: '==',
+  value: literal,
+})
+
+/** Of another quantity, beginning with what that is now. */
+export const onQuantity = (draft: ExpectDraft, path: string, quantities: readonly Quantity[]): ExpectDraft => ({
+  ...draft,
+  path,
+  value: quantities.find((each) => each.path === path)?.literal ?? '',
+})
+
+/** What has no order is equal or it is not. */
+export const comparisonsOf = (quantity: Quantity | undefined): readonly string[] =>
+  comparisons.filter((each) => quantity?.ordered !== false || each === '==' || each === '!=')
 
 /** The condition as an expression. */
 const conditionOf = ({ path, comparison, value }: ExpectDraft): string => `${path} ${comparison} ${value.trim()}`

@@ -1,25 +1,20 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { Selection } from '../../bridge/selection.ts'
-import type { SagaRow } from '../../protocol/saga-rows.ts'
-import { formatCount } from '../format.ts'
 import type { Sort } from '../parts/table/data-column.ts'
-import { DataTable } from '../parts/table/DataTable.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/table/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
 import { GraphPanel } from './GraphPanel.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
 import { exportedSaga } from './exported.ts'
 import { NoSagas } from './NoSagas.tsx'
-import { allStuck, graphedConsumer, isNarrowed, type SagaFilter, sagaKinds, sagasSpec } from './saga-filter.ts'
+import { allStuck, graphedConsumer, sagaKinds, sagasSpec } from './saga-filter.ts'
+import { sagasWords } from './saga-words.ts'
+import { SagaList } from './SagaList.tsx'
 import { SagaTools } from './SagaTools.tsx'
 import styles from './Sagas.module.css'
-
-const rowId = (row: SagaRow): string => `saga:${row.id}`
-const thingOf = (row: SagaRow): Selection => ({ kind: 'saga', id: row.id })
+import { useSagaFilter } from './use-saga-filter.ts'
 
 /** All sagas of the run, live and ended; one of them opened beside the list; or their graph. */
 export function SagasView() {
@@ -58,7 +53,7 @@ export function SagasView() {
   return (
     <ViewFrame
       name="Sagas"
-      sub={`${formatCount(sagasLive)} live, ${formatCount(sagasEnded)} ended${stuck > 0 ? `, ${formatCount(stuck)} stuck` : ''}`}
+      sub={sagasWords({ live: sagasLive, ended: sagasEnded, stuck })}
       rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
       tools={
         <SagaTools
@@ -86,59 +81,25 @@ export function SagasView() {
       )}
       <div className={styles.split} data-open={opened !== null || undefined} hidden={as === 'graph'}>
         {!(narrow && opened !== null) && (
-          <Panel fill>
-            <DataTable
-              key={run.run}
-              name="Sagas"
-              columns={opened === null ? sagaColumns : narrowColumns}
-              rows={update?.rows ?? []}
-              from={update?.from ?? 0}
-              total={update?.total ?? 0}
-              rowId={rowId}
-              thing={thingOf}
-              rowPx={45}
-              sort={sort}
-              onSort={setSort}
-              selectedId={opened === null ? null : `saga:${opened}`}
-              onSelect={({ id }) => {
-                setOpened(id)
-                // On a phone the inspector would lie over the instance.
-                if (!narrow) commands.select({ kind: 'saga', id })
-              }}
-              onRange={onRange}
-              rowState={({ live }) => (live ? undefined : 'ended')}
-              card={(found) => <SagaCard row={found} />}
-              cardPx={66}
-              empty={
-                update === null && kinds.length > 0 ? (
-                  <Loading>Fetching the sagas.</Loading>
-                ) : (
-                  <NoSagas
-                    kinds={kinds.length}
-                    filtered={isNarrowed(filter)}
-                    show={filter.show}
-                    note={update?.note ?? null}
-                    onClear={clear}
-                  />
-                )
-              }
-            />
-          </Panel>
+          <SagaList
+            key={run.run}
+            update={update}
+            kinds={kinds.length}
+            filter={filter}
+            sort={sort}
+            onSort={setSort}
+            opened={opened}
+            onOpen={(id) => {
+              setOpened(id)
+              // On a phone the inspector would lie over the instance.
+              if (!narrow) commands.select({ kind: 'saga', id })
+            }}
+            onRange={onRange}
+            onClear={clear}
+          />
         )}
         {opened !== null && <InstancePanel key={opened} id={opened} row={row} onClose={close} />}
       </div>
     </ViewFrame>
   )
-}
-
-/** The search stands in the URL, the rest is of this visit. */
-function useSagaFilter() {
-  const typed = useBridge((state) => state.view.find)
-  const [rest, setRest] = useState<Omit<SagaFilter, 'typed'>>({ show: 'all', saga: '' })
-  const setFilter = (part: Partial<SagaFilter>): void => {
-    const { typed: search, ...others } = part
-    if (search !== undefined) commands.find('sagas', search)
-    setRest((before) => ({ ...before, ...others }))
-  }
-  return { filter: { ...rest, typed }, setFilter }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { pageAtCursor, pairsWords, sagaAgeMs, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
+import { pageAtCursor, pairsWords, sagaAgeMs, sagasWords, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
   consumer: 0,
@@ -55,4 +55,9 @@ test('a life tells what its instance goes by', () => {
 test('names are text, whatever they are', () => {
   expect(pairsWords([['reason', '']])).toBe('reason ""')
   expect(pairsWords([['__proto__', '<b>1</b>']], '=')).toBe('__proto__=<b>1</b>')
+})
+
+test('how many sagas there are is said, of stuck ones only where there are some', () => {
+  expect(sagasWords({ live: 1_200, ended: 3, stuck: 0 })).toBe('1,200 live, 3 ended')
+  expect(sagasWords({ live: 2, ended: 0, stuck: 1 })).toBe('2 live, 0 ended, 1 stuck')
 })

@@ -1,3 +1,4 @@
+import { formatCount } from '../format.ts'
 import type { SagaNow, SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 
 /** What an instance goes by: the value that finds it; else its saga and number. */
@@ -54,3 +55,11 @@ export const transitionWords: Readonly<Record<SagaTransition['kind'], string>> =
   'mutated-unsaved': 'changed in place, not saved',
   ignored: 'had ended: ignored',
 }
+
+/** How many there are; those that are stuck only where some are. */
+export const sagasWords = ({ live, ended, stuck }: Readonly<Record<'live' | 'ended' | 'stuck', number>>): string =>
+  [
+    `${formatCount(live)} live`,
+    `${formatCount(ended)} ended`,
+    ...(stuck > 0 ? [`${formatCount(stuck)} stuck`] : []),
+  ].join(', ')

@@ -1,0 +1,49 @@
+import { commands } from '../../bridge/commands.ts'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { ordinalsByConsumer } from './groups.ts'
+import styles from './Dead.module.css'
+
+interface Props {
+  readonly chosen: readonly DeadRow[]
+  readonly onNone: () => void
+  readonly onEdit: (row: DeadRow) => void
+}
+
+/** What can be done with what is chosen; each act is one command, which can be undone. */
+export function DeadBar({ chosen, onNone, onEdit }: Props) {
+  const each = (act: (consumer: number, ordinals: readonly number[]) => void): void => {
+    for (const [consumer, ordinals] of ordinalsByConsumer(chosen)) act(consumer, ordinals)
+    onNone()
+  }
+  const [only] = chosen
+  if (!only) {
+    return (
+      <p className={styles.hint}>
+        Choose events to replay, edit or delete them. Before anything happens it is shown what would come of it.
+      </p>
+    )
+  }
+  const flagged = chosen.every(({ retry }) => retry)
+  return (
+    <div className={styles.bar} role="group" aria-label="Chosen dead events">
+      <b>{formatCount(chosen.length)} selected</b>
+      <Button
+        look="primary"
+        icon="backoff"
+        label={chosen.length === 1 ? 'Replay' : 'Replay them'}
+        onClick={() => each(commands.replayDead)}
+      />
+      <Button
+        label={flagged ? 'Unflag' : 'Flag for replay'}
+        onClick={() =>
+          each((consumer, all) => all.forEach((ordinal) => commands.flagDead(consumer, ordinal, !flagged)))
+        }
+      />
+      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => onEdit(only)} />}
+      <Button label="Delete" onClick={() => each(commands.deleteDead)} />
+      <Button look="quiet" label="Choose none" onClick={onNone} />
+    </div>
+  )
+}
