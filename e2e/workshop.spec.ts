@@ -353,6 +353,19 @@ test('on a phone a participant reads and answers a lesson, without what is for t
     await staysWithin(page, name)
     await expect.poll(() => stage(page).evaluate((at) => at.scrollWidth - at.clientWidth)).toBe(0)
   }
+  // A jump of the checkpoint is told in words that are not cut.
+  const words = stage(page).getByText('went back from 24 to 8')
+  await expect.poll(async () => (await words.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(16)
+
+  // No part of the page scrolls by itself: what is below its edge would be missed.
+  await page.goto('about:blank')
+  await page.goto('#/workshop?scenario=you-are-the-scheduler&stage=cure')
+  await expect(stage(page).getByRole('button', { name: 'Try 1,000 seeds' })).toBeVisible()
+  const inner = () =>
+    stage(page)
+      .locator('[data-pane]')
+      .evaluate((at) => at.scrollHeight - at.clientHeight)
+  await expect.poll(inner).toBe(0)
 })
 
 test('the break of the course has a screen: how long it lasts, when it goes on and with what, on both windows', async ({

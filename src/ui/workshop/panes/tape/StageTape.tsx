@@ -8,19 +8,17 @@ import { useStruck } from '../../../parts/consumer/use-struck.ts'
 import { useWidth } from '../../../parts/use-width.ts'
 import type { PaneProps } from '../pane-props.ts'
 import { Legend, typesOf } from './Legend.tsx'
-import { cellPxFor, stageCells } from './stage-tape-geometry.ts'
+import { cellsIn } from './stage-tape-geometry.ts'
 import styles from './StageTape.module.css'
 import { TapeMarks } from './TapeMarks.tsx'
 
-const namePx = 190
 /** Events beyond the cursor that are shown as soon as they are recorded. */
 const ahead = 3
 
 /** The tape of one consumer, large: what became of each event, where the checkpoint stands, and where it came from. */
 export function StageTape({ focus }: PaneProps) {
   const [room, width] = useWidth<HTMLDivElement>()
-  const cellPx = cellPxFor(width - namePx)
-  const cells = stageCells(width - namePx, cellPx)
+  const { cells, cellPx } = cellsIn(width)
   // Where nothing is recorded ahead, the room is for what lies behind.
   const rows = (
     useWindow('stage-tape', width > 0 ? { view: 'tape', count: cells, ahead, until: null } : null)?.rows ?? []
@@ -49,6 +47,7 @@ export function StageTape({ focus }: PaneProps) {
             <TapeMarks
               rows={rows}
               cellPx={cellPx}
+              cells={cells}
               checkpoint={checkpoint}
               checkpoints={detail?.checkpoints ?? []}
               focus={focus}

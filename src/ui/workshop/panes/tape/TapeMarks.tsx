@@ -1,12 +1,14 @@
 import type { TapeRow } from '../../../../protocol/event-rows.ts'
 import { plural } from '../../../format.ts'
-import { arcPath, caretX, leftward, placeOf } from './stage-tape-geometry.ts'
+import { arcPath, caretX, leftward, placeOf, wordsX } from './stage-tape-geometry.ts'
 import styles from './TapeMarks.module.css'
 
 interface Props {
   /** What is in sight, at least one. */
   readonly rows: readonly TapeRow[]
   readonly cellPx: number
+  /** How many there is room for. */
+  readonly cells: number
   /** Index of the consumer. */
   readonly focus: number
   /** Below zero = none yet. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Below the cells: where the checkpoint stands, and from where it went back. */
-export function TapeMarks({ rows, cellPx, focus, checkpoint, checkpoints }: Props) {
+export function TapeMarks({ rows, cellPx, cells, focus, checkpoint, checkpoints }: Props) {
   const first = rows[0]?.ordinal ?? 1
   const back = leftward(checkpoints)
   const from = back === null ? undefined : placeOf(back.from, rows)
@@ -39,6 +41,7 @@ export function TapeMarks({ rows, cellPx, focus, checkpoint, checkpoints }: Prop
         <Regression
           from={caretX(from, first, rows.length, cellPx)}
           to={caretX(to, first, rows.length, cellPx)}
+          width={cells * cellPx}
           words={
             again > 0 && to >= first
               ? `${plural(again, 'event')} handled again`
@@ -63,9 +66,9 @@ function Caret({ x, label, width }: { x: number; label: string; width: number })
 }
 
 /** The jump to the left that a replay makes. */
-function Regression({ from, to, words }: { from: number; to: number; words: string }) {
-  const middle = (from + to) / 2
+function Regression({ from, to, width, words }: { from: number; to: number; width: number; words: string }) {
   const halfPx = words.length * 5 + 16
+  const middle = wordsX(from, to, halfPx, width)
   return (
     <g className={styles.regression}>
       <path className={styles.arc} d={arcPath(from, to)} />

@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { caretX, cellPxFor, leftward, placeOf, stageCells } from './stage-tape-geometry.ts'
+import { caretX, cellsIn, leftward, placeOf, wordsX } from './stage-tape-geometry.ts'
 
 describe('the large tape', () => {
   test('has cells that grow with the room until two dozen fill it', () => {
-    expect(cellPxFor(600)).toBe(48)
-    expect(cellPxFor(1_440)).toBe(60)
-    expect(cellPxFor(10_000)).toBe(72)
-    expect(stageCells(1_440, cellPxFor(1_440))).toBe(24)
-    expect(stageCells(100, 48)).toBe(4)
-    expect(stageCells(10_000, 72)).toBe(40)
+    expect(cellsIn(1_000)).toEqual({ cellPx: 48, cells: 16 })
+    expect(cellsIn(1_630)).toEqual({ cellPx: 60, cells: 24 })
+    expect(cellsIn(10_190)).toEqual({ cellPx: 72, cells: 40 })
+    expect(cellsIn(100)).toEqual({ cellPx: 34, cells: 4 })
+  })
+
+  test('has all of a narrow page for small cells', () => {
+    expect(cellsIn(358)).toEqual({ cellPx: 34, cells: 10 })
+    expect(cellsIn(819).cellPx).toBe(34)
+    expect(cellsIn(820).cellPx).toBe(48)
+  })
+
+  test('has the words of a jump in its middle, and never cut', () => {
+    expect(wordsX(400, 100, 80, 1_000)).toBe(250)
+    expect(wordsX(180, 12, 120, 358)).toBe(120)
+    expect(wordsX(350, 300, 120, 358)).toBe(238)
   })
 
   test('has its caret at the right edge of the checkpoint’s cell, and never out of sight', () => {
