@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { transformWithOxc } from 'vite'
 
 // The package as somebody else gets it: packed, installed into an empty project, and used there. Its tests are the examples
 // of docs/TESTING.md, so that these hold.
@@ -33,7 +34,49 @@ test.describe('in an empty project', () => {
     expect(said).toContain('npm install --save-dev @playwright/test')
   })
 
+  test('without any runner the examples pass under node --test, and TypeScript knows their types', async () => {
+    const plain = join(project, 'plain')
+    mkdirSync(plain)
+    for (const [index, example] of examples().entries()) {
+      const { code } = await transformWithOxc(example, `example-${index}.ts`)
+      writeFileSync(join(plain, `example-${index}.test.mjs`), code)
+      writeFileSync(join(plain, `example-${index}.ts`), example)
+    }
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: 'nodenext',
+      target: 'es2023',
+      skipLibCheck: true,
+      typeRoots: [join(top, 'node_modules', '@types')],
+      types: ['node'],
+    }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['plain/*.ts'] }))
+
+    expect(run([join(top, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project)).toBe('')
+    const said = run(['--test', '--test-reporter=tap', 'plain/'], project)
+    expect(said).toMatch(/^# fail 0$/m)
+    expect(Number(/^# pass (\d+)$/m.exec(said)?.[1])).toBeGreaterThanOrEqual(10)
+  })
+
+  test('a test that fails under node --test says how to repeat it and how to open it', () => {
+    writeFileSync(join(project, 'plain', 'broken.test.mjs'), broken)
+
+    const said = run(['--test', '--test-reporter=spec', 'plain/broken.test.mjs'], project)
+
+    expect(said).toContain('expected FineSaga to have lag 7, found 1')
+    expect(said).toContain('again: node --test --test-name-pattern "it lags" "plain/broken.test.mjs"')
+    const [, kept] = /open: npx sagascope open "(.+)"/.exec(said) ?? []
+    expect(existsSync(join(project, kept!))).toBe(true)
+    expect(said).toContain('link: npx sagascope open "#/overview?scenario=fines&step=')
+    expect(said).toMatch(/^ℹ pass 1$/m)
+    expect(said).toMatch(/^ℹ fail 1$/m)
+  })
+
   test('ten examples pass against the packaged dashboard', () => {
+    // Playwright would look for tests there as well.
+    rmSync(join(project, 'plain'), { recursive: true })
+    rmSync(join(project, 'tsconfig.json'))
     install(project, `@playwright/test@${versionOf('@playwright/test')}`)
     mkdirSync(join(project, 'tests'))
     for (const [index, example] of examples().entries())
@@ -78,6 +121,24 @@ test.describe('in an empty project', () => {
     expect(report.numPassedTests).toBeGreaterThanOrEqual(10)
   })
 })
+
+/** Hooks see the world of their test. */
+const broken = `
+import { at, expect, test } from 'sagascope/testkit'
+
+test.describe('fines', () => {
+  test.beforeEach(async ({ world }) => {
+    await world.load('fines')
+  })
+  test('it lags', async ({ world, ui }) => {
+    await world.runUntil(at.event(120n))
+    await expect(ui.consumer('FineSaga')).toHaveLag(7)
+  })
+  test('it is where it was loaded', ({ world }) => {
+    expect(world.steps).toBe(0)
+  })
+})
+`
 
 const whatLoads = `
 await import('sagascope')

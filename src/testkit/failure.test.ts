@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { againWords, failureOf, failureWords } from './failure.ts'
-import { expect as kitExpect, folderName } from './vitest.ts'
+import { folderName } from './report.ts'
+import { expect as kitExpect } from './vitest.ts'
 import { World } from './world.ts'
 
 const record = { line: 'SEED=7 PROFILE=classic BUILD=0.1.0', fragment: "#/overview?scenario=a!b'c&step=3", files: [] }
@@ -25,6 +26,9 @@ test('a seed goes before the command; what there is not is not said', () => {
   expect(again).toBe('SEED=17 npx vitest run "tests/a.test.ts" -t "orders never die"')
   expect(againWords('npx playwright test', null, 'orders never die', 17n)).toBe(
     'SEED=17 npx playwright test -g "orders never die"',
+  )
+  expect(againWords('node --test', 'tests/a.test.js', 'orders never die', 17n)).toBe(
+    'SEED=17 node --test --test-name-pattern "orders never die" "tests/a.test.js"',
   )
   expect(failureWords('x', { ...record, fragment: null }, null, again)).not.toMatch(/open:|link:/)
 })

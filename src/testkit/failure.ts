@@ -75,13 +75,27 @@ export function failureWords(
   ].join('\n')
 }
 
+/** The command that runs tests, and its option for those of a title. */
+const titleOptions = {
+  'npx playwright test': '-g',
+  'npx vitest run': '-t',
+  'node --test': '--test-name-pattern',
+} as const
+
+export type RunnerCommand = keyof typeof titleOptions
+
 /**
  * The command that runs one test alone: by its title, because a test for many seeds has no line of its own.
  *
  * @param file  null = the runner does not know the test by its file
  */
-export const againWords = (runner: string, file: string | null, title: string, seed: bigint | null): string =>
-  `${seed === null ? '' : `SEED=${seed} `}${runner} ${file === null ? '' : `${quoted(file)} `}${runner.includes('vitest') ? '-t' : '-g'} ${quoted(pattern(title))}`
+export function againWords(runner: RunnerCommand, file: string | null, title: string, seed: bigint | null): string {
+  const one = `${titleOptions[runner]} ${quoted(pattern(title))}`
+  const of = file === null ? [] : [quoted(file)]
+  // Node takes what follows a file for the file's own.
+  const parts = runner === 'node --test' ? [runner, one, ...of] : [runner, ...of, one]
+  return `${seed === null ? '' : `SEED=${seed} `}${parts.join(' ')}`
+}
 
 const openWords = (what: string): string => `npx sagascope open ${quoted(what)}`
 

@@ -1,21 +1,24 @@
 /**
- * The test kit: scenario tests in virtual time. One test file runs headless under Vitest and in a browser under Playwright;
- * which runner loads it decides. docs/TESTING.md shows how.
+ * The test kit: scenario tests in virtual time. One test file runs headless under Vitest or node:test, and in a browser under
+ * Playwright; which runner loads it decides. docs/TESTING.md shows how.
  */
 import { TestkitError } from './problem.ts'
 import type { ForEverySeed, Kit, KitExpect, KitTest } from './types.ts'
 
 // Each runner's half imports that runner: the other one need not be installed.
-const kit: Kit = await (process.env['VITEST'] === undefined ? import('./playwright.ts') : import('./vitest.ts')).catch(
-  (error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-      throw new TestkitError(
-        'SG-7011',
-        'sagascope/testkit needs a runner: `npm install --save-dev @playwright/test` for tests in a browser, or `vitest` for tests without one',
-      )
-    throw error
-  },
-)
+const kit: Kit = await half().catch((error: unknown) => {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+    throw new TestkitError(
+      'SG-7011',
+      'sagascope/testkit needs a runner: `npm install --save-dev @playwright/test` for tests in a browser, or `vitest` or `node --test` for tests without one',
+    )
+  throw error
+})
+
+function half(): Promise<Kit> {
+  if (process.env['VITEST'] !== undefined) return import('./vitest.ts')
+  return process.env['NODE_TEST_CONTEXT'] === undefined ? import('./playwright.ts') : import('./node.ts')
+}
 
 /** A test whose fixtures are a `world` and its `ui`; in a browser it has Playwright's own as well. */
 export const test: KitTest = kit.test

@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 /** What both runners give to a matcher as `this`. */
-interface Runner {
+export interface Runner {
   readonly isNot?: boolean
 }
 
@@ -212,7 +212,7 @@ const not = ({ isNot }: Runner): string => (isNot === true ? 'not ' : '')
 const listed = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))
 
 /** `41n`, `null`, `{"status":"reserved"}`. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`
   if (value === undefined) return 'undefined'
   return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))

@@ -6,6 +6,7 @@ import type {
   PlaywrightWorkerOptions,
   TestType,
 } from '@playwright/test'
+import type { HeadlessExpect, HeadlessTest } from './headless.ts'
 import type { KitMatchers, Verdict } from './matchers.ts'
 import type { SeedBody, SeedOptions } from './seeds.ts'
 import type { Ui } from './ui.ts'
@@ -19,26 +20,32 @@ export interface KitFixtures {
   ui: Ui
 }
 
-/** `test` of either runner. Under Vitest there is no `page`, `context` or `browser`. */
-export type KitTest = TestType<
-  PlaywrightTestArgs & PlaywrightTestOptions & KitFixtures,
-  PlaywrightWorkerArgs & PlaywrightWorkerOptions
->
+/** What comes from a package that is not installed is `any`, which has every member. */
+type WithPlaywright = { readonly it: PlaywrightWorkerArgs } extends { readonly it: { readonly isNotThere: true } }
+  ? false
+  : true
+
+/** `test` of each runner. Without a browser there is no `page` or `context`: a project without Playwright is not offered them. */
+export type KitTest = WithPlaywright extends true
+  ? TestType<PlaywrightTestArgs & PlaywrightTestOptions & KitFixtures, PlaywrightWorkerArgs & PlaywrightWorkerOptions>
+  : HeadlessTest
 
 type Signatures = Omit<KitMatchers<Promise<void>>, 'toHoldInvariants'>
 
-/** `expect` of either runner, with the kit's matchers. */
-export type KitExpect = Expect<
-  {
-    [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
-  } & {
-    /**
-     * Of a world, or of what its commands answer: no check has found a broken promise; `check` names one alone, `I-03`. It reads
-     * a moment that is past already: there is nothing to wait for.
-     */
-    toHoldInvariants: (received: unknown, check?: string) => Verdict
-  }
->
+/** `expect` of each runner, with the kit's matchers. */
+export type KitExpect = WithPlaywright extends true
+  ? Expect<
+      {
+        [Name in keyof Signatures]: (received: unknown, ...expected: Parameters<Signatures[Name]>) => Promise<Verdict>
+      } & {
+        /**
+         * Of a world, or of what its commands answer: no check has found a broken promise; `check` names one alone, `I-03`. It reads
+         * a moment that is past already: there is nothing to wait for.
+         */
+        toHoldInvariants: (received: unknown, check?: string) => Verdict
+      }
+    >
+  : HeadlessExpect
 
 /** One test that runs its body for many seeds, in Node, and names the first that fails. */
 export type ForEverySeed = (name: string, options: SeedOptions, body: SeedBody) => void

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import * as vitest from 'vitest'
-import { againWords, failureOf, failureWords } from './failure.ts'
 import { matchersFor } from './matchers.ts'
+import { reportFailure } from './report.ts'
 import { everySeed, SeedFailure, type SeedBody, type SeedOptions } from './seeds.ts'
 import type { KitExpect, KitFixtures, KitTest } from './types.ts'
 import { headlessUi } from './ui.ts'
@@ -60,21 +59,8 @@ export function forEverySeed(name: string, options: SeedOptions, body: SeedBody)
   })
 }
 
-/** Say how to repeat a failure, and keep what it takes. */
-async function report(world: World, { name, file }: Failed, seed: bigint | null = null): Promise<void> {
-  const failure = await failureOf(world)
-  if (failure === null) return
-  const folder = join('test-results', folderName(file.name, name))
-  mkdirSync(folder, { recursive: true })
-  for (const kept of failure.files) writeFileSync(join(folder, kept.name), kept.body)
-  const recording = failure.files[0]
-  const place = recording === undefined ? null : join(folder, recording.name)
-  process.stderr.write(failureWords(name, failure, place, againWords('npx vitest run', file.name, name, seed)))
-}
-
-/** Tests of two files may have one name: `tests/first.test.ts`, `a fine is paid` → `tests-first-a-fine-is-paid`. */
-export const folderName = (file: string, title: string): string =>
-  `${file.replace(/(\.(test|spec))?\.\w+$/, '')} ${title}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100)
+const report = (world: World, { name, file }: Failed, seed: bigint | null = null): Promise<void> =>
+  reportFailure(world, { runner: 'npx vitest run', file: file.name, title: name, seed })
 
 /** What is said of a test of Vitest. */
 interface Failed {
