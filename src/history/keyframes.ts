@@ -11,8 +11,11 @@ interface Keyframe {
   readonly changed: { readonly sagas: TakenRows; readonly deads: TakenRows } | null
 }
 
-/** Steps for each word of a whole keyframe. It costs the pages that both it and the run go on to write, so these may be rarer. */
-const stepsPerWholeWord = 2
+/**
+ * Steps for each word of a whole keyframe: it costs at most 8 bytes a step. With half as many of them, going to a step would lay
+ * the rows of four times as many keyframes over each page that it needs.
+ */
+const stepsPerWholeWord = 1
 
 /**
  * Keyframes of a run, ascending. A whole one holds everything, sharing unchanged pages with its neighbours; those between hold
