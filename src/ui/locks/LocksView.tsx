@@ -1,25 +1,17 @@
-import { useCallback, useMemo, useState } from 'react'
-import { commands } from '../../bridge/commands.ts'
-import { useBridge, useConsumer, useSelection } from '../../bridge/hooks.ts'
+import { useState } from 'react'
+import { useBridge } from '../../bridge/hooks.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
-import type { RunInfo } from '../../protocol/run-info.ts'
-import { exportedConsumers } from '../consumers/exported.ts'
-import type { ExportRow } from '../parts/export/export-files.ts'
-import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
-import type { Sort } from '../parts/table/data-column.ts'
-import { DataTable } from '../parts/table/DataTable.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
-import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { exportedZones } from './exported.ts'
 import { LanesPanel } from './lanes/LanesPanel.tsx'
-import styles from './Locks.module.css'
 import { WaitsPanel } from './waits/WaitsPanel.tsx'
-import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
+import { ZonesTable } from './ZonesTable.tsx'
 
+/** Exclusive zones: who holds them, who waits, and how they were held over virtual time. */
 export function LocksView() {
   const run = useBridge((state) => state.run)
   const [by, setBy] = useState<'zone' | 'instance'>('zone')
@@ -63,93 +55,5 @@ export function LocksView() {
       <WaitsPanel run={run} />
       <LanesPanel run={run} by={by} asTable={asTable} />
     </ViewFrame>
-  )
-}
-
-const exportedZones = () =>
-  exportedConsumers({ text: '', show: 'all', sort: { id: 'run', descending: false } }).map(zoneOf)
-
-const zoneOf = ({
-  id,
-  component,
-  holder,
-  holds,
-  heldSinceMs,
-  waiters,
-  failedTries,
-  lastHoldMs,
-}: ExportRow): ExportRow => ({
-  id,
-  component,
-  holder,
-  holds,
-  heldSinceMs,
-  waiters,
-  failedTries,
-  lastHoldMs,
-})
-
-function ZonesTable({ run }: { run: RunInfo }) {
-  const [sort, setSort] = useState<Sort>({ id: 'run', descending: false })
-  const order = useConsumerOrder(useMemo(() => ({ text: '', show: 'all' as const, sort }), [sort]))
-  const selection = useSelection()
-  const rows = useMemo(() => order.map((consumer): ZoneRow => ({ consumer })), [order])
-  const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
-  const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
-  return (
-    <Panel fill className={styles.zones} least={`calc(${Math.min(2, rows.length)} * 1.5 * var(--row) + 30px)`}>
-      <DataTable
-        name="Locks"
-        columns={zoneColumns}
-        rows={rows}
-        rowId={rowId}
-        rowPx={45}
-        sort={sort}
-        onSort={setSort}
-        // A consumer’s zone is its own, and so is what its instances hold.
-        selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
-        thing={(row) => ({ kind: 'zone', id: idOf(row.consumer) })}
-        onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
-        card={(row) => <ZoneCard consumer={row.consumer} />}
-        cardPx={68}
-        empty={
-          <EmptyState
-            title="No zone yet"
-            why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers."
-          />
-        }
-      />
-    </Panel>
-  )
-}
-
-const ZoneCard = ({ consumer }: { consumer: number }) => (
-  <div className={styles.card}>
-    <div className={styles.cardLine}>
-      <ConsumerName consumer={consumer} />
-      <Now consumer={consumer} />
-    </div>
-    <div className={styles.cardLine}>
-      <HeldFor consumer={consumer} />
-      <span className={styles.dim}>
-        last hold <LastHold consumer={consumer} />
-      </span>
-    </div>
-  </div>
-)
-
-/** Who holds it and for how long; that it is free stands above already, so then how often somebody tried in vain. */
-function HeldFor({ consumer }: { consumer: number }) {
-  const { holder, failedTries } = useConsumer(consumer)
-  if (holder < 0)
-    return (
-      <span className={failedTries === 0 ? styles.dim : undefined}>
-        {failedTries === 0 ? 'no failed tries' : plural(failedTries, 'failed try', 'failed tries')}
-      </span>
-    )
-  return (
-    <span>
-      <Holder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
-    </span>
   )
 }

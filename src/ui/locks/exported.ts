@@ -1,5 +1,6 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
+import { exportedConsumers } from '../consumers/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
 
 /** Holds, tries, waits and crashes as rows of a file; what goes on has no end. */
@@ -17,3 +18,27 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
     firstEvent: firstEvent === 0 ? null : firstEvent,
     lastEvent: lastEvent === 0 ? null : lastEvent,
   }))
+
+/** What a consumer’s row has of its zone. */
+export const exportedZones = () =>
+  exportedConsumers({ text: '', show: 'all', sort: { id: 'run', descending: false } }).map(zoneOf)
+
+const zoneOf = ({
+  id,
+  component,
+  holder,
+  holds,
+  heldSinceMs,
+  waiters,
+  failedTries,
+  lastHoldMs,
+}: ExportRow): ExportRow => ({
+  id,
+  component,
+  holder,
+  holds,
+  heldSinceMs,
+  waiters,
+  failedTries,
+  lastHoldMs,
+})

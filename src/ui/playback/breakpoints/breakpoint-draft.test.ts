@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { conditionIn, firstDraft, oneSaga } from './breakpoint-draft.ts'
+import { conditionIn, firstDraft, oneSaga, ofKind } from './breakpoint-draft.ts'
 
 const blank = { of: '', number: '', name: '' }
 
@@ -27,4 +27,20 @@ test('nothing named is any', () => {
   expect(conditionIn({ ...blank, kind: 'event-handled', name: ' ' })).toEqual({
     condition: { kind: 'event-handled', name: null },
   })
+})
+
+test('another kind keeps whose it is as far as it has such', () => {
+  const consumers = [
+    { id: 'view', kind: 'projector' },
+    { id: 'saga', kind: 'saga' },
+  ] as const
+  const draft = { kind: 'checkpoint', of: 'saga', number: '7', name: '' } as const
+  const of = (from: string, kind: Parameters<typeof ofKind>[1]): string =>
+    ofKind({ ...draft, of: from }, kind, consumers).of
+
+  expect(ofKind(draft, 'saga-changed', consumers)).toEqual({ ...draft, kind: 'saga-changed' })
+  expect(of('view', 'saga-changed')).toBe('')
+  expect(of('view', 'zone-taken')).toBe('view')
+  expect(of(oneSaga, 'saga-changed')).toBe(oneSaga)
+  expect(of(oneSaga, 'checkpoint')).toBe('')
 })

@@ -1,5 +1,6 @@
 import type { Selection } from '../../../bridge/selection.ts'
 import { type BreakpointKind, type Condition, conditionOf, isSeqText } from '../../../protocol/breakpoints.ts'
+import type { ConsumerInfo } from '../../../protocol/run-info.ts'
 
 /** The form of a new breakpoint, as it is filled in. */
 export interface BreakpointDraft {
@@ -36,6 +37,16 @@ export function firstDraft(selection: Selection | null): BreakpointDraft {
     default:
       return { ...blank, kind: 'event-published' }
   }
+}
+
+/** Another kind: whose it is stays as far as that kind has such. */
+export function ofKind(
+  draft: BreakpointDraft,
+  kind: BreakpointKind,
+  consumers: readonly Pick<ConsumerInfo, 'id' | 'kind'>[],
+): BreakpointDraft {
+  const fits = consumers.some((each) => each.id === draft.of && (!isOfSagas(kind) || each.kind === 'saga'))
+  return { ...draft, kind, of: fits || (isOfSagas(kind) && draft.of === oneSaga) ? draft.of : '' }
 }
 
 /** What is asked for; or what is wrong with the number, in words. */

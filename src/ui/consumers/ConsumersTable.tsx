@@ -1,0 +1,103 @@
+import { useCallback, useMemo } from 'react'
+import { commands } from '../../bridge/commands.ts'
+import { useSelection } from '../../bridge/hooks.ts'
+import { formatSelection } from '../../bridge/selection.ts'
+import type { ConsumerInfo } from '../../protocol/run-info.ts'
+import { Button } from '../parts/Button.tsx'
+import { RailLegend } from '../parts/consumer/Rail.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { useEventMarks } from '../parts/event/event-marks.ts'
+import type { Sort } from '../parts/table/data-column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
+import { Panel } from '../parts/ViewFrame.tsx'
+import { MarksContext, useLagSeries, useRailScale } from './cells.tsx'
+import { consumerColumns, type ConsumerRow } from './columns.tsx'
+import { ConsumerCard } from './ConsumerCard.tsx'
+import type { ConsumerQuery } from './consumer-order.ts'
+import { asRow, rowsOf, selectionOf, stateOf } from './consumer-table-rows.ts'
+import { CrashPanel } from './CrashPanel.tsx'
+import styles from './Consumers.module.css'
+import { useConsumerOrder } from './use-consumer-order.ts'
+import { useDeadMarks } from './use-marks.ts'
+
+interface Props {
+  readonly consumers: readonly ConsumerInfo[]
+  readonly instances: number
+  readonly query: ConsumerQuery
+  readonly hidden: ReadonlySet<string>
+  readonly onSort: (sort: Sort) => void
+  readonly onClear: () => void
+}
+
+/** Rows with their rails on one scale, what the rails mean, and what a crash would cost. */
+export function ConsumersTable({ consumers, instances, query: { text, show, sort }, hidden, onSort, onClear }: Props) {
+  const order = useConsumerOrder(useMemo(() => ({ text, show, sort }), [text, show, sort]))
+  const selection = useSelection()
+  const narrow = useNarrow()
+  const dead = useDeadMarks()
+  const lagWindow = useLagSeries()
+  const lag = useMemo(() => new Map(lagWindow?.rows.map((series) => [series.consumer, series])), [lagWindow])
+  const marks = useEventMarks()
+  const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
+
+  const rows = useMemo(() => rowsOf(order, narrow ? 0 : instances), [order, narrow, instances])
+  const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
+  const rowId = useCallback((row: ConsumerRow) => formatSelection(selectionOf(row, consumers)), [consumers])
+
+  return (
+    <MarksContext value={context}>
+      <Panel fill>
+        <DataTable
+          name="Consumers"
+          columns={consumerColumns}
+          rows={rows}
+          rowId={rowId}
+          rowPx={rowPx}
+          sort={sort}
+          onSort={onSort}
+          hidden={hidden}
+          selectedId={selection && formatSelection(asRow(selection))}
+          onSelect={(row) => commands.select(selectionOf(row, consumers))}
+          thing={(row) => selectionOf(row, consumers)}
+          rowState={stateOf}
+          card={(row) => <ConsumerCard consumer={row.consumer} />}
+          cardPx={116}
+          cardsBelow={600}
+          empty={
+            consumers.length === 0 ? (
+              <EmptyState
+                picture="rail"
+                title="Nobody consumes yet"
+                why="This scenario’s bundle has no consumers. Open another one from the menu Scenario."
+              />
+            ) : (
+              <EmptyState
+                picture="rail"
+                title="No consumer fits the filter"
+                why={`There are ${consumers.length}; none of them is ${show === 'all' ? 'named so' : show}${text ? ` with “${text}”` : ''}.`}
+                action={<Button label="Clear the filter" onClick={onClear} />}
+              />
+            )
+          }
+        />
+      </Panel>
+      {!narrow && <Foot />}
+      {!narrow && <CrashPanel />}
+    </MarksContext>
+  )
+}
+
+function Foot() {
+  const { windowStart } = useRailScale()
+  return (
+    <div className={styles.foot}>
+      <RailLegend />
+      <p className={styles.footNote}>
+        {windowStart > 0
+          ? `All rails have one scale: the left fifth is 0 to ${windowStart}, compressed, the rest the last 64 events.`
+          : 'All rails have one scale: the whole log.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { TapeRow } from '../../protocol/event-rows.ts'
+import { formatCount } from '../format.ts'
+
+/** Which events the tape shows. */
+export function tapeWords(tape: { done: number; shown: number; events: number; inWindow: boolean }): string {
+  const ahead = tape.shown > tape.done ? ', then what the recording holds ahead' : ''
+  if (tape.inWindow) {
+    if (tape.shown === 0) return 'no event in the window of the strip'
+    return tape.done === 0
+      ? 'the window of the strip lies ahead of the cursor'
+      : `${formatCount(tape.done)} in the window of the strip${ahead}`
+  }
+  return tape.events === 0 ? 'no event yet' : `last ${formatCount(tape.done)} of ${formatCount(tape.events)}${ahead}`
+}
+
+/** As many as there are cells: the latest, and up to three of those that lie ahead. */
+export function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
+  if (rows.length <= cells) return rows
+  const ahead = rows.filter((row) => row.ahead)
+  const done = rows.filter((row) => !row.ahead)
+  const kept = ahead.slice(0, 3)
+  return [...done.slice(-(cells - kept.length)), ...kept]
+}
