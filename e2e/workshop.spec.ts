@@ -275,7 +275,7 @@ test('what is revealed has room on a wide projector, without scrolling, where th
   page,
 }) => {
   await page.setViewportSize({ width: 1920, height: 1080 })
-  for (const name of ['heal-or-hang', 'you-are-the-scheduler', 'checkpoint-regression']) {
+  for (const name of ['heal-or-hang', 'zombie-holder', 'you-are-the-scheduler', 'checkpoint-regression']) {
     await page.goto('about:blank')
     await page.goto(`#/workshop?scenario=${name}&stage=run`)
     await expect(stage(page)).toHaveAttribute('data-stage', 'run')

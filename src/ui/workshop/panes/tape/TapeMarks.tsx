@@ -28,7 +28,7 @@ export function TapeMarks({ rows, cellPx, cells, focus, checkpoint, checkpoints 
     <svg
       className={styles.marks}
       width={drawnPx}
-      height={from === undefined || to === undefined ? 34 : 92}
+      height={from === undefined || to === undefined ? 34 : 88}
       role="img"
       aria-label={checkpoint < 0 ? 'no checkpoint yet' : `checkpoint ${checkpoint}`}
     >
