@@ -32,7 +32,8 @@ export function askedIn(entries) {
     files: tests[about] ?? 0,
   })
   return {
-    finished: entries.some(({ finished }) => finished),
+    finished: entries.some(({ finished }) => finished === 'survivors'),
+    finishedListed: entries.some(({ finished }) => finished === 'listed'),
     all: of('all'),
     survivors: of('survivors'),
     listed: of('listed'),
@@ -40,11 +41,12 @@ export function askedIn(entries) {
 }
 
 /** What the results rest on, in a sentence. */
-export function askedWords({ finished, all, survivors, listed }) {
-  if (finished)
-    return `Asked were ${all.files} test files about every mutant, and ${survivors.files} more about what these did not notice.`
+export function askedWords({ finished, finishedListed, all, survivors, listed }) {
   const part = ({ asked, files }, what) => `${asked} of ${files} test files about ${what}`
-  return `Interrupted: asked were ${part(all, 'every mutant')}, ${part(survivors, 'what these did not notice')}, and ${part(listed, 'what is listed as making no difference')}.`
+  if (!finished)
+    return `Interrupted: asked were ${part(all, 'every mutant')}, and ${part(survivors, 'what these did not notice')}.`
+  const whole = `Asked were ${all.files} test files about every mutant, and ${survivors.files} more about what these did not notice`
+  return finishedListed ? `${whole}.` : `${whole}; ${part(listed, 'what is listed as making no difference')}.`
 }
 
 /** docs/MUTANTS.md: the score of each folder, and with its reason each mutant that no test notices. */

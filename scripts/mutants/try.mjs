@@ -55,8 +55,8 @@ async function work() {
     await tryFixed(vitest, specs, ids, sourceOf)
     await tryTests(vitest, far, { ids, about })
     await tryFixed(vitest, specs, ids, sourceOf)
+    if (!outOfTime()) note(folder, { finished: about })
   }
-  if (!outOfTime()) note(folder, { finished: true })
   process.send({ ended: true }, () => process.exit(0))
 }
 

@@ -149,6 +149,24 @@ async function requestsOf(make: (builder: EventoBundleBuilder) => EventoBundleBu
   return { requests, bundle }
 }
 
+test('what is just inside is taken: versions, ids, and how many consumers a bundle has', async () => {
+  const many = Array.from({ length: limits.consumersMax }, (_, i) => `x${i}`)
+  const consumers = async (bundle: EventoBundleBuilder): Promise<readonly string[]> => {
+    const started = bundle.start()
+    await started.stop()
+    return started.consumers.map(({ id }) => id)
+  }
+
+  expect(await consumers(builder().register(view()))).toEqual(['b_View_1_*'])
+  expect(await consumers(builder().register(view({ version: 0 })))).toEqual(['b_View_0_*'])
+  const longest = 'x'.repeat(limits.idCharsMax)
+  expect(await consumers(builder().register(view({ contexts: [longest] })))).toEqual([`b_View_1_${longest}`])
+  expect(await consumers(builder().register(view({ contexts: many })))).toHaveLength(limits.consumersMax)
+  expect(told(builder().register(view({ contexts: [...many, 'one more'] })))).toEqual([
+    `bundle: it has ${limits.consumersMax + 1} consumers (at most ${limits.consumersMax})`,
+  ])
+})
+
 test('fetch sizes below 1 become 1, and the largest is taken', async () => {
   for (const [asked, limit] of [
     [-5, 1],

@@ -258,10 +258,18 @@ test('a started hook and an error listener that throw do no harm; a bundle stopp
   await bundle.started
   expect(rig.errors).toEqual(['b: Error: hook'])
   await rig.stopped(bundle)
-  const early = rigged()
-  const never = early.builder([projector({ name: 'P', handlers: { A: () => {} } })]).start()
-  void never.stop()
-  await expect(never.started).rejects.toThrow('bundle "b" was stopped before it had started')
+  for (const component of [projector, observer]) {
+    const early = rigged()
+    const said: string[] = []
+    const never = early
+      .builder([component({ name: 'P', handlers: { A: () => {} } })])
+      .onStarted(() => said.push('started'))
+      .start()
+    void early.stopped(never)
+    await expect(never.started).rejects.toThrow('bundle "b" was stopped before it had started')
+    await early.timers.advance(10_000)
+    expect(said).toEqual([])
+  }
 })
 
 test('a default bundle has its own server and services, and handlers that ask for the store of the first generation are told', async () => {

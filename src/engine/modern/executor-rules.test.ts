@@ -193,3 +193,8 @@ test('a delegate that runs tasks in the caller has run them when the submission 
   expect(ran).toEqual(['failing', 'sound'])
   expect(executor.inFlight).toBe(0)
 })
+
+test('blank is what Java’s white space makes up alone, the four separators of old files with it', () => {
+  expect(['', ' \t\n', '\u001c\u001f', '\u2028'].map(isBlank)).toEqual([true, true, true, true])
+  expect(['\u001b', '\u0020x', '\u00a0', '\u202f'].map(isBlank)).toEqual([false, false, false, false])
+})
