@@ -1,6 +1,6 @@
 import type { Value } from '../base/value.ts'
 import type { ActorShape } from '../model/actors.ts'
-import type { ChangeKind } from '../model/change.ts'
+import type { ChangeKind, Operation } from '../model/change.ts'
 import type { Guarantee } from '../model/guarantee.ts'
 import type { ConsumerKind } from '../model/handler.ts'
 
@@ -66,6 +66,8 @@ export interface Listener {
   readonly on: { readonly [K in ChangeKind]?: Hear }
   /** The step ends: what its actor did, and what it stands before. */
   readonly close?: (op: number, next: number) => void
+  /** Where it only wants to know of steps that did this, or after which their actor stands before that. */
+  readonly closes?: { readonly op: Operation } | { readonly next: Operation }
 }
 
 export interface CheckDescriptor {

@@ -1,5 +1,4 @@
 import { faultActor, replayActor, userActor } from '../model/actors.ts'
-import { operationCode } from '../model/change.ts'
 import type { Check } from './check.ts'
 
 /** I-10. A dead event leaves the queue by being handled, or because a person deletes it; and it is in there once. */
@@ -69,8 +68,8 @@ export const deadLedger: Check = {
           }
         },
       },
-      close: (_, next) => {
-        if (next !== operationCode.done) return
+      closes: { next: 'done' },
+      close: () => {
         for (let consumer = 0; consumer < open.length; consumer++) {
           const events = open[consumer]!
           if (events.size === 0 || at.actor !== replayActor(facts.shape, consumer)) continue

@@ -13,7 +13,7 @@ export const disabledQuiet: Check = {
     /** Loops whose present pass began while the consumer was switched off. */
     const wrong = new Uint8Array(consumers * instances)
     const takes = (consumer: number, ordinal: number): void => {
-      if (!isLoopOf(facts, at.actor, consumer) || wrong[at.actor] !== 1 || disabled[consumer] !== 1) return
+      if (wrong[at.actor] !== 1 || disabled[consumer] !== 1 || !isLoopOf(facts, at.actor, consumer)) return
       wrong[at.actor] = 0
       report(
         'runs-disabled',
@@ -32,8 +32,9 @@ export const disabledQuiet: Check = {
         'task-dispatched': takes,
         'store-wiped': () => disabled.fill(0),
       },
-      close: (op, next) => {
-        if (op === operationCode['check-enabled'] && at.actor < wrong.length)
+      closes: { op: 'check-enabled' },
+      close: (_, next) => {
+        if (at.actor < wrong.length)
           wrong[at.actor] = next === operationCode['enter-zone'] ? disabled[Math.floor(at.actor / instances)]! : 0
       },
     }

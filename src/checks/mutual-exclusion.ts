@@ -15,7 +15,9 @@ export const mutualExclusion: Check = {
     /** Somebody reads the status in this step: what that writes is no work of the loop (I-16 judges it). */
     let readStep = -1
     const works = (consumer: number, ordinal: number, what: string): void => {
-      if (!isInZoneOf(facts, at.actor, consumer) || holder[consumer] === at.actor || told.has(at.actor)) return
+      // As nearly always.
+      if (holder[consumer] === at.actor) return
+      if (!isInZoneOf(facts, at.actor, consumer) || told.has(at.actor)) return
       if (at.step === readStep) return
       told.add(at.actor)
       const other = holder[consumer]!

@@ -11,7 +11,7 @@ export const sagaLife: Check = {
     let failedStep = -1
     let failedBy = -1
     /** By actor: the event whose handler succeeded last, and whether anything of it was stored. */
-    const handled = new Map<number, { ordinal: number; stored: boolean }>()
+    const handled = new IntMap<{ ordinal: number; stored: boolean }>()
     const must = (id: number, what: string): void => {
       const done = handled.get(at.actor)
       if (done !== undefined) done.stored = true

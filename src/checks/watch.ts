@@ -1,7 +1,23 @@
-import { changeKindNames } from '../model/change.ts'
+import { changeKindNames, operations } from '../model/change.ts'
 import type { At, Check, Facts, Finding, Listener, Verdict } from './check.ts'
 
 type Hear = (subject: number, a: number, b: number) => void
+
+type Close = NonNullable<Listener['close']>
+
+function call(all: readonly Close[] | null | undefined, op: number, next: number): void {
+  if (all === null || all === undefined) return
+  for (let i = 0; i < all.length; i++) all[i]!(op, next)
+}
+
+/** Those of them that want to know of such steps; null = nobody does. */
+function closing(
+  listeners: readonly Listener[],
+  wants: (closes: NonNullable<Listener['closes']>) => boolean,
+): readonly Close[] | null {
+  const all = listeners.flatMap(({ close, closes }) => (closes !== undefined && wants(closes) ? (close ?? []) : []))
+  return all.length === 0 ? null : all
+}
 
 /** Findings that are kept; the rest is counted. */
 const findingsMax = 10_000
@@ -26,7 +42,10 @@ export class Watch {
   readonly #violations: number[] = []
   readonly #at: At = { step: 0, timeMs: 0, actor: 0 }
   readonly #hear: readonly (readonly Hear[] | null)[]
-  readonly #close: readonly NonNullable<Listener['close']>[]
+  /** Who wants to know of the end of every step, of steps that did something, of those before something; by its code. */
+  readonly #close: readonly Close[]
+  readonly #closeOf: readonly (readonly Close[] | null)[]
+  readonly #closeBefore: readonly (readonly Close[] | null)[]
 
   constructor(checks: readonly Check[], facts: Facts) {
     this.tallies = checks.map((check) => ({ check, violations: 0, hazards: 0 }))
@@ -39,7 +58,9 @@ export class Watch {
       const all = listeners.flatMap(({ on }) => on[kind] ?? [])
       return all.length === 0 ? null : all
     })
-    this.#close = listeners.flatMap(({ close }) => close ?? [])
+    this.#close = listeners.flatMap(({ close, closes }) => (closes === undefined ? (close ?? []) : []))
+    this.#closeOf = operations.map((op) => closing(listeners, (closes) => 'op' in closes && closes.op === op))
+    this.#closeBefore = operations.map((op) => closing(listeners, (closes) => 'next' in closes && closes.next === op))
   }
 
   open(step: number, timeMs: number, actor: number): void {
@@ -56,8 +77,9 @@ export class Watch {
   }
 
   close(op: number, next: number): void {
-    const all = this.#close
-    for (let i = 0; i < all.length; i++) all[i]!(op, next)
+    call(this.#closeBefore[next], op, next)
+    call(this.#closeOf[op], op, next)
+    call(this.#close, op, next)
   }
 
   /** How many of the kept findings lie at or before this step. */

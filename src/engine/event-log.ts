@@ -143,10 +143,13 @@ export class LogFilter {
   /** How many matching events lie at or before this ordinal. */
   rank(ordinal: Ordinal): number {
     const { ordinals } = this
-    // Consumers stand near the end of what there is: look there first.
-    if (ordinals.length === 0 || ordinals[ordinals.length - 1]! <= ordinal) return ordinals.length
-    let low = 0
+    // Consumers stand near the end of what there is: look there first, in strides that double.
     let high = ordinals.length
+    let low = high
+    for (let stride = 1; low > 0 && ordinals[low - 1]! > ordinal; stride *= 2) {
+      high = low - 1
+      low = Math.max(0, low - stride)
+    }
     while (low < high) {
       const middle = (low + high) >>> 1
       if (ordinals[middle]! <= ordinal) low = middle + 1
