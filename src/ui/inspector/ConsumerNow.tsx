@@ -1,0 +1,100 @@
+import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
+import { seqOfCells } from '../../protocol/mirror.ts'
+import { useSpeaker } from '../consumers/use-speaker.ts'
+import { formatDuration, plural } from '../format.ts'
+import { dialStages } from '../parts/consumer/dial-geometry.ts'
+import { LoopDial } from '../parts/consumer/LoopDial.tsx'
+import { stageOf } from '../parts/consumer/loop-words.ts'
+import { Count } from '../parts/Count.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import colours from '../parts/state-colours.module.css'
+import styles from './Inspector.module.css'
+import { Section, StepLink } from './parts.tsx'
+
+const stageWords = {
+  enter: 'Enter zone',
+  fetch: 'Fetch',
+  handle: 'Handle',
+  save: 'Save',
+  commit: 'Commit',
+  leave: 'Leave',
+} as const
+
+/** Where its loop is: the dial, and the phases by name. */
+export function LoopSection({ consumer, instance }: { consumer: number; instance: number }) {
+  const { cycle } = useInstance(consumer, instance)
+  const { phase } = useSpeaker(consumer)
+  const { cycles, idlePolls } = useConsumer(consumer)
+  const name = useBridge((state) => state.run?.instances[instance])
+  const stage = stageOf(phase)
+  return (
+    <Section title="Loop" end={name && `of ${name}`}>
+      <div className={styles.loop}>
+        <LoopDial phase={phase} cycle={cycle} />
+        <ol className={styles.stages}>
+          {dialStages.map((at, i) => (
+            <li
+              key={at}
+              className={colours.state}
+              data-state={at === 'leave' ? 'enter' : at}
+              aria-current={i === stage ? 'step' : undefined}
+            >
+              <Icon name={at} small />
+              {stageWords[at]}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <p className={styles.dim}>
+        {plural(cycles, 'cycle')}, {plural(idlePolls, 'idle poll')}
+      </p>
+    </Section>
+  )
+}
+
+/** Where it stands in the log, and what it has done. */
+export function PositionSection({ consumer }: { consumer: number }) {
+  const cells = useConsumer(consumer)
+  const headSeqHigh = useTotal('headSeqHigh')
+  const headSeqLow = useTotal('headSeqLow')
+  const events = useTotal('events')
+  const timeMs = useTotal('timeMs')
+  const checkpoint =
+    cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
+  const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
+  const kind = useBridge((state) => state.run?.consumers[consumer]?.kind)
+  // Only projectors begin at the start of the log and have to catch up before the bundle is enabled.
+  const alignment = kind !== 'projector' ? null : cells.headReached === 1 ? 'head reached' : 'head not reached yet'
+  return (
+    <Section title="Position" {...(alignment === null ? {} : { end: alignment })}>
+      <Facts
+        facts={[
+          { term: 'Checkpoint', cell: 'checkpoint', value: checkpoint, mono: true },
+          {
+            term: 'Head',
+            value: events === 0 ? 'empty log' : seqOfCells(headSeqHigh, headSeqLow).toString(),
+            mono: true,
+          },
+          { term: 'Lag', cell: 'lag', value: <Count value={cells.lag} /> },
+          { term: 'Behind', value: plural(behind, 'event') },
+          { term: 'Handled', cell: 'handled', value: <Count value={cells.handled} /> },
+          { term: 'Passed over', cell: 'skipped', value: <Count value={cells.skipped} /> },
+          { term: 'Ignored', cell: 'ignored', value: <Count value={cells.ignored} /> },
+          { term: 'In flight', cell: 'inFlight', value: <Count value={cells.inFlight} /> },
+          { term: 'Failed attempts', cell: 'errors', value: <Count value={cells.errors} bad /> },
+          { term: 'Last change', value: lastChange(cells.lastChangeStep, timeMs - cells.lastChangeMs) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const lastChange = (step: number, agoMs: number) =>
+  step <= 0 ? (
+    'none yet'
+  ) : (
+    <>
+      <StepLink step={step} />, {formatDuration(Math.max(0, agoMs))} ago
+    </>
+  )

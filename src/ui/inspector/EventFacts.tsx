@@ -1,0 +1,92 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { quotedValue } from '../../protocol/event-query.ts'
+import type { EventDetail } from '../../protocol/event-rows.ts'
+import { formatDateTime } from '../format.ts'
+import { Mono } from '../parts/Count.tsx'
+import { Stamp } from '../parts/event/Stamp.tsx'
+import { Facts } from '../parts/Facts.tsx'
+import { momentWords } from '../parts/moments.ts'
+import styles from './Inspector.module.css'
+import { Section, StepLink } from './parts.tsx'
+
+/** Where it comes from, and when. */
+export function EventFacts({ event }: { event: EventDetail }) {
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const cause = event.causedBy
+  return (
+    <Section title="Event">
+      <Facts
+        facts={[
+          { term: 'Key', value: event.key ?? <span className={styles.dim}>none</span>, mono: event.key !== null },
+          { term: 'Context', value: event.context, mono: true },
+          { term: 'Virtual time', value: momentWords(null, event.timeMs), mono: true },
+          ...(event.createdAt === null
+            ? []
+            : [{ term: 'Original time', value: formatDateTime(event.createdAt), mono: true }]),
+          ...(event.createdAt === null && epochMs !== null
+            ? [{ term: 'Calendar', value: momentWords(epochMs, event.timeMs), mono: true }]
+            : []),
+          { term: 'Published', value: <StepLink step={event.step} /> },
+          { term: 'Producer', value: event.producer },
+          {
+            term: 'Caused by',
+            value: cause ? (
+              <>
+                {cause.command}
+                {cause.ordinal > 0 && (
+                  <>
+                    , sent on{' '}
+                    <button
+                      type="button"
+                      className={styles.link}
+                      onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}
+                    >
+                      event {cause.ordinal}
+                    </button>
+                  </>
+                )}
+              </>
+            ) : (
+              <span className={styles.dim}>nothing in this run</span>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** The events of the same case. */
+export function SameKey({ event }: { event: EventDetail }) {
+  if (event.key === null) return null
+  return (
+    <Section title="Same key" end={<Mono>{event.key}</Mono>}>
+      <div className={styles.same}>
+        {event.sameKey.map(({ ordinal, name, type }) => (
+          <button
+            key={ordinal}
+            type="button"
+            className={styles.sameEvent}
+            aria-current={ordinal === event.ordinal || undefined}
+            aria-label={`${name}, event ${ordinal}`}
+            title={name}
+            onClick={() => commands.select({ kind: 'event', ordinal })}
+          >
+            <Stamp type={type} />
+            {ordinal}
+          </button>
+        ))}
+      </div>
+      <p className={styles.after}>
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => commands.find('events', `key = ${quotedValue(event.key ?? '')}`)}
+        >
+          Show all events with this key
+        </button>
+      </p>
+    </Section>
+  )
+}

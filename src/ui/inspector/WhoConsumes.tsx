@@ -1,0 +1,64 @@
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { EventDetail, EventEffect } from '../../protocol/event-rows.ts'
+import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import styles from './Inspector.module.css'
+import { Section, StepLink } from './parts.tsx'
+
+/** What became of it with each consumer. */
+export function WhoConsumes({ event }: { event: EventDetail }) {
+  const consumers = useBridge((state) => state.run?.consumers)
+  const done = event.consumers.filter(({ outcome }) => outcome === 'done').length
+  return (
+    <Section title="Who consumes it" end={`${done} of ${event.consumers.length} done`}>
+      <ul className={styles.who}>
+        {event.consumers.map(({ consumer, outcome, step, words, effects }) => (
+          <li key={consumer}>
+            <span className={styles.mark}>
+              <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
+              <span>{consumers?.[consumer]?.component ?? consumer}</span>
+            </span>
+            <span className={styles.outcome}>
+              {outcomeWords[outcome]}
+              {step !== null && (
+                <>
+                  {' at '}
+                  <StepLink step={step} />
+                </>
+              )}
+            </span>
+            {effects.length > 0 ? (
+              <Effects effects={effects} />
+            ) : (
+              words !== '' && <span className={styles.effects}>{words}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** What handling it changed there. */
+function Effects({ effects }: { effects: readonly EventEffect[] }) {
+  if (effects.length === 0) return null
+  return (
+    <ul className={styles.effects} aria-label="Effects">
+      {effects.map(({ step, words, saga }, i) => (
+        <li key={`${step}/${i}`}>
+          {saga === null ? (
+            words
+          ) : (
+            <button type="button" className={styles.link} onClick={() => openSaga(saga)}>
+              {words}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function openSaga(id: number): void {
+  commands.show('sagas', { kind: 'saga', id })
+}
