@@ -80,6 +80,40 @@ test('keys and values are offered by the schema; Tab leads out, and no key of th
   await expect(editor.text).not.toBeFocused()
 })
 
+test('whoever types faster than the page draws loses no letter', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  await editor.retype('"title"', '"title": "",')
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft')
+  const typed = 'The quick brown fox jumps over the lazy dog 0123456789 '.repeat(3).trim()
+  await page.keyboard.type(typed)
+
+  await expect(editor.text).toContainText(`"title": "${typed}",`)
+  await expect(editor.view.getByRole('textbox', { name: 'Title' })).toHaveValue(typed)
+  await expect(editor.view).toContainText('this is what runs')
+})
+
+test('while the text is no JSON the form shows what it held, and waits', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/editor?scenario=orders')
+  const editor = new Editor(page)
+  const profile = editor.view.getByRole('combobox', { name: 'Profile' })
+  const title = editor.view.getByRole('textbox', { name: 'Title' })
+  await expect(title).toHaveValue('Orders')
+
+  await editor.retype('"profile": "classic"', '"profile"')
+  await expect(editor.view).toContainText('the form waits until it is')
+  await expect(profile).toHaveValue('classic')
+  await expect(profile).toBeDisabled()
+  await expect(title).toHaveValue('Orders')
+  await expect(editor.text.locator('.cm-lintRange-error').first()).toBeVisible()
+
+  await editor.retype('"profile"', '"profile": "hardened",')
+  await expect(profile).toHaveValue('hardened')
+  await expect(profile).toBeEnabled()
+})
+
 test('inside of an expression its names are offered; what is wrong is marked there; what is only odd is a warning, and runs', async ({
   page,
 }) => {

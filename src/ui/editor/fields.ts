@@ -31,6 +31,9 @@ export const formFields: readonly FormField[] = [
   { label: 'Fetch size', path: ['bundle', 'fetchSize'], kind: 'number', standard: '1000' },
 ]
 
+/** Whether a form can be made of the text: it is a JSON object. */
+export const isReadable = (text: string): boolean => parsed(text) !== null
+
 /** The value of a field as the form shows it; null when the text is no JSON object. */
 export function fieldIn(text: string, { path, standard }: FormField): string | null {
   const document = parsed(text)

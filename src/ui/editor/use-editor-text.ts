@@ -1,69 +1,52 @@
 import { useEffect, useRef, useState } from 'react'
 import { laidOut } from '../../base/json-text.ts'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { type Draft, dropDraft, keepDraft, readDrafts } from './drafts.ts'
+import { draftOf, isRun, isWarning, type Shown } from './editor-text.ts'
+import { useDraftKept } from './use-draft-kept.ts'
+import { useRunningDocument } from './use-running-document.ts'
 
 /** Pause in typing after which the text is looked at. */
 const pauseMs = 350
 /** Texts of ours whose runs may still be on their way. */
 const oursMax = 20
 
-interface Shown {
-  readonly name: string
-  /** What is typed. */
-  readonly text: string
-  /** What runs. */
-  readonly ran: string
-  /** Somebody has typed since it was shown: what was only brought back is not run by itself. */
-  readonly typed: boolean
-}
-
 /** The text of the scenario that runs, what is typed of it, and what is wrong with that. */
 export function useEditorText(live: boolean) {
-  const run = useBridge((state) => state.run)
   const [shown, setShown] = useState<Shown | null>(null)
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [why, setWhy] = useState<string | null>(null)
   const [offered, setOffered] = useState<Draft | null>(null)
-  /** Texts that this editor ran: when the worker shows one of them, nobody else has opened anything. */
+  /** Texts that this editor ran. */
   const oursRef = useRef<string[]>([])
-
-  useEffect(() => {
-    if (run === null) return undefined
-    let gone = false
-    void commands.ask({ about: 'document' }).then((answer) => {
-      if (gone) return
-      if (!answer.ok) {
-        setShown(null)
-        return setWhy(answer.error.detail)
-      }
-      const { name, text } = answer.value
-      if (oursRef.current.some((ours) => ours === text || laidOut(ours) === laidOut(text))) return
+  useRunningDocument({
+    isOurs: (text) => oursRef.current.some((ours) => ours === text || laidOut(ours) === laidOut(text)),
+    opened(name, text) {
       oursRef.current = [text]
-      const drafts = readDrafts()
-      const mine = drafts.find((draft) => draft.name === name && draft.base === text)
+      const drafts = readDrafts().filter((draft) => draft.name === name)
+      const mine = drafts.find((draft) => draft.base === text)
       setProblems([])
-      setOffered(mine ? null : (drafts.find((draft) => draft.name === name) ?? null))
+      setOffered(mine ? null : (drafts[0] ?? null))
       setShown({ name, ran: text, text: mine?.text ?? text, typed: false })
-    })
-    return () => {
-      gone = true
-    }
-  }, [run])
+    },
+    missing(words) {
+      setShown(null)
+      setWhy(words)
+    },
+  })
+  useDraftKept(shown)
 
-  const text = shown?.text ?? null
   useEffect(() => {
     if (shown === null) return undefined
     let gone = false
-    const isRun = shown.text === shown.ran
+    const isDraft = shown.typed && !isRun(shown)
     const look = (): void => {
-      if (shown.typed && !isRun) keepDraft(draftOf(shown))
+      if (isDraft) keepDraft(draftOf(shown))
       void commands.ask({ about: 'check', text: shown.text }).then((answer) => {
         if (gone || !answer.ok) return
         setProblems(answer.value)
-        if (answer.value.every(isWarning) && live && shown.typed && !isRun) start(shown)
+        if (answer.value.every(isWarning) && live && isDraft) start(shown)
       })
     }
     const timer = setTimeout(look, pauseMs)
@@ -72,19 +55,6 @@ export function useEditorText(live: boolean) {
       clearTimeout(timer)
     }
   }, [shown, live])
-
-  // Whoever leaves before the pause is over has typed all the same.
-  const latestRef = useRef<Shown | null>(null)
-  useEffect(() => {
-    latestRef.current = shown
-  }, [shown])
-  useEffect(
-    () => () => {
-      const latest = latestRef.current
-      if (latest?.typed && latest.text !== latest.ran) keepDraft(draftOf(latest))
-    },
-    [],
-  )
 
   function start(from: Shown): void {
     oursRef.current = [...oursRef.current.slice(-oursMax), from.text]
@@ -96,12 +66,12 @@ export function useEditorText(live: boolean) {
 
   return {
     name: shown?.name ?? '',
-    text,
+    text: shown?.text ?? null,
     problems,
     /** Why there is no text. */
     why,
     /** It is what runs. */
-    isRun: shown !== null && shown.text === shown.ran,
+    isRun: shown !== null && isRun(shown),
     change: (typed: string): void => {
       setShown((now) => now && { ...now, text: typed, typed: true })
       if (typed === shown?.ran) setProblems([])
@@ -128,7 +98,3 @@ export function useEditorText(live: boolean) {
     },
   }
 }
-
-export const isWarning = ({ severity }: Problem): boolean => severity === 'warning'
-
-const draftOf = ({ name, ran, text }: Shown): Draft => ({ name, base: ran, text, at: Date.now() })

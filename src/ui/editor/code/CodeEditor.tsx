@@ -1,32 +1,15 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-  startCompletion,
-} from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
-import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
-import { EditorState, Transaction } from '@codemirror/state'
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  keymap,
-  lineNumbers,
-  showPanel,
-} from '@codemirror/view'
+import { setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Problem } from '../../../protocol/problem.ts'
 import styles from '../Editor.module.css'
-import { marksOf, markWords, type Mark } from './marks.ts'
-import { type AskNames, expressionOffers } from './expression-offers.ts'
-import { offersFrom } from './offers.ts'
+import { diagnosticOf } from './diagnostics.ts'
+import type { AskNames } from './expression-offers.ts'
+import { extensionsFor } from './extensions.ts'
+import { marksOf } from './marks.ts'
+import { isTyped, replaceText } from './replace-text.ts'
 import type { Schema } from './schema.ts'
-import { theme } from './theme.ts'
 
 /** What the form beside it may ask of the text. */
 export interface CodeHandle {
@@ -57,6 +40,8 @@ export function CodeEditor({ ref, text, problems, schema, askNames, onChange, on
   const hostRef = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
   const schemaRef = useRef(schema)
+  /** What was typed here and has not come back as `text` yet: whoever types fast is ahead of it. */
+  const echoesRef = useRef<string[]>([])
   const callsRef = useRef({ askNames, onChange, onRun, onSave })
   // What the editor calls back is always that of the last drawing.
   useEffect(() => {
@@ -81,13 +66,15 @@ export function CodeEditor({ ref, text, problems, schema, askNames, onChange, on
             { key: 'Mod-Enter', run: run('onRun') },
             { key: 'Mod-s', run: run('onSave') },
           ]),
-          standard(
+          extensionsFor(
             () => schemaRef.current,
             (document, path) => callsRef.current.askNames(document, path),
           ),
           EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-            const isOurs = transactions.every((each) => each.annotation(Transaction.userEvent) === fromOutside)
-            if (docChanged && !isOurs) callsRef.current.onChange(state.doc.toString())
+            if (!docChanged || !isTyped(transactions)) return
+            const typed = state.doc.toString()
+            echoesRef.current.push(typed)
+            callsRef.current.onChange(typed)
           }),
         ],
       }),
@@ -101,7 +88,9 @@ export function CodeEditor({ ref, text, problems, schema, askNames, onChange, on
 
   useEffect(() => {
     const view = viewRef.current
-    if (view !== null) replaceText(view, text)
+    const echo = echoesRef.current.indexOf(text)
+    if (echo >= 0) echoesRef.current.splice(0, echo + 1)
+    else if (view !== null) replaceText(view, text)
   }, [text])
 
   useEffect(() => {
@@ -125,97 +114,4 @@ export function CodeEditor({ ref, text, problems, schema, askNames, onChange, on
   }))
 
   return <div ref={hostRef} className={styles.code} />
-}
-
-/** Says of a change that it came from the form, or with another scenario. */
-const fromOutside = 'sagascope.outside'
-const footId = 'sg-foot'
-
-const standard = (schema: () => Schema | null, askNames: AskNames) => [
-  lineNumbers(),
-  lintGutter(),
-  codeFolding(),
-  foldGutter(),
-  history(),
-  drawSelection(),
-  indentOnInput(),
-  indentUnit.of('  '),
-  bracketMatching(),
-  closeBrackets(),
-  highlightActiveLine(),
-  highlightActiveLineGutter(),
-  json(),
-  autocompletion({ override: [offersFrom(schema), expressionOffers(askNames)], icons: false }),
-  // A quote is no letter: what may stand in it is offered all the same.
-  EditorView.updateListener.of(({ transactions, view }) => {
-    const typed = transactions.find((each) => each.isUserEvent('input.type') && each.docChanged)
-    let quote = false
-    typed?.changes.iterChanges((_a, _b, _c, _d, inserted) => {
-      quote ||= /^""?$/.test(inserted.toString())
-    })
-    if (quote) startCompletion(view)
-  }),
-  EditorView.lineWrapping,
-  EditorView.contentAttributes.of({
-    'aria-label': 'Scenario',
-    'aria-describedby': footId,
-    // What can be edited can be reached by keys anyway; said, because checkers do not know.
-    tabindex: '0',
-    spellcheck: 'false',
-    autocapitalize: 'off',
-  }),
-  showPanel.of(() => {
-    const dom = document.createElement('div')
-    dom.className = 'sg-foot'
-    dom.id = footId
-    dom.textContent =
-      'Tab indents; Escape, then Tab goes on to what comes next. Ctrl+Space offers what may stand here, F8 goes to the next problem, Ctrl+Enter runs it.'
-    return { dom }
-  }),
-  keymap.of([
-    ...closeBracketsKeymap,
-    ...completionKeymap,
-    ...lintKeymap,
-    ...historyKeymap,
-    ...foldKeymap,
-    ...defaultKeymap,
-    indentWithTab,
-  ]),
-  theme,
-]
-
-const diagnosticOf = ({ from, to, problem }: Mark): Diagnostic => ({
-  from,
-  to,
-  severity: problem.severity ?? 'error',
-  source: problem.code,
-  message: markWords(problem).join(' '),
-  renderMessage: () => {
-    const box = document.createElement('div')
-    for (const words of markWords(problem)) {
-      const line = document.createElement('div')
-      line.textContent = words
-      box.append(line)
-    }
-    return box
-  },
-})
-
-/** Only what differs is changed, so that cursor, folds and undo stay. */
-function replaceText(view: EditorView, text: string): void {
-  const old = view.state.doc.toString()
-  if (old === text) return
-  let from = 0
-  const shorter = Math.min(old.length, text.length)
-  while (from < shorter && old[from] === text[from]) from++
-  let tail = 0
-  while (tail < shorter - from && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++
-  view.dispatch({
-    changes: { from, to: old.length - tail, insert: text.slice(from, text.length - tail) },
-    annotations: [
-      Transaction.userEvent.of(fromOutside),
-      // The first text is no change that one could take back.
-      ...(old === '' ? [Transaction.addToHistory.of(false)] : []),
-    ],
-  })
 }

@@ -5,7 +5,17 @@ import { tags } from '@lezer/highlight'
 /** By the page's tokens, which reach into the shadow root: theme, contrast and projector need nothing of their own here. */
 const frame = EditorView.theme({
   '&': { color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--fs-body)', height: '100%' },
-  '&.cm-focused': { outline: 'var(--focus-w) solid var(--needle)', outlineOffset: 'calc(-1 * var(--focus-w))' },
+  // Over the gutter and the foot as well: an outline of the frame would lie below them.
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: '0',
+    zIndex: '350',
+    border: 'var(--focus-w) solid var(--needle)',
+    borderRadius: '0 0 var(--r-panel) var(--r-panel)',
+    pointerEvents: 'none',
+  },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.5', overflow: 'auto' },
   '.cm-content': { padding: 'var(--sp-2) 0', caretColor: 'var(--needle)' },
   '.cm-line': { padding: '0 var(--sp-3) 0 var(--sp-2)' },
@@ -32,11 +42,16 @@ const frame = EditorView.theme({
     backgroundColor: 'var(--raised)',
     color: 'var(--text)',
     boxShadow: 'var(--shadow-popover)',
-    zIndex: 'var(--z-popover)',
-    maxWidth: 'min(460px, 92vw)',
+    // Over the ring of the focus, which lies over CodeMirror's own gutter (200) and foot (300).
+    zIndex: 'calc(10 * var(--z-popover))',
+    maxWidth: 'min(460px, 84vw)',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-mono)', maxHeight: '16em' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: 'var(--sp-1) var(--sp-2)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-mono)', maxHeight: '20em' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    boxSizing: 'border-box',
+    minBlockSize: '24px',
+    padding: 'var(--sp-1) var(--sp-2)',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--needle)',
     color: 'var(--on-needle)',
@@ -47,18 +62,30 @@ const frame = EditorView.theme({
   '.cm-tooltip.cm-completionInfo': { padding: 'var(--sp-2) var(--sp-3)', maxWidth: 'min(320px, 80vw)' },
   '.cm-diagnostic': { padding: 'var(--sp-2) var(--sp-3)', fontFamily: 'var(--font-ui)', whiteSpace: 'normal' },
   '.cm-diagnostic-error': { borderInlineStart: 'var(--sp-1) solid var(--st-violation)' },
-  '.cm-lintRange-error': {
+  '.cm-diagnostic-warning': { borderInlineStart: 'var(--sp-1) solid var(--st-hazard)' },
+  '.cm-diagnosticSource': { fontSize: 'var(--fs-micro)', color: 'var(--text-3)', opacity: '1' },
+  '.cm-lintRange': {
     backgroundImage: 'none',
-    textDecoration: 'underline wavy var(--st-violation) 1.5px',
+    paddingBlockEnd: '0',
     textUnderlineOffset: '3px',
     textDecorationSkipInk: 'none',
   },
-  '.cm-lint-marker': { inlineSize: '0.9em', blockSize: '0.9em' },
+  '.cm-lintRange-error': { textDecoration: 'underline wavy var(--st-violation) 1.5px' },
+  '.cm-lintRange-warning': { textDecoration: 'underline dashed var(--st-hazard-ink) 1.5px' },
+  '.cm-lintRange-active': { backgroundColor: 'var(--needle-tint)' },
+  // The signs of a violation and of a hazard, wherever they stand: told apart by their shape as well.
+  '.cm-lint-marker': { inlineSize: '0.95em', blockSize: '0.95em', marginBlockStart: '0.25em', content: 'normal' },
   '.cm-lint-marker-error': {
-    content: 'normal',
     backgroundColor: 'var(--st-violation)',
-    borderRadius: '50%',
-    marginBlockStart: '0.25em',
+    clipPath: 'polygon(30% 0, 70% 0, 100% 30%, 100% 70%, 70% 100%, 30% 100%, 0 70%, 0 30%)',
+  },
+  '.cm-lint-marker-warning': { backgroundColor: 'var(--st-hazard)', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
+  '@media (pointer: coarse)': {
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { minBlockSize: '44px', alignContent: 'center' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul': { maxHeight: '40vh' },
+    '.cm-foldGutter .cm-gutterElement': { inlineSize: '24px', minBlockSize: '24px', textAlign: 'center' },
+    // Its keys are of no use to a finger.
+    '.sg-foot': { display: 'none' },
   },
 })
 
