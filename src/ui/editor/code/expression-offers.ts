@@ -1,11 +1,14 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
-import { syntaxTree } from '@codemirror/language'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import type { EditorView } from '@codemirror/view'
 import type { CelName } from '../../../model/cel-name.ts'
 import { plainOf } from './plain-tree.ts'
 import { spotAt } from './spot.ts'
 
 type Path = readonly (string | number)[]
+
+/** How long to go on parsing the document for its names, in ms. */
+const parseMsMax = 500
 
 /** Asks which names an expression at this place of the document may use; null = no expression stands there. */
 export type AskNames = (document: string, path: Path) => Promise<readonly CelName[] | null>
@@ -20,7 +23,9 @@ export const expressionOffers =
     // Nobody asked, and nothing has been typed of a name.
     if (word === null || (!explicit && word.owner === null && word.typed === '')) return null
     const path = [...spot.levels.slice(1).map(({ step }) => step), spot.step]
-    const names = await ask(JSON.stringify(plainOf(state, syntaxTree(state).topNode)), path)
+    // The names stand anywhere in the document: what is parsed so far may end before them.
+    const tree = ensureSyntaxTree(state, state.doc.length, parseMsMax) ?? syntaxTree(state)
+    const names = await ask(JSON.stringify(plainOf(state, tree.topNode)), path)
     const options = names === null ? [] : optionsFor(names, word.owner)
     return options.length === 0 ? null : { from: pos - word.typed.length, options, validFor: /^\w*$/ }
   }
