@@ -11,8 +11,7 @@ import { CourseTools } from '../course/CourseTools.tsx'
 import { forget, useProgress } from '../progress.ts'
 import { breakBefore, lessonsOf } from '../stage/stages.ts'
 import { useCourse } from '../course/use-course.ts'
-import { BreakRow } from './BreakRow.tsx'
-import { LessonRow } from './LessonRow.tsx'
+import { CourseList, MoreLessons } from './LessonLists.tsx'
 import styles from './WorkshopView.module.css'
 
 /** The course and its lessons; a lesson that is opened fills the page. */
@@ -33,7 +32,6 @@ export function WorkshopView() {
   const names = lessonsOf(course)
   const next = names.find((name) => !done.includes(name)) ?? names[0]
   const others = lessons.filter(({ name }) => !names.includes(name))
-  const byName = new Map(lessons.map((lesson) => [lesson.name, lesson]))
   return (
     <ViewFrame
       name="Workshop"
@@ -66,28 +64,7 @@ export function WorkshopView() {
         {editing ? (
           <CourseEditor course={course} lessons={lessons} />
         ) : (
-          <ol className={styles.list} aria-label="Course">
-            {course.parts.map(({ scenario, minutes, say }, i) =>
-              scenario === null ? (
-                <BreakRow
-                  key={`break-${i}`}
-                  minutes={minutes}
-                  say={say}
-                  before={course.parts.slice(i).find((part) => part.scenario !== null)?.scenario ?? null}
-                  title={(name) => byName.get(name)?.title ?? name}
-                />
-              ) : (
-                <LessonRow
-                  key={scenario}
-                  lesson={byName.get(scenario)}
-                  name={scenario}
-                  number={names.indexOf(scenario) + 1}
-                  minutes={minutes}
-                  done={done.includes(scenario)}
-                />
-              ),
-            )}
-          </ol>
+          <CourseList course={course} lessons={lessons} done={done} />
         )}
       </Panel>
       {open?.source === 'file' && (
@@ -99,18 +76,7 @@ export function WorkshopView() {
       )}
       {others.length > 0 && !editing && (
         <Panel title="More lessons" sub={`${others.length} that are not part of this course`}>
-          <ol className={styles.list} aria-label="More lessons">
-            {others.map((lesson) => (
-              <LessonRow
-                key={lesson.name}
-                lesson={lesson}
-                name={lesson.name}
-                number={null}
-                minutes={lesson.lesson?.minutes ?? 0}
-                done={done.includes(lesson.name)}
-              />
-            ))}
-          </ol>
+          <MoreLessons lessons={others} done={done} />
         </Panel>
       )}
     </ViewFrame>
