@@ -1,9 +1,11 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useTotal, useWindow } from '../../bridge/hooks.ts'
+import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { exportedHolds } from '../locks/exported.ts'
 import { lengthWords } from '../locks/lanes/lanes.ts'
+import { heldEvents } from '../locks/lanes/mark-words.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Count, Mono } from '../parts/Count.tsx'
@@ -79,6 +81,12 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
   )
 }
 
+/** What the holder had in hand. */
+function Handled({ row }: { row: HoldRow }) {
+  const events = heldEvents(row)
+  return events === null ? null : <span className={styles.dim}> {events}</span>
+}
+
 function History({ consumer }: { consumer: number }) {
   const rows =
     useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
@@ -128,6 +136,7 @@ function History({ consumer }: { consumer: number }) {
                   ) : (
                     kinds[row.kind]
                   )}
+                  <Handled row={row} />
                 </td>
                 <td data-align="end" className={styles.dim}>
                   {row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)}

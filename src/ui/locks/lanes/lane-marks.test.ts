@@ -4,7 +4,7 @@ import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import { laneScale } from './lane-geometry.ts'
 import { placeLabels } from './lane-labels.ts'
 import { laneMarks, markState } from './lane-marks.ts'
-import { markWishes, markWords } from './mark-words.ts'
+import { heldEvents, markWishes, markWords } from './mark-words.ts'
 import { intervalsOf } from './lanes.ts'
 
 let step = 0
@@ -103,6 +103,12 @@ test('a mark says in full what it is', () => {
   expect(words({ kind: 'failed-try' })).toBe('a try came back false in step 40')
   expect(words({ kind: 'wait' })).toBe('waits from step 40, 42 ms')
   expect(words({ kind: 'crash', toStep: -1 })).toBe('crashes in step 40, and is still down')
+})
+
+test('a row of the inspector names what was handled, else counts it', () => {
+  expect(heldEvents(hold(1, 2))).toBe('#7')
+  expect(heldEvents(hold(1, 2, { handled: 4, firstEvent: 0 }))).toBe('4 events')
+  expect(heldEvents(hold(1, 2, { handled: 0, firstEvent: 0 }))).toBeNull()
 })
 
 test('labels name the events, beside an instant and inside of a box, and how many a block or a cross stands for', () => {

@@ -27,6 +27,9 @@ function labelsOf({ kind, rows }: LaneMark): readonly string[] {
   return eventsLabels(rows[0])
 }
 
+/** The events of a hold by their numbers, else how many; null = none. */
+export const heldEvents = (row: HoldRow): string | null => eventsLabels(row)[0] ?? null
+
 /** `#236`, `#96 to #99`, `4 events`, `4` */
 function eventsLabels({ handled, firstEvent, lastEvent }: HoldRow): readonly string[] {
   if (handled === 0) return []
