@@ -132,3 +132,22 @@ test('a filter of a long log ranks any ordinal as counting would', () => {
     expect(filter.rank(ordinal)).toBe(filter.ordinals.filter((each) => each <= ordinal).length)
   expect(new EventLog('contiguous').filter('*', null).rank(5)).toBe(0)
 })
+
+test('events of one name keep each its own context, metadata and flag', () => {
+  const log = new EventLog('contiguous')
+  const add = (context: string, extras?: Parameters<EventLog['append']>[2]): string => {
+    const event = { name: 'E', context, aggregateId: null, payload: fields(), createdAt: null }
+    const { eventMessage } = log.append(event, 0, extras)
+    return JSON.stringify([eventMessage.context, eventMessage.metadata, eventMessage.forceTelemetry])
+  }
+  const by = (who: string) => ({ metadata: { who }, forceTelemetry: true })
+
+  expect([add('a'), add('b'), add('a'), add('a', by('x')), add('a', by('y')), add('a')]).toEqual([
+    '["a",null,false]',
+    '["b",null,false]',
+    '["a",null,false]',
+    '["a",{"who":"x"},true]',
+    '["a",{"who":"y"},true]',
+    '["a",null,false]',
+  ])
+})

@@ -230,6 +230,21 @@ test('figures are published at intervals, where an executor is registered, whate
   await quiet.stopped(silent)
 })
 
+test('where nobody listens to figures, nothing waits to publish them', async () => {
+  const waiting = async (listens: boolean): Promise<number> => {
+    const rig = rigged()
+    const builder = rig.builder([projector({ name: 'P', executor: 'x', handlers: { A: () => {} } })])
+    if (listens) builder.onConsumerStats(() => {}, 1_000)
+    const bundle = builder.addConsumerExecutor(rig.executor('x', 2)).start()
+    await rig.timers.advance(10)
+    const { pending } = rig.timers
+    await rig.stopped(bundle)
+    return pending
+  }
+
+  expect(await waiting(false)).toBe((await waiting(true)) - 1)
+})
+
 test('claims are forgotten after the time for which they are kept', async () => {
   const rig = rigged()
   let handled = 0

@@ -223,3 +223,16 @@ test('sorted ids keep the others when one goes, also the last of a chunk, and ta
     0,
   ])
 })
+
+test('a state that is stored somewhere else is stored here all the same: in another map, under another id or name', () => {
+  const state = saga({ key: 'k' })
+  const [first, second] = [new SagaRepository(), new SagaRepository()]
+
+  first.set(1n, { sagaName: 'S', state })
+  second.set(1n, { sagaName: 'S', state })
+  expect(second.get(1n)).toMatchObject({ sagaName: 'S', state })
+  second.set(2n, { sagaName: 'S', state })
+  expect(second.get(2n)).toMatchObject({ sagaName: 'S', state })
+  second.set(2n, { sagaName: 'T', state })
+  expect(second.get(2n)).toMatchObject({ sagaName: 'T', state })
+})
