@@ -235,4 +235,13 @@ test('a state that is stored somewhere else is stored here all the same: in anot
   expect(second.get(2n)).toMatchObject({ sagaName: 'S', state })
   second.set(2n, { sagaName: 'T', state })
   expect(second.get(2n)).toMatchObject({ sagaName: 'T', state })
+
+  const renamed = saga({ key: 'k' })
+  first.set(5n, { sagaName: 'S', state: renamed })
+  first.set(5n, { sagaName: 'T', state: renamed })
+  expect(first.get(5n)).toMatchObject({ sagaName: 'T' })
+  const moved = saga({ key: 'k' })
+  first.set(6n, { sagaName: 'S', state: moved })
+  first.set(7n, { sagaName: 'S', state: moved })
+  expect(first.get(7n)).toMatchObject({ sagaName: 'S' })
 })
