@@ -35,7 +35,7 @@ export function TapeMarks({ rows, cellPx, cells, focus, checkpoint, checkpoints 
       <Caret
         x={caretX(Math.max(0, checkpoint), first, rows.length, cellPx)}
         label={checkpoint < 0 ? 'none yet' : String(checkpoint)}
-        width={drawnPx}
+        width={cells * cellPx}
       />
       {from !== undefined && to !== undefined && (
         <Regression
@@ -53,6 +53,7 @@ export function TapeMarks({ rows, cellPx, cells, focus, checkpoint, checkpoints 
   )
 }
 
+/** Its words stand to its right, and to its left where the room ends. */
 function Caret({ x, label, width }: { x: number; label: string; width: number }) {
   const late = x > width - 60
   return (
