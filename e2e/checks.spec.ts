@@ -28,6 +28,7 @@ test('a fault is injected by a key, strikes, is undone, and comes back with a re
   await ui.openAt(3000, '#/checks?scenario=orders')
   const region = ui.region('Checks')
   await page.keyboard.press('x')
+  await expect(ui.dialog.getByRole('combobox', { name: 'Fault', exact: true })).toBeFocused()
   await ui.dialog
     .getByRole('combobox', { name: 'Fault', exact: true })
     .selectOption({ label: 'Crash after the handler (F03)' })

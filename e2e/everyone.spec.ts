@@ -104,6 +104,12 @@ test.describe('by touch', () => {
     await expect(ui.inspector).toBeVisible()
     await ui.inspector.getByRole('button', { name: 'Close the inspector' }).tap()
     await expect(ui.inspector).toHaveCount(0)
+    // The inspector lies over every view: it makes way for the one that somebody goes to.
+    await ui.rows('Events').first().tap()
+    await expect(ui.inspector).toBeVisible()
+    await ui.playback.getByRole('button', { name: /^Checks: / }).tap()
+    await expect(ui.region('Checks').getByRole('heading', { name: 'Checks', level: 1 })).toBeVisible()
+    await expect(ui.inspector).toHaveCount(0)
     await page.getByRole('button', { name: 'More' }).tap()
     await page.getByRole('menuitem', { name: 'Breakpoints' }).tap()
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).tap()

@@ -67,4 +67,5 @@ for (const { name, at, on, quantity } of places)
     }
     const chosen = page.getByRole('dialog', { name: 'Expect this' }).getByRole('combobox', { name: 'Quantity' })
     await expect.poll(() => chosen.inputValue()).toContain(quantity)
+    await expect(chosen).toBeFocused()
   })

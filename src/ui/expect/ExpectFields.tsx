@@ -24,6 +24,7 @@ export function ExpectFields({ id, quantities, draft, name, problem, onDraft, on
       <Labelled label="Quantity">
         <Select
           name="Quantity"
+          first
           value={draft.path}
           options={quantities.map(({ path }) => ({ value: path, label: path }))}
           onChange={(path) => onDraft(onQuantity(draft, path, quantities))}

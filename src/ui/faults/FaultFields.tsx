@@ -27,6 +27,7 @@ export function FaultFields(props: Props) {
       <Labelled label="Fault">
         <Select
           name="Fault"
+          first
           value={kind.kind}
           options={kinds.map(({ kind: value, label, id: number }) => ({ value, label: `${label} (${number})` }))}
           onChange={(value) => onChange({ kind: value as FaultDescriptor['kind'], params: {}, hook: '' })}

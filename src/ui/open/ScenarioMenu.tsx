@@ -7,6 +7,7 @@ import { formatCount } from '../format.ts'
 import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { goTo } from '../shell/navigation/go-to.ts'
 import { fileKinds, take } from './accept.ts'
 import styles from './ScenarioMenu.module.css'
 
@@ -40,7 +41,7 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
     label: 'Lessons, defects, recent…',
     detail: 'All that can be opened, with their stories.',
     icon: 'scenarios',
-    onSelect: () => commands.go('scenarios'),
+    onSelect: () => goTo('scenarios'),
   }
   const file: MenuItem = {
     key: 'a file',

@@ -6,7 +6,8 @@ import type { SagaRow } from '../../protocol/saga-rows.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import { atomOf } from '../faults/atom-place.ts'
 import { formatCount } from '../format.ts'
-import { openInject } from '../shell/overlays.ts'
+import { goTo } from '../shell/navigation/go-to.ts'
+import { openInject, openOverlay } from '../shell/overlays.ts'
 import { shortcuts } from '../shell/shortcuts/shortcuts.ts'
 import { chooseProjector, chooseTheme, savedProjector, themes } from '../shell/theme.ts'
 import type { Choice } from './find.ts'
@@ -32,11 +33,12 @@ export const keyed = (): readonly Choice[] =>
 
 /** What has no key. */
 export const keyless = (): readonly Choice[] => [
-  { id: 'do/turns', group: 'Do', label: 'Choose who moves next', run: () => commands.go('checks') },
-  { id: 'do/seeds', group: 'Do', label: 'Try many seeds', run: () => commands.go('checks') },
+  { id: 'do/turns', group: 'Do', label: 'Choose who moves next', run: () => goTo('checks') },
+  { id: 'do/seeds', group: 'Do', label: 'Try many seeds', run: () => goTo('checks') },
   { id: 'do/download', group: 'Do', label: 'Save the recording', run: () => commands.download() },
   { id: 'do/link', group: 'Do', label: 'Copy link', run: () => void commands.copyLink() },
   { id: 'do/save', group: 'Do', label: 'Save the scenario', run: () => void commands.saveScenario() },
+  { id: 'do/save-as', group: 'Do', label: 'Save the scenario as…', run: () => openOverlay('save-as') },
 ]
 
 /** Consumers, to look at or to let something go wrong there, and the other runs. */

@@ -17,6 +17,7 @@ export interface DialogProps {
 /** A modal dialog: the browser's own, so focus stays inside and comes back. Mounted = open. */
 export function Dialog({ title, onClose, children, foot, size = 'small', role = 'dialog' }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
+  const waitingRef = useRef<Element | null>(null)
   const titleId = useId()
 
   // Closed while it is still in the page: only then does the browser give the focus back.
@@ -24,12 +25,19 @@ export function Dialog({ title, onClose, children, foot, size = 'small', role = 
     const dialog = ref.current
     if (dialog && !dialog.open) {
       dialog.showModal()
-      // The browser would choose the cross, which comes first.
-      const wanted = '[data-autofocus], footer [data-look=primary]:enabled'
-      dialog.querySelector<HTMLElement>(wanted)?.focus()
+      waitingRef.current = document.activeElement
     }
     return () => dialog?.close()
   }, [])
+
+  // The browser chooses the cross, which comes first. What is wanted may come only with an answer: until then it waits there.
+  useLayoutEffect(() => {
+    if (waitingRef.current === null) return
+    const wanted = ref.current?.querySelector<HTMLElement>('[data-autofocus], footer [data-look=primary]:enabled')
+    if (!wanted) return
+    if (document.activeElement === waitingRef.current) wanted.focus()
+    waitingRef.current = null
+  })
 
   return (
     <dialog

@@ -70,13 +70,16 @@ interface SelectProps {
   readonly name: string
   readonly value: string
   readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** Has the focus when the dialog opens. */
+  readonly first?: boolean
   readonly onChange: (value: string) => void
 }
 
-export function Select({ name, value, options, onChange }: SelectProps) {
+export function Select({ name, value, options, first = false, onChange }: SelectProps) {
   return (
     <select
       className={styles.select}
+      data-autofocus={first || undefined}
       aria-label={name}
       value={value}
       onChange={(event) => onChange(event.target.value)}

@@ -1,7 +1,7 @@
-import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
+import { goTo } from '../shell/navigation/go-to.ts'
 import { checksLight } from './checks-light.ts'
 import styles from './ChecksLight.module.css'
 
@@ -19,7 +19,7 @@ export function ChecksLight({ short }: { readonly short: boolean }) {
       data-short={short || undefined}
       aria-label={light.name}
       title={`${light.name}. Open Checks`}
-      onClick={() => commands.go('checks')}
+      onClick={() => goTo('checks')}
     >
       <Icon name={light.state} />
       <span>{short ? light.short : light.word}</span>

@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { copyAsTest } from './copy-test.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
+import { goTo } from './navigation/go-to.ts'
 import { openOverlay } from './overlays.ts'
 import styles from './Facets.module.css'
 
@@ -50,7 +51,7 @@ function ProfileMenu({ run }: { run: RunInfo }) {
     label: 'What is different here?',
     detail: 'two profiles side by side, and their policies',
     icon: 'compare',
-    onSelect: () => commands.go('compare'),
+    onSelect: () => goTo('compare'),
   }
   return (
     <Menu

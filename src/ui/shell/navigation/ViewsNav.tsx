@@ -1,6 +1,5 @@
 import type { MouseEvent } from 'react'
 import type { ViewId } from '../../../base/view-ids.ts'
-import { commands } from '../../../bridge/commands.ts'
 import { useBridge, useTotal } from '../../../bridge/hooks.ts'
 import { zonesHeld } from '../../../protocol/mirror.ts'
 import { formatHash } from '../../../bridge/address.ts'
@@ -11,6 +10,7 @@ import { Separator } from '../../panes/Separator.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { PaletteButton, ShortcutsButton } from '../shortcuts/ShortcutsButton.tsx'
 import { useMedia } from '../../parts/use-media.ts'
+import { goTo } from './go-to.ts'
 import { views } from './views.tsx'
 import styles from './ViewsNav.module.css'
 
@@ -63,9 +63,7 @@ export function ViewsNav() {
 function follow(event: MouseEvent, view: ViewId): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
-  // On a phone the inspector lies over every view: whoever goes to one wants to see it.
-  if (matchMedia('(width <= 900px)').matches) commands.select(null)
-  commands.go(view)
+  goTo(view)
 }
 
 function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {

@@ -4,6 +4,7 @@ import { copyAsTest } from '../copy-test.ts'
 import { hereNow } from '../here.ts'
 import { toggleInspectorFocus } from '../InspectorPane.tsx'
 import { openExpect, openInject, openOverlay } from '../overlays.ts'
+import { goTo } from '../navigation/go-to.ts'
 import { views } from '../navigation/views.tsx'
 
 export interface Shortcut {
@@ -22,7 +23,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ']', words: 'Next change of the selection', run: () => commands.changeOfSelection(false) },
   { keys: 'Shift+Home', words: 'To start', run: () => commands.toStart() },
   { keys: 'Shift+End', words: 'To end', run: () => commands.toEnd() },
-  ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => commands.go(id) })),
+  ...views.map(({ id, title, key }) => ({ keys: `g ${key}`, words: `Go to ${title}`, run: () => goTo(id) })),
   { keys: '/', words: 'Filter this view', run: focusFilter },
   { keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
   { keys: 'x', words: 'Inject a fault here', run: injectHere },
