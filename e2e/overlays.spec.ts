@@ -65,3 +65,24 @@ function smallTargets(box: Element): string[] {
     })
     .map((at) => at.outerHTML.slice(0, 120))
 }
+
+test('what is typed before a dialog is there acts on nothing behind it', async ({ page }) => {
+  let arrives: () => void = () => undefined
+  const fetched = new Promise<void>((resolve) => {
+    arrives = resolve
+  })
+  await page.route(/PaletteDialog/, async (route) => {
+    await fetched
+    await route.continue()
+  })
+  const ui = new Dashboard(page)
+  await ui.openAt(300, '#/overview?scenario=orders')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('spe')
+  arrives()
+  const palette = page.getByRole('dialog', { name: 'Go to or do' })
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await ui.isAt(300)
+})

@@ -16,6 +16,8 @@ export type Overlay =
 const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 
 export const useOverlay = (): Overlay | null => useStore(overlays, (state) => state.open)
+/** Also while it is still being fetched, and nothing of it shows. */
+export const overlayIsOpen = (): boolean => overlays.getState().open !== null
 export const openOverlay = (overlay: Overlay): void => overlays.setState({ open: overlay })
 
 /** Let a fault meet an atom; null = what is selected. */

@@ -3,7 +3,7 @@ import { stepUnit } from '../../playback/step-unit.ts'
 import { copyAsTest } from '../copy-test.ts'
 import { hereNow } from '../here.ts'
 import { toggleInspectorFocus } from '../InspectorPane.tsx'
-import { openExpect, openInject, openOverlay } from '../overlays.ts'
+import { openExpect, openInject, openOverlay, overlayIsOpen } from '../overlays.ts'
 import { goTo } from '../navigation/go-to.ts'
 import { views } from '../navigation/views.tsx'
 
@@ -64,6 +64,8 @@ export function keyName(event: KeyboardEvent): string {
 
 /** Keys rest while somebody types, while a dialog or menu is open, and where the browser has a use for them. */
 export function isBusy(event: KeyboardEvent): boolean {
+  // What is typed ahead is meant for the dialog that comes.
+  if (overlayIsOpen()) return true
   // The palette is the one key with a modifier, and works while somebody types.
   if (keyName(event) === 'Ctrl+K') return document.querySelector('dialog[open]') !== null
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
