@@ -109,6 +109,8 @@ test.describe('by touch', () => {
     await expect(ui.inspector).toBeVisible()
     await ui.playback.getByRole('button', { name: /^Checks: / }).tap()
     await expect(ui.region('Checks').getByRole('heading', { name: 'Checks', level: 1 })).toBeVisible()
+    // The bar has no room for all views, and shows where one is.
+    await expect(ui.nav.getByRole('link', { name: 'Checks', exact: true })).toBeInViewport({ ratio: 1 })
     await expect(ui.inspector).toHaveCount(0)
     await page.getByRole('button', { name: 'More' }).tap()
     await page.getByRole('menuitem', { name: 'Breakpoints' }).tap()

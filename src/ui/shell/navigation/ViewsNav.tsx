@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import type { ViewId } from '../../../base/view-ids.ts'
 import { useBridge, useTotal } from '../../../bridge/hooks.ts'
 import { zonesHeld } from '../../../protocol/mirror.ts'
@@ -22,13 +22,22 @@ export function ViewsNav() {
   const current = place.view
   const counts = useCounts()
   const phone = useMedia('(width <= 900px)')
+  const listRef = useRef<HTMLUListElement>(null)
+
+  // A phone's bar has no room for all of them: the one that is shown is brought into sight, whoever went there.
+  useEffect(() => {
+    if (!phone) return
+    const link = listRef.current?.querySelector('[aria-current]')
+    link?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })
+  }, [phone, current])
+
   return (
     <nav id={navId} className={styles.nav} aria-label="Views">
       <div className={styles.side}>
         <div className={styles.scenario}>
           <ScenarioMenu />
         </div>
-        <ul className={styles.views}>
+        <ul ref={listRef} className={styles.views}>
           {views.map(({ id, title, short, icon, key, View }) => (
             <li key={id}>
               <a

@@ -18,8 +18,7 @@ export function Semantics() {
   return (
     <div className={styles.semantics} data-flipped>
       <p title={profileWords[profile]}>
-        <span>Profile</span> <b>{profile}</b>
-        <span>, but</span>
+        <span>Profile</span> <b>{profile}</b>, but
       </p>
       <ul>
         {flipped.map(({ name, label, value, words, instead }) => (
