@@ -61,6 +61,7 @@ export function openTable({ app, rounds }: TableOptions): Promise<Table> {
             name: 'the same, Open pressed before the preview can be read',
             unit: 'ms',
             value: spread(await inNewPages(rounds, browser, url, (page) => followed(page, hash, 0))),
+            gate: { atMost: 500 },
           },
         ],
       }
