@@ -73,3 +73,27 @@ test('sorting keeps the selection, and the arrows go on from it', async ({ page 
   await expect(table.getByRole('columnheader', { name: 'Last event' })).toHaveAttribute('aria-sort', /ending/)
   expect(page.url()).toContain(/select=saga:\d+/.exec(url)?.[0] ?? 'nothing')
 })
+
+test('a press on a row means that row, although new ones come before the button is let go', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(300, '#/events?scenario=fines')
+  const first = ui.rows('Events').first()
+  const seq = /^\d+/.exec((await first.textContent()) ?? '')?.[0] ?? 'none'
+  await first.hover()
+  const place = (await first.boundingBox())!
+  await page.mouse.down()
+  await ui.button('To end').dispatchEvent('click')
+  await ui.isAtEnd()
+  await expect(first).not.toContainText(seq)
+  await page.mouse.up()
+  await expect(ui.inspector.getByText(`Event #${seq}`)).toBeVisible()
+
+  // Who draws the pointer away has thought better of it, or marks text.
+  const url = page.url()
+  await page.mouse.move(place.x + 40, place.y + 15)
+  await page.mouse.down()
+  await page.mouse.move(place.x + 40, place.y + 115)
+  await page.mouse.up()
+  expect(page.url()).toBe(url)
+  await expect(ui.inspector.getByText(`Event #${seq}`)).toBeVisible()
+})

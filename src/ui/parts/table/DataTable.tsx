@@ -92,7 +92,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </colgroup>
           )}
           <DataTableHead table={table} columns={byId} hidden={cards} />
-          <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick}>
+          <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick} onPointerDown={keys.onPointerDown}>
             {window.above > 0 && <tr aria-hidden="true" style={{ height: window.above }} />}
             {window.items.map(({ index, px }) => {
               const row = bodyRows[index - from]

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import type { RowWindowState } from './use-row-window.ts'
 
 interface Options<Row> {
@@ -10,6 +10,9 @@ interface Options<Row> {
   readonly onSelect: ((row: Row) => void) | undefined
   readonly window: RowWindowState
 }
+
+/** A hand that presses moves so little; further, and it draws: it marks text, or has thought better of it. */
+const clickSlackPx = 6
 
 /** Rows are one tab stop; arrows move the selection, also to rows that the window must fetch first. */
 export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect, window }: Options<Row>) {
@@ -61,18 +64,41 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
   }
 
   function onClick(event: MouseEvent<HTMLElement>): void {
-    if (!onSelect || (event.target as HTMLElement).closest('button, a, input, select')) return
-    const element = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
-    const index = Number(element?.dataset['index'] ?? Number.NaN)
+    const index = indexOf(rowUnder(event.target))
     const row = rows[index - from]
-    if (!row) return
+    if (!row || !onSelect) return
     setActive(index)
     onSelect(row)
   }
 
+  // While a run plays, a row moves on or leaves between press and release: then the browser clicks no row at all.
+  function onPointerDown(down: PointerEvent<HTMLElement>): void {
+    const pressed = rowUnder(down.target)
+    const row = rows[indexOf(pressed) - from]
+    if (!row || !onSelect || down.button !== 0 || down.pointerType !== 'mouse') return
+    const { pointerId, clientX, clientY } = down
+    const onUp = (up: globalThis.PointerEvent): void => {
+      if (up.pointerId !== pointerId) return
+      removeEventListener('pointerup', onUp)
+      removeEventListener('pointercancel', onUp)
+      const drawn = Math.hypot(up.clientX - clientX, up.clientY - clientY) > clickSlackPx
+      if (up.type === 'pointerup' && !drawn && rowUnder(up.target) !== pressed) onSelect(row)
+    }
+    addEventListener('pointerup', onUp)
+    addEventListener('pointercancel', onUp)
+  }
+
   const shown = window.items.some(({ index }) => index === current)
-  return { onKeyDown, onClick, tabStop: shown ? current : (window.items[0]?.index ?? 0) }
+  return { onKeyDown, onClick, onPointerDown, tabStop: shown ? current : (window.items[0]?.index ?? 0) }
 }
+
+/** The row at this place; null = none, or something in it that has a click of its own. */
+function rowUnder(place: EventTarget | null): HTMLElement | null {
+  if (!(place instanceof Element) || place.closest('button, a, input, select')) return null
+  return place.closest<HTMLElement>('[data-index]')
+}
+
+const indexOf = (row: HTMLElement | null): number => Number(row?.dataset['index'] ?? Number.NaN)
 
 /** Where a key leads from row `current`; null = the key means nothing here. */
 export function keyTarget(key: string, current: number, total: number, page: number): number | null {
