@@ -248,3 +248,22 @@ function collisions(banner: Element): readonly string[] {
   )
   return [...outside, ...pairs]
 }
+
+test('Play that is pressed before the worker is there plays once it is', async ({ page }) => {
+  const ui = new Dashboard(page)
+  let pressed: () => void = () => undefined
+  const isPressed = new Promise<void>((resolve) => (pressed = resolve))
+  await page.route(/worker-sagascope/, async (route) => {
+    await isPressed
+    await route.continue()
+  })
+
+  await page.goto('/#/locks?scenario=fines&step=1200')
+  await ui.button('Play').click()
+  await expect(ui.root).toHaveAttribute('data-connection', 'loading')
+  pressed()
+
+  await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(1200)
+  await ui.button('Pause').click()
+  await expect(ui.root).toHaveAttribute('data-playing', 'false')
+})

@@ -11,7 +11,7 @@ export interface AskingOptions {
   readonly store: BridgeStore
   readonly connection: Pick<Connection, 'post'>
   readonly requests: Requests
-  readonly waiting: Pick<Waiting, 'whenReady'>
+  readonly waiting: Pick<Waiting, 'besides'>
   readonly log: SessionLog
   readonly save: (name: string, content: string | Blob) => void
 }
@@ -26,7 +26,7 @@ export function createAsking({ store, connection, requests, waiting, log, save }
     new Promise((resolve) => {
       // The answer fits the question: the worker tells them by its kind.
       const request = requests.ask((answer) => resolve(answer as never))
-      waiting.whenReady(() => connection.post({ kind: 'ask', request, question }))
+      waiting.besides(() => connection.post({ kind: 'ask', request, question }))
     })
 
   /** Once through a window, without watching it. */

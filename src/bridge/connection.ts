@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker } from '../protocol/messages.ts'
+import type { FromWorker, SessionCommand, ToWorker } from '../protocol/messages.ts'
 import { applyFrames, createFrameQueue } from './frames.ts'
 import { beatMs, createHeartbeat, silentMsMax, silentMsMaxOpening } from './heartbeat.ts'
 import type { BridgeStore } from './store.ts'
@@ -26,12 +26,17 @@ export interface ConnectionOptions {
 
 export type Connection = ReturnType<typeof createConnection>
 
+/** Each run is told them anyway. */
+const isRepeated = ({ kind }: SessionCommand): boolean => kind === 'speed' || kind === 'breakpoints'
+
 /**
  * The thread's other end. It keeps the worker alive or says why it is not, sends what commands and watches ask, and draws
  * frames. A worker that is gone leaves the last world on the screen.
  */
 export function createConnection({ store, surroundings, receive }: ConnectionOptions) {
   let ready = false
+  /** Commanded before the worker could listen, oldest first: they are for the run that it opens first. */
+  let early: ToWorker[] = []
   const seat = createWorkerSeat({
     spawn: surroundings.spawn,
     take,
@@ -62,9 +67,15 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
     patienceMs: () => (store.getState().opening || !ready ? silentMsMaxOpening : silentMsMax),
   })
 
-  /** Before it is ready a worker may not listen yet; what matters then is repeated when it is. */
+  /** Before it is ready a worker may not listen yet: commands wait, and what it must know is repeated when it is. */
   function post(message: ToWorker): void {
     if (ready) seat.post(message)
+    else if (message.kind === 'command' && !isRepeated(message.command)) early.push(message)
+  }
+
+  /** Another run is asked for than the one that was to be commanded. */
+  function forgetEarly(): void {
+    early = []
   }
 
   function start(): void {
@@ -88,6 +99,7 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
 
   function spawn(): void {
     ready = false
+    forgetEarly()
     heartbeat.reset()
     store.setState({ connection: 'loading', stoppedBecause: null, playing: false, opening: null, progress: null })
     seat.renew()
@@ -123,7 +135,10 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
         })
         post({ kind: 'visible', visible: surroundings.visible() })
         watches.repeat()
-        return receive(message)
+        // The run is asked for by whoever receives this.
+        receive(message)
+        for (const command of early.splice(0)) seat.post(command)
+        return
       default:
         // Messages take effect in the order in which they were sent.
         frames.flush()
@@ -135,6 +150,7 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
     start,
     restart,
     post,
+    forgetEarly,
     watch: watches.watch,
     isReady: () => ready && store.getState().connection !== 'stopped',
   }

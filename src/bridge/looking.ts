@@ -12,13 +12,9 @@ interface LookingOptions {
 
 /** Files that are looked at before they are opened, and the way out of whatever is being read. */
 export function createLooking({ store, connection, requests, waiting }: LookingOptions) {
-  /** Look at a file: a look replaces nothing, and what a new page is about to open is opened all the same. */
+  /** Look at a file: a look replaces nothing. */
   function inspect(file: File): void {
-    const first = store.getState().connection === 'loading' ? waiting.next() : () => undefined
-    waiting.whenReady(() => {
-      first()
-      inspectNow(file)
-    })
+    waiting.besides(() => inspectNow(file))
   }
 
   function inspectNow(file: File): void {

@@ -3,26 +3,38 @@ import type { BridgeStore } from './store.ts'
 
 export interface WaitingOptions {
   readonly store: BridgeStore
-  readonly connection: Pick<Connection, 'isReady' | 'restart'>
+  readonly connection: Pick<Connection, 'isReady' | 'restart' | 'forgetEarly'>
 }
 
 /** What is asked of a worker that is gone, or not there yet, waits for the next one: the newest of it, and no more. */
 export function createWaiting({ store, connection }: WaitingOptions) {
   let next: () => void = () => undefined
 
+  function begin(task: () => void): void {
+    next = task
+    if (store.getState().connection === 'stopped') connection.restart()
+  }
+
   return {
-    /** Do it now, or in the worker that is made for it. */
+    /** Do it now, or in the worker that is made for it, in place of what that would have begun with. */
     whenReady(task: () => void): void {
       if (connection.isReady()) return task()
-      next = task
-      if (store.getState().connection === 'stopped') connection.restart()
+      connection.forgetEarly()
+      begin(task)
+    },
+    /** The same for what replaces nothing: what a new page is about to open is opened all the same. */
+    besides(task: () => void): void {
+      if (connection.isReady()) return task()
+      const first = store.getState().connection === 'stopped' ? () => undefined : next
+      begin(() => {
+        first()
+        task()
+      })
     },
     /** What the next worker begins with. */
     beginWith(task: () => void): void {
       next = task
     },
-    /** What the next worker would begin with. */
-    next: (): (() => void) => next,
     /** The worker is there. */
     ready: (): void => next(),
   }

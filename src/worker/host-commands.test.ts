@@ -12,7 +12,7 @@ import { opened } from '../session/testing/sessions.ts'
 import { rate, simSpec } from '../sim/testing/scenes.ts'
 import { Host } from './host.ts'
 import { FakeThread } from './testing/fake-thread.ts'
-import { forty, Page, publish } from './testing/page.ts'
+import { endless, forty, Page, publish } from './testing/page.ts'
 
 vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
 
@@ -220,6 +220,20 @@ test('a recording by another engine is looked at, compared, and not gone on with
   page.command({ kind: 'set-enabled', consumer: 0, enabled: false })
   expect(page.thread.last('notice')!.words).toMatch(/made by version 9\.0\.0: it can be looked at/)
   expect(page.session.runs).toHaveLength(1)
+})
+
+test('on the way to a step Pause is the last word: what was to play afterwards does not', async () => {
+  const page = await Page.open(endless, { step: 50_000 })
+  page.thread.lookMs = 1
+  page.command({ kind: 'step', unit: 'atom' })
+  for (const kind of ['play', 'to-end'] as const) page.command({ kind })
+  page.turn()
+  const before = page.session.end
+  page.command({ kind: 'pause' })
+  page.settle()
+
+  expect(before).toBeLessThan(50_000)
+  expect([page.session.cursor, page.last!.playing]).toEqual([before + 1, false])
 })
 
 test('a recording opens where whoever made it stood, and does not play past it', async () => {

@@ -24,6 +24,8 @@ type Ask = Extract<ToWorker, { kind: 'ask' }>
 /** Rather a run that is cut short than a page that cannot be stopped. */
 const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
 
+const setsGoing = ({ kind }: SessionCommand): boolean => kind === 'play' || kind === 'to-end'
+
 /**
  * Owns time and truth for the page: takes messages, lets the session move in short slices, sends frames. Everything that a
  * reader sees of a run goes through here.
@@ -203,7 +205,10 @@ export class Host {
       return
     }
     obey(session, command, this.#obeying)
-    if (command.kind === 'pause') this.#obeyEarly()
+    if (command.kind === 'pause') {
+      this.#early = this.#early.filter((waiting) => !setsGoing(waiting))
+      this.#obeyEarly()
+    }
     this.#changed()
     this.#wake()
   }
