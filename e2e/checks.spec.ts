@@ -51,6 +51,41 @@ test('a fault is injected by a key, strikes, is undone, and comes back with a re
   await expect(struck).toContainText('Struck')
 })
 
+test('whoever reads that something was found gets there, also where it breaks no promise', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/checks?scenario=orders')
+  const region = ui.region('Checks')
+  await expect(region.getByRole('button', { name: 'Jump to first violation' })).toBeDisabled()
+  await expect(region).toContainText('Inject a fault, and see what happens.')
+  await page.keyboard.press('x')
+  await ui.dialog
+    .getByRole('combobox', { name: 'Fault', exact: true })
+    .selectOption({ label: 'Crash after the handler (F03)' })
+  await ui.dialog.getByRole('button', { name: 'Inject' }).click()
+  await page.keyboard.press('x')
+  await ui.dialog
+    .getByRole('combobox', { name: 'Fault', exact: true })
+    .selectOption({ label: 'Crash in a replay (F27)' })
+  await ui.dialog.getByRole('button', { name: 'Inject' }).click()
+  await expect(region.getByRole('row', { name: /Crash in a replay/ })).toContainText('Waits')
+  await ui.toEnd()
+
+  const unmet = region.getByRole('row', { name: /Crash in a replay/ })
+  await expect(unmet).toContainText('Never met')
+  await expect(unmet).toContainText('while a dead event is replayed')
+  await expect(region.getByRole('list', { name: 'Findings' })).toContainText('a second time')
+  const end = await ui.drawn()
+  await ui.button('To start').click()
+  await expect(region).toContainText('found later in this run')
+  await region.getByRole('button', { name: /^Go to / }).click()
+  await expect(region.getByRole('list', { name: 'Findings' }).getByRole('listitem')).toHaveCount(1)
+  const { step } = await ui.drawn()
+  expect(step).toBeLessThan(end.step)
+  await ui.toEnd()
+  await region.getByRole('button', { name: 'Jump to first hazard' }).click()
+  await expect.poll(async () => (await ui.drawn()).step).toBe(step)
+})
+
 test('the right button offers a fault for what it is on', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(300, '#/consumers?scenario=orders')

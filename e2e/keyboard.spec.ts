@@ -107,7 +107,7 @@ test('everything can be done by keys alone, and one always sees where one is', a
   await test.step('another scenario by the menu', async () => {
     await tabTo(page, ui.nav.getByRole('button', { name: 'Scenario' }))
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('menuitemradio', { name: 'Fines' })).toBeFocused()
+    await expect(page.getByRole('menuitemradio', { name: 'Road traffic fines' })).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await isSeen(page)
     await page.keyboard.press('Escape')

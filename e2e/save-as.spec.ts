@@ -30,7 +30,7 @@ test('a scenario is saved under a name, and opens where it was', async ({ page }
   await expect(ui.nav.getByRole('button', { name: 'Scenario' })).toContainText('Lost <b>again</b>')
 
   // What this browser keeps is in the menu, too.
-  await ui.chooseScenario('Fines')
+  await ui.chooseScenario('Road traffic fines')
   await expect(page).toHaveURL(/scenario=fines/)
   await ui.nav.getByRole('button', { name: 'Scenario' }).click()
   await page.getByRole('menuitem', { name: /^Lost <b>again<\/b>/ }).click()

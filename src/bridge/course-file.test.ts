@@ -11,7 +11,7 @@ test.each([
   expect(isCourse(head)).toBe(course)
 })
 
-const lesson = { goal: 'g', difficulty: 1, minutes: 6 } as const
+const lesson = { goal: 'g', learn: 'l', difficulty: 1, minutes: 6 } as const
 
 function taken(content: string) {
   const store = createBridgeStore()

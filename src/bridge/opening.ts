@@ -92,7 +92,7 @@ export function createOpening(options: OpeningOptions) {
   function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null): void {
     const { scenario: name, step = null, end = null, profile = null, stage = null } = place
     const known = store.getState().scenarios.some((scenario) => scenario.name === name)
-    if (!known) notify(`There is no scenario “${name}” here; this is ${defaultScenario}.`, 'plain', store)
+    if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'plain', store)
     const source: OpenSource = {
       kind: 'built-in',
       name: known ? name : defaultScenario,

@@ -104,6 +104,11 @@ export class Watch {
     return this.violations === 0 ? 0 : (this.findings.find(({ verdict }) => verdict === 'violation')?.step ?? 0)
   }
 
+  /** Step of the first finding, whatever it is; 0 = none. */
+  get firstFinding(): number {
+    return this.findings[0]?.step ?? 0
+  }
+
   #found(tally: Tally, sort: string, verdict: Verdict, consumer: number, ordinal: number, message: string): void {
     const { step, timeMs } = this.#at
     if (verdict === 'violation') {

@@ -64,6 +64,8 @@ export interface LessonTrial {
 export interface Lesson {
   /** What somebody knows afterwards, in one sentence. */
   readonly goal: string
+  /** What it is about, without giving that away: what a list of lessons says. Absent = the situation says it. */
+  readonly learn?: string | undefined
   /** The situation, in two or three sentences. */
   readonly text: string
   readonly difficulty: number

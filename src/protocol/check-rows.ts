@@ -48,6 +48,8 @@ export interface FaultRow {
   readonly fault: number
   readonly kind: FaultKindName
   readonly label: string
+  /** `never-met` = it has not struck, and nothing is left to be run. */
+  readonly state: 'struck' | 'waits' | 'never-met'
   /** Null = it has not struck. */
   readonly step: number | null
   readonly timeMs: number
@@ -56,7 +58,7 @@ export interface FaultRow {
   readonly instance: number
   readonly ordinal: number
   readonly seq: string
-  /** What it did; of one that waits, what it waits for. */
+  /** What it did; of one that waits, what it waits for; of one that was never met, why. */
   readonly words: string
   /** It may strike once more, so that there is something to take away. Of several rows of one fault, the newest says it. */
   readonly open: boolean

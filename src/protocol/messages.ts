@@ -157,13 +157,23 @@ export type ModelCommand =
   /** Whose turn is next, among those who could move at this instant. */
   | { readonly kind: 'move-next'; readonly actor: number }
 
+/** What a list says of a lesson before its file is there. */
+export interface LessonEntry {
+  /** What somebody knows afterwards: the answer. */
+  readonly goal: string
+  /** What it is about, without the answer. */
+  readonly learn: string
+  /** 1 to 3. */
+  readonly difficulty: number
+  readonly minutes: number
+}
+
 /** A scenario that ships with the page. `catalogue`: small ones, each of one defect. */
 export interface ScenarioEntry {
   readonly name: string
   readonly title: string
   readonly group: 'scenarios' | 'catalogue' | 'lessons'
-  /** Lessons: what one learns, how hard it is (1 to 3), how long it takes. */
-  readonly lesson?: { readonly goal: string; readonly difficulty: number; readonly minutes: number }
+  readonly lesson?: LessonEntry
 }
 
 export type FromWorker =

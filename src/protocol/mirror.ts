@@ -35,6 +35,8 @@ export const totalCells = [
   'hazards',
   /** Step of the first violation in what is recorded; 0 = none. */
   'firstViolation',
+  /** Step of the first finding of either sort in what is recorded; 0 = none. */
+  'firstFinding',
   /** Faults that have struck up to the cursor. */
   'faults',
 ] as const

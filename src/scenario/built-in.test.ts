@@ -10,7 +10,7 @@ import type {
 } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import type { SimSpec } from '../sim/spec.ts'
-import { builtIn, builtInByName, builtInNames, load } from './built-in.ts'
+import { builtIn, builtInByName, builtInNames, load, titleOf } from './built-in.ts'
 import { problemsText } from './problem.ts'
 
 const specOf = async (name: string): Promise<SimSpec> => {
@@ -218,6 +218,10 @@ describe('orders', () => {
       cents: { placed: 0, paid: 0, shipped: 500 },
     })
   })
+})
+
+test('a scenario has one title, in its file and wherever a menu offers it', async () => {
+  for (const name of builtInNames) expect((await builtIn(name)).title).toBe(titleOf(name))
 })
 
 test('every built-in scenario reads and compiles', async () => {

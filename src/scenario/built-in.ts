@@ -13,10 +13,10 @@ import { only, problem, problemsText, quoted, type Problem, type Problems } from
 import { readScenario } from './read-scenario.ts'
 import type { Scenario } from './schema/scenario.ts'
 
-/** Each in a chunk of its own that is fetched when it is asked for. Adding one: its file, and its line here. */
+/** Each in a chunk of its own that is fetched when it is asked for. Adding one: its file, and its line here with its title. */
 const scenarios = {
-  fines: () => import('./scenarios/fines.json?raw'),
-  orders: () => import('./scenarios/orders.json?raw'),
+  fines: { title: 'Road traffic fines', load: () => import('./scenarios/fines.json?raw') },
+  orders: { title: 'Orders', load: () => import('./scenarios/orders.json?raw') },
 } as const
 
 /** Event logs that ship with the project; `data/ATTRIBUTION.md` says whose they are. */
@@ -27,18 +27,16 @@ const logs: Readonly<Record<string, () => Promise<{ default: string }>>> = {
 export type BuiltInName = keyof typeof scenarios | keyof typeof catalogue | LessonName
 
 /** The built-in scenarios; the first is what the page opens with. */
-export const builtInNames: readonly BuiltInName[] = ['fines', 'orders']
+export const builtInNames = ['fines', 'orders'] as const satisfies readonly BuiltInName[]
+
+const shipped = { ...scenarios, ...catalogue, ...lessons }
 
 /** What a menu says before the file is fetched; the file says the same. */
-export const catalogueTitle = (name: keyof typeof catalogue): string => catalogue[name].title
+export const titleOf = (name: BuiltInName): string => shipped[name].title
 
 export const catalogueNames = Object.keys(catalogue) as readonly (keyof typeof catalogue)[]
 
-export const isBuiltIn = (name: string): name is BuiltInName =>
-  Object.hasOwn(scenarios, name) || Object.hasOwn(catalogue, name) || Object.hasOwn(lessons, name)
-
-const loaderOf = (name: BuiltInName): (() => Promise<{ default: string }>) =>
-  name in scenarios ? scenarios[name as keyof typeof scenarios] : { ...catalogue, ...lessons }[name as LessonName].load
+export const isBuiltIn = (name: string): name is BuiltInName => Object.hasOwn(shipped, name)
 
 /** A built-in scenario as read. */
 export async function builtIn(name: BuiltInName): Promise<Scenario> {
@@ -49,7 +47,7 @@ export async function builtIn(name: BuiltInName): Promise<Scenario> {
 
 /** The text of its file. */
 export async function builtInText(name: BuiltInName): Promise<string> {
-  const { default: text } = await loaderOf(name)()
+  const { default: text } = await shipped[name].load()
   return text
 }
 

@@ -3,7 +3,7 @@ import { ensure } from '../base/assert.ts'
 import { consumerField as C, consumerOf } from '../history/world.ts'
 import { profileNames } from '../model/profile.ts'
 import { opened } from '../session/testing/sessions.ts'
-import { builtIn, catalogueNames, catalogueTitle, load } from './built-in.ts'
+import { builtIn, catalogueNames, titleOf, load } from './built-in.ts'
 import { outcomes } from '../session/testing/catalogue-outcomes.ts'
 
 describe.each(catalogueNames)('%s', (name) => {
@@ -29,7 +29,7 @@ describe.each(catalogueNames)('%s', (name) => {
   test('has a title and a story', async () => {
     const { title, description } = await builtIn(name)
 
-    expect(title).toBe(catalogueTitle(name))
+    expect(title).toBe(titleOf(name))
     expect(description?.length).toBeGreaterThan(80)
   })
 })

@@ -33,9 +33,13 @@ describe.each(lessonNames)('%s', (name) => {
   test('says what it teaches, and the file has the title of the menu', async () => {
     const { title, description } = await builtIn(name)
     const lesson = await lessonOf(name)
-    const { goal, difficulty, minutes } = lesson
+    const { goal, learn, difficulty, minutes } = lesson
 
-    expect(lessons[name]).toMatchObject({ title, goal, difficulty, minutes })
+    expect(lessons[name]).toMatchObject({ title, goal, learn, difficulty, minutes })
+    // A list of lessons says it before anybody has thought: it may not hold what is to be found out.
+    expect(learn?.length).toBeGreaterThan(40)
+    expect(learn).not.toContain(goal)
+    for (const { say } of lesson.predict.options) expect(learn?.toLowerCase()).not.toContain(say.toLowerCase())
     expect(description?.length).toBeGreaterThan(80)
     for (const words of [lesson.goal, lesson.text, lesson.predict.think, lesson.explain.text, lesson.notes])
       expect(words.length).toBeGreaterThan(20)

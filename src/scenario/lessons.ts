@@ -6,6 +6,7 @@ export const lessons = {
   'hello-checkpoint': {
     title: 'Hello, checkpoint',
     goal: 'A consumer is a number and a loop: what it has done is what its checkpoint says.',
+    learn: 'What a consumer is, how it comes to know of an event, and what it remembers of what it has done.',
     difficulty: 1,
     minutes: 6,
     load: () => import('./scenarios/hello-checkpoint.json?raw'),
@@ -13,6 +14,7 @@ export const lessons = {
   'observer-from-head': {
     title: 'Projector from zero, observer from head',
     goal: 'Where a consumer starts depends on its kind: a projector at zero, an observer and a saga at the head.',
+    learn: 'Where in the log a consumer begins that joins late, and whether that is the same for each kind.',
     difficulty: 1,
     minutes: 7,
     load: () => import('./scenarios/observer-from-head.json?raw'),
@@ -20,6 +22,7 @@ export const lessons = {
   'poison-event': {
     title: 'Poison event',
     goal: 'One bad event either stops its consumer for ever or goes into the dead queue: a policy decides, not luck.',
+    learn: 'What becomes of a consumer when one event can never be handled, and who decides that.',
     difficulty: 1,
     minutes: 8,
     load: () => import('./scenarios/poison-event.json?raw'),
@@ -27,6 +30,7 @@ export const lessons = {
   'competing-consumers': {
     title: 'Competing consumers',
     goal: 'The exclusive zone serialises the instances of a consumer: two of them are a spare, not twice the speed.',
+    learn: 'What a second instance of a consumer is good for, and what it is not.',
     difficulty: 1,
     minutes: 7,
     load: () => import('./scenarios/competing-consumers.json?raw'),
@@ -34,6 +38,7 @@ export const lessons = {
   'lock-that-let-go': {
     title: 'The lock that let go',
     goal: 'Only who took a lock may release it: without an owner, a clean-up gives the zone of somebody else away.',
+    learn: 'What a careful clean-up after a refused lock can do to somebody else.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/lock-that-let-go.json?raw'),
@@ -41,6 +46,7 @@ export const lessons = {
   'double-processing': {
     title: 'Double processing',
     goal: 'Between an effect and its checkpoint there is always a gap; a crash in it makes the effect happen twice.',
+    learn: 'What a crash between an effect and its checkpoint does, and what “at least once” promises.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/double-processing.json?raw'),
@@ -48,6 +54,7 @@ export const lessons = {
   'lost-in-flight': {
     title: 'Lost in flight',
     goal: 'Acknowledging before the work is done makes a crash lose what is in flight.',
+    learn: 'What an early acknowledgement costs on the day of a crash.',
     difficulty: 2,
     minutes: 9,
     load: () => import('./scenarios/lost-in-flight.json?raw'),
@@ -55,6 +62,7 @@ export const lessons = {
   'checkpoint-regression': {
     title: 'Checkpoint regression',
     goal: 'A replay that writes the checkpoint rewinds the consumer: everything after the dead event is handled again.',
+    learn: 'What the retry of one dead event may do to all that came after it.',
     difficulty: 2,
     minutes: 10,
     load: () => import('./scenarios/checkpoint-regression.json?raw'),
@@ -62,6 +70,7 @@ export const lessons = {
   'zombie-holder': {
     title: 'Zombie holder',
     goal: 'A lock that can expire does not stop the one who still believes in it: the commit must be fenced.',
+    learn: 'What happens when the holder of a lock sleeps longer than the lock lasts.',
     difficulty: 3,
     minutes: 10,
     load: () => import('./scenarios/zombie-holder.json?raw'),
@@ -69,6 +78,7 @@ export const lessons = {
   'retry-that-ate-the-event': {
     title: 'The retry that ate the event',
     goal: 'Removing before handling is not atomic: a crash in between loses the event for good.',
+    learn: 'Where a dead event is while it is being retried, and which order of writes is safe.',
     difficulty: 3,
     minutes: 8,
     load: () => import('./scenarios/retry-that-ate-the-event.json?raw'),
@@ -76,6 +86,7 @@ export const lessons = {
   'lost-update': {
     title: 'Lost update on a saga',
     goal: 'Read, change, write back is three steps: whoever writes last writes over what was saved in between, unless somebody compares.',
+    learn: 'What becomes of a saga that two instances change at the same time.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/lost-update.json?raw'),
@@ -83,6 +94,7 @@ export const lessons = {
   'hot-partition': {
     title: 'Hot partition',
     goal: 'Lanes help only as far as the keys spread: one hot key is one lane, however many there are.',
+    learn: 'How far more lanes help when some keys are busier than others.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/hot-partition.json?raw'),
@@ -90,6 +102,7 @@ export const lessons = {
   'out-of-order': {
     title: 'Out of order in parallel',
     goal: 'In parallel, the order of the log is gone: what belongs together must stay in one lane.',
+    learn: 'What becomes of the order of the log when events are handled side by side.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/out-of-order.json?raw'),
@@ -97,6 +110,7 @@ export const lessons = {
   'stuck-saga': {
     title: 'Stuck saga',
     goal: 'What does not happen is invisible: a saga needs a timer, or somebody has to look.',
+    learn: 'How one notices a process that waits for something which never comes.',
     difficulty: 2,
     minutes: 7,
     load: () => import('./scenarios/stuck-saga.json?raw'),
@@ -104,6 +118,7 @@ export const lessons = {
   'timeout-races-the-answer': {
     title: 'Timeout races the answer',
     goal: 'Two legitimate events may come in either order: each must know what to do when the other was first.',
+    learn: 'What a saga must be ready for when a deadline and an answer are both on their way.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/timeout-races-the-answer.json?raw'),
@@ -111,6 +126,7 @@ export const lessons = {
   'compensation-out-of-order': {
     title: 'Compensation out of order',
     goal: 'What was done in an order must be undone in the opposite order: await each compensation before the next.',
+    learn: 'In which order steps that were done are undone, and who sees to it.',
     difficulty: 3,
     minutes: 9,
     load: () => import('./scenarios/compensation-out-of-order.json?raw'),
@@ -118,6 +134,7 @@ export const lessons = {
   'one-id-two-sagas': {
     title: 'One id, two sagas',
     goal: 'A look-up by something that is not unique finds one of several, and the others wait for ever.',
+    learn: 'Which instance an event finds when more than one could be meant.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/one-id-two-sagas.json?raw'),
@@ -125,6 +142,7 @@ export const lessons = {
   'mutation-never-saved': {
     title: 'The mutation that was never saved',
     goal: 'A store that hands out its own object lets a failing handler change what was never saved.',
+    learn: 'Whether a handler that fails leaves a trace in the state that it was given.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/mutation-never-saved.json?raw'),
@@ -132,6 +150,7 @@ export const lessons = {
   'looking-changes-it': {
     title: 'Looking changes it',
     goal: 'Reading must not write: a look at a status may decide where a consumer begins.',
+    learn: 'Whether one may look at a status without changing what happens.',
     difficulty: 2,
     minutes: 8,
     load: () => import('./scenarios/looking-changes-it.json?raw'),
@@ -139,6 +158,7 @@ export const lessons = {
   backpressure: {
     title: 'Backpressure and saturation',
     goal: 'A bounded executor must slow its loop down; otherwise the lag looks fine while a hidden queue grows.',
+    learn: 'Where the work piles up when an executor cannot keep pace, and whether the lag shows it.',
     difficulty: 3,
     minutes: 9,
     load: () => import('./scenarios/backpressure.json?raw'),
@@ -146,6 +166,7 @@ export const lessons = {
   'heal-or-hang': {
     title: 'Heal or hang',
     goal: 'Faults end. The question is what is left when they have: a backlog that drains, or a heap of dead events.',
+    learn: 'What an outage leaves behind when it is over, and what that depends on.',
     difficulty: 3,
     minutes: 9,
     load: () => import('./scenarios/heal-or-hang.json?raw'),
@@ -153,6 +174,7 @@ export const lessons = {
   'you-are-the-scheduler': {
     title: 'You are the scheduler',
     goal: 'A race is an order that nobody has tried yet: find it by hand, cure it, and let a thousand seeds look for another.',
+    learn: 'How to find a race by hand, and how to tell whether a cure is one.',
     difficulty: 3,
     minutes: 14,
     load: () => import('./scenarios/you-are-the-scheduler.json?raw'),

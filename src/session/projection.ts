@@ -106,6 +106,7 @@ function totals(
     violations,
     hazards: found - violations,
     firstViolation: run.watch.firstViolation,
+    firstFinding: run.watch.firstFinding,
     faults: world.faults,
   }
 }

@@ -119,7 +119,7 @@ async function stories(): Promise<readonly Story[]> {
   return Promise.all(
     names.map(async (name) => {
       const { title, description, lesson } = await builtIn(name)
-      return { name, title, story: lesson?.goal ?? description ?? '' }
+      return { name, title, story: lesson?.learn ?? description ?? '' }
     }),
   )
 }

@@ -6,7 +6,7 @@ import { readRecording } from '../recording/read.ts'
 import { viewRecording } from '../recording/view.ts'
 import type { DroppedFile, FilePreview, FromWorker, OpenSource, ScenarioEntry, ToWorker } from '../protocol/messages.ts'
 import type { Problem } from '../protocol/problem.ts'
-import { builtInNames, catalogueNames, catalogueTitle } from '../scenario/built-in.ts'
+import { builtInNames, catalogueNames, titleOf } from '../scenario/built-in.ts'
 import { importLog, inspect, type ImportPreview } from '../scenario/import/import-log.ts'
 import { fileSource, type LogSource, type ReadOptions } from '../scenario/import/source.ts'
 import { tooLarge } from '../scenario/import/sniff.ts'
@@ -38,16 +38,12 @@ export class Opener {
 
   scenarios(): ScenarioEntry[] {
     return [
-      ...builtInNames.map((name) => ({
-        name,
-        title: name[0]!.toUpperCase() + name.slice(1),
-        group: 'scenarios' as const,
-      })),
+      ...builtInNames.map((name) => ({ name, title: titleOf(name), group: 'scenarios' as const })),
       ...lessonNames.map((name) => {
-        const { title, goal, difficulty, minutes } = lessons[name]
-        return { name, title, group: 'lessons' as const, lesson: { goal, difficulty, minutes } }
+        const { title, goal, learn, difficulty, minutes } = lessons[name]
+        return { name, title, group: 'lessons' as const, lesson: { goal, learn, difficulty, minutes } }
       }),
-      ...catalogueNames.map((name) => ({ name, title: catalogueTitle(name), group: 'catalogue' as const })),
+      ...catalogueNames.map((name) => ({ name, title: titleOf(name), group: 'catalogue' as const })),
     ]
   }
 

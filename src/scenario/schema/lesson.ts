@@ -61,6 +61,10 @@ const profile = z.enum(profileNames as [ProfileName, ...ProfileName[]])
 export const lesson = z
   .strictObject({
     goal: prose.min(1).describe('What somebody knows afterwards, in one sentence.'),
+    learn: prose
+      .min(1)
+      .optional()
+      .describe('What it is about, for a list of lessons: without the answer that “goal” gives.'),
     text: prose.min(1).describe('The situation, in two or three sentences.'),
     difficulty: z.int().min(1).max(3).default(1),
     minutes: z.int().min(1).max(120).default(7),

@@ -62,5 +62,48 @@ test('faults that struck come before those that wait', () => {
     ['slow-handler', false],
   ])
   expect(rows[0]).toMatchObject({ consumer: 0, instance: 0, ordinal: 3 })
-  expect(rows[2]!.words).toBe('occurrence 99, before the handler, at Counter, E')
+  expect(rows.map(({ state }) => state)).toEqual(['struck', 'struck', 'never-met'])
+})
+
+test('a fault waits as long as the run may come to it; at the end it was never met, and is told why', () => {
+  const session = new Session(
+    simSpec({
+      components: [countingProjector()],
+      producers: [steadyLog(5, 100)],
+      until: { timeMs: 60_000 },
+      faults: [
+        fault('slow-handler', { nth: 99, match: { consumer: 'Counter', event: 'E' } }),
+        fault('slow-handler', { prob: 0 }),
+        fault('replay-crash', { hook: 'handler.enter' }),
+        fault('slow-handler', { match: { event: 'Unheard' } }),
+        fault('outage', { hook: 'timer', fromMs: 90_000_000 }),
+      ],
+    }),
+    info,
+    makeStore,
+  )
+  const waiting = () => faultsWindow(session, { view: 'faults', from: 0, count: 50 }).rows
+  const words = () => waiting().map((row) => row.words)
+
+  expect(waiting().map(({ state }) => state)).toEqual(['waits', 'waits', 'waits', 'waits', 'waits'])
+  expect(words()).toEqual([
+    'occurrence 99, before the handler, at Counter, E',
+    'a chance of 0, before the handler',
+    'occurrence 1, before the handler, while a dead event is replayed',
+    'occurrence 1, before the handler, at Unheard',
+    'at 90,000,000 ms',
+  ])
+  session.advance(1_000_000)
+  session.run.index.catchUp()
+
+  expect(words()).toEqual([
+    'the run came there 5 times, not 99: before the handler, at Counter, E',
+    'the run came there 5 times, and chance spared it: before the handler',
+    'the run never came there: before the handler, while a dead event is replayed',
+    'the run never came there: before the handler, at Unheard',
+    expect.stringMatching(/^waited for 90,000,000 ms; the run was over at [\d,]+ ms$/),
+  ])
+  expect(waiting().every(({ state }) => state === 'never-met')).toBe(true)
+  session.seek(session.run.end - 1)
+  expect(waiting().every(({ state }) => state === 'waits')).toBe(true)
 })

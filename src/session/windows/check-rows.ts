@@ -1,8 +1,6 @@
 import type { Finding } from '../../checks/check.ts'
 import type { CheckRow, FaultRow, FindingRow } from '../../protocol/check-rows.ts'
-import { hookWords } from '../../protocol/hook-words.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
-import type { Armed } from '../../sim/faults/armed.ts'
 import { openFaults } from '../armed-faults.ts'
 import type { FaultSaid } from '../fault-words.ts'
 import type { Run } from '../run.ts'
@@ -10,6 +8,7 @@ import type { Session } from '../session.ts'
 import { seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
+import { unstruckRow } from './unstruck-fault.ts'
 
 /** Each check, and what it has found up to the cursor. */
 export function checksWindow(session: Session): WindowAnswer<CheckRow> {
@@ -48,7 +47,7 @@ export function findingsWindow(session: Session, spec: SpecOf<'findings'>): Wind
   return { total: found.length, of: run.watch.findings.length, rows, note: null }
 }
 
-/** Faults that have struck up to the cursor, newest first; then those that wait. */
+/** Faults that have struck up to the cursor, newest first; then those that wait, or were never met. */
 export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAnswer<FaultRow> {
   const { run, cursor } = session
   const struck: FaultRow[] = []
@@ -69,6 +68,7 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
       fault: said.fault,
       kind: said.kind as FaultRow['kind'],
       label: said.label,
+      state: 'struck',
       step,
       timeMs: timeOf(run, step),
       consumer: subject < run.kernel.shape.consumers ? subject : -1,
@@ -79,38 +79,17 @@ export function faultsWindow(session: Session, spec: SpecOf<'faults'>): WindowAn
       open: newest && open.has(said.fault) && armed[said.fault]?.strikesAgain === true,
     })
   }
+  const moment = {
+    over: run.ended && cursor === run.end,
+    timeMs: timeOf(run, cursor),
+    counted: run.frozen === null,
+  }
   // What struck in the part of the history that is gone does not wait any more.
   const waiting = armed
     .filter(({ index, struck: times }) => open.has(index) && !seen.has(index) && !(dropped && times > 0))
-    .map(waitingRow)
+    .map((each) => unstruckRow(each, moment))
   const all = [...struck, ...waiting]
   return { total: all.length, of: all.length, rows: all.slice(spec.from, spec.from + spec.count), note: null }
-}
-
-function waitingRow(armed: Armed): FaultRow {
-  const { spec, kind } = armed
-  const { consumer, event, seq } = spec.match
-  const whom = [
-    ...(consumer === undefined ? [] : [consumer]),
-    ...(event === undefined ? [] : [event]),
-    ...(seq === undefined ? [] : [`#${seq}`]),
-  ]
-  const when = spec.prob === null ? `occurrence ${spec.nth ?? 1}` : `a chance of ${spec.prob}`
-  return {
-    fault: armed.index,
-    kind: spec.kind,
-    label: kind.descriptor.label,
-    step: null,
-    timeMs: spec.fromMs,
-    consumer: -1,
-    instance: spec.match.instance ?? -1,
-    ordinal: 0,
-    seq: '0',
-    words: armed.timed
-      ? `at ${spec.fromMs} ms`
-      : `${when}, ${hookWords[spec.hook]}${whom.length === 0 ? '' : `, at ${whom.join(', ')}`}`,
-    open: true,
-  }
 }
 
 /** By step, as they were found. */

@@ -11,6 +11,7 @@ export const crashAfterSagaWrite: FaultKind = {
     strikes: ['saga'],
     parameters: [restartAfter],
   },
+  during: 'right after a saga was saved',
   applies: ({ last }) => last === 'save-saga' || last === 'remove-saga',
   verdict: ({ params }) => instanceCrash(params),
 }

@@ -34,6 +34,7 @@ export const crashHoldingLock: FaultKind = {
       restartAfter,
     ],
   },
+  during: 'while it holds the zone',
   applies: ({ holding }) => holding,
   verdict: ({ params }) => ({
     kind: 'crash',

@@ -62,6 +62,8 @@ export interface FaultKind {
   readonly descriptor: FaultDescriptor
   /** Whether this atom counts as an occurrence, beyond hook and match. */
   readonly applies?: (strike: Strike) => boolean
+  /** The same in words that go on a place: `before the handler, while …`. */
+  readonly during?: string
   readonly verdict: (strike: Strike) => Verdict
 }
 

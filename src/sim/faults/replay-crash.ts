@@ -11,6 +11,7 @@ export const replayCrash: FaultKind = {
     strikes: everyKind,
     parameters: [restartAfter],
   },
+  during: 'while a dead event is replayed',
   applies: ({ fibre, last }) => fibre === 'replay' || (fibre === 'task' && last === 'unbury'),
   verdict: ({ params }) => instanceCrash(params),
 }

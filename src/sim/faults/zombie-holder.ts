@@ -14,6 +14,7 @@ export const zombieHolder: FaultKind = {
       leaseFor(30_000),
     ],
   },
+  during: 'while it holds the zone',
   applies: ({ holding, fibre }) => holding && fibre === 'loop',
   verdict: ({ params }) => ({
     kind: 'delay',

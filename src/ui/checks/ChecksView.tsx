@@ -17,7 +17,6 @@ export function ChecksView() {
   const update = useWindow('checks', { view: 'checks' })
   const violations = useTotal('violations')
   const hazards = useTotal('hazards')
-  const firstViolation = useTotal('firstViolation')
   if (!update) {
     return (
       <ViewFrame name="Checks" sub="">
@@ -29,18 +28,14 @@ export function ChecksView() {
     violations + hazards === 0
       ? `${plural(update.rows.length, 'check')}, nothing found up to the cursor`
       : `${plural(violations, 'violation')}, ${plural(hazards, 'hazard')} up to the cursor`
-  const tools = (
-    <Button
-      icon="violation"
-      label="Jump to first violation"
-      className={styles.jump}
-      disabled={firstViolation === 0}
-      title={firstViolation === 0 ? 'No violation in what is recorded' : `It is at step ${formatCount(firstViolation)}`}
-      onClick={() => commands.seek(firstViolation)}
-    />
-  )
   return (
-    <ViewFrame name="Checks" sub={sub} tools={tools} rows={() => Promise.resolve(update.rows.map(exported))} long>
+    <ViewFrame
+      name="Checks"
+      sub={sub}
+      tools={<JumpToFirst />}
+      rows={() => Promise.resolve(update.rows.map(exported))}
+      long
+    >
       <div className={styles.split}>
         <Panel title="Invariants" sub="judged by what the profile promises">
           <div className={styles.scroll}>
@@ -74,6 +69,24 @@ export function ChecksView() {
         </div>
       </div>
     </ViewFrame>
+  )
+}
+
+/** To the first violation of what is recorded; where there are hazards alone, to the first of those. */
+function JumpToFirst() {
+  const violation = useTotal('firstViolation')
+  const finding = useTotal('firstFinding')
+  const step = violation || finding
+  const what = violation === 0 && finding > 0 ? 'hazard' : 'violation'
+  return (
+    <Button
+      icon={what}
+      label={`Jump to first ${what}`}
+      className={styles.jump}
+      disabled={step === 0}
+      title={step === 0 ? 'Nothing is found in what is recorded' : `It is at step ${formatCount(step)}`}
+      onClick={() => commands.seek(step)}
+    />
   )
 }
 

@@ -1,13 +1,15 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import type { FindingRow } from '../../protocol/check-rows.ts'
 import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Checks.module.css'
+import { soFarWords } from './so-far-words.ts'
 
 const shownMax = 50
 
@@ -24,15 +26,7 @@ export function FindingsPanel() {
       {...(total > 0 && { exports: { name: 'Findings', rows: exportedFindings } })}
     >
       {rows.length === 0 ? (
-        <EmptyState
-          picture="checks"
-          title="Nothing is found"
-          why={
-            later > 0
-              ? `Everything holds up to the cursor; ${formatCount(later)} found later in this run.`
-              : 'Everything holds so far. Inject a fault, and see what happens.'
-          }
-        />
+        <NothingFound later={later} />
       ) : (
         <ul className={styles.findings} aria-label="Findings">
           {rows.map((row, i) => (
@@ -46,6 +40,27 @@ export function FindingsPanel() {
         </p>
       )}
     </Panel>
+  )
+}
+
+/** Up to the cursor; what was found later is one press away. */
+function NothingFound({ later }: { later: number }) {
+  const first = useTotal('firstFinding')
+  const faults = useTotal('faults')
+  if (later === 0) return <EmptyState picture="checks" title="Nothing is found" why={soFarWords(faults)} />
+  return (
+    <EmptyState
+      picture="checks"
+      title="Nothing is found up to the cursor"
+      why={`${formatCount(later)} found later in this run.`}
+      action={
+        <Button
+          label={later === 1 ? 'Go to it' : 'Go to the first'}
+          title={`It is at step ${formatCount(first)}`}
+          onClick={() => commands.seek(first)}
+        />
+      }
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
+import type { StateName } from '../parts/consumer/loop-words.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { ActButton } from '../shell/ActButton.tsx'
@@ -73,7 +74,15 @@ async function exportedFaults(): Promise<readonly ExportRow[]> {
   }))
 }
 
-function Row({ row: { fault, label, step, consumer, instance, words, ordinal, seq, open } }: { row: FaultRow }) {
+const looks: Readonly<Record<FaultRow['state'], { state: StateName; label: string }>> = {
+  struck: { state: 'crashed', label: 'Struck' },
+  waits: { state: 'waiting', label: 'Waits' },
+  'never-met': { state: 'idle', label: 'Never met' },
+}
+
+const whenWords = { struck: '', waits: 'not yet', 'never-met': 'never' }
+
+function Row({ row: { fault, label, state, step, consumer, instance, words, ordinal, seq, open } }: { row: FaultRow }) {
   const run = useBridge((state) => state.run)
   const who = [
     ...(consumer < 0 ? [] : [run?.consumers[consumer]?.component ?? `consumer ${consumer}`]),
@@ -84,7 +93,7 @@ function Row({ row: { fault, label, step, consumer, instance, words, ordinal, se
   return (
     <tr data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
       <td>
-        {step === null ? <StateChip state="waiting" label="Waits" /> : <StateChip state="crashed" label="Struck" />}
+        <StateChip {...looks[state]} />
       </td>
       <th scope="row">
         {label}
@@ -96,7 +105,7 @@ function Row({ row: { fault, label, step, consumer, instance, words, ordinal, se
       <td className={styles.beside}>{where}</td>
       <td>
         {step === null ? (
-          'not yet'
+          whenWords[state]
         ) : (
           <button type="button" className={styles.link} onClick={() => commands.seek(step)}>
             step {formatCount(step)}

@@ -3,14 +3,14 @@ import { useBridge } from '../../bridge/hooks.ts'
 import type { EventDetail, EventEffect } from '../../protocol/event-rows.ts'
 import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
 import styles from './Inspector.module.css'
+import { doneWords } from './done-words.ts'
 import { Section, StepLink } from './parts.tsx'
 
 /** What became of it with each consumer. */
 export function WhoConsumes({ event }: { event: EventDetail }) {
   const consumers = useBridge((state) => state.run?.consumers)
-  const done = event.consumers.filter(({ outcome }) => outcome === 'done').length
   return (
-    <Section title="Who consumes it" end={`${done} of ${event.consumers.length} done`}>
+    <Section title="Who consumes it" end={doneWords(event.consumers)}>
       <ul className={styles.who}>
         {event.consumers.map(({ consumer, outcome, step, words, effects }) => (
           <li key={consumer}>

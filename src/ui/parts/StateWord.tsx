@@ -32,9 +32,9 @@ export function StateWord({ phase, detail, plain = false }: Props & { readonly p
   return <StateChip state={state} icon={icon} plain={plain} label={positionWords(phase, detail)} />
 }
 
-/** `Handling #242`, but `Idle, 9 behind`. */
+/** `Handling #242`, but `Idle, 9 behind` and `Between polls, next in 2 s`. */
 function positionWords(phase: LoopPhase, detail: string): string {
-  const apart = /^(\d|polls)/.test(detail)
+  const apart = /^(\d|next)/.test(detail)
   return detail === '' ? phaseWord(phase) : `${phaseWord(phase)}${apart ? ',' : ''} ${detail}`
 }
 

@@ -3,18 +3,12 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import { formatHash } from '../../bridge/address.ts'
 import { startPlace } from '../../bridge/view-state.ts'
-import type { PolicyOverrides, ProfileName } from '../../model/profile.ts'
 import type { SweepProgress } from '../../protocol/sweep.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import styles from './Seeds.module.css'
-
-export interface Trial {
-  readonly say: string
-  readonly profile: ProfileName
-  readonly overrides: PolicyOverrides
-}
+import { sweepOf, type Trial } from './trials.ts'
 
 interface Props {
   readonly trials: readonly Trial[]
@@ -30,8 +24,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
   const [chosen, setChosen] = useState(0)
   const sweeps = useBridge((state) => state.sweeps)
   const running = sweeps.some(({ state }) => state === 'running')
-  const sweepOf = (trial: Trial): SweepProgress | undefined => sweeps.find((sweep) => isOf(sweep, trial, check))
-  const shown = sweepOf(trials[chosen]!)
+  const shown = sweepOf(sweeps, trials[chosen]!, check)
 
   function start(index: number): void {
     const { profile, overrides } = trials[index]!
@@ -46,7 +39,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
           <li key={trial.say}>
             <button type="button" className={styles.choice} aria-pressed={chosen === i} onClick={() => start(i)}>
               <span>{trial.say}</span>
-              <Verdict state={sweepOf(trial)?.state} />
+              <Verdict state={sweepOf(sweeps, trial, check)?.state} />
             </button>
           </li>
         ))}
@@ -68,11 +61,6 @@ export function SeedTrial({ trials, check, large = false }: Props) {
     </div>
   )
 }
-
-const isOf = ({ request }: SweepProgress, { profile, overrides }: Trial, check: string | null): boolean =>
-  request.profile === profile &&
-  request.check === check &&
-  JSON.stringify(request.overrides) === JSON.stringify(overrides)
 
 function Verdict({ state }: { state: SweepProgress['state'] | undefined }) {
   if (state === 'held') return <StateChip state="ok" label="Survives" />

@@ -49,7 +49,7 @@ export const phaseLooks: Readonly<Record<LoopPhase, PhaseLook>> = {
   commit: look('commit', 'Committing'),
   bury: look('error', 'Burying', 'dead-events'),
   'leave-zone': look('enter', 'Leave zone', 'leave'),
-  sleep: look('idle', 'Sleeps', 'timer'),
+  sleep: look('idle', 'Between polls', 'timer'),
   'in-error': look('error', 'In error'),
   crashed: look('crashed', 'Crashed'),
 }
@@ -114,7 +114,7 @@ export function phaseDetail(
     case 'idle':
       return consumer.lag === 0 ? 'at head' : `${formatCount(consumer.lag)} behind`
     case 'sleep':
-      return wake ? `polls in ${wake}` : 'polls now'
+      return wake ? `next in ${wake}` : 'next is due'
     case 'zone-busy':
       return [triesWords(instance.failedTries), wake && `next in ${wake}`].filter(Boolean).join(', ')
     case 'fetch':

@@ -31,6 +31,7 @@ export function BreakStage({ pause, name, course }: Props) {
   const { now, endsAt, add, restart } = useBreakClock(name, pause.minutes)
   const [black, setBlack] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const back = backMove({}, 'break', name, course)
   const next = entry?.title ?? name
   const title = `A break of ${plural(pause.minutes, 'minute')}`
 
@@ -42,13 +43,13 @@ export function BreakStage({ pause, name, course }: Props) {
       endBreak()
       commands.showStage('predict')
     },
-    back: () => goTo(backMove({}, 'break', name, course)),
+    back: () => goTo(back),
     black: () => setBlack((on) => !on),
     longer: () => add(1),
     shorter: () => add(-1),
   }
   const openPresenter = usePresenter(
-    breakView({ pause, title, next, goal: entry?.lesson?.goal ?? '', name, course, endsAt }),
+    breakView({ pause, title, next, goal: entry?.lesson?.goal ?? '', name, course, isFirst: back === null, endsAt }),
     acts,
   )
   // There is nothing to step through, and the run of the next lesson is not to move meanwhile.
@@ -83,7 +84,7 @@ export function BreakStage({ pause, name, course }: Props) {
         </p>
       </div>
       <StageBar caption="">
-        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={acts.back} />
+        <Button icon="step-back" label="Back" shortcut="PageUp" disabled={back === null} onClick={acts.back} />
         <Button look="primary" icon="step" label="Go on" shortcut="PageDown" onClick={acts.next} />
         <Button label="1 min less" onClick={acts.shorter} />
         <Button label="1 min more" onClick={acts.longer} />

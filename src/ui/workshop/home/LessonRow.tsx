@@ -21,7 +21,7 @@ export function LessonRow({ lesson, name, number, minutes, done }: Props) {
       <span className={styles.number}>{number}</span>
       <div className={styles.words}>
         <b>{lesson?.title ?? `${name}: there is no such lesson here`}</b>
-        <span>{lesson?.lesson?.goal}</span>
+        <span>{lesson?.lesson?.learn}</span>
       </div>
       <div className={styles.facts}>
         <span className={styles.hard}>

@@ -1,12 +1,8 @@
 import { SeedTrial } from '../../seeds/SeedTrial.tsx'
+import { trialsOf } from '../../seeds/trials.ts'
 import type { PaneProps } from './pane-props.ts'
 
 /** Cures to choose from; each must survive many seeds. */
-export function CurePane({ lesson }: PaneProps) {
-  const trials = (lesson.cure?.trials ?? []).map(({ say, profile, overrides = {} }) => ({
-    say,
-    profile,
-    overrides,
-  }))
-  return <SeedTrial trials={trials} check={lesson.win ?? null} large />
-}
+export const CurePane = ({ lesson }: PaneProps) => (
+  <SeedTrial trials={trialsOf(lesson)} check={lesson.win ?? null} large />
+)

@@ -28,7 +28,7 @@ export function BreakNotes({ view, act }: Props) {
         </section>
       )}
       <footer>
-        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={() => act('back')} />
+        <Button icon="step-back" label="Back" shortcut="PageUp" disabled={view.isFirst} onClick={() => act('back')} />
         <Button look="primary" icon="step" label="Go on" shortcut="PageDown" onClick={() => act('next')} />
         <Button label="1 min less" onClick={() => act('shorter')} />
         <Button label="1 min more" onClick={() => act('longer')} />

@@ -39,7 +39,7 @@ export function LessonNotes({ view, act }: Props) {
         {view.after !== null && <p>After this lesson: {view.after}</p>}
       </section>
       <footer>
-        <Button icon="step-back" label="Back" shortcut="PageUp" onClick={() => act('back')} />
+        <Button icon="step-back" label="Back" shortcut="PageUp" disabled={view.isFirst} onClick={() => act('back')} />
         <Button look="primary" icon="step" label={view.next} shortcut="PageDown" onClick={() => act('next')} />
         <Button label="Step back" shortcut="," onClick={() => act('stepBack')} />
         <Button label="Step" shortcut="." onClick={() => act('step')} />

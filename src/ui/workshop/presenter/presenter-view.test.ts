@@ -24,6 +24,7 @@ const shown: Shown = {
   stage: 'predict',
   caption: 'Step 1.',
   next: 'Run',
+  isFirst: true,
   course,
   titles: new Map([
     ['a', 'First'],
@@ -64,7 +65,16 @@ describe('the presenter’s window', () => {
   test('says during a break what is to come, until when, and how far the course is meant to be', () => {
     const pause = { scenario: null, minutes: 10, say: 'Coffee.' }
     expect(
-      breakView({ pause, title: 'A break', next: 'Second', goal: 'Two', name: 'b', course, endsAt: 5_000 }),
+      breakView({
+        pause,
+        title: 'A break',
+        next: 'Second',
+        goal: 'Two',
+        name: 'b',
+        course,
+        isFirst: false,
+        endsAt: 5_000,
+      }),
     ).toEqual({
       kind: 'break',
       title: 'A break',
@@ -72,6 +82,7 @@ describe('the presenter’s window', () => {
       endsAt: 5_000,
       after: 'Second',
       goal: 'Two',
+      isFirst: false,
       untilEnd: 16,
     })
   })

@@ -16,6 +16,8 @@ export interface LessonView {
   readonly right: string
   readonly caption: string
   readonly next: string
+  /** There is no way back: the course begins here. */
+  readonly isFirst: boolean
   /** Minutes that the course has for this lesson. */
   readonly minutes: number
   /** Title of the lesson after this one, or how long the break is; null = none. */
@@ -33,6 +35,7 @@ export interface BreakView {
   /** Title of the lesson after it, and what one learns there. */
   readonly after: string
   readonly goal: string
+  readonly isFirst: boolean
   /** Minutes of the course until the end of this break. */
   readonly untilEnd: number
 }
@@ -44,13 +47,14 @@ export interface Shown {
   readonly stage: StageOfLesson
   readonly caption: string
   readonly next: string
+  readonly isFirst: boolean
   readonly course: Course
   /** Name of a lesson → its title. */
   readonly titles: ReadonlyMap<string, string>
 }
 
 /** Notes, answer and plan for one stage of a lesson. */
-export function lessonView({ lesson, name, stage, caption, next, course, titles }: Shown): LessonView {
+export function lessonView({ lesson, name, stage, caption, next, isFirst, course, titles }: Shown): LessonView {
   const at = partIndex(course, name)
   const following = course.parts[at + 1]
   return {
@@ -63,6 +67,7 @@ export function lessonView({ lesson, name, stage, caption, next, course, titles 
     right: lesson.predict.options[lesson.predict.right]?.say ?? '',
     caption,
     next,
+    isFirst,
     minutes: course.parts[at]?.minutes ?? lesson.minutes,
     after: at < 0 || following === undefined ? null : partWords(following, titles),
     untilEnd: at < 0 ? null : minutesUntil(course, at + 1),
@@ -84,16 +89,18 @@ interface ShownBreak {
   /** Of the lesson after it. */
   readonly name: string
   readonly course: Course
+  readonly isFirst: boolean
   readonly endsAt: number
 }
 
 /** What is to come, and when. */
-export const breakView = ({ pause, title, next, goal, name, course, endsAt }: ShownBreak): BreakView => ({
+export const breakView = ({ pause, title, next, goal, name, course, isFirst, endsAt }: ShownBreak): BreakView => ({
   kind: 'break',
   title,
   say: pause.say ?? '',
   endsAt,
   after: next,
   goal,
+  isFirst,
   untilEnd: minutesUntil(course, partIndex(course, name)),
 })

@@ -1,9 +1,10 @@
 import { commands } from '../../../bridge/commands.ts'
-import { useWindow } from '../../../bridge/hooks.ts'
+import { useBridge, useWindow } from '../../../bridge/hooks.ts'
 import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import { formatCount } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
+import { hasSurvived } from '../../seeds/trials.ts'
 import styles from './Answer.module.css'
 import { besideOf } from './stage-words.ts'
 import { Stake } from './Stake.tsx'
@@ -18,7 +19,8 @@ interface Props {
 /** Beside the question: what to think about, then what happens and why, in numbers that this very run gives. */
 export function Answer({ lesson, stage, hints }: Props) {
   const revealed = stage === 'explain' || stage === 'cure'
-  const { title, text } = besideOf(lesson, stage)
+  const survived = useBridge(({ sweeps }) => hasSurvived(sweeps, lesson))
+  const { title, text } = besideOf(lesson, stage, survived)
   return (
     <div className={styles.why} aria-live="polite">
       <h2 className={revealed ? undefined : styles.veiled}>

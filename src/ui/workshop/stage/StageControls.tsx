@@ -6,6 +6,8 @@ import { StageBar } from './StageBar.tsx'
 interface Props {
   /** What the next stage is called. */
   readonly next: string
+  /** There is no way back: the course begins here. */
+  readonly isFirst: boolean
   /** null = the lesson has none. */
   readonly hintsLeft: number | null
   readonly caption: string
@@ -21,11 +23,11 @@ interface Props {
 }
 
 /** The low bar: from stage to stage, step by step, a hint, and what just happened in words. */
-export function StageControls({ next, hintsLeft, caption, revealed, acts }: Props) {
+export function StageControls({ next, isFirst, hintsLeft, caption, revealed, acts }: Props) {
   const playing = useBridge((state) => state.playing)
   return (
     <StageBar caption={caption}>
-      <Button icon="step-back" label="Back" shortcut="PageUp" onClick={acts.back} />
+      <Button icon="step-back" label="Back" shortcut="PageUp" disabled={isFirst} onClick={acts.back} />
       <Button look="primary" icon="step" label={next} shortcut="PageDown" onClick={acts.next} />
       <Button label="Step back" shortcut="," onClick={acts.stepBack} />
       <Button label="Step" shortcut="." onClick={acts.step} />

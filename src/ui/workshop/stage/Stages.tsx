@@ -38,6 +38,7 @@ export function Stages({ lesson, name, stage }: Props) {
   const caption = useCaption()
   const revealed = stage === 'explain' || stage === 'cure'
   const next = nextMove(lesson, stage, name, course)
+  const back = backMove(lesson, stage, name, course)
 
   useEffect(() => {
     if (stage === 'explain') finish(name)
@@ -47,7 +48,7 @@ export function Stages({ lesson, name, stage }: Props) {
 
   const acts = {
     next: () => goTo(next),
-    back: () => goTo(backMove(lesson, stage, name, course)),
+    back: () => goTo(back),
     black: () => setBlack((on) => !on),
     hint: () => setHints((shown) => Math.min(shown + 1, lesson.hints.length)),
     step: () => commands.step('atom'),
@@ -55,7 +56,7 @@ export function Stages({ lesson, name, stage }: Props) {
   }
   const titles = useTitles()
   const openPresenter = usePresenter(
-    lessonView({ lesson, name, stage, caption, next: nextWords(next), course, titles }),
+    lessonView({ lesson, name, stage, caption, next: nextWords(next), isFirst: back === null, course, titles }),
     acts,
   )
   // While the room is the scheduler a digit says who moves; before and after it is an answer.
@@ -102,6 +103,7 @@ export function Stages({ lesson, name, stage }: Props) {
       </div>
       <StageControls
         next={nextWords(next)}
+        isFirst={back === null}
         hintsLeft={lesson.hints.length === 0 ? null : lesson.hints.length - hints}
         caption={caption}
         revealed={revealed}

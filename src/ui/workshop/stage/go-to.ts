@@ -1,7 +1,9 @@
 import { commands } from '../../../bridge/commands.ts'
 import type { Move } from './stages.ts'
 
-export function goTo(move: Move): void {
+/** Null = it stays where it is. */
+export function goTo(move: Move | null): void {
+  if (move === null) return
   if (move.to === 'stage') commands.showStage(move.stage)
   else if (move.to === 'lesson') commands.openLesson(move.name, move.stage)
   else commands.leaveLesson()

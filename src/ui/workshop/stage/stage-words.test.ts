@@ -43,6 +43,18 @@ describe('what a stage says', () => {
     expect(besideOf(silent, 'run').text).toBe('think')
   })
 
+  test('a lesson with cures to choose from is cured once one has survived', () => {
+    const trials = [
+      { say: 'One', profile: 'modern' as const },
+      { say: 'All', profile: 'hardened' as const },
+    ]
+    const open: Lesson = { ...lesson, cure: { text: 'the cure', trials } }
+
+    expect(besideOf(open, 'cure').title).toBe('Choose a cure')
+    expect(besideOf(open, 'cure').text).not.toContain('the goal')
+    expect(besideOf(open, 'cure', true)).toEqual({ title: 'Cured', text: 'the goal' })
+  })
+
   test('a lesson says where it stands in the course, also where it is not part of it', () => {
     expect(placeWords('b', ['a', 'b'])).toBe('Lesson 2 of 2')
     expect(placeWords('c', ['a', 'b'])).toBe('A lesson beside the course')

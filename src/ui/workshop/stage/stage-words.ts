@@ -23,8 +23,12 @@ export interface Beside {
   readonly text: string
 }
 
-/** What stands beside the question: what to think about, the situation again, what happens and why, what to take home. */
-export function besideOf(lesson: Lesson, stage: StageOfLesson): Beside {
+/**
+ * What stands beside the question: what to think about, the situation again, what happens and why, what to take home.
+ *
+ * @param survived  a cure that the lesson offers was chosen, and no seed has broken it
+ */
+export function besideOf(lesson: Lesson, stage: StageOfLesson, survived = false): Beside {
   switch (stage) {
     case 'predict':
       return { title: 'Say it out loud first', text: lesson.predict.think }
@@ -34,7 +38,10 @@ export function besideOf(lesson: Lesson, stage: StageOfLesson): Beside {
     case 'explain':
       return { title: lesson.explain.title, text: lesson.explain.text }
     case 'cure':
-      return { title: 'Cured', text: lesson.goal }
+      // Where the room has to choose, nothing is cured before.
+      return lesson.cure?.trials === undefined || survived
+        ? { title: 'Cured', text: lesson.goal }
+        : { title: 'Choose a cure', text: 'It counts as cured once all seeds have tried to break it, and none could.' }
   }
 }
 

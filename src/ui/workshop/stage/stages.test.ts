@@ -35,11 +35,29 @@ describe('the way through a course', () => {
     expect(shownStage(lesson, 'cure')).toBe('cure')
   })
 
-  test('goes back the same way: through the break to the end of the lesson before, and to the list from the first', () => {
+  test('goes back the same way: through the break to the end of the lesson before, and stays at the first', () => {
     expect(backMove(lesson, 'cure', 'b', course)).toEqual({ to: 'stage', stage: 'explain' })
     expect(backMove(lesson, 'predict', 'b', course)).toEqual({ to: 'stage', stage: 'break' })
     expect(backMove(lesson, 'break', 'b', course)).toEqual({ to: 'lesson', name: 'a', stage: 'cure' })
-    expect(backMove(lesson, 'predict', 'a', course)).toEqual({ to: 'list' })
+    expect(backMove(lesson, 'predict', 'a', course)).toBeNull()
+    expect(backMove(lesson, 'predict', 'alone', course)).toBeNull()
+  })
+
+  test('forth undoes back wherever back leads', () => {
+    const places: [string, Stage][] = [
+      ['a', 'run'],
+      ['a', 'explain'],
+      ['a', 'cure'],
+      ['b', 'break'],
+      ['b', 'predict'],
+      ['b', 'cure'],
+    ]
+    for (const [name, stage] of places) {
+      const back = backMove(lesson, stage, name, course)
+      if (back === null || back.to === 'list') throw new Error(`${name} ${stage} leads nowhere`)
+      const forth = nextMove(lesson, back.stage, back.to === 'lesson' ? back.name : name, course)
+      expect(forth).toEqual(back.to === 'lesson' ? { to: 'lesson', name, stage } : { to: 'stage', stage })
+    }
   })
 
   test('of a lesson that is in no course ends at the list', () => {

@@ -7,7 +7,7 @@ import type { Lesson } from '../../../model/lesson.ts'
 export type Move =
   | { readonly to: 'stage'; readonly stage: Stage }
   | { readonly to: 'lesson'; readonly name: string; readonly stage: Stage }
-  /** The end of the course, or its beginning. */
+  /** The end of the course. */
   | { readonly to: 'list' }
 
 /** What is known of a lesson before it is open: a lesson without an illness has no cure. */
@@ -22,13 +22,16 @@ export function nextMove(lesson: Curable, stage: Stage, name: string, course: Co
   return { to: 'lesson', name: following, stage: breakBefore(course, following) === null ? 'predict' : 'break' }
 }
 
-/** As with slides: from the first of a lesson to the last of the one before. */
-export function backMove(lesson: Curable, stage: Stage, name: string, course: Course): Move {
+/**
+ * As with slides: from the first of a lesson to the last of the one before. Null = here the course begins: whoever leafs back
+ * too far stays, for from anywhere else the way forth would not lead here again.
+ */
+export function backMove(lesson: Curable, stage: Stage, name: string, course: Course): Move | null {
   const all = stagesOf(lesson, name, course)
   const before = all[all.indexOf(stage) - 1]
   if (before !== undefined) return { to: 'stage', stage: before }
   const previous = neighbour(course, name, -1)
-  return previous === undefined ? { to: 'list' } : { to: 'lesson', name: previous, stage: 'cure' }
+  return previous === undefined ? null : { to: 'lesson', name: previous, stage: 'cure' }
 }
 
 const stagesOf = (lesson: Curable, name: string, course: Course): readonly Stage[] =>
