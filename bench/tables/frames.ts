@@ -46,7 +46,7 @@ export function framesTable({ app, rounds }: TableOptions): Promise<Table> {
       control: spread(again.map((each, round) => each / without[round]!)),
       rows: [
         { name: 'nobody looks', unit: 'atoms/s', value: spread(without) },
-        { name: "60 frames a second, Overview's windows", unit: 'atoms/s', value: spread(framed) },
+        { name: "frames drawn as they come, Overview's windows", unit: 'atoms/s', value: spread(framed) },
         {
           name: 'with frames, to without',
           unit: '×',

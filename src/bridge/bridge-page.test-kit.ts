@@ -23,6 +23,7 @@ export const frame = (changes: Partial<Frame> = {}): Frame => ({
   fingerprint: 'a3f109c47be2',
   cells: new Float64Array([0, 120, 1, 500]),
   whole: true,
+  placeOnly: false,
   names: [],
   windows: [],
   ...changes,

@@ -148,6 +148,22 @@ describe('a worker in trouble', () => {
     expect(at.store.getState().connection).toBe('live')
   })
 
+  test('that it plays or has paused is drawn at once; what only moves waits for the next animation frame', () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    const { store } = at
+
+    at.worker().say(frame({ rev: 2, playing: true }))
+    expect([store.getState().playing, store.getState().rev]).toEqual([true, 2])
+    at.worker().say(frame({ rev: 3, playing: true }))
+    expect(store.getState().rev).toBe(2)
+    at.browser.paint()
+    expect(store.getState().rev).toBe(3)
+    at.worker().say(frame({ rev: 4 }))
+    expect([store.getState().playing, store.getState().rev]).toEqual([false, 4])
+  })
+
   test('a hidden page draws at once and accuses nobody', () => {
     const at = page()
     at.worker().ready()

@@ -119,9 +119,10 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
       case 'pong':
         return
       case 'frame':
-        // No animation frame comes in a hidden tab; the worker is owed its answer all the same.
+        // That it plays or has paused answers somebody's press: that does not wait for the next animation frame. In a hidden tab
+        // none comes; the worker is owed its answer all the same.
         frames.push(message)
-        if (!surroundings.visible()) frames.flush()
+        if (message.playing !== store.getState().playing || !surroundings.visible()) frames.flush()
         return
       case 'crashed':
         return stop(message.words)

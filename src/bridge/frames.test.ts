@@ -21,6 +21,7 @@ const frame = (changes: Partial<Frame>): Frame => ({
   fingerprint: 'a3f109c47be2',
   cells: new Float64Array(),
   whole: false,
+  placeOnly: false,
   names: [],
   windows: [],
   ...changes,
@@ -78,6 +79,22 @@ test('a frame leaves the mirror before it alone, and a frame without cells the m
   expect(before.mirror[0]).toBe(0)
   expect(first.mirror[0]).toBe(7)
   expect(second.mirror).toBe(first.mirror)
+})
+
+test('flat out the last whole picture stays, with its fingerprint, while the mirror goes ahead of it', () => {
+  const state = opened()
+  const [two, seven] = [frame({ whole: true, cells: new Float64Array([0, 2, 5, 1]) }), new Float64Array([0, 7])]
+  const whole = { ...state, ...applyFrames(state, [two]) }
+  const ahead = {
+    ...whole,
+    ...applyFrames(whole, [frame({ rev: 2, placeOnly: true, cells: seven, fingerprint: 'b00000000000' })]),
+  }
+  const next = { ...ahead, ...applyFrames(ahead, [frame({ rev: 3, cells: new Float64Array([5, 9]) })]) }
+
+  expect([whole.calm.mirror, whole.calm.fingerprint]).toEqual([whole.mirror, two.fingerprint])
+  expect([ahead.mirror[0], ahead.fingerprint]).toEqual([7, 'b00000000000'])
+  expect(ahead.calm).toBe(whole.calm)
+  expect([next.calm.mirror, next.mirror[0], next.mirror[5]]).toEqual([next.mirror, 7, 9])
 })
 
 test('names grow in order of appearance and begin anew with a whole frame', () => {

@@ -4,7 +4,7 @@ import type { BridgeState } from './store.ts'
 
 type Drawn = Pick<
   BridgeState,
-  'worldKnown' | 'rev' | 'playing' | 'atomsPerS' | 'fingerprint' | 'mirror' | 'names' | 'windows'
+  'worldKnown' | 'rev' | 'playing' | 'atomsPerS' | 'fingerprint' | 'mirror' | 'calm' | 'names' | 'windows'
 >
 
 /** Lay frames over the state, oldest first. Pure; frames of a run that is no longer shown change nothing. */
@@ -30,6 +30,7 @@ function applyFrame(state: BridgeState, before: Drawn, frame: Frame): Drawn {
     atomsPerS: frame.atomsPerS,
     fingerprint: frame.fingerprint,
     mirror,
+    calm: frame.placeOnly ? before.calm : { mirror, fingerprint: frame.fingerprint },
     names: namesAfter(before.names, frame),
     windows: frame.windows.length > 0 ? withWindows(before.windows, frame) : before.windows,
   }

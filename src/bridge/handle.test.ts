@@ -56,6 +56,7 @@ function page(commanded: boolean) {
         fingerprint: 'a3f109c47be2',
         cells: new Float64Array([0, 7]),
         whole: true,
+        placeOnly: false,
         names: [],
         windows: [],
       })

@@ -24,6 +24,15 @@ export const useBridge = <T>(selector: (state: BridgeState) => T): T => useStore
 /** One total at the cursor: whoever reads it is drawn again when it changes, and not when another does. */
 export const useTotal = (cell: TotalCell): number => useBridge(({ mirror }) => totalAt(mirror, cell))
 
+/**
+ * The same in the last whole picture. For what is read rather than seen to move: while a run goes flat out it changes ten times
+ * a second, with all other figures.
+ */
+export const useCalmTotal = (cell: TotalCell): number => useBridge(({ calm }) => totalAt(calm.mirror, cell))
+
+/** Of the last whole picture. */
+export const useFingerprint = (): string => useBridge(({ calm }) => calm.fingerprint)
+
 /** One consumer's cells; the same object until one changes. Zeros for an index that the run does not have. */
 export const useConsumer = (consumer: number): Readonly<Record<ConsumerCell, number>> =>
   useCells(consumerCells, ({ shape }) =>

@@ -31,6 +31,12 @@ export interface Opening {
   readonly phase: 'inspect' | 'open'
 }
 
+/** A mirror and the fingerprint of the history that it shows. */
+interface Picture {
+  readonly mirror: Float64Array
+  readonly fingerprint: string
+}
+
 export interface BridgeState {
   readonly connection: Connection
   readonly stoppedBecause: string | null
@@ -50,6 +56,11 @@ export interface BridgeState {
   readonly fingerprint: string
   /** Replaced, never changed in place. Read it with {@link MirrorShape}'s helpers. */
   readonly mirror: Float64Array
+  /**
+   * The last whole picture. While a run goes flat out `mirror` is ahead of it in how far the run has come, and `fingerprint`
+   * with it; a run that is paced or stands still has no other.
+   */
+  readonly calm: Picture
   readonly shape: MirrorShape
   /** Event names by order of first appearance: the index is the event's `type`. */
   readonly names: readonly string[]
@@ -74,12 +85,19 @@ export interface BridgeState {
   readonly sweeps: readonly SweepProgress[]
 }
 
+const noFingerprint = '000000000000'
+
 const noShape: MirrorShape = { consumers: 0, instances: 0, producers: 0 }
+
+function blankPicture(shape: MirrorShape): Pick<BridgeState, 'mirror' | 'calm'> {
+  const mirror = new Float64Array(mirrorLength(shape))
+  return { mirror, calm: { mirror, fingerprint: noFingerprint } }
+}
 
 /** What belongs to a run, as it is before the run's first frame. */
 export const blankWorld = (shape: MirrorShape) => ({
   shape,
-  mirror: new Float64Array(mirrorLength(shape)),
+  ...blankPicture(shape),
   names: [] as readonly string[],
   windows: new Map<string, WindowUpdate>() as ReadonlyMap<string, WindowUpdate>,
   worldKnown: false,
@@ -98,7 +116,7 @@ export const initialState: BridgeState = {
   playing: false,
   // The worker's own default, until its first frame says so.
   atomsPerS: 120,
-  fingerprint: '000000000000',
+  fingerprint: noFingerprint,
   view: startPlace,
   hovered: null,
   notices: [],

@@ -236,6 +236,8 @@ export interface Frame {
   readonly cells: Float64Array
   /** True = `cells` is the whole mirror: lay it over zeros. */
   readonly whole: boolean
+  /** True = flat out, between two whole pictures: of the cells only those that say how far the run has come are of this moment. */
+  readonly placeOnly: boolean
   /** Event names that appeared since the last frame, in order of first appearance. */
   readonly names: readonly string[]
   readonly windows: readonly WindowUpdate[]

@@ -11,6 +11,8 @@ export interface LagSeries {
   readonly peak: number
   /** Virtual ms at which each quarter of the steps begins. */
   readonly quartersMs: readonly number[]
+  /** Virtual ms at the cursor, where they end. */
+  readonly untilMs: number
   /** Events handled per second of virtual time in these steps; null = no time has passed. */
   readonly perS: number | null
 }

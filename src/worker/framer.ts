@@ -23,8 +23,8 @@ const partEveryMs = 250
 
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
-/** ms between two whole mirrors flat out. */
-const mirrorEveryMs = 100
+/** ms between two whole mirrors flat out: every third frame, where none is late. */
+const mirrorEveryMs = 90
 
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
@@ -83,7 +83,8 @@ export class Framer {
     if (run.number !== this.#run) this.reset()
     this.#run = run.number
     const flatOut = this.#flatOut(session, atomsPerS)
-    const mirror = this.#mirror(session, playing && flatOut)
+    const placeOnly = this.#placeOnly(playing && flatOut)
+    const mirror = this.#mirror(session, placeOnly)
     const whole = this.#sent === null || this.#sent.length !== mirror.length
     const cells = diffCells(whole ? new Float64Array(mirror.length) : this.#sent!, mirror)
     this.#sent = mirror
@@ -98,6 +99,7 @@ export class Framer {
       fingerprint: session.fingerprint,
       cells,
       whole,
+      placeOnly,
       names,
       windows: windows === 'none' ? [] : this.#windows(session, windows === 'all', flatOut),
     }
@@ -109,18 +111,22 @@ export class Framer {
   }
 
   /**
-   * The world as cells. Flat out all of them would be others with every frame, more than anybody reads and more than a page
-   * can draw in a frame's time: most frames tell where the run stands, and the rest comes {@link mirrorEveryMs}.
+   * Flat out all cells would be others with every frame, more than anybody reads and more than a page can draw in a frame's
+   * time: most frames tell where the run stands, and the rest comes {@link mirrorEveryMs}.
    */
-  #mirror({ run, world }: Session, flatOut: boolean): Float64Array {
-    const now = this.#now()
-    if (!flatOut || this.#sent === null || now - this.#projectedMs >= mirrorEveryMs) {
-      this.#projectedMs = now
-      return project(run, world)
+  #placeOnly(flatOut: boolean): boolean {
+    return flatOut && this.#sent !== null && this.#now() - this.#projectedMs < mirrorEveryMs
+  }
+
+  /** The world as cells. */
+  #mirror({ run, world }: Session, placeOnly: boolean): Float64Array {
+    if (placeOnly) {
+      const mirror = this.#sent!.slice()
+      placeAt(mirror, run, world)
+      return mirror
     }
-    const mirror = this.#sent.slice()
-    placeAt(mirror, run, world)
-    return mirror
+    this.#projectedMs = this.#now()
+    return project(run, world)
   }
 
   #windows(session: Session, settled: boolean, flatOut: boolean): WindowUpdate[] {

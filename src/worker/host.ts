@@ -265,7 +265,7 @@ export class Host {
   #maybeFrame(session: Session, moving: boolean): void {
     if (!this.#dirty || !this.#visible || !this.#framer.hasCredit) return
     const now = this.#thread.now()
-    if (moving && now - this.#lastFrameMs < frameGapMs(this.#playback.target)) return
+    if (moving && now - this.#lastFrameMs < frameGapMs(this.#playback.target, this.#playback.flatOut)) return
     this.#lastFrameMs = now
     for (const words of this.#remarks.of(session)) this.#notice(words)
     const { going, atomsPerS } = this.#playback

@@ -16,9 +16,17 @@ export const showing = (step: number): Target => ({ until: step, show: step, res
 
 /** At most one frame in this time while a run goes on; a page that comes back to a step wants that, not the way there. */
 export const frameMs = 16
+/**
+ * The same flat out, where page and run compete for the cores: thirty pictures a second still move, no figure in them could
+ * be read twice as often, and between them the page is free for whoever scrolls or presses.
+ */
+export const flatOutFrameMs = 32
 const restoringFrameMs = 250
 /** What is there within this time is not shown on its way at all: to draw a view for it would only make it later. */
 const restoringQuietMs = 600
 /** What counts as the last frame for a page that begins to come back at `nowMs`. */
 export const restoringSinceMs = (nowMs: number): number => nowMs + restoringQuietMs - restoringFrameMs
-export const frameGapMs = (target: Target | null): number => (target?.restoring ? restoringFrameMs : frameMs)
+export const frameGapMs = (target: Target | null, flatOut: boolean): number => {
+  if (target?.restoring) return restoringFrameMs
+  return flatOut ? flatOutFrameMs : frameMs
+}

@@ -9,9 +9,9 @@ const share = { paced: 0.5, flatOut: 0.08 }
  */
 const owedMsMax = 240
 /** ms between two makings of one window flat out: nobody reads faster, and the time is the run's. */
-const restMs = 100
+const restMs = 90
 /** Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. */
-const roundFrames = 6
+const roundFrames = 3
 
 /** When windows are made while a run goes on. Whatever stands still is made at once, and asks nobody. */
 export class WindowTurns {

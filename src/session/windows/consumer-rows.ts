@@ -172,7 +172,16 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
     const now = lagAt(run, world, consumer.index)
     // The last block may reach beyond the cursor: the line ends where the cursor stands.
     if (lag.length > 0) lag[lag.length - 1] = now
-    return { consumer: consumer.index, steps, lag, now, peak: Math.max(now, peak), quartersMs, perS }
+    return {
+      consumer: consumer.index,
+      steps,
+      lag,
+      now,
+      peak: Math.max(now, peak),
+      quartersMs,
+      untilMs: world.timeMs,
+      perS,
+    }
   })
   return { total: rows.length, of: rows.length, rows, note: null }
 }

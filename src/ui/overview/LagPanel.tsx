@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import { totalAt } from '../../protocol/mirror.ts'
 import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
@@ -19,17 +20,16 @@ export function LagPanel() {
   const series = useLagSeries()?.rows ?? []
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
-  const cursor = useTotal('cursor')
-  const timeMs = useTotal('timeMs')
-  const steps = Math.min(cursor, lagSpec.steps)
-  const quarters = series[0]?.quartersMs ?? []
+  // They are the same as soon as the run is longer.
+  const steps = useBridge(({ mirror }) => Math.min(totalAt(mirror, 'cursor'), lagSpec.steps))
+  const { quartersMs: quarters = [], untilMs = 0 } = series[0] ?? {}
   return (
     <Panel
       title="Lag over time"
       sub={
         steps === 0
           ? 'no step yet'
-          : `${formatDuration(timeMs - (quarters[0] ?? timeMs))}, the last ${plural(steps, 'step')}; each on its own scale`
+          : `${formatDuration(untilMs - (quarters[0] ?? untilMs))}, the last ${plural(steps, 'step')}; each on its own scale`
       }
       {...(series.length > 0 && { exports: { name: 'Lag over time', rows: () => exportedLag(series) } })}
     >
@@ -60,7 +60,7 @@ export function LagPanel() {
             <span className={styles.axis}>
               {(steps === 0 ? [] : quarters).map((ms, quarter) => (
                 <span key={quarter} title={momentWords(epochMs, ms)}>
-                  −{formatDuration(timeMs - ms)}
+                  −{formatDuration(untilMs - ms)}
                 </span>
               ))}
               <span>cursor</span>

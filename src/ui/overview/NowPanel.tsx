@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
-import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { totalAt } from '../../protocol/mirror.ts'
 import type { NowLine } from '../../protocol/run-rows.ts'
 import { phaseLooks } from '../parts/consumer/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
@@ -16,7 +17,7 @@ export function NowPanel() {
   // As many as there will be once they all have started: nothing below moves then.
   const loops = useBridge(({ run }) => (run ? run.consumers.length * run.instances.length : 0))
   const expected = Math.min(othersMax, loops)
-  const begun = useTotal('cursor') > 0
+  const begun = useBridge(({ mirror }) => totalAt(mirror, 'cursor') > 0)
   return (
     <Panel className={styles.now}>
       <p className={styles.lead}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useCalmTotal, useTotal } from '../../bridge/hooks.ts'
 import { formatClock, formatCount, formatDate, formatDuration, formatTime } from '../format.ts'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
@@ -12,7 +12,8 @@ export function Clock() {
   const end = useTotal('end')
   const timeMs = useTotal('timeMs')
   const atRest = useTotal('atRest')
-  const first = useTotal('first')
+  const calmMs = useCalmTotal('timeMs')
+  const first = useCalmTotal('first')
   const logEpoch = useBridge((state) => state.run?.epochMs ?? null)
   const shown = useTimeShown()
   const [asking, setAsking] = useState(false)
@@ -21,7 +22,7 @@ export function Clock() {
   const [date, time] =
     epochMs === null ? [virtual.days, virtual.time] : [formatDate(epochMs + timeMs), formatTime(epochMs + timeMs)]
   const tip = [
-    `Virtual time: ${formatDuration(timeMs)} after the start of the run.`,
+    `Virtual time: ${formatDuration(calmMs)} after the start of the run.`,
     epochMs === null ? null : `Shown is the time that the log gives, in ${shown}.`,
     first > 0 ? `Steps before ${formatCount(first)} were dropped: the history reached its limit.` : null,
   ]

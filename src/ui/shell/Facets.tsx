@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useCalmTotal, useFingerprint } from '../../bridge/hooks.ts'
 import { profileIds } from '../../bridge/view-state.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
@@ -67,7 +67,7 @@ function ProfileMenu({ run }: { run: RunInfo }) {
 }
 
 function Fingerprint() {
-  const fingerprint = useBridge((state) => state.fingerprint)
+  const fingerprint = useFingerprint()
   return (
     <p
       className={`${styles.facet} ${styles.print}`}
@@ -110,7 +110,7 @@ const save: MenuItem = {
 
 /** The runs of this session, and in narrow windows what else names the run. */
 function RunMenu({ run }: { run: RunInfo }) {
-  const end = useTotal('end')
+  const end = useCalmTotal('end')
   const runs: MenuItem[] = run.runs.map((each) => ({
     key: String(each.run),
     label: each.name,

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useFingerprint } from '../../bridge/hooks.ts'
 import { formatFingerprint } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
@@ -11,7 +11,7 @@ import styles from './MoreMenu.module.css'
 /** What a narrow window has no room for. */
 export function MoreMenu() {
   const run = useBridge((state) => state.run)
-  const print = useBridge((state) => state.fingerprint)
+  const print = useFingerprint()
   const actions: MenuItem[] = [
     { key: 'publish', label: 'Publish an event', icon: 'plus', onSelect: () => openOverlay('publish') },
     { key: 'breakpoints', label: 'Breakpoints', icon: 'breakpoint', onSelect: () => openOverlay('breakpoints') },

@@ -1,4 +1,4 @@
-import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useCalmTotal, useFingerprint } from '../../bridge/hooks.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
 import { momentWords } from '../parts/moments.ts'
 import styles from './PrintHead.module.css'
@@ -6,10 +6,10 @@ import styles from './PrintHead.module.css'
 /** On paper the bars are gone: one line says of which run and step the page is. */
 export function PrintHead() {
   const run = useBridge((state) => state.run)
-  const fingerprint = useBridge((state) => state.fingerprint)
-  const cursor = useTotal('cursor')
-  const end = useTotal('end')
-  const timeMs = useTotal('timeMs')
+  const fingerprint = useFingerprint()
+  const cursor = useCalmTotal('cursor')
+  const end = useCalmTotal('end')
+  const timeMs = useCalmTotal('timeMs')
   if (!run) return null
   return (
     <p className={styles.line}>

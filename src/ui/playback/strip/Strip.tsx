@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { commands } from '../../../bridge/commands.ts'
-import { useTotal, useWindow } from '../../../bridge/hooks.ts'
+import { useCalmTotal, useTotal, useWindow } from '../../../bridge/hooks.ts'
 import { formatCount } from '../../format.ts'
 import { useWidth } from '../../parts/use-width.ts'
 import { StripCanvas } from './StripCanvas.tsx'
@@ -14,11 +14,11 @@ const bucketsFor = (width: number): number => Math.min(400, Math.max(60, Math.ro
 
 /** The whole run on one line, and the slider *Position* in it. */
 export function Strip() {
-  const cursor = useTotal('cursor')
-  const end = useTotal('end')
-  const first = useTotal('first')
+  const cursor = useCalmTotal('cursor')
+  const end = useCalmTotal('end')
+  const first = useCalmTotal('first')
   // Never less than what is recorded, which the first frames of a run may be ahead with.
-  const span = Math.max(useTotal('span'), end - first, 1)
+  const span = Math.max(useCalmTotal('span'), end - first, 1)
   const [boxRef, width] = useWidth<HTMLDivElement>()
   const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
   const recorded = Math.max(0, end - first) / span
@@ -49,14 +49,17 @@ export function Strip() {
         />
         <StripFaults first={first} last={first + span} />
         <StripWindow width={width} first={first} last={first + span} end={end} />
-        <div
-          className={styles.needle}
-          style={{ insetInlineStart: `${(Math.max(0, cursor - first) / span) * 100}%` }}
-          aria-hidden="true"
-        />
+        <Needle width={width} first={first} span={span} />
       </div>
     </section>
   )
+}
+
+/** Moved by itself, thirty times a second where a run goes flat out: a layer of its own, which is neither laid out nor drawn again. */
+function Needle({ width, first, span }: { width: number; first: number; span: number }) {
+  const cursor = useTotal('cursor')
+  const share = Math.min(1, Math.max(0, cursor - first) / span)
+  return <div className={styles.needle} style={{ translate: `${Math.round(share * width)}px` }} aria-hidden="true" />
 }
 
 const noRows: readonly never[] = []

@@ -1,12 +1,12 @@
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge, useTotal } from '../../../bridge/hooks.ts'
+import { useBridge, useCalmTotal } from '../../../bridge/hooks.ts'
 import { shownEpoch } from '../../time-zone.ts'
 import styles from './Strip.module.css'
 import { firstWindow, spanWords } from './strip-window.ts'
 
 /** What the strip shows, and since when. */
 export function StripLabel() {
-  const timeMs = useTotal('timeMs')
+  const timeMs = useCalmTotal('timeMs')
   const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
   const known = useBridge((state) => state.worldKnown)
   return (
@@ -19,9 +19,9 @@ export function StripLabel() {
 
 function WindowButton() {
   const range = useBridge((state) => state.view.range)
-  const first = useTotal('first')
-  const end = useTotal('end')
-  const cursor = useTotal('cursor')
+  const first = useCalmTotal('first')
+  const end = useCalmTotal('end')
+  const cursor = useCalmTotal('cursor')
   const window = firstWindow(first, end, cursor)
   if (window === null) return null
   return (
