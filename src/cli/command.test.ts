@@ -253,6 +253,37 @@ describe('conformance', () => {
       error: expect.stringMatching(/^sagascope: SG-1162 .*broken\.jsonl.*1/) as string,
     })
   })
+
+  test.each([
+    ['an empty file', ''],
+    ['blank lines', '\r\n \n'],
+  ])('a folder with %s alone has nothing that could pass: bad input', async (name, content) => {
+    const folder = files.folderWith(name, { 'a.jsonl': content })
+
+    expect(await called('conformance', folder)).toMatchObject({
+      exit: 2,
+      out: '',
+      error: expect.stringMatching(/^sagascope: SG-1161 [^\n]+\n$/) as string,
+    })
+  })
+
+  test('lines may end as on Windows and begin with a byte order mark; a folder named *.jsonl is no trace', async () => {
+    const step = { op: 'isEnabled', args: { consumerId: 'c1' }, result: true, snapshot: { checkpoints: {} } }
+    const trace = JSON.stringify({ id: 'x', generation: 'classic', setup: {}, steps: [step] })
+    const folder = files.folderWith('windows', { 'a.jsonl': `\uFEFF${trace}\r\n${trace}\r\n` })
+    mkdirSync(join(folder, 'b.jsonl'))
+
+    expect(await called('conformance', folder)).toMatchObject({ exit: 0, out: '2 passed, 0 failed\n' })
+  })
+
+  test('text that is no JSON is told as its parser tells it', async () => {
+    const folder = files.folderWith('torn', { 'a.jsonl': '{"id":"x",' })
+
+    expect(await called('conformance', folder)).toMatchObject({
+      exit: 2,
+      error: expect.stringMatching(/^sagascope: SG-1162 a\.jsonl:1: not JSON \([^\n]+\)\n$/) as string,
+    })
+  })
 })
 
 describe('the command itself', () => {

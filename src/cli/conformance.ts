@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BadTraceError } from '../conformance/bad-trace.ts'
 import { runTraces, type TraceReport } from '../conformance/run-traces.ts'
-import { traceLines } from '../conformance/trace.ts'
+import { traceLines, type TraceLine } from '../conformance/trace.ts'
 import { CommandError, exitCodes } from './exit.ts'
 
 /** `sagascope conformance DIR`: replay golden traces, each under its generation's upstream profile. */
@@ -36,14 +36,29 @@ function traceFiles(folder: string): string[] {
   if (found === undefined) throw new CommandError('SG-1160', `there is no folder "${folder}"`)
   if (!found.isDirectory())
     throw new CommandError('SG-1160', `"${folder}" is a file; name the folder that holds the *.jsonl traces`)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith('.jsonl') && statSync(join(folder, file), { throwIfNoEntry: false })?.isFile() === true,
+  )
   if (files.length === 0) throw new CommandError('SG-1161', `"${folder}" holds no *.jsonl traces`)
   return files.sort()
 }
 
+/** What one file may have: far more than any set of traces, and less than the longest string there can be. */
+const traceBytesMax = 256 * 2 ** 20
+
+function linesOf(folder: string, file: string): TraceLine[] {
+  const path = join(folder, file)
+  if (statSync(path).size > traceBytesMax)
+    throw new CommandError('SG-1162', `${file}: larger than ${traceBytesMax / 2 ** 20} MB; split it into several files`)
+  return traceLines(file, readFileSync(path, 'utf8'))
+}
+
 async function replayed(folder: string, files: readonly string[]): Promise<TraceReport> {
+  const lines = files.flatMap((file) => linesOf(folder, file))
+  // Nothing replayed is nothing shown: a torn download must not look like a success.
+  if (lines.length === 0) throw new CommandError('SG-1161', `the *.jsonl files of "${folder}" hold no traces`)
   try {
-    return await runTraces(files.flatMap((file) => traceLines(file, readFileSync(join(folder, file), 'utf8'))))
+    return await runTraces(lines)
   } catch (error) {
     if (error instanceof BadTraceError) throw new CommandError('SG-1162', error.message)
     throw error

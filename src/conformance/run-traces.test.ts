@@ -321,4 +321,31 @@ describe('what the public traces do not show', () => {
       expect(failures).toEqual([])
     },
   )
+
+  test('sets are compared as sets: 9 may stand before or after 10', async () => {
+    const claims = (...ids: string[]): object[] => ids.map((eventId) => ({ consumerId: 'c', eventId, atStep: 0 }))
+    const claim = (eventId: string, dedupe: object[]): object => ({
+      op: 'dedupe.tryClaim',
+      args: { consumerId: 'c', eventId },
+      result: true,
+      snapshot: { checkpoints: {}, dedupe },
+    })
+    const twice = (dedupe: object[]): TraceLine =>
+      line({
+        id: 'ms-x',
+        generation: 'modern',
+        setup: {},
+        steps: [claim('9', claims('9')), claim('10', dedupe)],
+      })
+    const second = claims('10').map((entry) => ({ ...entry, atStep: 1 }))
+
+    const { failures } = await runTraces([
+      twice([...claims('9'), ...second]),
+      twice([...second, ...claims('9')]),
+      twice([...second, ...claims('8')]),
+      twice(claims('9')),
+    ])
+
+    expect(failures.map(({ step }) => step)).toEqual([1, 1])
+  })
 })

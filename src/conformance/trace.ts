@@ -31,9 +31,10 @@ export interface Step {
   readonly unordered: boolean
 }
 
-/** The lines of a trace file; blank ones are passed over. */
+/** The lines of a trace file; blank ones are passed over, a byte order mark as well. */
 export function traceLines(file: string, content: string): TraceLine[] {
   return content
+    .replace(/^\uFEFF/, '')
     .split('\n')
     .map((text, index) => ({ file, line: index + 1, text }))
     .filter(({ text }) => text.trim() !== '')
@@ -47,7 +48,7 @@ export function parseTrace({ file, line, text }: TraceLine): Scenario {
   try {
     parsed = JSON.parse(text) as Json
   } catch (cause) {
-    throw bad('', 'not JSON', cause)
+    throw bad('', `not JSON (${(cause as Error).message.split('\n', 1)[0]})`, cause)
   }
   const scenario = object(parsed, '', bad)
   const { id, generation } = scenario

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from '../command.ts'
@@ -34,6 +34,13 @@ export class Files {
     const path = join(this.folder, name)
     writeFileSync(path, content)
     return path
+  }
+
+  /** A folder in it with these files. */
+  folderWith(name: string, contents: Readonly<Record<string, string | Uint8Array>>): string {
+    mkdirSync(join(this.folder, name))
+    for (const [file, content] of Object.entries(contents)) this.write(join(name, file), content)
+    return join(this.folder, name)
   }
 
   remove(): void {
