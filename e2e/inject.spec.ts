@@ -154,3 +154,51 @@ test('a fault that strikes is taken away, comes back by undo, and is drawn on st
       .first(),
   ).toBeAttached()
 })
+
+const places: Readonly<Record<string, (ui: Dashboard, page: Page) => Promise<Locator>>> = {
+  'a row of Consumers, by its menu': async (ui) => {
+    const row = ui.rows('Consumers').first()
+    await row.click({ button: 'right' })
+    await ui.page.getByRole('group', { name: 'Here' }).getByRole('button', { name: 'Inject here' }).click()
+    return row
+  },
+  'a row of Events': async (ui, page) => {
+    const row = ui.rows('Events').nth(2)
+    await row.click()
+    await expect(row).toBeFocused()
+    await page.keyboard.press('x')
+    return row
+  },
+  'a row of Locks': async (ui, page) => {
+    const row = ui.rows('Locks').first()
+    await row.click()
+    await expect(row).toBeFocused()
+    await page.keyboard.press('x')
+    return row
+  },
+  'the button in Checks': async (ui, page) => {
+    const button = ui.region('Checks').getByRole('button', { name: /^Inject a fault/ })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    return button
+  },
+}
+
+for (const [what, go] of Object.entries(places))
+  test(`a fault before a recorded future makes a new run, and the focus stays at ${what}`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    const view = /Consumers|Events|Locks|Checks/.exec(what)![0].toLowerCase()
+    await ui.openAt(900, `#/${view}?scenario=orders`)
+    await ui.toEnd()
+    await page.evaluate(() => {
+      location.hash = location.hash.replace(/step=\d+/, 'step=900').replace(/&of=\d+/, '')
+    })
+    await ui.isAt(900)
+    const opener = await go(ui, page)
+    const dialog = page.getByRole('dialog', { name: 'Inject a fault' })
+    await dialog.getByRole('button', { name: 'Inject', exact: true }).click()
+
+    await expect(ui.notices).toContainText('The fault is armed')
+    await expect(page.getByRole('button', { name: 'Run: run 2' })).toBeVisible()
+    await expect(opener).toBeFocused()
+  })

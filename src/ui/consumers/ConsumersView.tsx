@@ -69,7 +69,6 @@ export function ConsumersView() {
       rows={() => exportedConsumers({ text, show, sort })}
     >
       <ConsumersTable
-        key={run.run}
         consumers={run.consumers}
         instances={open ? run.instances.length : 0}
         query={{ text, show, sort }}

@@ -78,7 +78,6 @@ export function EventsView() {
       <ProducersPanel producers={run.producers} />
       <Panel fill>
         <DataTable
-          key={run.run}
           name="Events"
           columns={columns}
           rows={update?.rows ?? []}

@@ -24,6 +24,8 @@ export function InjectMenu() {
       event.preventDefault()
       // Drawn before it is measured and gets the focus: what it offers depends on what it is about.
       flushSync(() => setOn(here))
+      // The browser gives the focus back to where it was before the menu: to what the menu is about.
+      target.closest<HTMLElement>('[tabindex], button')?.focus({ preventScroll: true })
       const menu = box.current
       menu.showPopover()
       const { width, height } = menu.getBoundingClientRect()

@@ -51,7 +51,7 @@ export function LocksView() {
       rows={exportedZones}
       long={narrow}
     >
-      <ZonesTable key={run.run} run={run} />
+      <ZonesTable run={run} />
       <WaitsPanel run={run} />
       <LanesPanel run={run} by={by} asTable={asTable} />
     </ViewFrame>

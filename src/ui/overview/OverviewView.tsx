@@ -30,7 +30,7 @@ export function OverviewView() {
   return (
     <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools} rows={exportedTape}>
       <NowPanel />
-      <TapePanel key={run.run} />
+      <TapePanel />
       <ExecutorsPanel />
       <div className={styles.two}>
         <LagPanel />

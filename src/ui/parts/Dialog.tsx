@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
+import { focusView } from './focus.ts'
 import styles from './Dialog.module.css'
 
 export interface DialogProps {
@@ -27,7 +28,11 @@ export function Dialog({ title, onClose, children, foot, size = 'small', role = 
       dialog.showModal()
       waitingRef.current = document.activeElement
     }
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // What opened it may be gone, as an entry of a menu is.
+      if (document.activeElement === document.body) focusView()
+    }
   }, [])
 
   // The browser chooses the cross, which comes first. What is wanted may come only with an answer: until then it waits there.

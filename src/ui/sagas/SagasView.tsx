@@ -82,7 +82,6 @@ export function SagasView() {
       <div className={styles.split} data-open={opened !== null || undefined} hidden={as === 'graph'}>
         {!(narrow && opened !== null) && (
           <SagaList
-            key={run.run}
             update={update}
             kinds={kinds.length}
             filter={filter}

@@ -9,6 +9,7 @@ import { Facets } from './Facets.tsx'
 import { Guard } from './Guard.tsx'
 import { InspectorPane, viewPlaceId } from './InspectorPane.tsx'
 import { Loading } from './Loading.tsx'
+import { focusView, mainId } from '../parts/focus.ts'
 import { useMedia } from '../parts/use-media.ts'
 import { PrintHead } from './PrintHead.tsx'
 import { ViewsNav } from './navigation/ViewsNav.tsx'
@@ -33,7 +34,7 @@ export function Frame() {
 
   return (
     <div className={styles.frame} style={panes} data-inspecting={inspecting || undefined} data-connection={connection}>
-      <a className={styles.skip} href="#main" onClick={skip}>
+      <a className={styles.skip} href={`#${mainId}`} onClick={skip}>
         Skip to the view
       </a>
       <header className={styles.header}>
@@ -45,7 +46,7 @@ export function Frame() {
       </header>
       <Strip />
       <ViewsNav />
-      <main id="main" className={styles.main} tabIndex={-1}>
+      <main id={mainId} className={styles.main} tabIndex={-1}>
         <PrintHead />
         <Banner />
         {covered && <h1 className={unseen.unseen}>{title}</h1>}
@@ -65,5 +66,5 @@ export function Frame() {
 /** The URL's hash is the view's, so the link moves the focus itself. */
 function skip(event: { preventDefault(): void }): void {
   event.preventDefault()
-  document.getElementById('main')?.focus()
+  focusView()
 }

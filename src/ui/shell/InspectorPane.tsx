@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { Separator } from '../panes/Separator.tsx'
 import { Guard } from './Guard.tsx'
+import { focusView } from '../parts/focus.ts'
 import { useMedia } from '../parts/use-media.ts'
 import styles from './Frame.module.css'
 
@@ -61,7 +62,7 @@ function giveBack(): void {
   // A view that was covered is inert until this very commit is through.
   document.getElementById(viewPlaceId)?.removeAttribute('inert')
   if (cameFrom?.isConnected) cameFrom.focus()
-  if (cameFrom === null || document.activeElement !== cameFrom) document.getElementById('main')?.focus()
+  if (cameFrom === null || document.activeElement !== cameFrom) focusView()
 }
 
 /** From anywhere into the inspector, and back. */
