@@ -108,6 +108,8 @@ export interface PureProjector extends PureComponent {
   readonly initial: Value
   /** When the checkpoint of events on executors is written. Default: ON_START. */
   readonly checkpointMode?: CheckpointMode
+  /** Told of a view from which nobody will go on: what was kept with it for that may go. Looking at it stays allowed. */
+  readonly letGo?: (view: Value) => void
 }
 export interface PureObserver extends PureComponent {
   readonly kind: 'observer'

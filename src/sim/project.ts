@@ -32,10 +32,17 @@ export function project(
     failedAttempt(kernel, consumer, event, outcome.failure)
     return outcome.failure
   }
-  consumer.view = outcome.view
   const ref = kernel.sink.value(outcome.view)
   kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, attempts + 1)
+  takeView(kernel, consumer, outcome.view, ref)
+  return null
+}
+
+/** A handler's view is the consumer's from now on; from the one before nobody goes on. */
+export function takeView(kernel: Kernel, consumer: ConsumerRuntime, view: Value, ref: number): void {
+  const { component } = consumer
+  if (component.kind === 'projector' && view !== consumer.view) component.letGo?.(consumer.view as Value)
+  consumer.view = view
   kernel.sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
   consumer.viewRef = ref
-  return null
 }

@@ -96,6 +96,7 @@ function projectorTable(component: PureProjector, site: HandlerSite): Map<string
   return eventTable(component.handlers, site, (event, { run }) => {
     const outcome = run(eventView(event), memory.view)
     if (!outcome.ok) throw failureError(outcome.failure)
+    if (outcome.view !== memory.view) component.letGo?.(memory.view)
     memory.view = outcome.view
   })
 }

@@ -31,3 +31,18 @@ test('the empty map is nobody’s', () => {
 
   expect(PersistentMap.empty.get('a')).toBeUndefined()
 })
+
+test('a version that was let go says so, and those before it; those after it keep what they had', () => {
+  const first = PersistentMap.empty.with('a', 1 as never) as PersistentMap<number>
+  const second = first.with('a', 2)
+  const third = second.with('b', 3)
+  // Who has the table is in use, whatever anybody says.
+  third.letGo()
+  second.letGo()
+
+  expect([third.get('a'), third.get('b')]).toEqual([2, 3])
+  expect(() => second.get('a')).toThrow('let go')
+  expect(() => first.with('b', 4)).toThrow('let go')
+  PersistentMap.empty.letGo()
+  expect(PersistentMap.empty.get('a')).toBeUndefined()
+})

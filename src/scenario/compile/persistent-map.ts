@@ -1,3 +1,5 @@
+import { assert } from '../../base/assert.ts'
+
 /**
  * An immutable map from text to anything, for one who mostly goes on with the newest version: that one has a table of its own,
  * and each older version says only what it has otherwise than the next newer one. So a change costs one write and one small
@@ -5,6 +7,8 @@
  */
 export class PersistentMap<T> {
   static readonly empty: PersistentMap<never> = new PersistentMap<never>(null)
+  /** Stands behind versions that were let go. */
+  static readonly #gone: PersistentMap<never> = new PersistentMap<never>(null)
 
   /** Null in versions that are not the one with the table, and in the empty one. */
   #table: Map<string, T> | null
@@ -35,6 +39,17 @@ export class PersistentMap<T> {
     return made
   }
 
+  /**
+   * Nobody will ask this version any more, nor an older one. Whoever is old enough that only a full collection finds it dead
+   * would until then keep alive all that it points to, and so every version that was made after it.
+   */
+  letGo(): void {
+    if (this.#newer === null) return
+    this.#newer = PersistentMap.#gone as PersistentMap<T>
+    this.#key = ''
+    this.#value = undefined
+  }
+
   /** The table is the other one's now; this one has something else under this key. */
   #lendTo(other: PersistentMap<T>, key: string, value: T | undefined): void {
     this.#table = null
@@ -46,6 +61,7 @@ export class PersistentMap<T> {
   #fetchTable(): void {
     const versions: PersistentMap<T>[] = [this]
     for (let next = this.#newer; next !== null && next.#newer !== null; next = next.#newer) versions.push(next)
+    if (versions.at(-1)!.#newer === PersistentMap.#gone) assert(false, 'this version of the map was let go')
     // The nearest to the table first: each takes it from its neighbour.
     for (const version of versions.reverse()) {
       const owner = version.#newer!

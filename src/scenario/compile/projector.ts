@@ -61,6 +61,7 @@ export function compileProjector(builder: Builder, source: Projector, path: Path
     enabled: source.enabled,
     initial: source.initial,
     checkpointMode: source.checkpointMode,
+    letGo: (view) => rowsOf(view).letGo(),
     handlers,
   }
 }

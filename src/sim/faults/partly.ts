@@ -5,6 +5,7 @@ import { send } from '../atoms.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
+import { takeView } from '../project.ts'
 
 const k = changeKinds
 
@@ -35,10 +36,7 @@ export function partly(
       const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
       const outcome = handler?.run(event, consumer.view as Value)
       if (outcome?.ok !== true) return 0
-      consumer.view = outcome.view
-      const ref = kernel.sink.value(outcome.view)
-      kernel.sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
-      consumer.viewRef = ref
+      takeView(kernel, consumer, outcome.view, kernel.sink.value(outcome.view))
       return 1
     }
     case 'observer': {
