@@ -25,8 +25,6 @@ export class RunDetails {
   readonly checkpoints = new Chains()
   readonly failures = new Chains()
   readonly metrics = new Chains()
-  /** Under one key: where faults struck. */
-  readonly faults = new Chains()
   readonly mishaps = new Mishaps()
   readonly paths: SagaPaths
   readonly #recording: Recording
@@ -125,9 +123,6 @@ export class RunDetails {
         return
       case k['checkpoint-written']:
         this.checkpoints.add(subject, step, row)
-        return
-      case k.fault:
-        this.faults.add(0, step, row)
         return
       case k['metric-sent']:
         this.metrics.add(subject, step, row)

@@ -22,6 +22,7 @@ export class RunIndex {
   /** Ordinals by type of event. */
   readonly byType: number[][] = []
   readonly trends: Trends
+  readonly #faults = new Chains()
   readonly #recording: Recording
   readonly #log: EventLog
   readonly #scan: ChangeScan
@@ -46,6 +47,7 @@ export class RunIndex {
         'task-ended': this.#outcome,
         'task-lost': this.#outcome,
         'replay-lost': this.#outcome,
+        fault: (step, row) => this.#faults.add(0, step, row),
         'checkpoint-written': this.#checkpoint,
       }),
     )
@@ -83,6 +85,12 @@ export class RunIndex {
     return this.#byKey.get(key) ?? []
   }
 
+  /** Under one key: where faults struck. A page asks for them all the time, and mostly there are none. */
+  get faults(): Chains {
+    this.catchUp()
+    return this.#faults
+  }
+
   get effects(): readonly Chains[] {
     return this.#details.caughtUp().effects
   }
@@ -117,10 +125,6 @@ export class RunIndex {
 
   get metrics(): Chains {
     return this.#details.caughtUp().metrics
-  }
-
-  get faults(): Chains {
-    return this.#details.caughtUp().faults
   }
 
   readonly #appended: TakeChange = (step, _row, _kind, subject, a, b) => {
