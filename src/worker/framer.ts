@@ -42,15 +42,20 @@ export class Framer {
   #projectedMs = -Infinity
   /** As the page was told last. */
   #playing = false
+  /** It shows nothing yet of what was opened. */
+  #opens = false
   readonly #turns = new WindowTurns()
 
   constructor(now: () => number) {
     this.#now = now
   }
 
-  /** Whoever presses Pause is to see at once that it is obeyed: this frame goes without windows, which may take long. */
-  halts(playing: boolean): boolean {
-    return this.#playing && !playing
+  /**
+   * Whoever presses Pause is to see at once that it is obeyed, whoever opens something that it is there: this frame goes
+   * without windows, which may take long.
+   */
+  hurries(playing: boolean): boolean {
+    return this.#opens || (this.#playing && !playing)
   }
 
   get hasCredit(): boolean {
@@ -76,10 +81,17 @@ export class Framer {
     for (const watch of this.#watches.values()) watch.madeAt = ''
   }
 
+  /** The same, and it shows nothing until then. */
+  opened(): void {
+    this.reset()
+    this.#opens = true
+  }
+
   /** @param windows `due` those whose turn it is; `all` nothing moves: every one is brought up to date, whatever it costs */
   frame(session: Session, playing: boolean, atomsPerS: number | null, windows: 'none' | 'due' | 'all'): Frame {
     const { run } = session
     this.#playing = playing
+    this.#opens = false
     if (run.number !== this.#run) this.reset()
     this.#run = run.number
     const flatOut = this.#flatOut(session, atomsPerS)

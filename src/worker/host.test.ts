@@ -159,6 +159,21 @@ describe('frames', () => {
     expect(second!.fingerprint).toBe(first!.fingerprint)
   })
 
+  test('whoever opens something sees at once that it is there: the first frame brings no windows, the next all', async () => {
+    const page = await Page.open(forty)
+    page.take({ kind: 'watch', id: 'w0', spec: { view: 'now' } })
+    page.settle()
+    const before = page.thread.of('frame').length
+    await page.reopen(opened(forty, { stepsMax: 1_000_000 }), { step: 120 })
+    page.settle()
+
+    const [first, second, ...more] = page.thread.of('frame').slice(before)
+    expect([first!.whole, first!.windows]).toEqual([true, []])
+    expect(second!.windows.map(({ id }) => id)).toEqual(['w0'])
+    expect(more).toEqual([])
+    expect([first!.fingerprint, second!.fingerprint]).toEqual([page.session.fingerprint, page.session.fingerprint])
+  })
+
   test('the last revision is always sent, also where the page draws late', async () => {
     const page = await Page.open({ ...forty, producers: [steadyLog(1000, 100)] })
     // Each slice outlasts a frame: two frames are sent, the end comes later.

@@ -177,7 +177,7 @@ export class Host {
     )
     if (step !== null) this.#lastFrameMs = restoringSinceMs(this.#thread.now())
     if (message.kept !== null) this.#notice(restoreKept(session, message.kept.runs, message.kept.current))
-    this.#framer.reset()
+    this.#framer.opened()
     this.#post({ kind: 'opened', request: message.request, run: runInfo(session) })
     if (message.part) showPart(session, message.part, this.#obeying)
     this.#obeyEarly()
@@ -269,9 +269,9 @@ export class Host {
     this.#lastFrameMs = now
     for (const words of this.#remarks.of(session)) this.#notice(words)
     const { going, atomsPerS } = this.#playback
-    const halts = this.#framer.halts(going)
-    const frame = this.#framer.frame(session, going, atomsPerS, halts ? 'none' : moving ? 'due' : 'all')
-    this.#dirty = halts || this.#framer.unfinished
+    const hurries = this.#framer.hurries(going)
+    const frame = this.#framer.frame(session, going, atomsPerS, hurries ? 'none' : moving ? 'due' : 'all')
+    this.#dirty = hurries || this.#framer.unfinished
     this.#thread.post(frame, [frame.cells.buffer as ArrayBuffer])
   }
 

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { countingProjector, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
 import { fault } from '../../sim/testing/faults.ts'
 import { makeStore } from '../make-store.ts'
+import { RunDetails } from '../run-details.ts'
 import { Session } from '../session.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 
@@ -106,4 +107,14 @@ test('a fault waits as long as the run may come to it; at the end it was never m
   expect(waiting().every(({ state }) => state === 'never-met')).toBe(true)
   session.seek(session.run.end - 1)
   expect(waiting().every(({ state }) => state === 'waits')).toBe(true)
+})
+
+// Every page asks for them all the time: the details of a long run would keep its first picture waiting.
+test('faults are found without the details of a run', () => {
+  const details = vi.spyOn(RunDetails.prototype, 'caughtUp')
+  const { rows } = faultsWindow(faulted(), { view: 'faults', from: 0, count: 50 })
+
+  expect(rows).toHaveLength(3)
+  expect(details).not.toHaveBeenCalled()
+  details.mockRestore()
 })
