@@ -9,6 +9,7 @@ import { answerTo } from './answers.ts'
 import { compareRecording } from './compare-recording.ts'
 import { Framer } from './framer.ts'
 import { restoreKept } from './kept.ts'
+import { LookedAt } from './looked-at.ts'
 import { obey, type Obeying, showPart } from './obey.ts'
 import { Opener } from './opener.ts'
 import { Playback } from './playback.ts'
@@ -51,11 +52,12 @@ export class Host {
   /** Who asked to be told once everything is done and sent. */
   readonly #settling: number[] = []
   readonly #remarks = new Remarks()
+  readonly #lookedAt = new LookedAt()
 
   constructor(thread: Thread) {
     this.#thread = thread
     this.#framer = new Framer(() => thread.now())
-    this.#opener = new Opener((message) => this.#post(message))
+    this.#opener = new Opener((message) => this.#post(message), this.#lookedAt)
     this.#sweeper = new Sweeper(
       thread,
       (message) => this.#post(message),
@@ -135,7 +137,7 @@ export class Host {
   }
 
   async #answer({ request, question }: Ask): Promise<void> {
-    const answer = await answerTo(question, this.#session)
+    const answer = await answerTo(question, this.#session, this.#lookedAt)
     this.#post({ kind: 'answer', request, answer })
     if (question.about === 'link' && answer.ok) await this.#warmUp.start()
   }

@@ -14,13 +14,14 @@ import { hashOf, logFilesOf, readLogFiles } from '../scenario/log-files.ts'
 import { readScenarioFile, type ScenarioFile } from '../scenario/read-scenario.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { migrationWords } from '../scenario/migrate.ts'
-import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
+import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
 import { only, problemLine, warningWords, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
 import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
+import { LookedAt } from './looked-at.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
@@ -29,11 +30,13 @@ type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
 export class Opener {
   readonly #post: (message: FromWorker) => void
   readonly #running = new Map<number, AbortController>()
-  /** The scenario that was looked at last: whoever opens it need not have it read again. */
+  readonly #lookedAt: LookedAt
+  /** The scenario file that was looked at last: whoever opens it need not have it read again. */
   #looked: { readonly request: number; readonly file: ScenarioFile } | null = null
 
-  constructor(post: (message: FromWorker) => void) {
+  constructor(post: (message: FromWorker) => void, lookedAt = new LookedAt()) {
     this.#post = post
+    this.#lookedAt = lookedAt
   }
 
   scenarios(): ScenarioEntry[] {
@@ -122,6 +125,8 @@ export class Opener {
   }
 
   async #document(request: number, { name, text, logs }: Of<'document'>): Promise<Session | null> {
+    const known = this.#lookedAt.take(text)
+    if (known !== null && logs === undefined) return this.#session(name, known)
     const read = readScenarioFile(text)
     return this.#scenario(request, name, read, logs ?? [])
   }
@@ -164,7 +169,10 @@ export class Opener {
     if (logs === null) return null
     const opened = logs.ok ? await openScenario(read.value, logs.value) : logs
     if (!opened.ok) return this.#refuse(request, name, opened.error)
-    const { spec, about, document, changes, warnings } = opened.value
+    return this.#session(name, opened.value)
+  }
+
+  #session(name: string, { spec, about, document, changes, warnings }: OpenedScenario): Session {
     for (const words of [migrationWords(name, changes), warningWords(name, warnings)])
       if (words !== null) this.#post({ kind: 'notice', words: `${words}.` })
     return new Session(spec, { ...about, source: 'file' }, makeStore, { document })
