@@ -213,7 +213,7 @@ test('whatever the width, nothing in the bars lies on anything else or outside o
   await ui.openAt(3899)
   for (const [display, widths] of [
     ['desk', [320, 390, 480, 901, 1000, 1080, 1120, 1280, 1340, 1440, 1920]],
-    ['projector', [390, 960, 1024, 1140, 1280, 1440, 1540, 1740, 1840, 1920, 1990]],
+    ['projector', [390, 901, 930, 960, 999, 1000, 1024, 1140, 1280, 1440, 1540, 1740, 1840, 1920, 1990]],
   ] as const) {
     await page.evaluate((chosen) => {
       document.documentElement.dataset['display'] = chosen

@@ -115,6 +115,11 @@ test('groups have headings that fold them, by keys too, and what is looked for i
   await expect(region.getByRole('button', { name: 'Zones: 1 of 3 lanes' })).toBeVisible()
   await expect(lanes).toHaveCount(2)
   await region.getByRole('searchbox').fill('')
+  // It stays folded for whoever comes back from another view.
+  await ui.go('Events')
+  await ui.go('Timeline')
+  await expect(zones).toHaveAttribute('aria-expanded', 'false')
+  await expect(lanes).toHaveCount(6)
   await zones.click()
   await expect(lanes).toHaveCount(9)
 })

@@ -1,5 +1,6 @@
 import { totalsOf } from '../protocol/mirror.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
+import { playUnlessAnswered } from './behind-question.ts'
 import type { CommandSender } from './command-sender.ts'
 import { takeIfCourse } from './course-file.ts'
 import { fileIsLost, handworkIsLost, whatIsLost } from './lost-words.ts'
@@ -30,9 +31,8 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
     if (place.link !== null || place.open !== null) {
       // Something runs behind what is asked: whoever says no has a page all the same. What the place selects is not in it.
       store.setState(({ view }) => ({ view: { ...view, selection: null, find: '' } }))
-      opening.openBuiltIn({ scenario: defaultScenario })
-      lookAt(place)
-      return
+      opening.openBuiltIn({ scenario: defaultScenario }, null, false)
+      return playUnlessAnswered({ store, sender }, lookAt(place))
     }
     // What a lesson does by hand stands in the lesson: nothing of it needs keeping.
     if (place.stage !== null && !place.scenario.startsWith('file:'))
@@ -50,7 +50,7 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
 
   /** Back, forward (`ours`), or a hash that somebody typed. Only the latter moves in time: going back is for views. */
   function visit(place: Place, ours: boolean): void {
-    if (place.link !== null || place.open !== null) return lookAt(place)
+    if (place.link !== null || place.open !== null) return void lookAt(place)
     const { run, view } = store.getState()
     // A link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
@@ -96,11 +96,11 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
   }
 
   /** A link, or a file that the server holds ready: shown or opened as if it had been dropped here. */
-  function lookAt(place: Place): void {
-    if (place.link !== null) return void readLink(place)
+  async function lookAt(place: Place): Promise<void> {
+    if (place.link !== null) return readLink(place)
     if (place.open === null) return
     const name = place.open
-    void fetchFile(name).then(
+    await fetchFile(name).then(
       async (file) => {
         if (await takeIfCourse(file, store)) return
         places.set(file, place)

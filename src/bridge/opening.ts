@@ -88,8 +88,12 @@ export function createOpening(options: OpeningOptions) {
     return store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name.replace(/^file:/, '')
   }
 
-  /** A name that no scenario has opens the default one, and says so. */
-  function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null): void {
+  /**
+   * A name that no scenario has opens the default one, and says so.
+   *
+   * @param plays  whether it plays where the place names no step
+   */
+  function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null, plays = true): void {
     const { scenario: name, step = null, end = null, profile = null, stage = null } = place
     const known = store.getState().scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'plain', store)
@@ -100,7 +104,7 @@ export function createOpening(options: OpeningOptions) {
     }
     // A lesson comes back to the place where its stage begins.
     if (stage !== null) open({ source, found: null }, { step: null, play: false, part: partOf[stage] })
-    else open({ source, found: null }, { step, end, play: step === null, ...(unasked ? { unasked } : {}) })
+    else open({ source, found: null }, { step, end, play: plays && step === null, ...(unasked ? { unasked } : {}) })
   }
 
   /** A scenario that was dropped in or chosen; or one that the address names, at the place that it says, too. */

@@ -5,6 +5,7 @@ import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { useFoldedGroups } from './folded-groups.ts'
 import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
@@ -27,7 +28,7 @@ export function TimelineView() {
   const run = useBridge((state) => state.run)
   const range = useBridge((state) => state.view.range)
   const [filter, setFilter] = useState(noFilter)
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [folded, fold] = useFoldedGroups()
   const [asTable, setAsTable] = useState(false)
   const update = useWindow('timeline', {
     view: 'timeline',
@@ -99,7 +100,7 @@ export function TimelineView() {
           <Lanes
             run={run}
             lines={lines}
-            onFold={(group) => setFolded(toggled(folded, group))}
+            onFold={fold}
             log={rows.find(({ kind }) => kind === 'log')}
             axis={axis}
             folds={folds}
@@ -116,9 +117,6 @@ export function TimelineView() {
     </ViewFrame>
   )
 }
-
-const toggled = (set: ReadonlySet<string>, group: string): ReadonlySet<string> =>
-  new Set(set.has(group) ? [...set].filter((each) => each !== group) : [...set, group])
 
 const exported = (lanes: readonly NamedLane[]) =>
   lanes.flatMap(({ group, name, detail, lane }) =>
