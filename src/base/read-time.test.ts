@@ -50,11 +50,20 @@ describe('dates', () => {
     expect(readTime(text)).toBeNull()
   })
 
+  test.each([
+    ['2011-10-11T13:45:40.276999Z', 0.999],
+    ['2011-10-11T13:45:40.276000001Z', 0.000001],
+    ['1969-12-31T23:59:59.9995Z', 0.5],
+    ['2011-10-11T13:45:40.276Z', 0],
+  ])('what %s says beyond milliseconds is kept apart', (text, rest) => {
+    expect(readTime(text)).toMatchObject({ rest })
+  })
+
   test('every date that JavaScript writes is read as that date', () => {
     const dates = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     fc.assert(
       fc.property(dates, (date) => {
-        expect(readTime(date.toISOString())).toEqual({ ms: date.getTime(), zoned: true })
+        expect(readTime(date.toISOString())).toEqual({ ms: date.getTime(), rest: 0, zoned: true })
       }),
     )
   })

@@ -2,6 +2,8 @@
 export interface ReadTime {
   /** Epoch milliseconds; finer parts are cut off. */
   readonly ms: number
+  /** What was cut off, in milliseconds: 0…1, to tell apart what happened within one. */
+  readonly rest: number
   /** Whether it named a zone (or was a count of milliseconds); without one it is read as UTC. */
   readonly zoned: boolean
 }
@@ -20,7 +22,7 @@ export function readTime(text: string): ReadTime | null {
   const day = digits(text, 8, 10)
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null
   const days = daysFromEpoch(year, month, day)
-  if (text.length === 10) return { ms: days * dayMs, zoned: false }
+  if (text.length === 10) return { ms: days * dayMs, rest: 0, zoned: false }
 
   const hour = digits(text, 11, 13)
   const minute = digits(text, 14, 16)
@@ -30,7 +32,7 @@ export function readTime(text: string): ReadTime | null {
   const offset = offsetMs(shaped[4])
   if (offset === null) return null
   const ms = days * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1_000 + fractionMs(shaped[3]) - offset
-  return { ms, zoned: shaped[4] !== undefined }
+  return { ms, rest: restMs(shaped[3]), zoned: shaped[4] !== undefined }
 }
 
 const iso = /^\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/
@@ -42,7 +44,7 @@ function fromMilliseconds(text: string): ReadTime | null {
   if (!/^\d{1,15}$/.test(text)) return null
   if (text.length === 8 && (text.startsWith('19') || text.startsWith('20'))) return null
   if (text.length === 10 && text.startsWith('1')) return null
-  return { ms: Number(text), zoned: true }
+  return { ms: Number(text), rest: 0, zoned: true }
 }
 
 function digits(text: string, from: number, to: number): number {
@@ -54,6 +56,8 @@ function digits(text: string, from: number, to: number): number {
 function fractionMs(fraction: string | undefined): number {
   return fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'))
 }
+
+const restMs = (fraction = ''): number => (fraction.length <= 3 ? 0 : Number(`0.${fraction.slice(3)}`))
 
 /** Of a zone: `Z`, `+01:00`, `+0100`, `+01`. Null when there is no such zone. */
 function offsetMs(zone: string | undefined): number | null {

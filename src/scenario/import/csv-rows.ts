@@ -167,7 +167,7 @@ function cellStart(text: string, from: number, delimiter: string, cell: number):
 
 /** The delimiter that the header uses most; a comma where none is used. */
 export function delimiterOf(head: string): string {
-  const bare = head.replaceAll(/"(?:[^"]|"")*"/g, '')
+  const bare = unquoted(head)
   const header = bare.slice(0, Math.max(0, bare.search(/[\r\n]/)) || bare.length)
   let best = ','
   for (const candidate of [';', '\t', '|'])
@@ -175,4 +175,11 @@ export function delimiterOf(head: string): string {
   return best
 }
 
-export const newlineOf = (head: string): '\n' | '\r' => (head.includes('\r') && !head.includes('\n') ? '\r' : '\n')
+/** How lines end: cells in quotes may hold line breaks of another kind. */
+export function newlineOf(head: string): '\n' | '\r' {
+  if (!head.includes('\r')) return '\n'
+  const bare = unquoted(head)
+  return bare.includes('\r') && !bare.includes('\n') ? '\r' : '\n'
+}
+
+const unquoted = (head: string): string => head.replaceAll(/"(?:[^"]|"")*"/g, '')

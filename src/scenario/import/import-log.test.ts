@@ -59,6 +59,17 @@ describe('good logs', () => {
     expect(log.notes).toEqual(['4 dates name no time zone and were read as UTC'])
   })
 
+  test('dates that differ by less than a millisecond are in order too', async () => {
+    const at = (micros: string): string => `2020-01-01T00:00:00.000${micros}Z`
+    const log = await logOf(
+      'a.csv',
+      csv(`1,d,${at('900')},1`, `1,e,${at('900')},1`, `2,b,${at('100')},1`, `2,c,${at('200')},1`, `3,a,${at('')},1`),
+    )
+
+    expect(log.events.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(new Set(log.events.map(({ createdAt }) => createdAt))).toEqual(new Set([Date.UTC(2020, 0, 1)]))
+  })
+
   test('money becomes whole cents, numbers stay numbers, codes stay text, empty cells are absent', async () => {
     const text =
       'Case ID;Activity;Timestamp;cost;n;code\nx;a;2020-01-01T00:00:00Z;12,5;35.0;007\nx;b;2020-01-02T00:00:00Z;;;'
@@ -268,6 +279,12 @@ describe('odd but legal', () => {
       { caseId: '1', x: 3, 'x (2)': 4 },
     ])
     expect(log.events[1]!.name).toBe('b')
+  })
+
+  test('lines may end with CR alone, also where a cell holds a line feed', async () => {
+    const log = await logOf('a.csv', 'case,activity,time\r1,"two\nlines",2020-01-01\r1,"b",2020-01-02\r')
+
+    expect(log.events.map(({ name }) => name)).toEqual(['two\nlines', 'b'])
   })
 
   test('an empty trace is a case without events', async () => {

@@ -48,6 +48,8 @@ export class LogBuilder {
   readonly #names = new Map<string, number>()
   readonly #cases = new Map<string, string>()
   readonly #times = new Map<string, ReadTime | null>()
+  /** Of events that name more than milliseconds: what is beyond. Only for their order. */
+  readonly #rests = new Map<LogEvent, number>()
   #unzoned = 0
 
   get count(): number {
@@ -64,7 +66,11 @@ export class LogBuilder {
     return text
   }
 
-  /** @throws Fault `SG-1105` with the place of the text */
+  /**
+   * Epoch milliseconds, with what a date says beyond them as a fraction.
+   *
+   * @throws Fault `SG-1105` with the place of the text
+   */
   time(text: string, where: () => Where): number {
     let read = this.#times.get(text)
     if (read === undefined) {
@@ -74,7 +80,7 @@ export class LogBuilder {
     }
     if (read === null) throw new Fault(badDate(text, where()))
     if (!read.zoned) this.#unzoned++
-    return read.ms
+    return read.ms + read.rest
   }
 
   /** @throws Fault `SG-1108`, `SG-1110`, `SG-1019`, `SG-1141` */
@@ -92,7 +98,10 @@ export class LogBuilder {
         ),
       )
     }
-    this.#events.push({ name, context: 'default', aggregateId: caseId, payload, createdAt: ms })
+    const createdAt = Math.floor(ms)
+    const event: LogEvent = { name, context: 'default', aggregateId: caseId, payload, createdAt }
+    if (ms !== createdAt) this.#rests.set(event, ms - createdAt)
+    this.#events.push(event)
   }
 
   #checkName(name: string, where: Where): void {
@@ -133,7 +142,7 @@ export class LogBuilder {
     const notes: string[] = []
     if (this.#unzoned > 0) notes.push(`${this.#unzoned} dates name no time zone and were read as UTC`)
     const money = this.#checkMoney(readers, mapping, notes, fieldFor)
-    this.#events.sort((a, b) => a.createdAt! - b.createdAt!)
+    this.#sort()
     const from = this.#events[0]!.createdAt!
     const to = this.#events.at(-1)!.createdAt!
     if (to - from > limits.virtualMsMax) {
@@ -153,6 +162,13 @@ export class LogBuilder {
       mapping: { ...mapping, money },
       notes,
     }
+  }
+
+  /** By time; at equal times the order of the file stays. */
+  #sort(): void {
+    const rests = this.#rests
+    if (rests.size === 0) this.#events.sort((a, b) => a.createdAt! - b.createdAt!)
+    else this.#events.sort((a, b) => a.createdAt! - b.createdAt! || (rests.get(a) ?? 0) - (rests.get(b) ?? 0))
   }
 
   /** A column with an amount that is not of whole cents goes back to plain numbers, which loses nothing. */
