@@ -54,8 +54,9 @@ export class CsvRows {
     const { data, errors, meta } = this.#parser.parse(text, 0, !last)
     const broken = errors.find(({ row }) => last || row < data.length)
     if (broken !== undefined) throw this.#quoteFault(text, broken)
-    this.#checkLength(text, last)
+    this.#checkFirstLength(text, last)
 
+    const long = text.length > limits.lineBytesMax
     const multiline = text.includes('"')
     const rows: CsvRow[] = []
     let line = this.#line
@@ -64,6 +65,7 @@ export class CsvRows {
       if (cells[end]!.endsWith('\r')) cells[end] = cells[end]!.slice(0, -1)
       const began = line
       line += 1 + (multiline ? breaksIn(cells, this.#newline) : 0)
+      if (long && charsIn(cells) > limits.lineBytesMax) throw this.#tooLong(began, text)
       if (end === 0 && cells[0]!.trim() === '') continue
       const base = this.#line
       rows.push({ cells, line: began, where: (cell) => this.#whereIs(text, base, i, cell) })
@@ -74,20 +76,24 @@ export class CsvRows {
     return rows
   }
 
-  #checkLength(text: string, last: boolean): void {
+  /** Of the first row, which may not be complete yet; those that are complete are measured one by one. */
+  #checkFirstLength(text: string, last: boolean): void {
     if (text.length <= limits.lineBytesMax) return
     const { data, meta } = this.#first.parse(text, 0, !last)
     const length = data.length === 0 ? text.length : meta.cursor
-    if (length <= limits.lineBytesMax) return
-    throw new Fault(
+    if (length > limits.lineBytesMax) throw this.#tooLong(this.#line, text)
+  }
+
+  #tooLong(line: number, text: string): Fault {
+    return new Fault(
       problem(
         'SG-1107',
-        `the row that begins in line ${this.#line} is longer than 1 MiB`,
+        `the row that begins in line ${line} is longer than 1 MiB`,
         {
           allowed: 'at most 1 MiB a line',
           mend: text.includes('"') ? 'a quote may not be closed, or this is no CSV' : 'this may be no CSV',
         },
-        { line: this.#line },
+        { line },
       ),
     )
   }
@@ -143,6 +149,9 @@ const tooManyLines = (line: number): Fault =>
       { line },
     ),
   )
+
+/** Without what quotes add. */
+const charsIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, cells.length)
 
 function breaksIn(cells: readonly string[], newline: string): number {
   let found = 0

@@ -49,3 +49,14 @@ test('a plain file over the limit is refused, known size or not', async () => {
     error: { list: [{ code: 'SG-1030' }] },
   })
 })
+
+test('a row over 1 MiB is refused wherever it stands, also as the first below the header', async () => {
+  const long = `1,a,2020-01-01,${'x'.repeat(1_048_576)}`
+  const short = '1,a,2020-01-01,x'
+  const log = (...rows: string[]): string => ['case,activity,time,note', ...rows].join('\n')
+
+  expect(await codeOf(log(long))).toBe('SG-1107 line 2')
+  expect(await codeOf(log(long, short))).toBe('SG-1107 line 2')
+  expect(await codeOf(log(short, '', `1,"a\nb",2020-01-01,x`, long, short))).toBe('SG-1107 line 6')
+  expect(await codeOf(log(`1,a,2020-01-01,${'x'.repeat(1_000_000)}`, short))).toBe('imported')
+})
