@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../base/limits.ts'
-import { builtInText } from '../scenario/built-in.ts'
+import { builtInNames, builtInText, catalogueNames } from '../scenario/built-in.ts'
+import { lessonNames } from '../scenario/lessons.ts'
 import { openBuiltIn, openLog, openScenario } from '../scenario/open.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import { bytesSource } from '../scenario/import/source.ts'
@@ -70,6 +71,18 @@ describe('a recording shows what was recorded', () => {
         for (const spec of looks)
           expect(makeWindow(shown, 'look', spec), `${spec.view} at ${step}`).toEqual(makeWindow(session, 'look', spec))
       }
+    },
+  )
+
+  // Lanes, places, watermarks, claims, timers: what only some scenarios have is told in changes of its own.
+  test.each([...new Set([...builtInNames, ...catalogueNames, ...lessonNames])])(
+    '%s is shown as it was, and is the same again',
+    async (name) => {
+      const session = await sessionOf(name, { until: 2_000 })
+      const shown = await viewed(recordingText(session))
+
+      expect(shown.fingerprint).toBe(session.fingerprint)
+      expect(new Rerun(shown).finish()).toBeNull()
     },
   )
 

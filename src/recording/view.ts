@@ -141,7 +141,7 @@ function eventOf(row: EventRow): LogEvent {
 }
 
 /** What a number of a change must name. */
-type Names = 'consumer' | 'instance' | 'producer' | 'service' | 'saga' | 'ordinal'
+type Names = 'consumer' | 'instance' | 'producer' | 'service' | 'saga' | 'lane' | 'ordinal'
 
 const subjects: Partial<Record<ChangeKind, Names>> = {
   'command-answered': 'service',
@@ -155,6 +155,9 @@ const subjects: Partial<Record<ChangeKind, Names>> = {
   'command-sent': 'saga',
   'bundle-enabled': 'instance',
   'bundle-started': 'instance',
+  'place-taken': 'lane',
+  'place-left': 'lane',
+  'place-refused': 'lane',
 }
 const free: ReadonlySet<ChangeKind> = new Set([
   'event-appended',
@@ -185,8 +188,13 @@ const named: { readonly a: Partial<Record<ChangeKind, Names>>; readonly b: Parti
     'loop-crashed': 'instance',
     'loop-restarted': 'instance',
     'zone-expired': 'instance',
+    'place-taken': 'ordinal',
+    'place-left': 'ordinal',
+    'place-refused': 'ordinal',
   },
   b: {
+    'place-taken': 'consumer',
+    'place-refused': 'consumer',
     'saga-started': 'consumer',
     'command-sent': 'ordinal',
     'command-answered': 'ordinal',
@@ -277,6 +285,7 @@ class Loader {
       instance: shape.instances - 1,
       producer: shape.producers - 1,
       service: shape.services - 1,
+      lane: (shape.lanes ?? 0) - 1,
       // Ids come from the store's counter: each is given to one saga, and some to none.
       saga: this.#sagas + 1 + kernel.log.length,
       ordinal: kernel.log.length,
