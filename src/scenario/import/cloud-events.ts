@@ -164,13 +164,13 @@ export class CloudEventsImporter {
     const { case: caseColumn, event, time } = this.#mapping
     const where = { line, column: 1 }
     const caseId = this.#log.caseId(this.#cell(columns, 'case', caseColumn, line), where)
-    const ms = this.#log.time(this.#cell(columns, 'time', time, line), () => where)
+    const at = this.#log.time(this.#cell(columns, 'time', time, line), () => where)
     const payload = newPayload(caseId)
     for (const [column, value] of columns) {
       if (column === caseColumn || column === event || column === time || value === null) continue
       payload[payloadField(column)] = this.#value(column, value, line)
     }
-    this.#log.add(this.#cell(columns, 'event', event, line), caseId, ms, payload, where)
+    this.#log.add(this.#cell(columns, 'event', event, line), caseId, at, payload, where)
   }
 
   #cell(columns: Columns, role: 'case' | 'event' | 'time', column: string | null, line: number): string {

@@ -108,13 +108,13 @@ export class CsvImporter {
     if (cells.length !== plan.width) this.#checkWidth(plan, cells, line)
     const caseText = cells[plan.case]!.trim()
     const caseId = this.#log.caseId(caseText, caseText === '' ? where(plan.case) : { line })
-    const ms = this.#log.time(cells[plan.time]!.trim(), () => where(plan.time))
+    const at = this.#log.time(cells[plan.time]!.trim(), () => where(plan.time))
     const payload = newPayload(caseId)
     for (const { index, field, reader } of plan.cells) {
       const text = cells[index]!
       if (text !== '') payload[field] = reader.read(text, line)
     }
-    this.#log.add(cells[plan.event]!.trim(), caseId, ms, payload, { line })
+    this.#log.add(cells[plan.event]!.trim(), caseId, at, payload, { line })
   }
 
   /** Empty cells at the end are a habit of spreadsheets; others would shift columns. */

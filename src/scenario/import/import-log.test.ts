@@ -70,6 +70,18 @@ describe('good logs', () => {
     expect(new Set(log.events.map(({ createdAt }) => createdAt))).toEqual(new Set([Date.UTC(2020, 0, 1)]))
   })
 
+  test('what is almost the next millisecond is not counted as it', async () => {
+    const log = await logOf(
+      'a.csv',
+      csv('1,a,2020-01-01T00:00:00.000999999Z,1', '2,b,2020-01-01T00:00:00.000999998Z,1'),
+    )
+
+    expect(log.events.map(({ name, createdAt }) => [name, createdAt])).toEqual([
+      ['b', Date.UTC(2020, 0, 1)],
+      ['a', Date.UTC(2020, 0, 1)],
+    ])
+  })
+
   test('money becomes whole cents, numbers stay numbers, codes stay text, empty cells are absent', async () => {
     const text =
       'Case ID;Activity;Timestamp;cost;n;code\nx;a;2020-01-01T00:00:00Z;12,5;35.0;007\nx;b;2020-01-02T00:00:00Z;;;'

@@ -67,11 +67,11 @@ export class LogBuilder {
   }
 
   /**
-   * Epoch milliseconds, with what a date says beyond them as a fraction.
+   * When an event was, with what its date says beyond milliseconds.
    *
    * @throws Fault `SG-1105` with the place of the text
    */
-  time(text: string, where: () => Where): number {
+  time(text: string, where: () => Where): ReadTime {
     let read = this.#times.get(text)
     if (read === undefined) {
       read = readTime(text)
@@ -80,11 +80,11 @@ export class LogBuilder {
     }
     if (read === null) throw new Fault(badDate(text, where()))
     if (!read.zoned) this.#unzoned++
-    return read.ms + read.rest
+    return read
   }
 
   /** @throws Fault `SG-1108`, `SG-1110`, `SG-1019`, `SG-1141` */
-  add(name: string, caseId: string, ms: number, payload: Payload, where: Where): void {
+  add(name: string, caseId: string, { ms, rest }: ReadTime, payload: Payload, where: Where): void {
     const count = this.#names.get(name)
     if (count === undefined) this.#checkName(name, where)
     this.#names.set(name, (count ?? 0) + 1)
@@ -98,9 +98,8 @@ export class LogBuilder {
         ),
       )
     }
-    const createdAt = Math.floor(ms)
-    const event: LogEvent = { name, context: 'default', aggregateId: caseId, payload, createdAt }
-    if (ms !== createdAt) this.#rests.set(event, ms - createdAt)
+    const event: LogEvent = { name, context: 'default', aggregateId: caseId, payload, createdAt: ms }
+    if (rest > 0) this.#rests.set(event, rest)
     this.#events.push(event)
   }
 

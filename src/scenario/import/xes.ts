@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { limits } from '../../base/limits.ts'
+import type { ReadTime } from '../../base/read-time.ts'
 import type { Value } from '../../base/value.ts'
 import { Fault } from '../fault.ts'
 import { problem, quoted, type Where } from '../problem.ts'
@@ -172,7 +173,7 @@ export class XesImporter implements XesListener {
   }
 
   eventBegan(where: Where): void {
-    this.#event = { name: '', caseId: null, ms: null, payload: newPayload(''), where }
+    this.#event = { name: '', caseId: null, time: null, payload: newPayload(''), where }
   }
 
   attribute(scope: 'trace' | 'event', key: string, value: string, type: string, where: () => Where): void {
@@ -187,7 +188,7 @@ export class XesImporter implements XesListener {
 
   #eventAttribute(event: RawEvent, key: string, value: string, type: string, where: () => Where): void {
     if (key === this.#mapping.event) event.name = this.#text(value.trim())
-    else if (key === this.#mapping.time) event.ms = this.#log.time(value.trim(), where)
+    else if (key === this.#mapping.time) event.time = this.#log.time(value.trim(), where)
     else if (key === this.#mapping.case) event.caseId = value.trim()
     else if (value !== '') event.payload[this.#text(fieldOf(key))] = this.#value(key, value, type, where)
   }
@@ -195,7 +196,7 @@ export class XesImporter implements XesListener {
   eventEnded(): void {
     const event = this.#event!
     this.#event = null
-    if (event.ms === null) throw new Fault(this.#noTime(event.where))
+    if (event.time === null) throw new Fault(this.#noTime(event.where))
     if (this.#trace.inside) this.#trace.events.push(event)
     else this.#add(event, event.caseId, [])
   }
@@ -227,7 +228,7 @@ export class XesImporter implements XesListener {
     const caseId = this.#log.caseId(caseText ?? '', event.where)
     event.payload['caseId'] = caseId
     for (const [field, value] of traceFields) event.payload[field] = value
-    this.#log.add(event.name, caseId, event.ms!, event.payload, event.where)
+    this.#log.add(event.name, caseId, event.time!, event.payload, event.where)
   }
 
   #value(column: string, value: string, type: string, where: () => Where): Value {
@@ -272,7 +273,7 @@ const textsMax = 100_000
 interface RawEvent {
   name: string
   caseId: string | null
-  ms: number | null
+  time: ReadTime | null
   readonly payload: Payload
   readonly where: Where
 }
