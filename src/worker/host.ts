@@ -17,10 +17,11 @@ import { Remarks } from './remarks.ts'
 import { Sweeper } from './sweeper.ts'
 import { frameGapMs, frameMs, restoringSinceMs, untilOf } from './target.ts'
 import type { Thread } from './thread.ts'
-import { WarmUp } from './warm-up.ts'
+import type { WarmUp } from './warm-up.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 type Ask = Extract<ToWorker, { kind: 'ask' }>
+type HostWarmUp = Pick<WarmUp, 'idle' | 'start' | 'rest'>
 
 /** Rather a run that is cut short than a page that cannot be stopped. */
 const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
@@ -37,7 +38,7 @@ export class Host {
   readonly #opener: Opener
   readonly #sweeper: Sweeper
   readonly #playback: Playback
-  readonly #warmUp: WarmUp
+  readonly #warmUp: HostWarmUp | null
   readonly #obeying: Obeying
   #session: Session | null = null
   #ticking = false
@@ -54,8 +55,10 @@ export class Host {
   readonly #remarks = new Remarks()
   readonly #lookedAt = new LookedAt()
 
-  constructor(thread: Thread) {
+  /** @param warmUp  what to do with a thread that nobody needs */
+  constructor(thread: Thread, warmUp: HostWarmUp | null = null) {
     this.#thread = thread
+    this.#warmUp = warmUp
     this.#framer = new Framer(() => thread.now())
     this.#opener = new Opener((message) => this.#post(message), this.#lookedAt)
     this.#sweeper = new Sweeper(
@@ -64,7 +67,6 @@ export class Host {
       (error) => this.#crash(error),
     )
     this.#playback = new Playback(() => thread.now())
-    this.#warmUp = new WarmUp(thread)
     this.#obeying = {
       playback: this.#playback,
       sweeper: this.#sweeper,
@@ -109,6 +111,7 @@ export class Host {
       case 'drawn':
         this.#framer.drawn(message.rev)
         if (this.#dirty) this.#wake()
+        else if (!this.#playback.going) this.#warmUp?.idle()
         return
       case 'visible':
         this.#visible = message.visible
@@ -139,7 +142,7 @@ export class Host {
   async #answer({ request, question }: Ask): Promise<void> {
     const answer = await answerTo(question, this.#session, this.#lookedAt)
     this.#post({ kind: 'answer', request, answer })
-    if (question.about === 'link' && answer.ok) await this.#warmUp.start()
+    if (question.about === 'link' && answer.ok) this.#warmUp?.start()
   }
 
   async #export(request: number, session: Session): Promise<void> {
@@ -153,7 +156,7 @@ export class Host {
 
   /** The last one asked for is the one that is opened, however long an earlier one takes. */
   #open(message: Open): void {
-    this.#warmUp.stop()
+    this.#warmUp?.rest()
     this.#opener.cancel(this.#opening)
     this.#opening = message.request
     if (this.#session !== null) this.#early = []
@@ -198,6 +201,7 @@ export class Host {
   }
 
   #command(command: SessionCommand): void {
+    this.#warmUp?.rest()
     // They belong to no run: what is opened next shall not play past them.
     if (command.kind === 'breakpoints') return this.#playback.setBreakpoints(command.breakpoints)
     const session = this.#session

@@ -1,5 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { builtInText } from '../scenario/built-in.ts'
 import { Session } from '../session/session.ts'
+import { linkText } from '../scenario/link/link.ts'
+import { Host } from './host.ts'
 import { FakeThread } from './testing/fake-thread.ts'
 import { WarmUp } from './warm-up.ts'
 
@@ -10,47 +13,126 @@ function slowThread(): FakeThread {
   return thread
 }
 
-/** Turns until `done`: between two runs a scenario is read. */
-async function turnsUntil(thread: FakeThread, done: () => boolean): Promise<number> {
-  let turns = 0
-  await vi.waitUntil(
-    () => {
-      while (!done() && thread.turn()) turns++
-      return done()
-    },
-    { timeout: 60_000, interval: 1 },
-  )
-  return turns
+/** Lets it go on until it has nothing more to do by itself: between two runs a scenario is read. Answers how many turns. */
+async function turns(thread: FakeThread, max = Infinity): Promise<number> {
+  let made = 0
+  for (let quiet = 0; quiet < 5 && made < max; quiet++) {
+    while (made < max && thread.turn()) {
+      made++
+      quiet = 0
+      for (let i = 0; i < 5; i++) await Promise.resolve()
+    }
+    await new Promise((resolve) => void setTimeout(resolve))
+  }
+  return made
 }
 
-test('a warm-up goes in slices, ends by itself and tells nobody anything', async () => {
-  const thread = slowThread()
+/** Sessions that were moved by what follows. */
+function watched(): () => readonly Session[] {
   const advance = vi.spyOn(Session.prototype, 'advance')
-  let over = false
-  void new WarmUp(thread).start().then(() => (over = true))
-  const turns = await turnsUntil(thread, () => over)
-  const sessions = new Set(advance.mock.contexts as Session[])
-  const atoms = [...sessions].reduce((sum, session) => sum + session.end, 0)
+  return () => [...new Set(advance.mock.contexts as Session[])]
+}
 
-  expect(turns).toBeGreaterThan(atoms / 520 - sessions.size)
-  expect(new Set([...sessions].map(({ spec }) => spec)).size).toBe(sessions.size)
-  expect(sessions.size).toBeGreaterThan(2)
+const atomsOf = (sessions: readonly Session[]): number => sessions.reduce((sum, { end }) => sum + end, 0)
+
+beforeAll(() => builtInText('orders'))
+afterEach(() => void vi.restoreAllMocks())
+
+test('a warm-up goes in slices, each run compiled anew, ends by itself and tells nobody anything', async () => {
+  const thread = slowThread()
+  const sessions = watched()
+  new WarmUp(thread).start()
+  const made = await turns(thread)
+
+  expect(made).toBeGreaterThan(atomsOf(sessions()) / 520)
+  expect(atomsOf(sessions())).toBeGreaterThan(200_000)
+  expect(new Set(sessions().map(({ spec }) => spec)).size).toBe(sessions().length)
+  expect(sessions().length).toBeGreaterThan(2)
   expect(thread.idle).toBe(true)
   expect(thread.posts).toEqual([])
-  vi.restoreAllMocks()
 })
 
-test('there is one, however many links are looked at; what is opened stops it within a slice, for good', async () => {
+test('there is one, however often it is begun', async () => {
   const thread = slowThread()
+  const sessions = watched()
   const warmUp = new WarmUp(thread)
-  let over = false
-  void warmUp.start().then(() => (over = true))
-  await warmUp.start()
-  let turns = 0
-  await turnsUntil(thread, () => !thread.idle && ++turns > 10)
-  warmUp.stop()
+  for (let i = 0; i < 3; i++) {
+    warmUp.idle()
+    await turns(thread, 5)
+  }
 
-  expect(await turnsUntil(thread, () => over)).toBeLessThanOrEqual(1)
-  await warmUp.start()
-  expect(thread.idle).toBe(true)
+  expect(sessions()).toHaveLength(1)
+})
+
+test('a page that stands still is worth a part of it, a link the rest', async () => {
+  const thread = slowThread()
+  const sessions = watched()
+  const warmUp = new WarmUp(thread)
+  warmUp.idle()
+  await turns(thread)
+  const idle = atomsOf(sessions())
+  expect(idle).toBeGreaterThan(40_000)
+  expect(idle).toBeLessThan(60_000)
+  warmUp.idle()
+  expect(await turns(thread)).toBe(0)
+
+  warmUp.start()
+  await turns(thread)
+  expect(atomsOf(sessions())).toBeGreaterThan(200_000)
+})
+
+test('it rests within a slice when the thread is needed, and goes on where it was', async () => {
+  const thread = slowThread()
+  const sessions = watched()
+  const warmUp = new WarmUp(thread)
+  warmUp.start()
+  await turns(thread, 10)
+  const before = atomsOf(sessions())
+  warmUp.rest()
+
+  expect(await turns(thread)).toBeLessThanOrEqual(1)
+  expect(atomsOf(sessions())).toBe(before)
+  warmUp.idle()
+  await turns(thread, 10)
+  expect(sessions()).toHaveLength(1)
+  expect(atomsOf(sessions())).toBeGreaterThan(before)
+})
+
+describe('a host', () => {
+  async function host() {
+    const thread = new FakeThread()
+    const said: string[] = []
+    const note = (what: string) => () => void said.push(what)
+    const made = new Host(thread, { idle: note('idle'), start: note('start'), rest: note('rest') })
+    const source = { kind: 'built-in' as const, name: 'fines' }
+    made.take({ kind: 'open', request: 1, source, step: 300, end: null, play: false, kept: null })
+    await vi.waitUntil(() => thread.last('opened') !== undefined, { timeout: 20_000 })
+    while (thread.turn());
+    return { thread, said, made }
+  }
+
+  test('that has shown what it was asked for, and stands still, has it warm up; a command has it rest', async () => {
+    const { thread, said, made } = await host()
+    expect(said).toEqual(['rest'])
+    made.take({ kind: 'drawn', rev: thread.last('frame')!.rev })
+    expect(said).toEqual(['rest', 'idle'])
+
+    made.take({ kind: 'command', command: { kind: 'play' } })
+    for (let i = 0; i < 20; i++) thread.turn()
+    made.take({ kind: 'drawn', rev: thread.last('frame')!.rev })
+    made.take({ kind: 'command', command: { kind: 'pause' } })
+    expect(said).toEqual(['rest', 'idle', 'rest', 'rest'])
+  })
+
+  test('that has answered what a link would open has it warm up for that', async () => {
+    const { thread, said, made } = await host()
+    const link = await linkText({ scenario: await builtInText('orders'), commands: [] })
+    made.take({ kind: 'ask', request: 2, question: { about: 'link', link: 'd1.x' } })
+    await vi.waitUntil(() => thread.of('answer').length === 1)
+    expect(said).not.toContain('start')
+
+    made.take({ kind: 'ask', request: 3, question: { about: 'link', link: link.ok ? link.value : '' } })
+    await vi.waitUntil(() => said.includes('start'), { timeout: 20_000 })
+    expect(thread.of('answer')).toHaveLength(2)
+  })
 })

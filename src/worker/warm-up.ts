@@ -23,52 +23,90 @@ const runs = [
   { busy: true, atoms: 100_000 },
 ]
 
+/** So many of them for a page that merely stands still: a fifth of a second. */
+const idleAtomsMax = 50_000
+
 /**
  * A browser compiles code once it has run often. While somebody reads what a link would open, runs of a scenario of ours,
  * which nobody sees, have the engine compiled, so that the run behind the link is there sooner. That one itself is not run
- * ahead: no expression of somebody's link is evaluated before *Open* is pressed.
+ * ahead: no expression of somebody's link is evaluated before *Open* is pressed. A page that stands still begins with it,
+ * because the link may be opened faster than it can be read.
  */
 export class WarmUp {
   readonly #thread: Pick<Thread, 'now' | 'soon'>
-  #state: 'cold' | 'running' | 'stopped' = 'cold'
+  #begun = false
+  #resting = true
+  #atoms = 0
+  #atomsMax = idleAtomsMax
+  /** Goes on, once it need not rest. */
+  #next: (() => void) | null = null
 
   constructor(thread: Pick<Thread, 'now' | 'soon'>) {
     this.#thread = thread
   }
 
-  /** Once is enough, even if it was stopped: what is opened goes on with it. */
-  async start(): Promise<void> {
-    if (this.#state !== 'cold') return
-    this.#state = 'running'
+  /** Nobody needs the thread: begin, or go on where it was, as long as it may take there. */
+  idle(): void {
+    this.#resting = false
+    if (!this.#begun) {
+      this.#begun = true
+      // What went wrong here would stand in the console: it is no reason to stop somebody's run.
+      void this.#run()
+    } else if (this.#next !== null && this.#mayGoOn) {
+      this.#thread.soon(this.#next)
+      this.#next = null
+    }
+  }
+
+  /** A link is read: there is time for all of it. */
+  start(): void {
+    this.#atomsMax = Infinity
+    this.idle()
+  }
+
+  /** Somebody needs the thread: stop within a slice. What is opened goes on with the work by itself. */
+  rest(): void {
+    this.#resting = true
+  }
+
+  get #mayGoOn(): boolean {
+    return !this.#resting && this.#atoms < this.#atomsMax
+  }
+
+  async #run(): Promise<void> {
     const text = await builtInText(scenario)
     for (const { busy, atoms } of runs) {
-      if (this.#stopped) return
+      await this.#turn()
       const opened = await openScenario(busy ? crowded(text) : text)
       assert(opened.ok, `built-in scenario ${scenario}`)
       const { spec, about } = opened.value
       const session = new Session(spec, { ...about, source: 'built-in' }, makeStore)
-      await new Promise<void>((resolve) => this.#goOn(session, atoms, resolve))
+      while (session.end < atoms && !session.run.ended) {
+        await this.#turn()
+        this.#slice(session)
+      }
     }
   }
 
-  stop(): void {
-    if (this.#state === 'running') this.#state = 'stopped'
-  }
-
-  get #stopped(): boolean {
-    return this.#state === 'stopped'
-  }
-
-  #goOn(session: Session, atoms: number, done: () => void): void {
-    if (this.#stopped) return done()
+  #slice(session: Session): void {
     const until = this.#thread.now() + sliceMs
+    const before = session.end
     do {
       session.advance(batchAtoms)
       // Every window looks there.
       session.run.index.catchUp()
-      if (session.run.ended || session.end >= atoms) return done()
-    } while (this.#thread.now() < until)
-    this.#thread.soon(() => this.#goOn(session, atoms, done))
+    } while (this.#thread.now() < until && !session.run.ended)
+    this.#atoms += session.end - before
+  }
+
+  /** After messages that have arrived, and not before it may go on. */
+  async #turn(): Promise<void> {
+    do {
+      await new Promise<void>((resolve) => {
+        if (this.#mayGoOn) this.#thread.soon(resolve)
+        else this.#next = resolve
+      })
+    } while (!this.#mayGoOn)
   }
 }
 
