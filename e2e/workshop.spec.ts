@@ -191,12 +191,17 @@ test('you are the scheduler: chosen by number the check breaks, is taken back, a
   await expect(stage(page)).toContainText('It is broken by this order of moves.')
   await expect(stage(page).getByText(/^Step 47\. OrderBoard i-1 handles #1/)).toBeVisible()
   await page.keyboard.press('PageDown')
+  // Nothing is chosen, so nothing is cured, and what a cure comes to is not said.
+  await expect(stage(page).getByRole('heading', { name: 'Choose a cure' })).toBeVisible()
+  await expect(stage(page).getByRole('list', { name: 'What to try' }).locator('[aria-pressed=true]')).toHaveCount(0)
+  await expect(stage(page)).not.toContainText('Profile hardened')
   await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
   await expect(stage(page).getByText(/^Broken by seed 2/)).toBeVisible()
   // On a wall nobody reads a formula.
   await expect(stage(page)).not.toContainText('projections.OrderBoard')
   await stage(page).getByRole('button', { name: 'A lock that knows its owner' }).click()
   await expect(stage(page).getByText('Survived.')).toBeVisible({ timeout: 90_000 })
+  await expect(stage(page).getByRole('heading', { name: 'Cured', exact: true })).toBeVisible()
   await expect(stage(page).getByRole('button', { name: 'Nothing: leave it as it is' })).toContainText('Breaks')
 
   await stage(page).getByRole('button', { name: 'Nothing: leave it as it is' }).click()
@@ -360,7 +365,7 @@ test('on a phone a participant reads and answers a lesson, without what is for t
   // No part of the page scrolls by itself: what is below its edge would be missed.
   await page.goto('about:blank')
   await page.goto('#/workshop?scenario=you-are-the-scheduler&stage=cure')
-  await expect(stage(page).getByRole('button', { name: 'Try 1,000 seeds' })).toBeVisible()
+  await expect(stage(page).getByRole('list', { name: 'What to try' })).toBeVisible()
   const inner = () =>
     stage(page)
       .locator('[data-pane]')

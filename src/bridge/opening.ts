@@ -96,7 +96,7 @@ export function createOpening(options: OpeningOptions) {
   function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null, plays = true): void {
     const { scenario: name, step = null, end = null, profile = null, stage = null } = place
     const known = store.getState().scenarios.some((scenario) => scenario.name === name)
-    if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'plain', store)
+    if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'warning', store)
     const source: OpenSource = {
       kind: 'built-in',
       name: known ? name : defaultScenario,

@@ -150,7 +150,7 @@ function standingWords(run: Run, world: World, consumer: number, phase: LoopPhas
     case 'in-error':
       return `is in error ${at}, ${behind}`
     case 'sleep':
-      return `sleeps ${at}, ${behind}`
+      return `is between polls ${at}, ${behind}`
     case 'await-task':
       return `waits for the task of ${event}`
     case 'crashed':

@@ -14,6 +14,7 @@ interface Props {
   readonly trials: readonly Trial[]
   /** The check that must hold; null = all of them. */
   readonly check: string | null
+  /** On a wall, where the room chooses: nothing is chosen before. */
   readonly large?: boolean
 }
 
@@ -21,10 +22,11 @@ const seedsUsual = 1_000
 
 /** Choose semantics, and let many seeds try to break them: each seed draws other latencies and another order of turns. */
 export function SeedTrial({ trials, check, large = false }: Props) {
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState<number | null>(large ? null : 0)
   const sweeps = useBridge((state) => state.sweeps)
   const running = sweeps.some(({ state }) => state === 'running')
-  const shown = sweepOf(sweeps, trials[chosen]!, check)
+  const trial = chosen === null ? undefined : trials[chosen]
+  const shown = trial && sweepOf(sweeps, trial, check)
 
   function start(index: number): void {
     const { profile, overrides } = trials[index]!
@@ -50,13 +52,17 @@ export function SeedTrial({ trials, check, large = false }: Props) {
         ) : (
           <Result sweep={shown} large={large} />
         )}
-        <div>
-          {running ? (
+        {running ? (
+          <div>
             <Button icon="close" label="Stop" onClick={() => commands.stopSweep()} />
-          ) : (
-            <Button icon="play" label={`Try ${plural(seedsUsual, 'seed')}`} onClick={() => start(chosen)} />
-          )}
-        </div>
+          </div>
+        ) : (
+          chosen !== null && (
+            <div>
+              <Button icon="play" label={`Try ${plural(seedsUsual, 'seed')}`} onClick={() => start(chosen)} />
+            </div>
+          )
+        )}
       </div>
     </div>
   )

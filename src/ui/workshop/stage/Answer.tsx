@@ -1,13 +1,13 @@
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge, useWindow } from '../../../bridge/hooks.ts'
+import { useWindow } from '../../../bridge/hooks.ts'
 import type { StageOfLesson } from '../../../bridge/view-state.ts'
 import type { Lesson } from '../../../model/lesson.ts'
 import { formatCount } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
-import { hasSurvived } from '../../seeds/trials.ts'
 import styles from './Answer.module.css'
 import { besideOf } from './stage-words.ts'
 import { Stake } from './Stake.tsx'
+import { useCureOpen } from './use-cure-open.ts'
 import { Words } from '../Words.tsx'
 
 interface Props {
@@ -19,8 +19,8 @@ interface Props {
 /** Beside the question: what to think about, then what happens and why, in numbers that this very run gives. */
 export function Answer({ lesson, stage, hints }: Props) {
   const revealed = stage === 'explain' || stage === 'cure'
-  const survived = useBridge(({ sweeps }) => hasSurvived(sweeps, lesson))
-  const { title, text } = besideOf(lesson, stage, survived)
+  const open = useCureOpen(lesson, stage)
+  const { title, text } = besideOf(lesson, stage, open)
   return (
     <div className={styles.why} aria-live="polite">
       <h2 className={revealed ? undefined : styles.veiled}>
@@ -33,7 +33,7 @@ export function Answer({ lesson, stage, hints }: Props) {
       {stage === 'predict' && <p>You can take it back, and try the other answers afterwards.</p>}
       {revealed && (
         <>
-          <Figures />
+          {!open && <Figures />}
           {stage === 'explain' && lesson.explain.beside && (
             <Button
               icon="compare"

@@ -43,16 +43,10 @@ describe('what a stage says', () => {
     expect(besideOf(silent, 'run').text).toBe('think')
   })
 
-  test('a lesson with cures to choose from is cured once one has survived', () => {
-    const trials = [
-      { say: 'One', profile: 'modern' as const },
-      { say: 'All', profile: 'hardened' as const },
-    ]
-    const open: Lesson = { ...lesson, cure: { text: 'the cure', trials } }
-
-    expect(besideOf(open, 'cure').title).toBe('Choose a cure')
-    expect(besideOf(open, 'cure').text).not.toContain('the goal')
-    expect(besideOf(open, 'cure', true)).toEqual({ title: 'Cured', text: 'the goal' })
+  test('nothing is cured while the room has to choose, and the goal is not said', () => {
+    expect(besideOf(lesson, 'cure', true).title).toBe('Choose a cure')
+    expect(besideOf(lesson, 'cure', true).text).not.toContain('the goal')
+    expect(besideOf(lesson, 'cure')).toEqual({ title: 'Cured', text: 'the goal' })
   })
 
   test('a lesson says where it stands in the course, also where it is not part of it', () => {

@@ -26,9 +26,9 @@ export interface Beside {
 /**
  * What stands beside the question: what to think about, the situation again, what happens and why, what to take home.
  *
- * @param survived  a cure that the lesson offers was chosen, and no seed has broken it
+ * @param cureOpen  the room is still to choose a cure, so that nothing is cured yet
  */
-export function besideOf(lesson: Lesson, stage: StageOfLesson, survived = false): Beside {
+export function besideOf(lesson: Lesson, stage: StageOfLesson, cureOpen = false): Beside {
   switch (stage) {
     case 'predict':
       return { title: 'Say it out loud first', text: lesson.predict.think }
@@ -38,10 +38,9 @@ export function besideOf(lesson: Lesson, stage: StageOfLesson, survived = false)
     case 'explain':
       return { title: lesson.explain.title, text: lesson.explain.text }
     case 'cure':
-      // Where the room has to choose, nothing is cured before.
-      return lesson.cure?.trials === undefined || survived
-        ? { title: 'Cured', text: lesson.goal }
-        : { title: 'Choose a cure', text: 'It counts as cured once all seeds have tried to break it, and none could.' }
+      return cureOpen
+        ? { title: 'Choose a cure', text: 'It counts as cured once all seeds have tried to break it, and none could.' }
+        : { title: 'Cured', text: lesson.goal }
   }
 }
 
