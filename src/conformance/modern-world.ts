@@ -21,6 +21,8 @@ interface Gate {
   readonly consumerId: string
   readonly seq: string
   open(): void
+  /** Called when the handler behind it has ended. */
+  ended: () => void
 }
 
 const traceTimeoutMs = 15
@@ -188,8 +190,12 @@ export class ModernWorld implements World {
       async (event: PublishedEvent): Promise<unknown> => {
         const name = this.#routed(consumerId, event) ?? fallback
         if (name === null || this.#executor(name) === directExecutor(this.#executor(name))) return call(event)
-        await this.#gate(consumerId, event)
-        return this.#handlers.handle(event, around, () => 'main', null, true)
+        const gate = await this.#gate(consumerId, event)
+        try {
+          return await this.#handlers.handle(event, around, () => 'main', null, true)
+        } finally {
+          gate.ended()
+        }
       }
     switch (op) {
       case 'consumeEventsForProjector': {
@@ -226,9 +232,14 @@ export class ModernWorld implements World {
     return known
   }
 
-  #gate(consumerId: string, event: PublishedEvent): Promise<void> {
+  #gate(consumerId: string, event: PublishedEvent): Promise<Gate> {
     return new Promise((resolve) => {
-      const gate: Gate = { consumerId, seq: event.eventSequenceNumber.toString(), open: resolve }
+      const gate: Gate = {
+        consumerId,
+        seq: event.eventSequenceNumber.toString(),
+        open: () => resolve(gate),
+        ended: () => {},
+      }
       this.#gates.push(gate)
       this.#started.push(gate)
     })
@@ -237,8 +248,12 @@ export class ModernWorld implements World {
   async #release(consumerId: string, seq: string): Promise<Json> {
     const at = this.#gates.findIndex((gate) => gate.consumerId === consumerId && gate.seq === seq)
     if (at < 0) return 'not-running'
-    const [gate] = this.#gates.splice(at, 1)
-    gate!.open()
+    const gate = this.#gates.splice(at, 1)[0]!
+    // A handler that does something long, such as a cycle of its own, takes more turns than a task needs to settle.
+    await new Promise<void>((resolve) => {
+      gate.ended = resolve
+      gate.open()
+    })
     await taskSettled()
     return 'finished'
   }

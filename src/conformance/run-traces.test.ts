@@ -348,4 +348,57 @@ describe('what the public traces do not show', () => {
 
     expect(failures.map(({ step }) => step)).toEqual([1, 1])
   })
+
+  test('a released handler is waited for however much it does: here a cycle of its own consumer', async () => {
+    const consume = (fetchSize: number): { op: string; args: object } => ({
+      op: 'consumeEventsForProjector',
+      args: { consumerId: 'p', name: 'P', context: 'default', fetchSize },
+    })
+    const fetched = (after: string, limit: number): object[] => [
+      { type: 'fetch', context: 'default', after, limit, component: 'P' },
+    ]
+    const snapshot = (seq: string, inFlight: number): object => ({
+      checkpoints: { p: { kind: 'projector', seq, version: Number(seq) } },
+      executors: { x: { inFlight, capacity: 1, admitted: 1, rejected: 0, completed: 1 - inFlight, failed: 0 } },
+    })
+    const handled = (seq: string): object => ({ consumerId: 'p', seq, attempt: 1, ok: true })
+    const log = ['1', '2', '3', '4', '5'].map((seq) => ({ seq, name: seq === '1' ? 'A' : 'B' }))
+
+    const { failures } = await runTraces([
+      line({
+        id: 'mp-x',
+        generation: 'modern',
+        setup: {
+          log,
+          executors: { x: { kind: 'bounded', capacity: 1 } },
+          routing: { p: { A: 'x' } },
+          handlers: { p: { '1': [[{ a: 'op', ...consume(10) }]] } },
+        },
+        steps: [
+          {
+            ...consume(1),
+            result: 1,
+            startedAsync: [{ consumerId: 'p', seq: '1' }],
+            requests: fetched('0', 1),
+            metrics: ['P:A'],
+            snapshot: snapshot('1', 1),
+          },
+          {
+            op: 'release',
+            args: { consumerId: 'p', seq: '1' },
+            result: 'finished',
+            calls: [
+              { ...handled('1'), async: true, nested: [{ ...consume(10), result: 4 }] },
+              ...['2', '3', '4', '5'].map(handled),
+            ],
+            requests: fetched('1', 10),
+            metrics: ['P:B', 'P:B', 'P:B', 'P:B'],
+            snapshot: snapshot('5', 0),
+          },
+        ],
+      }),
+    ])
+
+    expect(failures).toEqual([])
+  })
 })
