@@ -44,7 +44,7 @@ export function sendCommand(kernel: Kernel, command: Command, causeOrdinal: numb
   const fibre = kernel.passing.answer(route.service)
   fibre.command = command
   fibre.causeOrdinal = causeOrdinal
-  fibre.outcome = route.outcome.weighted(route.weights)
+  fibre.outcome = route.spec.outcomes[route.outcome.weighted(route.weights)]!
   kernel.schedule(fibre, kernel.now + latency)
 }
 
@@ -52,7 +52,7 @@ export function sendCommand(kernel: Kernel, command: Command, causeOrdinal: numb
 export function performAnswer(kernel: Kernel, fibre: Fibre): void {
   const service = kernel.services[fibre.index]!
   const command = fibre.command!
-  const outcome = service.commands.get(command.name)!.outcomes[fibre.outcome]!
+  const outcome = fibre.outcome!
   const words = emptyRecord()
   words['command'] = command.name
   words['service'] = service.name

@@ -7,6 +7,7 @@ import type { Due } from './agenda.ts'
 import type { Errand } from './faults/errand.ts'
 import type { Lane } from './executors.ts'
 import type { SimSagaState } from './saga-object.ts'
+import type { CommandOutcome } from './spec.ts'
 
 export type FibreKind = 'loop' | 'task' | 'replay' | 'producer' | 'answer' | 'fault'
 export type Cycle = CycleState<LoggedEvent, SimSagaState>
@@ -43,7 +44,7 @@ export class Fibre implements Due {
   /** Answers: the command and what became of it. */
   command: Command | null = null
   causeOrdinal = 0
-  outcome = 0
+  outcome: CommandOutcome | null = null
 
   /** Loops and replays: the cycle in progress; null between cycles. */
   cycle: Cycle | null = null
@@ -111,6 +112,7 @@ export class Fibre implements Due {
     this.taskCause = null
     this.lane = null
     this.command = null
+    this.outcome = null
   }
 
   /** Become another task or answer, as if made anew: resets what these ever touch where no fault strikes. */
@@ -129,6 +131,5 @@ export class Fibre implements Due {
     this.dealt = false
     this.next = null
     this.causeOrdinal = 0
-    this.outcome = 0
   }
 }

@@ -140,14 +140,17 @@ export interface ServiceCommandSpec {
   /** Virtual ms until the answer, drawn evenly from min…max. */
   readonly latencyMs: { readonly min: number; readonly max: number }
   /** Drawn by weight. */
-  readonly outcomes: readonly {
-    readonly label: string
-    readonly weight: number
-    readonly publish: readonly {
-      readonly name: string
-      readonly context: string
-      readonly payload: (command: Command) => Fields
-      readonly aggregateId: (command: Command) => string | null
-    }[]
+  readonly outcomes: readonly CommandOutcome[]
+}
+
+/** One way in which a command may end. */
+export interface CommandOutcome {
+  readonly label: string
+  readonly weight: number
+  readonly publish: readonly {
+    readonly name: string
+    readonly context: string
+    readonly payload: (command: Command) => Fields
+    readonly aggregateId: (command: Command) => string | null
   }[]
 }

@@ -1,6 +1,7 @@
-import type { Environment, ParseResult } from '@marcbachmann/cel-js'
+import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js'
 import { err, ok, type Result } from '../../base/result.ts'
 import type { Value } from '../../base/value.ts'
+import { constantOf, plainField } from './direct.ts'
 import { celEnvironment, type Scope, type Variables } from './environment.ts'
 import { unknownNameLine } from '../nearest.ts'
 import { fromCel } from './from-cel.ts'
@@ -9,8 +10,17 @@ import { specialise, unsure, type Closure } from './specialise.ts'
 
 export interface Expression {
   /** @throws what CEL throws: a missing field, a wrong type, an overflow */
-  evaluate(scope: Scope): Value
+  readonly evaluate: (scope: Scope) => Value
+  /** What it always answers; undefined = that depends. Who evaluates many asks for it first: there are many of them. */
+  readonly constant: Value | undefined
 }
+
+export const constantly = (constant: Value): Expression => ({ evaluate: () => constant, constant })
+const depending = (evaluate: (scope: Scope) => Value): Expression => ({ evaluate, constant: undefined })
+
+/** What it answers, without a call where that never varies. */
+export const valueOf = (expression: Expression, scope: Scope): Value =>
+  expression.constant === undefined ? expression.evaluate(scope) : expression.constant
 
 /** An expression that must answer true or false. */
 export interface Condition {
@@ -26,6 +36,13 @@ export interface NotCompiled {
 
 const plainly = (message: string): NotCompiled => ({ message, character: null })
 
+interface Parsed {
+  readonly closure: Closure | null
+  readonly ast: ASTNode
+  readonly library: Closure
+  readonly type: string
+}
+
 /** Compiles expressions over the same variables. Unknown variables and functions are found here, not at run time. */
 export class ExpressionCompiler {
   readonly #environment: Environment
@@ -37,15 +54,15 @@ export class ExpressionCompiler {
   }
 
   expression(source: string | number | boolean): Result<Expression, NotCompiled> {
-    if (typeof source !== 'string') {
-      const value = constant(source)
-      return ok({ evaluate: () => value })
-    }
+    if (typeof source !== 'string') return ok(constantly(constant(source)))
     const parsed = this.#parse(source)
     if (!parsed.ok) return parsed
-    const { closure, library } = parsed.value
-    if (closure === null) return ok({ evaluate: (scope) => fromCel(library(scope)) })
-    return ok({ evaluate: (scope) => fromCel(surely(closure, library, scope)) })
+    const { closure, ast, library } = parsed.value
+    if (closure === null) return ok(depending((scope) => fromCel(library(scope))))
+    const always = constantOf(ast)
+    if (always !== undefined) return ok(constantly(always))
+    const anything = (scope: Scope): Value => fromCel(surely(closure, library, scope))
+    return ok(depending(plainField(ast, anything) ?? anything))
   }
 
   condition(source: string | boolean): Result<Condition, NotCompiled> {
@@ -59,7 +76,7 @@ export class ExpressionCompiler {
   }
 
   /** By our own closure, which may be unsure; null = there is none. */
-  #parse(source: string): Result<{ closure: Closure | null; library: Closure; type: string }, NotCompiled> {
+  #parse(source: string): Result<Parsed, NotCompiled> {
     if (source.length > sourceCharsMax)
       return err(plainly(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`))
     try {
@@ -68,9 +85,10 @@ export class ExpressionCompiler {
       if (!checked.valid) return err(this.#stumbled(checked.error))
       const counting = guarded(this.#environment, source)
       if (!counting.ok) return err(plainly(counting.error))
+      const { ast } = library
       const type = checked.type ?? 'dyn'
-      if (counting.value === null) return ok({ closure: specialise(library.ast), library, type })
-      return ok({ closure: null, library: careful(this.#environment.parse(counting.value)), type })
+      if (counting.value === null) return ok({ closure: specialise(ast), ast, library, type })
+      return ok({ closure: null, ast, library: careful(this.#environment.parse(counting.value)), type })
     } catch (thrown) {
       return err(this.#stumbled(thrown))
     }

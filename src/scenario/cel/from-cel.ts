@@ -2,7 +2,7 @@ import { fields, toPlain, type Value } from '../../base/value.ts'
 import { FieldsView } from './fields-view.ts'
 
 /** What one value may be: a state that doubles with each event would else take all memory within thirty. */
-const textCharsMax = 1024 * 1024
+export const textCharsMax = 1024 * 1024
 const partsMax = 100_000
 const depthMax = 64
 

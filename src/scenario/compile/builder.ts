@@ -2,7 +2,15 @@ import type { Result } from '../../base/result.ts'
 import { emptyRecord, type Fields } from '../../base/value.ts'
 import type { Failure } from '../../model/errors.ts'
 import type { Scope } from '../cel/environment.ts'
-import { words, type Condition, type Expression, type ExpressionCompiler, type NotCompiled } from '../cel/expression.ts'
+import {
+  constantly,
+  valueOf,
+  words,
+  type Condition,
+  type Expression,
+  type ExpressionCompiler,
+  type NotCompiled,
+} from '../cel/expression.ts'
 import { pointerOf } from '../json/read-json.ts'
 import { unknownName } from '../nearest.ts'
 import { problem, quoted, type Problem, type ProblemCode } from '../problem.ts'
@@ -36,7 +44,7 @@ export class Builder {
   }
 
   expression(cel: ExpressionCompiler, source: ExpressionSource, path: Path): Expression {
-    return this.#checked(cel.expression(source), source, path) ?? { evaluate: () => null }
+    return this.#checked(cel.expression(source), source, path) ?? constantly(null)
   }
 
   /** Null where there is none: it always holds. */
@@ -77,7 +85,7 @@ export function evaluated(expressions: readonly NamedExpression[], scope: Scope)
   const made = emptyRecord()
   for (let i = 0; i < expressions.length; i++) {
     const named = expressions[i]!
-    made[named[0]] = named[1].evaluate(scope)
+    made[named[0]] = valueOf(named[1], scope)
   }
   return made
 }
@@ -90,7 +98,7 @@ export function changedBy(from: Fields, expressions: readonly NamedExpression[],
   // The scope still shows the old record: what is written here is not read by the next one.
   for (let i = 0; i < expressions.length; i++) {
     const named = expressions[i]!
-    made[named[0]] = named[1].evaluate(scope)
+    made[named[0]] = valueOf(named[1], scope)
   }
   return made
 }

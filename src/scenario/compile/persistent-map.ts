@@ -1,5 +1,34 @@
 import { assert } from '../../base/assert.ts'
 
+/** Where a value stands: found once, it is read and written without looking for it again. */
+interface Cell<T> {
+  readonly key: string
+  /** undefined = nothing stands here. */
+  value: T | undefined
+}
+
+/** What the newest version has. Whoever changes something has asked for it before: the last answer is at hand. */
+class Table<T> {
+  readonly #cells = new Map<string, Cell<T>>()
+  #last: Cell<T> | null = null
+
+  find(key: string): Cell<T> | undefined {
+    if (this.#last !== null && this.#last.key === key) return this.#last
+    const found = this.#cells.get(key)
+    if (found !== undefined) this.#last = found
+    return found
+  }
+
+  cell(key: string): Cell<T> {
+    const known = this.find(key)
+    if (known !== undefined) return known
+    const made: Cell<T> = { key, value: undefined }
+    this.#cells.set(key, made)
+    this.#last = made
+    return made
+  }
+}
+
 /**
  * An immutable map from text to anything, for one who mostly goes on with the newest version: that one has a table of its own,
  * and each older version says only what it has otherwise than the next newer one. So a change costs one write and one small
@@ -11,31 +40,30 @@ export class PersistentMap<T> {
   static readonly #gone: PersistentMap<never> = new PersistentMap<never>(null)
 
   /** Null in versions that are not the one with the table, and in the empty one. */
-  #table: Map<string, T> | null
+  #table: Table<T> | null
   /** The version to which this one tells its difference; null where there is none. */
   #newer: PersistentMap<T> | null = null
-  #key = ''
-  /** What stands here under `key`; undefined = nothing. */
+  #cell: Cell<T> | null = null
+  /** What stands in `cell` here; undefined = nothing. */
   #value: T | undefined = undefined
 
-  private constructor(table: Map<string, T> | null) {
+  private constructor(table: Table<T> | null) {
     this.#table = table
   }
 
   get(key: string): T | undefined {
     if (this.#table === null && this.#newer !== null) this.#fetchTable()
-    return this.#table?.get(key)
+    return this.#table?.find(key)?.value
   }
 
-  /** @param before what {@link get} answers for this key, from who has asked already */
-  with(key: string, value: T, before: T | undefined = this.get(key)): PersistentMap<T> {
+  with(key: string, value: T): PersistentMap<T> {
     if (this.#table === null && this.#newer !== null) this.#fetchTable()
-    const table = this.#table
     // The empty one is everybody's: it keeps out of it.
-    if (table === null) return new PersistentMap(new Map([[key, value]]))
+    const table = this.#table ?? new Table<T>()
     const made = new PersistentMap(table)
-    this.#lendTo(made, key, before)
-    table.set(key, value)
+    const cell = table.cell(key)
+    if (this.#table !== null) this.#lendTo(made, cell)
+    cell.value = value
     return made
   }
 
@@ -46,16 +74,16 @@ export class PersistentMap<T> {
   letGo(): void {
     if (this.#newer === null) return
     this.#newer = PersistentMap.#gone as PersistentMap<T>
-    this.#key = ''
+    this.#cell = null
     this.#value = undefined
   }
 
-  /** The table is the other one's now; this one has something else under this key. */
-  #lendTo(other: PersistentMap<T>, key: string, value: T | undefined): void {
+  /** The table is the other one's now; this one has something else in this cell, which is what stands there still. */
+  #lendTo(other: PersistentMap<T>, cell: Cell<T>): void {
     this.#table = null
     this.#newer = other
-    this.#key = key
-    this.#value = value
+    this.#cell = cell
+    this.#value = cell.value
   }
 
   #fetchTable(): void {
@@ -66,13 +94,12 @@ export class PersistentMap<T> {
     for (const version of versions.reverse()) {
       const owner = version.#newer!
       const table = owner.#table!
-      const key = version.#key
-      const value = version.#value
-      owner.#lendTo(version, key, table.get(key))
-      if (value === undefined) table.delete(key)
-      else table.set(key, value)
+      const cell = version.#cell!
+      owner.#lendTo(version, cell)
+      cell.value = version.#value
       version.#table = table
       version.#newer = null
+      version.#cell = null
       version.#value = undefined
     }
   }

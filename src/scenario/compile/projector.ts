@@ -1,6 +1,6 @@
 import { isFields, type Fields, type Value } from '../../base/value.ts'
 import type { EventView, ProjectorFunction, ProjectorOutcome, PureProjector } from '../../model/handler.ts'
-import { ExpressionCompiler, type Condition, type Expression } from '../cel/expression.ts'
+import { ExpressionCompiler, valueOf, type Condition, type Expression } from '../cel/expression.ts'
 import { FieldsView, viewed } from '../cel/fields-view.ts'
 import type { Projector, ProjectorChange, ProjectorHandler } from '../schema/components.ts'
 import { changedBy, failureOf, holds, type Builder, type NamedExpression, type Path } from './builder.ts'
@@ -183,7 +183,7 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   }
   row = changedRow(plan.always, scope, row)
   changeView(plan.always, scope, draft)
-  if (rowKey !== null && row !== before) keepRows(draft, rows.with(rowKey, row, known))
+  if (rowKey !== null && row !== before) keepRows(draft, rows.with(rowKey, row))
   else if (draft.view !== view && rows !== PersistentMap.empty) keepRows(draft, rows)
   return { ok: true, view: draft.view }
 }
@@ -204,12 +204,12 @@ function changedRow(change: Change, scope: ProjectorScope, row: Fields): Fields 
 function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: ViewDraft): boolean {
   for (const [path, expression] of set) {
     const names = resolved(path, variables)
-    const value = expression.evaluate(variables)
+    const value = valueOf(expression, variables)
     draft.holder(names)[names[names.length - 1]!] = value
   }
   for (const [path, expression] of add) {
     const names = resolved(path, variables)
-    const more = expression.evaluate(variables)
+    const more = valueOf(expression, variables)
     if (typeof more !== 'bigint' && typeof more !== 'number') throw noSum(path)
     const holder = draft.holder(names)
     const last = names[names.length - 1]!

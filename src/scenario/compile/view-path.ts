@@ -1,6 +1,6 @@
 import { emptyRecord, isFields, type Value } from '../../base/value.ts'
 import type { Scope } from '../cel/environment.ts'
-import type { Expression, ExpressionCompiler } from '../cel/expression.ts'
+import { constantly, valueOf, type Expression, type ExpressionCompiler } from '../cel/expression.ts'
 import type { Builder, Path } from './builder.ts'
 import { ViewRecord } from './view-record.ts'
 
@@ -29,7 +29,7 @@ export function compilePath(builder: Builder, cel: ExpressionCompiler, source: s
       const found = (steps.length === 0 ? firstName : furtherName).exec(rest)
       if (found === null) break
       const name = found[1]!
-      steps.push({ evaluate: () => name })
+      steps.push(constantly(name))
       names.push(name)
       rest = rest.slice(found[0].length)
     }
@@ -70,10 +70,10 @@ function closing(text: string): number {
 export function resolved({ steps, names, scratch }: ViewPath, scope: Scope): readonly string[] {
   if (names !== null) return names
   for (let i = 0; i < steps.length; i++) {
-    const name = steps[i]!.evaluate(scope)
+    const name = valueOf(steps[i]!, scope)
     if (typeof name !== 'string' && typeof name !== 'bigint')
       throw new TypeError('a step of a path must be a text or a whole number')
-    scratch[i] = String(name)
+    scratch[i] = typeof name === 'string' ? name : String(name)
   }
   return scratch
 }
@@ -111,6 +111,8 @@ export class ViewDraft {
 
   /** The view itself, to be changed in place. @throws TypeError when it is no record */
   writable(): Record<string, Value> {
+    // It is always the first that is made.
+    if (this.#ownCount > 0) return this.view as Record<string, Value>
     const made = this.#writable(this.view, noNames, 0)
     this.view = made
     return made
