@@ -290,7 +290,8 @@ export class ModernWorld implements World {
 
 const none = (_done: unknown): null => null
 
-const bySeq = (a: Gate, b: Gate): number => (BigInt(a.seq) < BigInt(b.seq) ? -1 : 1)
+const bySeq = (a: Gate, b: Gate): number =>
+  Number(BigInt(a.seq) > BigInt(b.seq)) - Number(BigInt(a.seq) < BigInt(b.seq))
 
 /** Evento 2's records also say how the processor classifies what a handler threw. */
 function rendered(error: unknown): RenderedError {

@@ -401,4 +401,51 @@ describe('what the public traces do not show', () => {
 
     expect(failures).toEqual([])
   })
+
+  test('which of two consumers is let go first at one event is nobody’s promise; the order of the events is', async () => {
+    const seqs = ['1', '2']
+    const consume = (consumerId: string, checkpoints: object, inFlight: number): object => ({
+      op: 'consumeEventsForProjector',
+      args: { consumerId, name: 'P', context: '*', fetchSize: 10 },
+      result: 2,
+      startedAsync: seqs.map((seq) => ({ consumerId, seq })),
+      requests: [{ type: 'fetch', context: '*', after: '0', limit: 10, component: 'P' }],
+      metrics: ['P:A', 'P:A'],
+      snapshot: { checkpoints, executors: { x: { inFlight, capacity: 2147483647 } } },
+    })
+    const at = { kind: 'projector', seq: '2', version: 2 }
+    const released = (...calls: [consumerId: string, seq: string][]): TraceLine =>
+      line({
+        id: 'mp-x',
+        generation: 'modern',
+        setup: {
+          log: seqs.map((seq) => ({ seq, name: 'A' })),
+          executors: { x: { kind: 'unbounded' } },
+          routing: { p: { '*': 'x' }, q: { '*': 'x' } },
+        },
+        steps: [
+          consume('q', { q: at }, 2),
+          consume('p', { p: at, q: at }, 4),
+          {
+            op: 'releaseAll',
+            args: {},
+            result: ['1', '1', '2', '2'],
+            calls: calls.map(([consumerId, seq]) => ({ consumerId, seq, attempt: 1, async: true, ok: true })),
+            snapshot: { checkpoints: { p: at, q: at }, executors: { x: { inFlight: 0, capacity: 2147483647 } } },
+          },
+        ],
+      })
+
+    const { failures } = await runTraces([
+      released(['q', '1'], ['p', '1'], ['q', '2'], ['p', '2']),
+      released(['p', '1'], ['q', '1'], ['q', '2'], ['p', '2']),
+      released(['p', '1'], ['q', '2'], ['q', '1'], ['p', '2']),
+      released(['p', '1'], ['p', '1'], ['q', '2'], ['p', '2']),
+    ])
+
+    expect(failures.map(({ difference }) => difference.pointer)).toEqual([
+      '/steps/2/calls/0/consumerId',
+      '/steps/2/calls/0/consumerId',
+    ])
+  })
 })
