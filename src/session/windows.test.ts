@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { limits } from '../base/limits.ts'
 import { fields } from '../base/value.ts'
 import type { WatchSpec } from '../protocol/windows.ts'
-import { countingProjector, counterSaga, event, failure, logOf, simSpec } from '../sim/testing/scenes.ts'
+import { countingProjector, counterSaga, event, failure, logOf, simSpec, steadyLog } from '../sim/testing/scenes.ts'
 import { project } from './projection.ts'
+import { RunDetails } from './run-details.ts'
 import { ran, storeOf } from './testing/sessions.ts'
 import { eventsSpec, sagasSpec, visit, visited } from './testing/visits.ts'
 import { makeWindow } from './windows/window.ts'
@@ -118,6 +119,31 @@ test('looking is pure: no view, asked for whatever, throws, changes a fingerprin
     }),
     { numRuns: 40 },
   )
+})
+
+test('what Overview shows reads no details of the run, which are for those who inspect it', () => {
+  const details = vi.spyOn(RunDetails.prototype, 'caughtUp')
+  try {
+    const session = ran(simSpec({ components: [countingProjector(), counterSaga()], producers: [steadyLog(40, 100)] }))
+    const views: WatchSpec[] = [
+      { view: 'tape', count: 37, ahead: 3, until: null },
+      { view: 'now' },
+      { view: 'projections' },
+      { view: 'types' },
+      { view: 'executors' },
+      { view: 'lag', steps: 2000, buckets: 120 },
+      { view: 'strip', buckets: 240 },
+      { view: 'checks' },
+      { view: 'faults', from: 0, count: 100 },
+    ]
+    for (const view of views) makeWindow(session, 'w', view)
+    expect(details).not.toHaveBeenCalled()
+
+    makeWindow(session, 'w', { view: 'saga', id: 1, from: 0, count: 10 })
+    expect(details).toHaveBeenCalled()
+  } finally {
+    details.mockRestore()
+  }
 })
 
 test('no window is larger than the limit, however much there is and whatever is asked', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { assert } from '../base/assert.ts'
 import { totalAt, totalCells } from '../protocol/mirror.ts'
 import type { Comparison } from '../protocol/comparison.ts'
+import type { WatchSpec } from '../protocol/windows.ts'
 import { project } from '../session/projection.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { countingProjector, rate, simSpec } from '../sim/testing/scenes.ts'
@@ -13,8 +14,13 @@ vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
 function played(
   page: Page,
   frames: number,
-): { readonly atMs: number; readonly cells: readonly string[]; readonly placeOnly: boolean }[] {
-  const told: { atMs: number; cells: string[]; placeOnly: boolean }[] = []
+): {
+  readonly atMs: number
+  readonly cells: readonly string[]
+  readonly placeOnly: boolean
+  readonly windows: readonly string[]
+}[] {
+  const told: { atMs: number; cells: string[]; placeOnly: boolean; windows: string[] }[] = []
   page.thread.lookMs = 2
   for (let turns = 0; told.length < frames; turns++) {
     assert(turns < 10_000, 'the host has stopped')
@@ -26,6 +32,7 @@ function played(
       atMs: page.thread.nowMs,
       cells: cells.map((cell) => totalCells[cell] ?? '…'),
       placeOnly: page.last!.placeOnly,
+      windows: page.last!.windows.map(({ view }) => view),
     })
     page.draw()
   }
@@ -35,7 +42,7 @@ function played(
 const place = ['cursor', 'end', 'timeMs']
 
 describe('flat out', () => {
-  test('every frame tells where the run stands, and all the rest comes about ten times a second', async () => {
+  test('every frame tells where the run stands, and all the rest comes about eight times a second', async () => {
     const page = await Page.open(endless)
     page.settle()
     page.command({ kind: 'speed', atomsPerS: null })
@@ -48,8 +55,45 @@ describe('flat out', () => {
       expect(cells.every((cell) => [...place, 'first', 'span'].includes(cell))).toBe(placeOnly)
     const whole = told.filter(({ placeOnly }) => !placeOnly)
     const passedMs = told.at(-1)!.atMs - told[0]!.atMs
-    expect(whole.length).toBeGreaterThan(passedMs / 125)
-    expect(whole.length).toBeLessThanOrEqual(passedMs / 90 + 2)
+    expect(whole.length).toBeGreaterThan(passedMs / 160)
+    expect(whole.length).toBeLessThanOrEqual(passedMs / 122 + 2)
+  })
+
+  test('figures of one panel are of one moment: types come with the mirror and never without, the tape brings it', async () => {
+    const page = await Page.open(endless)
+    page.settle()
+    const tape: WatchSpec = { view: 'tape', count: 5, ahead: 0, until: null }
+    const watches: WatchSpec[] = [{ view: 'types' }, { view: 'now' }, { view: 'checks' }, tape]
+    for (const spec of watches) page.take({ kind: 'watch', id: spec.view, spec })
+    page.settle()
+    page.command({ kind: 'speed', atomsPerS: null })
+    page.command({ kind: 'play' })
+    const frames = played(page, 60)
+    page.command({ kind: 'pause' })
+
+    const having = (view: string) => frames.filter(({ windows }) => windows.includes(view))
+    for (const { placeOnly, windows } of frames) expect(windows.includes('types')).toBe(!placeOnly)
+    for (const { placeOnly } of having('tape')) expect(placeOnly).toBe(false)
+    expect(having('tape').length).toBeGreaterThan(2)
+    expect(having('now').length).toBeGreaterThan(having('tape').length)
+    expect(frames.filter(({ placeOnly }) => placeOnly).length).toBeGreaterThan(frames.length / 2)
+  })
+
+  test('a page that draws so slowly that every frame has the whole mirror is sent windows all the same', async () => {
+    const page = await Page.open(endless)
+    page.settle()
+    page.take({ kind: 'watch', id: 'w', spec: { view: 'now' } })
+    page.command({ kind: 'speed', atomsPerS: null })
+    page.command({ kind: 'play' })
+    const windows: number[] = []
+    for (let i = 0; i < 8; i++) {
+      page.thread.nowMs += 500
+      windows.push(...played(page, 1).map(() => page.last!.windows.length))
+      expect(page.last!.placeOnly).toBe(false)
+    }
+    page.command({ kind: 'pause' })
+
+    expect(windows.slice(-4)).toEqual(windows.at(-1) === 1 ? [0, 1, 0, 1] : [1, 0, 1, 0])
   })
 
   test('whoever pauses sees all of the step where it stopped with the very first frame', async () => {

@@ -1,10 +1,10 @@
 import { diffCells } from '../protocol/mirror.ts'
 import type { Frame } from '../protocol/messages.ts'
-import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
+import type { ViewName, WatchSpec, WindowUpdate } from '../protocol/windows.ts'
 import { placeAt, project } from '../session/projection.ts'
 import type { Session } from '../session/session.ts'
 import { makeWindow, prepareWindow } from '../session/windows/window.ts'
-import { WindowTurns } from './window-turns.ts'
+import { bringsMirror, comesWithMirror, WindowTurns } from './window-turns.ts'
 
 interface Watch {
   readonly spec: WatchSpec
@@ -15,6 +15,9 @@ interface Watch {
   unfinished: boolean
 }
 
+/** `due` those whose turn it is; `all` nothing moves: every one is brought up to date, whatever it costs. */
+type Windows = 'none' | 'due' | 'all'
+
 /** What is found out bit by bit gets so many ms of a frame while a run goes on, and while nothing else is to be done, */
 const prepareMs = { moving: 8, still: 24 }
 const prepareAtoms = 512
@@ -23,8 +26,8 @@ const partEveryMs = 250
 
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
-/** ms between two whole mirrors flat out: every third frame, where none is late. */
-const mirrorEveryMs = 90
+/** ms between two whole mirrors flat out: every fourth frame, where none is late. */
+const mirrorEveryMs = 122
 
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many
@@ -40,6 +43,8 @@ export class Framer {
   #run = -1
   #cursor = 0
   #projectedMs = -Infinity
+  /** Flat out a frame with the whole mirror goes without windows, but no two in a row: a slow page takes no others. */
+  #bare = false
   /** As the page was told last. */
   #playing = false
   /** It shows nothing yet of what was opened. */
@@ -87,15 +92,16 @@ export class Framer {
     this.#opens = true
   }
 
-  /** @param windows `due` those whose turn it is; `all` nothing moves: every one is brought up to date, whatever it costs */
-  frame(session: Session, playing: boolean, atomsPerS: number | null, windows: 'none' | 'due' | 'all'): Frame {
+  frame(session: Session, playing: boolean, atomsPerS: number | null, windows: Windows): Frame {
     const { run } = session
     this.#playing = playing
     this.#opens = false
     if (run.number !== this.#run) this.reset()
     this.#run = run.number
     const flatOut = this.#flatOut(session, atomsPerS)
-    const placeOnly = this.#placeOnly(playing && flatOut)
+    this.#turns.begin(this.#now(), flatOut, this.#watches.size)
+    const { placeOnly, made } =
+      playing && flatOut ? this.#inFlow(session, windows) : { placeOnly: false, made: this.#windows(session, windows) }
     const mirror = this.#mirror(session, placeOnly)
     const whole = this.#sent === null || this.#sent.length !== mirror.length
     const cells = diffCells(whole ? new Float64Array(mirror.length) : this.#sent!, mirror)
@@ -113,7 +119,7 @@ export class Framer {
       whole,
       placeOnly,
       names,
-      windows: windows === 'none' ? [] : this.#windows(session, windows === 'all', flatOut),
+      windows: made,
     }
   }
 
@@ -124,10 +130,16 @@ export class Framer {
 
   /**
    * Flat out all cells would be others with every frame, more than anybody reads and more than a page can draw in a frame's
-   * time: most frames tell where the run stands, and the rest comes {@link mirrorEveryMs}.
+   * time: most frames tell where the run stands and bring a window or two, the mirror comes {@link mirrorEveryMs} and with
+   * windows that need it. It makes room for the rest of them, unless the page is so slow that the frame before did.
    */
-  #placeOnly(flatOut: boolean): boolean {
-    return flatOut && this.#sent !== null && this.#now() - this.#projectedMs < mirrorEveryMs
+  #inFlow(session: Session, windows: Windows): { readonly placeOnly: boolean; readonly made: WindowUpdate[] } {
+    const due = this.#sent === null || this.#now() - this.#projectedMs >= mirrorEveryMs
+    this.#bare = due && this.#sent !== null && !this.#bare
+    const made = this.#bare ? [] : this.#windows(session, windows, (view) => !comesWithMirror(view))
+    const placeOnly = !due && !made.some(({ view }) => bringsMirror(view))
+    if (!placeOnly) made.push(...this.#windows(session, windows, comesWithMirror))
+    return { placeOnly, made }
   }
 
   /** The world as cells. */
@@ -141,14 +153,17 @@ export class Framer {
     return project(run, world)
   }
 
-  #windows(session: Session, settled: boolean, flatOut: boolean): WindowUpdate[] {
+  #windows(session: Session, windows: Windows, wanted: (view: ViewName) => boolean = () => true): WindowUpdate[] {
+    if (windows === 'none') return []
+    const settled = windows === 'all'
     const at = `${session.run.number}:${session.cursor}:${session.end}`
     const made: WindowUpdate[] = []
-    this.#turns.begin(this.#now(), flatOut, this.#watches.size)
     for (const [id, watch] of this.#oldestFirst()) {
+      const { view } = watch.spec
       const started = this.#now()
       // Whoever has just begun to look is never kept waiting.
-      const due = settled || watch.madeAt === '' || this.#turns.allows(started, watch.madeMs)
+      const isNew = watch.madeAt === ''
+      const due = settled || isNew || (wanted(view) && this.#turns.allows(view, started, watch.madeMs))
       if ((watch.madeAt === at && !watch.unfinished) || !due) continue
       const update = this.#made(session, id, watch, started + (settled ? prepareMs.still : prepareMs.moving))
       const now = this.#now()

@@ -220,11 +220,11 @@ describe('frames', () => {
   test('a dear window is made less often while the run goes on, and is right when it stops', async () => {
     const page = await Page.open(endless, { play: true })
     page.command({ kind: 'speed', atomsPerS: null })
-    // Looking at the clock before and after costs 2 ms: a tenth of the time goes to one window every 20 ms and more.
+    // Looking at the clock before and after costs 2 ms each.
     page.thread.lookMs = 2
     page.take({ kind: 'watch', id: 'w', spec: { view: 'tape', count: 5, ahead: 0, until: null } })
     let made = 0
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 200; i++) {
       const before = page.thread.of('frame').length
       page.turn()
       if (page.thread.of('frame').length > before && page.last!.windows.length > 0) made++

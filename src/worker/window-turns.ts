@@ -1,3 +1,5 @@
+import type { ViewName } from '../protocol/windows.ts'
+
 /**
  * All windows together may take this share of the time while a run goes on: where they are dear they are made less often, each
  * in its turn. A paced run leaves the thread idle, and may spend more on looks than one that goes as fast as it can.
@@ -8,10 +10,23 @@ const share = { paced: 0.5, flatOut: 0.08 }
  * costs; one that costs more shall not keep all others waiting for ever. Nothing is saved up beyond the last frame's share.
  */
 const owedMsMax = 240
-/** ms between two makings of one window flat out: nobody reads faster, and the time is the run's. */
-const restMs = 90
-/** Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. */
-const roundFrames = 3
+/** ms between two makings of one window flat out, eight frames: nobody reads faster, and the time is the run's. */
+const restMs = 240
+/** The same of one that is drawn as hundreds of elements: it costs a page most of a frame, and is all new each time. */
+const longRestMs = 480
+
+/** They stand in one panel with figures of the mirror, which they are added up with: they come when it does, and are cheap. */
+export const comesWithMirror = (view: ViewName): boolean => view === 'types' || view === 'projections'
+/** They are long, and show where consumers stand in them: the mirror comes when they do. */
+export const bringsMirror = (view: ViewName): boolean => view === 'tape' || view === 'events' || view === 'sagas'
+
+const restOf = (view: ViewName): number => (bringsMirror(view) ? longRestMs : restMs)
+
+/**
+ * Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. Every fourth has
+ * the whole mirror to bring, and makes none but what belongs to it.
+ */
+const roundFrames = 6
 
 /** When windows are made while a run goes on. Whatever stands still is made at once, and asks nobody. */
 export class WindowTurns {
@@ -31,9 +46,10 @@ export class WindowTurns {
     this.#room = flatOut ? Math.ceil(windows / roundFrames) : Infinity
   }
 
-  /** Whether a window that was made last at this time may be made again. */
-  allows(nowMs: number, madeMs: number): boolean {
-    return this.#savedMs > 0 && this.#room > 0 && (!this.#flatOut || nowMs - madeMs >= restMs)
+  /** Whether a window of this view that was made last at this time may be made again. */
+  allows(view: ViewName, nowMs: number, madeMs: number): boolean {
+    if (this.#savedMs <= 0) return false
+    return !this.#flatOut || comesWithMirror(view) || (this.#room > 0 && nowMs - madeMs >= restOf(view))
   }
 
   made(tookMs: number): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { recorded } from '../testing/sessions.ts'
+import { countingProjector, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
+import { opened, recorded } from '../testing/sessions.ts'
 import { eachVisit, rowsOf } from '../testing/visits.ts'
 
 describe('the run', () => {
@@ -16,6 +17,25 @@ describe('the run', () => {
       const failed = recorded(session.run).filter((change) => change.kind === 'attempt-failed').length
       expect(strip.reduce((sum, bucket) => sum + bucket.errors, 0)).toBe(failed)
     })
+  })
+
+  test('as a strip is the same however often somebody has looked while it grew', () => {
+    const spec = simSpec({ components: [countingProjector()], producers: [steadyLog(30_000, 1)] })
+    const session = opened(spec, { stepsMax: 1_000_000 })
+    const looked = opened(spec, { stepsMax: 1_000_000 })
+    for (const atoms of [1, 15, 16, 100, 900, 5000, 40_000, 60_000]) {
+      session.advance(atoms)
+      while (looked.end < session.end) {
+        looked.advance(Math.min(Math.ceil(atoms / 10), session.end - looked.end))
+        rowsOf(looked, { view: 'strip', buckets: 30 })
+      }
+
+      const again = opened(spec, { stepsMax: 1_000_000 })
+      again.advance(session.end)
+      expect(rowsOf(looked, { view: 'strip', buckets: 30 })).toEqual(rowsOf(again, { view: 'strip', buckets: 30 }))
+    }
+    // Blocks of 16 steps were merged meanwhile.
+    expect(looked.run.index.trends.blocks[0]!.toStep).toBe(32)
   })
 
   test('as atoms lists the last steps, newest first, each in words', () => {

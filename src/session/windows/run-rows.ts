@@ -17,9 +17,32 @@ export function stripWindow(session: Session, spec: SpecOf<'strip'>): WindowAnsw
   const { blocks } = session.run.index.trends
   const per = Math.max(1, Math.ceil(blocks.length / Math.max(1, spec.buckets)))
   const counts = new Uint32Array(session.run.kernel.log.nameCount)
-  const rows: StripBucket[] = []
-  for (let i = 0; i < blocks.length; i += per) rows.push(bucket(blocks, i, Math.min(i + per, blocks.length), counts))
+  const kept = fullBuckets(blocks, per)
+  // The last block is still open.
+  for (let i = kept.rows.length * per; i + per < blocks.length; i += per)
+    kept.rows.push(bucket(blocks, i, i + per, counts))
+  const from = kept.rows.length * per
+  const rows = from < blocks.length ? [...kept.rows, bucket(blocks, from, blocks.length, counts)] : [...kept.rows]
   return { total: rows.length, of: rows.length, rows, note: null }
+}
+
+interface FullBuckets {
+  readonly per: number
+  /** Of the first block: it reaches further once blocks were merged. */
+  readonly firstTo: number
+  readonly rows: StripBucket[]
+}
+
+/** By the blocks that they were made of: what is full stays as it is, and a run in full flow is drawn ten times a second. */
+const fullOf = new WeakMap<readonly TrendBlock[], FullBuckets>()
+
+function fullBuckets(blocks: readonly TrendBlock[], per: number): FullBuckets {
+  const firstTo = blocks[0]?.toStep ?? 0
+  const known = fullOf.get(blocks)
+  if (known?.per === per && known.firstTo === firstTo) return known
+  const made = { per, firstTo, rows: [] }
+  fullOf.set(blocks, made)
+  return made
 }
 
 /** @param counts by type, all 0 before and after: thousands of blocks are summed for each picture, without a list for any */

@@ -1,6 +1,8 @@
+import { memo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
+import type { WindowUpdate } from '../../protocol/windows.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { type EventMarks, markOf } from '../parts/event/event-marks.ts'
@@ -13,6 +15,8 @@ import { caretOf, riskStretch } from './tape-geometry.ts'
 interface TapeConsumerRowProps {
   readonly consumer: number
   readonly rows: readonly TapeRow[]
+  /** What the rows came with. */
+  readonly picture: WindowUpdate<'tape'> | null
   /** See `nextSlots`. */
   readonly shift: number
   /** The last event that is published at the cursor. */
@@ -20,8 +24,15 @@ interface TapeConsumerRowProps {
   readonly marks: EventMarks
 }
 
-export function TapeConsumerRow({ consumer, rows, shift, head, marks }: TapeConsumerRowProps) {
-  const { checkpoint, lag } = useConsumer(consumer)
+export const TapeConsumerRow = memo(function TapeConsumerRow({
+  consumer,
+  rows,
+  picture,
+  shift,
+  head,
+  marks,
+}: TapeConsumerRowProps) {
+  const { checkpoint, lag } = useConsumer(consumer, picture)
   const info = useBridge((state) => state.run?.consumers[consumer])
   const first = rows[0]?.ordinal ?? 1
   const marked = useConsumerMarks(info?.id)
@@ -66,7 +77,7 @@ export function TapeConsumerRow({ consumer, rows, shift, head, marks }: TapeCons
       </td>
     </tr>
   )
-}
+})
 
 const inHand = (rows: readonly TapeRow[], consumer: number): number[] =>
   rows.filter((row) => !row.ahead && outcomeOf(row.outcomes[consumer] ?? 0) === 'in-flight').map((row) => row.ordinal)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
-export function TapeHead({ rows, shift, head, marks }: Props) {
+export const TapeHead = memo(function TapeHead({ rows, shift, head, marks }: Props) {
   const { selected } = marks
   const struck = useStruck()
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
@@ -96,7 +96,7 @@ export function TapeHead({ rows, shift, head, marks }: Props) {
       </tr>
     </thead>
   )
-}
+})
 
 const struckWords = (struck: ReadonlyMap<number, string>, ordinal: number): string => {
   const label = struck.get(ordinal)

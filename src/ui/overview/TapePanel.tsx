@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
-import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
+import { totalAt } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
 import { useEventMarks } from '../parts/event/event-marks.ts'
 import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
@@ -31,11 +32,13 @@ export function TapePanel() {
     width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
   )
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
-  const events = useTotal('events')
+  // Without the strip's window the tape itself says it, and is drawn anew only when it is another.
+  const published = useBridge(({ mirror, view }) => (view.range === null ? none : totalAt(mirror, 'events')))
   const marks = useEventMarks()
 
   // A wider page may still hold the rows of a narrower one, and the other way round.
-  const rows = fitting(update?.rows ?? [], count + ahead)
+  const rows = useMemo(() => fitting(update?.rows ?? [], count + ahead), [update, count, ahead])
+  const events = published === none ? (rows.findLast((row) => !row.ahead)?.ordinal ?? 0) : published
   const slots = useSlots(rows)
   const done = rows.filter((row) => !row.ahead).length
   const sub = tapeWords({ done, shown: rows.length, events, inWindow: range !== null })
@@ -57,6 +60,7 @@ export function TapePanel() {
                 key={consumer}
                 consumer={consumer}
                 rows={rows}
+                picture={update}
                 shift={slots.shift}
                 head={events}
                 marks={marks}
@@ -83,6 +87,7 @@ function useSlots(rows: readonly TapeRow[]): Slots {
   return slots
 }
 
+const none = -1
 const noSlots: Slots = { first: 0, last: 0, shift: 0 }
 
 const legend = ['done', 'passed-over', 'in-flight', 'dead', 'lost', 'to-come'] as const

@@ -3,7 +3,7 @@ import { OverviewView } from '../../overview/OverviewView.tsx'
 import type { IconName } from '../../parts/Icon.tsx'
 import { lazyView, type View } from './lazy-view.tsx'
 
-interface ViewEntry {
+export interface ViewEntry {
   readonly id: ViewId
   readonly title: string
   /** Where there is no room for the title. */
