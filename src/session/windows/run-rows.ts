@@ -33,7 +33,7 @@ interface FullBuckets {
   readonly rows: StripBucket[]
 }
 
-/** By the blocks that they were made of: what is full stays as it is, and a run in full flow is drawn ten times a second. */
+/** By the blocks that they were made of: what is full stays as it is, and a run in full flow is drawn four times a second. */
 const fullOf = new WeakMap<readonly TrendBlock[], FullBuckets>()
 
 function fullBuckets(blocks: readonly TrendBlock[], per: number): FullBuckets {
