@@ -7,6 +7,8 @@ import type { Thread } from './thread.ts'
 
 /** A slice of work: long enough to be efficient, short enough that *Pause* is obeyed within a frame. */
 const sliceMs = 4
+/** The same for a run that nobody sees yet: still within a frame. */
+const restoringSliceMs = 12
 const batchAtoms = 512
 
 /** What came of a slice. */
@@ -90,7 +92,7 @@ export class Playback {
 
   /** Move for a slice of time. */
   move(session: Session): Slice {
-    const until = this.#now() + sliceMs
+    const until = this.#now() + (this.restoring ? restoringSliceMs : sliceMs)
     if (this.#target !== null) return this.#moveTo(session, this.#target, until)
     return this.#playing ? this.#play(session, until) : still
   }
