@@ -23,7 +23,9 @@ export interface DeadRow {
 /** What a replay would do, found out on a copy that goes on from the cursor. */
 export interface DeadPreview {
   readonly consumer: number
-  /** Ordinals. */
+  /** Sequence number of each event that is spoken of, by its ordinal. */
+  readonly seqs: Readonly<Record<number, string>>
+  /** Ordinals, as in all that follows. */
   readonly succeeds: readonly number[]
   readonly diesAgain: readonly { readonly ordinal: number; readonly words: string }[]
   /** Taken out of the queue and passed over: no saga for it, or it had been taken on before. */

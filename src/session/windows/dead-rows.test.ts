@@ -84,6 +84,16 @@ describe('what a replay would do', () => {
     expect(deadOf(session)).toEqual(told.diesAgain.map(({ ordinal }) => String(ordinal)))
   })
 
+  test('names events by their sequence numbers, also those that a replay would take along', () => {
+    const session = made(countingProjector({ fails: failsOn([2]) }), 'classic', { numbering: 'snowflake' })
+    const { log } = session.run.kernel
+    const told = preview(session, 2)
+
+    expect(log.seqOf(2)).not.toBe(2n)
+    for (const ordinal of [2, ...told.handledAgain, told.checkpoint.now, told.checkpoint.lowest])
+      expect(told.seqs[ordinal]).toBe(String(log.seqOf(ordinal)))
+  })
+
   test('of events that are not dead there is nothing to tell', () => {
     const session = made(countingProjector({ fails: failsOn([2]) }), 'classic')
     expect(preview(session, 1, 99)).toBeUndefined()

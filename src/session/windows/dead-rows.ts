@@ -7,6 +7,7 @@ import type { SpecOf } from '../../protocol/windows.ts'
 import { rehearse } from '../rehearsal.ts'
 import type { Session } from '../session.ts'
 import { failureWords } from '../../sim/failure-value.ts'
+import { seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { outcomeAt } from './outcome.ts'
 
@@ -115,21 +116,24 @@ export function deadPreviewWindow(session: Session, spec: SpecOf<'dead-preview'>
   })
   const met = (ordinal: number, fate: 'handled' | 'passed'): boolean => fates.get(ordinal) === fate
   const without = ordinals.filter((ordinal) => !fates.has(ordinal))
+  const handledAgain = [...handled]
+    .filter(
+      ([ordinal, times]) =>
+        times + (ordinal <= world.events ? outcomeAt(run, world, spec.consumer, ordinal).handled : 0) > 1,
+    )
+    .map(([ordinal]) => ordinal)
+    .sort((x, y) => x - y)
   const preview: DeadPreview = {
     consumer: spec.consumer,
+    // The copy has the events, too, that come only after the cursor.
+    seqs: Object.fromEntries([...ordinals, ...handledAgain, now, lowest].map((each) => [each, seqText(copy, each)])),
     succeeds: ordinals.filter((ordinal) => met(ordinal, 'handled')),
     diesAgain: again,
     passedOver: ordinals.filter((ordinal) => met(ordinal, 'passed')),
     lost: without.filter((ordinal) => !left.has(ordinal)),
     stillDead: without.filter((ordinal) => left.has(ordinal)),
     checkpoint: { now, lowest, after: consumerOf(after, spec.consumer, C.checkpoint) },
-    handledAgain: [...handled]
-      .filter(
-        ([ordinal, times]) =>
-          times + (ordinal <= world.events ? outcomeAt(run, world, spec.consumer, ordinal).handled : 0) > 1,
-      )
-      .map(([ordinal]) => ordinal)
-      .sort((x, y) => x - y),
+    handledAgain,
     sagasChanged: sagas.size,
     steps,
   }

@@ -1,8 +1,9 @@
-import type { CheckpointMove, EventStretch } from '../../protocol/checkpoint-move.ts'
-import { formatCount, plural } from '../format.ts'
+import type { CheckpointMove } from '../../protocol/checkpoint-move.ts'
+import { plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { moves } from './move-draft.ts'
+import { againWords, skippedWords, triedTitle, triedWords } from './move-words.ts'
 import styles from './MoveDialog.module.css'
 
 /** Before and after, and what lies between. */
@@ -45,7 +46,7 @@ export function MoveReview({ move, profile }: { move: CheckpointMove; profile: s
             icon="hazard"
             tone="warn"
             title={`${plural(again.count, 'event')} given again`}
-            words={`${ends(again)} ${ofThese(again)}`}
+            words={againWords(again)}
           />
         )}
         {skipped.count > 0 && (
@@ -53,7 +54,7 @@ export function MoveReview({ move, profile }: { move: CheckpointMove; profile: s
             icon="violation"
             tone="bad"
             title={`${plural(skipped.count, 'event')} skipped`}
-            words={`${ends(skipped)} ${skippedWords(skipped)}`}
+            words={skippedWords(skipped)}
           />
         )}
         {again.count === 0 && skipped.count === 0 && (
@@ -81,20 +82,15 @@ export function MoveReview({ move, profile }: { move: CheckpointMove; profile: s
 /** What the counts cannot know: who is at work at this moment, what the profile remembers. */
 function Tried({ move: { tried }, profile }: { move: CheckpointMove; profile: string }) {
   if (tried === null) return null
-  const { handledAgain, checkpoint, steps, sagasChanged, overwritten } = tried
+  const { handledAgain, overwritten } = tried
   return (
     <Finding
       icon={overwritten ? 'violation' : 'commit'}
       tone={overwritten ? 'bad' : 'plain'}
       title={triedTitle(handledAgain.count, overwritten)}
-      words={`${handledAgain.count > 0 ? `${ends(handledAgain)} ` : ''}Tried on a copy, ${plural(steps, 'step')}, under ${profile}: the checkpoint comes to ${checkpoint.seq}${sagasChanged > 0 ? `, ${plural(sagasChanged, 'saga')} ${sagasChanged === 1 ? 'changes' : 'change'}` : ''}.${overwritten ? ' Wait until its pass is over, or disable it first.' : ''}`}
+      words={triedWords(tried, profile)}
     />
   )
-}
-
-const triedTitle = (handled: number, overwritten: boolean): string => {
-  const words = handled === 0 ? 'Nothing is handled again' : `${plural(handled, 'event')} handled again`
-  return overwritten ? `${words}: whoever is at work commits over it` : words
 }
 
 interface FindingProps {
@@ -113,21 +109,3 @@ const Finding = ({ icon, tone, title, words }: FindingProps) => (
     </span>
   </li>
 )
-
-const ends = ({ count, first, last }: EventStretch): string => (count === 1 ? `${first}.` : `${first} to ${last}.`)
-
-function ofThese({ handled, dead, looked, count }: CheckpointMove['again']): string {
-  const others = looked - handled - dead
-  const parts = [
-    handled > 0 && `${formatCount(handled)} had been handled`,
-    dead > 0 && `${formatCount(dead)} ${dead === 1 ? 'is' : 'are'} dead, and would be tried again`,
-    others > 0 && `${formatCount(others)} had been passed over`,
-  ].filter(Boolean)
-  return `${looked < count ? `Of the newest ${formatCount(looked)}: ` : ''}${parts.join(', ')}.`
-}
-
-function skippedWords({ handled, looked, count }: CheckpointMove['skipped']): string {
-  const never = looked - handled
-  const some = looked < count ? `Of the newest ${formatCount(looked)}: ` : ''
-  return `${some}${formatCount(never)} of them would never be handled${handled > 0 ? `, ${formatCount(handled)} had been before` : ''}.`
-}

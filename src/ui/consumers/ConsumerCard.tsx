@@ -1,7 +1,8 @@
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { useWidth } from '../parts/use-width.ts'
-import { CheckpointCell, CountCell, LagCell, lineDetail, RailCell } from './cells.tsx'
+import { CountCell, LagCell } from './figure-cells.tsx'
+import { CheckpointCell, lineDetail, RailCell } from './position-cells.tsx'
 import styles from './Consumers.module.css'
 import { useSpeaker } from './use-speaker.ts'
 

@@ -1,20 +1,8 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
-import {
-  CheckpointCell,
-  CountCell,
-  EnabledCell,
-  HolderCell,
-  InstanceLoopCell,
-  InstanceZoneCell,
-  LagCell,
-  LastChangeCell,
-  LoopCell,
-  RailCell,
-  RailHead,
-  RateCell,
-} from './cells.tsx'
+import { CountCell, EnabledCell, HolderCell, LagCell, LastChangeCell, RateCell } from './figure-cells.tsx'
+import { CheckpointCell, InstanceLoopCell, InstanceZoneCell, LoopCell, RailCell, RailHead } from './position-cells.tsx'
 import styles from './Consumers.module.css'
 
 export type ConsumerRow =

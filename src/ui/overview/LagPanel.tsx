@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
 import { totalAt } from '../../protocol/mirror.ts'
-import { lagSpec, useLagSeries } from '../consumers/cells.tsx'
+import { lagSpec, useLagSeries } from '../consumers/table-context.ts'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'

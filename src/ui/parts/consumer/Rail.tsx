@@ -1,13 +1,5 @@
 import { useId } from 'react'
-import {
-  deadMarks,
-  frontierLine,
-  railSentence,
-  railTicks,
-  riskBox,
-  type RailData,
-  type RailScale,
-} from './rail-geometry.ts'
+import { deadMarks, frontierLine, railSentence, riskBox, type RailData, type RailScale } from './rail-geometry.ts'
 import styles from './Rail.module.css'
 
 interface Props {
@@ -86,82 +78,4 @@ export function Rail({ data, scale, seqOf, marks }: Props) {
 function Mark({ at, scale, state }: { at: number | null; scale: RailScale; state: 'hovered' | 'selected' }) {
   if (at === null || at < 1 || at > scale.head) return null
   return <path className={styles.mark} data-state={state} d={`M${scale.x(at) - 4} ${height - 1.5}h8`} />
-}
-
-/** The rails' common scale, for the head of their column. */
-export function RailScaleTicks({ scale, label }: { scale: RailScale; label: (ordinal: number) => string }) {
-  return (
-    <svg className={styles.scale} width={scale.width} height={18} viewBox={`0 0 ${scale.width} 18`} aria-hidden="true">
-      {railTicks(scale).map((ordinal, i) => {
-        const isHead = ordinal === scale.head && i > 0
-        const x = scale.x(ordinal)
-        return (
-          <g key={ordinal}>
-            <path d={`M${x} 14v4`} />
-            <text
-              className={styles.tick}
-              data-state={isHead ? 'head' : undefined}
-              x={isHead ? x + 3 : x}
-              y={11}
-              textAnchor={isHead ? 'end' : i === 0 ? 'start' : 'middle'}
-            >
-              {label(ordinal)}
-            </text>
-          </g>
-        )
-      })}
-    </svg>
-  )
-}
-
-export function RailLegend() {
-  const sample = { width: 16, height: 14, viewBox: '0 0 16 14', 'aria-hidden': true } as const
-  return (
-    <p className={styles.legend}>
-      <span>
-        <svg {...sample}>
-          <path className={styles.done} d="M0 7h16" />
-        </svg>
-        done
-      </span>
-      <span>
-        <svg {...sample}>
-          <path className={styles.todo} d="M0 7h16" />
-        </svg>
-        to come
-      </span>
-      <span>
-        <svg {...sample}>
-          <path className={styles.caret} d="M8 5l5 8H3z" />
-          <path className={styles.stem} d="M8 1v6" />
-        </svg>
-        checkpoint
-      </span>
-      <span>
-        <svg {...sample}>
-          <rect className={styles.risk} x="0" y="2" width="16" height="10" />
-        </svg>
-        at risk: lost if it crashes now
-      </span>
-      <span>
-        <svg {...sample}>
-          <path className={styles.handed} d="M0 7h11" />
-          <path className={styles.frontier} d="M11 1v12" />
-        </svg>
-        handed out, above the watermark
-      </span>
-      <span>
-        <svg {...sample}>
-          <path className={styles.dead} d="M5 4l6 6M11 4l-6 6" />
-        </svg>
-        dead event
-      </span>
-      <span>
-        <svg {...sample}>
-          <path className={styles.head} d="M8 0v14" />
-        </svg>
-        head
-      </span>
-    </p>
-  )
 }

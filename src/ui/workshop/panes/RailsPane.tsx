@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useBridge, useConsumer } from '../../../bridge/hooks.ts'
-import { MarksContext, RailCell } from '../../consumers/cells.tsx'
+import { RailCell } from '../../consumers/position-cells.tsx'
+import { MarksContext } from '../../consumers/table-context.ts'
 import { useDeadMarks } from '../../consumers/use-marks.ts'
 import { ConsumerName } from '../../parts/consumer/ConsumerName.tsx'
 import { useEventMarks } from '../../parts/event/event-marks.ts'

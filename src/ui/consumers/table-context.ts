@@ -1,0 +1,34 @@
+import { createContext } from 'react'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { totalCells } from '../../protocol/mirror.ts'
+import type { LagSeries } from '../../protocol/run-rows.ts'
+import { railScale, type RailScale } from '../parts/consumer/rail-geometry.ts'
+import { useProjector } from '../parts/use-projector.ts'
+import type { Marks } from './use-marks.ts'
+
+/** What all rows of the table share: one scale for the rails, and marks that the mirror only counts. */
+export interface TableContext {
+  readonly dead: Marks
+  readonly lag: ReadonlyMap<number, LagSeries>
+  readonly marks: { readonly selected: number | null; readonly hovered: number | null }
+}
+
+export const MarksContext = createContext<TableContext>({
+  dead: new Map(),
+  lag: new Map(),
+  marks: { selected: null, hovered: null },
+})
+
+export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
+export const useLagSeries = () => useWindow('lag', lagSpec)
+
+/** As wide as the column leaves it. */
+const railPx = 186
+const railPxLarge = 306
+export function useRailScale(width?: number): RailScale {
+  const ordinary = useProjector() ? railPxLarge : railPx
+  const events = useBridge(({ mirror }) => mirror[eventsCell] ?? 0)
+  return railScale(events, width ?? ordinary)
+}
+/** Index of the number of published events in the mirror; they are numbered from 1, so the last one is the head. */
+const eventsCell = totalCells.indexOf('events')
