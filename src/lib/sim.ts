@@ -7,6 +7,7 @@ export { SilentSink } from '../sim/sink.ts'
 export type { ChangeSink } from '../sim/sink.ts'
 export type {
   BundleSpec,
+  CommandOutcome,
   EventTemplate,
   KeySpec,
   LogProducerSpec,
