@@ -1,22 +1,19 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { formatCount, formatDuration, plural } from '../format.ts'
+import { formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { dayWords } from '../parts/moments.ts'
-import { Stamp } from '../parts/event/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/LiveChip.tsx'
-import { fieldWords, pairsWords, standingOf, titleFromLife, transitionWords } from '../sagas/saga-words.ts'
+import { fieldWords, standingOf, titleFromLife } from '../sagas/saga-words.ts'
 import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSagaNow } from '../sagas/use-saga-now.ts'
-import styles from './Inspector.module.css'
 import { openExpect } from '../shell/overlays.ts'
 import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+import { SagaHistory } from './SagaHistory.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
   const now = useSagaNow(id)
@@ -77,13 +74,13 @@ export function SagaInspector({ id }: { id: number }) {
       )}
       {last !== null && <SagaOutlook id={id} />}
       {consumer !== null && <SagaWays id={id} consumer={consumer} />}
-      <History
+      <SagaHistory
         title="What it saw"
         rows={rows.filter(({ ahead }) => !ahead).slice(-shownMax)}
         total={now?.done ?? 0}
         end="last"
       />
-      <History
+      <SagaHistory
         title="Recorded ahead"
         rows={rows.filter(({ ahead }) => ahead).slice(0, shownMax)}
         total={now?.ahead ?? 0}
@@ -101,46 +98,3 @@ export function SagaInspector({ id }: { id: number }) {
 }
 
 const shownMax = 30
-
-interface HistoryProps {
-  readonly title: string
-  readonly rows: readonly SagaTransition[]
-  /** Of which they are the first or the last. */
-  readonly total: number
-  readonly end: 'first' | 'last'
-}
-
-function History({ title, rows, total, end }: HistoryProps) {
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
-  if (rows.length === 0) return null
-  return (
-    <Section title={title} end={rows.length < total ? `${end} ${rows.length} of ${formatCount(total)}` : undefined}>
-      <ul className={styles.life}>
-        {rows.map((row) => (
-          <li key={row.step} data-state={row.ahead ? 'ahead' : undefined}>
-            {row.event && <Stamp type={row.event.type} name={row.event.name} small ahead={row.ahead} />}
-            <span>
-              {row.event && (
-                <>
-                  <button
-                    type="button"
-                    className={styles.link}
-                    onClick={() => row.event && commands.select({ kind: 'event', ordinal: row.event.ordinal })}
-                  >
-                    #{row.event.seq}
-                  </button>{' '}
-                </>
-              )}
-              {changeWords(row)} <span className={styles.dim}>{dayWords(epochMs, row.timeMs)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-const changeWords = (row: SagaTransition): string => {
-  const changed = pairsWords(row.changed.map(({ key, after }) => [key, after ?? 'removed'] as const))
-  return changed === '' ? transitionWords[row.kind] : changed
-}
