@@ -110,7 +110,7 @@ test('so are those within a view: waits, holds, steps of sagas, lag, faults, fin
   await savesTable(page, 'Executors', /^instance,executor,kind/)
   await ui.openAt(10, '#/checks?scenario=zombie-holder')
   await ui.toEnd()
-  await savesTable(page, 'Faults', /^fault,kind,label,step/)
+  await savesTable(page, 'Faults', /^fault,kind,label,state,step/)
   await ui.openAt(10, '#/dead-events?scenario=poison-event&profile=classic')
   await ui.toEnd()
   await savesTable(page, 'Dead events', /^consumer,eventId,name/)
