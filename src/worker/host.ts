@@ -21,7 +21,7 @@ import type { WarmUp } from './warm-up.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 type Ask = Extract<ToWorker, { kind: 'ask' }>
-type HostWarmUp = Pick<WarmUp, 'idle' | 'start' | 'rest'>
+type HostWarmUp = Pick<WarmUp, 'start' | 'rest'>
 
 /** Rather a run that is cut short than a page that cannot be stopped. */
 const isUrgent = ({ kind }: SessionCommand): boolean => kind === 'pause' || kind === 'speed'
@@ -55,7 +55,7 @@ export class Host {
   readonly #remarks = new Remarks()
   readonly #lookedAt = new LookedAt()
 
-  /** @param warmUp  what to do with a thread that nobody needs */
+  /** @param warmUp  what to do while a link is read */
   constructor(thread: Thread, warmUp: HostWarmUp | null = null) {
     this.#thread = thread
     this.#warmUp = warmUp
@@ -111,7 +111,6 @@ export class Host {
       case 'drawn':
         this.#framer.drawn(message.rev)
         if (this.#dirty) this.#wake()
-        else if (!this.#playback.going) this.#warmUp?.idle()
         return
       case 'visible':
         this.#visible = message.visible

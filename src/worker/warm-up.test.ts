@@ -57,28 +57,11 @@ test('there is one, however often it is begun', async () => {
   const sessions = watched()
   const warmUp = new WarmUp(thread)
   for (let i = 0; i < 3; i++) {
-    warmUp.idle()
+    warmUp.start()
     await turns(thread, 5)
   }
 
   expect(sessions()).toHaveLength(1)
-})
-
-test('a page that stands still is worth a part of it, a link the rest', async () => {
-  const thread = slowThread()
-  const sessions = watched()
-  const warmUp = new WarmUp(thread)
-  warmUp.idle()
-  await turns(thread)
-  const idle = atomsOf(sessions())
-  expect(idle).toBeGreaterThan(40_000)
-  expect(idle).toBeLessThan(60_000)
-  warmUp.idle()
-  expect(await turns(thread)).toBe(0)
-
-  warmUp.start()
-  await turns(thread)
-  expect(atomsOf(sessions())).toBeGreaterThan(200_000)
 })
 
 test('it rests within a slice when the thread is needed, and goes on where it was', async () => {
@@ -92,7 +75,7 @@ test('it rests within a slice when the thread is needed, and goes on where it wa
 
   expect(await turns(thread)).toBeLessThanOrEqual(1)
   expect(atomsOf(sessions())).toBe(before)
-  warmUp.idle()
+  warmUp.start()
   await turns(thread, 10)
   expect(sessions()).toHaveLength(1)
   expect(atomsOf(sessions())).toBeGreaterThan(before)
@@ -103,7 +86,7 @@ describe('a host', () => {
     const thread = new FakeThread()
     const said: string[] = []
     const note = (what: string) => () => void said.push(what)
-    const made = new Host(thread, { idle: note('idle'), start: note('start'), rest: note('rest') })
+    const made = new Host(thread, { start: note('start'), rest: note('rest') })
     const source = { kind: 'built-in' as const, name: 'fines' }
     made.take({ kind: 'open', request: 1, source, step: 300, end: null, play: false, kept: null })
     await vi.waitUntil(() => thread.last('opened') !== undefined, { timeout: 20_000 })
@@ -111,17 +94,12 @@ describe('a host', () => {
     return { thread, said, made }
   }
 
-  test('that has shown what it was asked for, and stands still, has it warm up; a command has it rest', async () => {
+  test('that opens something, or is commanded, has it rest; a page that stands still is no reason for it', async () => {
     const { thread, said, made } = await host()
     expect(said).toEqual(['rest'])
     made.take({ kind: 'drawn', rev: thread.last('frame')!.rev })
-    expect(said).toEqual(['rest', 'idle'])
-
-    made.take({ kind: 'command', command: { kind: 'play' } })
-    for (let i = 0; i < 20; i++) thread.turn()
-    made.take({ kind: 'drawn', rev: thread.last('frame')!.rev })
     made.take({ kind: 'command', command: { kind: 'pause' } })
-    expect(said).toEqual(['rest', 'idle', 'rest', 'rest'])
+    expect(said).toEqual(['rest', 'rest'])
   })
 
   test('that has answered what a link would open has it warm up for that', async () => {

@@ -23,21 +23,17 @@ const runs = [
   { busy: true, atoms: 100_000 },
 ]
 
-/** So many of them for a page that merely stands still: a fifth of a second. */
-const idleAtomsMax = 50_000
-
 /**
  * A browser compiles code once it has run often. While somebody reads what a link would open, runs of a scenario of ours,
  * which nobody sees, have the engine compiled, so that the run behind the link is there sooner. That one itself is not run
- * ahead: no expression of somebody's link is evaluated before *Open* is pressed. A page that stands still begins with it,
- * because the link may be opened faster than it can be read.
+ * ahead: no expression of somebody's link is evaluated before *Open* is pressed.
+ *
+ * A page that merely stands still does not begin with it: measured, that made no link quicker, and cost every page.
  */
 export class WarmUp {
   readonly #thread: Pick<Thread, 'now' | 'soon'>
   #begun = false
   #resting = true
-  #atoms = 0
-  #atomsMax = idleAtomsMax
   /** Goes on, once it need not rest. */
   #next: (() => void) | null = null
 
@@ -45,32 +41,22 @@ export class WarmUp {
     this.#thread = thread
   }
 
-  /** Nobody needs the thread: begin, or go on where it was, as long as it may take there. */
-  idle(): void {
+  /** A link is read: begin, or go on where it was. */
+  start(): void {
     this.#resting = false
     if (!this.#begun) {
       this.#begun = true
       // What went wrong here would stand in the console: it is no reason to stop somebody's run.
       void this.#run()
-    } else if (this.#next !== null && this.#mayGoOn) {
+    } else if (this.#next !== null) {
       this.#thread.soon(this.#next)
       this.#next = null
     }
   }
 
-  /** A link is read: there is time for all of it. */
-  start(): void {
-    this.#atomsMax = Infinity
-    this.idle()
-  }
-
   /** Somebody needs the thread: stop within a slice. What is opened goes on with the work by itself. */
   rest(): void {
     this.#resting = true
-  }
-
-  get #mayGoOn(): boolean {
-    return !this.#resting && this.#atoms < this.#atomsMax
   }
 
   async #run(): Promise<void> {
@@ -90,23 +76,21 @@ export class WarmUp {
 
   #slice(session: Session): void {
     const until = this.#thread.now() + sliceMs
-    const before = session.end
     do {
       session.advance(batchAtoms)
       // Every window looks there.
       session.run.index.catchUp()
     } while (this.#thread.now() < until && !session.run.ended)
-    this.#atoms += session.end - before
   }
 
   /** After messages that have arrived, and not before it may go on. */
   async #turn(): Promise<void> {
     do {
       await new Promise<void>((resolve) => {
-        if (this.#mayGoOn) this.#thread.soon(resolve)
-        else this.#next = resolve
+        if (this.#resting) this.#next = resolve
+        else this.#thread.soon(resolve)
       })
-    } while (!this.#mayGoOn)
+    } while (this.#resting)
   }
 }
 
