@@ -18,8 +18,9 @@ const common = {
   pool: 'threads' as const,
   retry: 0,
   setupFiles: ['scripts/property-seed.mjs'],
-  // Property tests on a busy machine of two cores.
-  testTimeout: 30_000,
+  // Property tests on a busy machine of two cores. What is waited for ends the wait as soon as it is there.
+  testTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
 }
 const srcs = (files: readonly string[]): string[] => files.map((file) => `src/${file}`)
 

@@ -252,7 +252,7 @@ test('a recording opens where whoever made it stood, and does not play past it',
 
 /** What the file says that the page was given last. */
 async function headOf(page: Page): Promise<RecordingHead> {
-  await vi.waitUntil(() => page.thread.last('recording') !== undefined)
+  await vi.waitUntil(() => page.thread.last('recording') !== undefined, { timeout: 20_000 })
   const unpacked = await unpack(page.thread.last('recording')!.bytes, 'gzip', limits.fileBytesMax)
   const read = readRecording(new TextDecoder().decode(unpacked.ok ? unpacked.value : undefined))
   if (!read.ok) throw new Error(read.error.list[0].message)

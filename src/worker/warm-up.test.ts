@@ -106,7 +106,7 @@ describe('a host', () => {
     const { thread, said, made } = await host()
     const link = await linkText({ scenario: await builtInText('orders'), commands: [] })
     made.take({ kind: 'ask', request: 2, question: { about: 'link', link: 'd1.x' } })
-    await vi.waitUntil(() => thread.of('answer').length === 1)
+    await vi.waitUntil(() => thread.of('answer').length === 1, { timeout: 20_000 })
     expect(said).not.toContain('start')
 
     made.take({ kind: 'ask', request: 3, question: { about: 'link', link: link.ok ? link.value : '' } })
