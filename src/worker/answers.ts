@@ -22,23 +22,23 @@ import { engineVersion } from '../session/run.ts'
 import { Session } from '../session/session.ts'
 import type { Value } from '../base/value.ts'
 import { readKept } from './kept.ts'
-import type { LookedAt } from './looked-at.ts'
+import type { PreviewedLink } from './previewed-link.ts'
 
 type Answer = Result<Answers[Question['about']], ShownProblem>
 
 /**
  * Answer a question of the page. Nothing of the session changes.
  *
- * @param lookedAt  keeps what was read of a link
+ * @param previewed  keeps what was read of a link
  */
 export async function answerTo(
   question: Question,
   session: Session | null,
-  lookedAt?: Pick<LookedAt, 'keep'>,
+  previewed?: Pick<PreviewedLink, 'keep'>,
 ): Promise<Answer> {
   switch (question.about) {
     case 'link':
-      return shown('The link cannot be opened', await linkPreview(question.link, lookedAt))
+      return shown('The link cannot be opened', await linkPreview(question.link, previewed))
     case 'make-link':
       return shown('There is no link to this run', await linkOf(session))
     case 'document':
@@ -67,7 +67,10 @@ function shown<T>(title: string, made: Result<T, Problems>): Result<T, ShownProb
   return err({ ...first, title, detail: [first.message, ...others].join('\n') })
 }
 
-async function linkPreview(link: string, lookedAt?: Pick<LookedAt, 'keep'>): Promise<Result<LinkPreview, Problems>> {
+async function linkPreview(
+  link: string,
+  previewed?: Pick<PreviewedLink, 'keep'>,
+): Promise<Result<LinkPreview, Problems>> {
   const read = await readLink(link)
   if (!read.ok) return err(only(read.error))
   const file = readScenarioFile(read.value.scenario)
@@ -81,7 +84,7 @@ async function linkPreview(link: string, lookedAt?: Pick<LookedAt, 'keep'>): Pro
   const session = new Session(spec, { ...about, source: 'file' }, makeStore)
   const kept = runs === null ? ok(null) : readKept(runs, session)
   if (!kept.ok) return err(only(problem('SG-1043', `the link's commands do not fit its scenario: ${kept.error}`)))
-  if (needs.length === 0) lookedAt?.keep(read.value.scenario, opened.value)
+  if (needs.length === 0) previewed?.keep(read.value.scenario, opened.value)
   return ok({
     ...about,
     needs: needs.map(({ name }) => name),

@@ -9,7 +9,7 @@ import { answerTo } from './answers.ts'
 import { compareRecording } from './compare-recording.ts'
 import { Framer } from './framer.ts'
 import { restoreKept } from './kept.ts'
-import { LookedAt } from './looked-at.ts'
+import { PreviewedLink } from './previewed-link.ts'
 import { obey, type Obeying, showPart } from './obey.ts'
 import { Opener } from './opener.ts'
 import { Playback } from './playback.ts'
@@ -53,14 +53,14 @@ export class Host {
   /** Who asked to be told once everything is done and sent. */
   readonly #settling: number[] = []
   readonly #remarks = new Remarks()
-  readonly #lookedAt = new LookedAt()
+  readonly #previewed = new PreviewedLink()
 
   /** @param warmUp  what to do while a link is read */
   constructor(thread: Thread, warmUp: HostWarmUp | null = null) {
     this.#thread = thread
     this.#warmUp = warmUp
     this.#framer = new Framer(() => thread.now())
-    this.#opener = new Opener((message) => this.#post(message), this.#lookedAt)
+    this.#opener = new Opener((message) => this.#post(message), this.#previewed)
     this.#sweeper = new Sweeper(
       thread,
       (message) => this.#post(message),
@@ -139,7 +139,7 @@ export class Host {
   }
 
   async #answer({ request, question }: Ask): Promise<void> {
-    const answer = await answerTo(question, this.#session, this.#lookedAt)
+    const answer = await answerTo(question, this.#session, this.#previewed)
     this.#post({ kind: 'answer', request, answer })
     if (question.about === 'link' && answer.ok) this.#warmUp?.start()
   }
@@ -200,7 +200,7 @@ export class Host {
   }
 
   #command(command: SessionCommand): void {
-    this.#warmUp?.rest()
+    if (setsGoing(command)) this.#warmUp?.rest()
     // They belong to no run: what is opened next shall not play past them.
     if (command.kind === 'breakpoints') return this.#playback.setBreakpoints(command.breakpoints)
     const session = this.#session

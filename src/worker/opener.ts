@@ -21,7 +21,7 @@ import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
 import { makeStore } from '../session/make-store.ts'
 import { Session } from '../session/session.ts'
-import { LookedAt } from './looked-at.ts'
+import { PreviewedLink } from './previewed-link.ts'
 
 type Open = Extract<ToWorker, { kind: 'open' }>
 type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
@@ -30,13 +30,13 @@ type Of<K extends OpenSource['kind']> = Extract<OpenSource, { kind: K }>
 export class Opener {
   readonly #post: (message: FromWorker) => void
   readonly #running = new Map<number, AbortController>()
-  readonly #lookedAt: LookedAt
+  readonly #previewed: PreviewedLink
   /** The scenario file that was looked at last: whoever opens it need not have it read again. */
   #looked: { readonly request: number; readonly file: ScenarioFile } | null = null
 
-  constructor(post: (message: FromWorker) => void, lookedAt = new LookedAt()) {
+  constructor(post: (message: FromWorker) => void, previewed = new PreviewedLink()) {
     this.#post = post
-    this.#lookedAt = lookedAt
+    this.#previewed = previewed
   }
 
   scenarios(): ScenarioEntry[] {
@@ -125,7 +125,7 @@ export class Opener {
   }
 
   async #document(request: number, { name, text, logs }: Of<'document'>): Promise<Session | null> {
-    const known = this.#lookedAt.take(text)
+    const known = this.#previewed.take(text)
     if (known !== null && logs === undefined) return this.#session(name, known)
     const read = readScenarioFile(text)
     return this.#scenario(request, name, read, logs ?? [])

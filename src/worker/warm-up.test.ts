@@ -94,11 +94,14 @@ describe('a host', () => {
     return { thread, said, made }
   }
 
-  test('that opens something, or is commanded, has it rest; a page that stands still is no reason for it', async () => {
+  test('that opens something, or plays, has it rest; what every run is told anyway does not, a page that stands still is no reason for it', async () => {
     const { thread, said, made } = await host()
     expect(said).toEqual(['rest'])
     made.take({ kind: 'drawn', rev: thread.last('frame')!.rev })
-    made.take({ kind: 'command', command: { kind: 'pause' } })
+    made.take({ kind: 'command', command: { kind: 'speed', atomsPerS: 60 } })
+    made.take({ kind: 'command', command: { kind: 'breakpoints', breakpoints: [] } })
+    expect(said).toEqual(['rest'])
+    made.take({ kind: 'command', command: { kind: 'play' } })
     expect(said).toEqual(['rest', 'rest'])
   })
 

@@ -4,11 +4,11 @@ import { builtInText } from '../scenario/built-in.ts'
 import { linkText } from '../scenario/link/link.ts'
 import type { OpenedScenario } from '../scenario/open.ts'
 import { answerTo } from './answers.ts'
-import { LookedAt } from './looked-at.ts'
+import { PreviewedLink } from './previewed-link.ts'
 import { Opener } from './opener.ts'
 
 /** What was read of a link to this text while somebody looked at it. */
-class Watched extends LookedAt {
+class Watched extends PreviewedLink {
   opened: OpenedScenario | null = null
 
   override keep(text: string, opened: OpenedScenario): void {
@@ -18,10 +18,10 @@ class Watched extends LookedAt {
 }
 
 async function lookAt(scenario: string): Promise<Watched> {
-  const lookedAt = new Watched()
+  const previewed = new Watched()
   const link = await linkText({ scenario, commands: [] })
-  await answerTo({ about: 'link', link: link.ok ? link.value : '' }, null, lookedAt)
-  return lookedAt
+  await answerTo({ about: 'link', link: link.ok ? link.value : '' }, null, previewed)
+  return previewed
 }
 
 async function open(opener: Opener, source: Partial<OpenSource> & { readonly text: string }) {
@@ -33,14 +33,14 @@ async function open(opener: Opener, source: Partial<OpenSource> & { readonly tex
 
 test('a link that was looked at is opened as it was read, once; the run is that of one that is read anew', async () => {
   const text = await builtInText('orders')
-  const lookedAt = await lookAt(text)
+  const previewed = await lookAt(text)
   const posts: FromWorker[] = []
-  const opener = new Opener((message) => void posts.push(message), lookedAt)
+  const opener = new Opener((message) => void posts.push(message), previewed)
   const first = await open(opener, { text })
   const second = await open(opener, { text })
   for (const session of [first, second]) session.advance(3_000)
 
-  expect(first.spec).toBe(lookedAt.opened!.spec)
+  expect(first.spec).toBe(previewed.opened!.spec)
   expect(second.spec).not.toBe(first.spec)
   expect(second.fingerprint).toBe(first.fingerprint)
   expect([first.scenario, first.document]).toEqual([second.scenario, second.document])
@@ -50,8 +50,8 @@ test('a link that was looked at is opened as it was read, once; the run is that 
 test('another text is read itself, and so is what comes with logs', async () => {
   const text = await builtInText('orders')
   const other = text.replace('"seed": 1', '"seed": 2')
-  const lookedAt = await lookAt(text)
-  const anew = await open(new Opener(() => undefined, lookedAt), { text: other })
+  const previewed = await lookAt(text)
+  const anew = await open(new Opener(() => undefined, previewed), { text: other })
   expect(anew.spec.seed).toBe(2n)
 
   const again = await lookAt(text)
@@ -62,9 +62,9 @@ test('another text is read itself, and so is what comes with logs', async () => 
 test('what a file of an earlier version was changed to is said when it opens, as if it were read then', async () => {
   const document = JSON.parse(await builtInText('orders')) as Record<string, unknown>
   const text = JSON.stringify({ ...document, version: 1 })
-  const said = async (lookedAt?: LookedAt): Promise<FromWorker[]> => {
+  const said = async (previewed?: PreviewedLink): Promise<FromWorker[]> => {
     const posts: FromWorker[] = []
-    await open(new Opener((message) => void posts.push(message), lookedAt), { text })
+    await open(new Opener((message) => void posts.push(message), previewed), { text })
     return posts
   }
 

@@ -1,10 +1,10 @@
 import type { OpenedScenario } from '../scenario/open.ts'
 
 /**
- * The scenario of the link that was looked at last, read and compiled: whoever presses *Open* need not have it read again.
+ * The scenario of the link whose preview was made last, read and compiled: whoever presses *Open* need not have it read again.
  * None of its expressions has been evaluated.
  */
-export class LookedAt {
+export class PreviewedLink {
   #kept: { readonly text: string; readonly opened: OpenedScenario } | null = null
 
   /** @param text  of the scenario's file, as the link has it */
@@ -12,7 +12,7 @@ export class LookedAt {
     this.#kept = { text, opened }
   }
 
-  /** The scenario, if it is of this text. Whatever is opened, nothing is kept from here on. */
+  /** The scenario, if it is of this text. Once: a second opening of it reads anew. */
   take(text: string): OpenedScenario | null {
     const kept = this.#kept
     this.#kept = null
