@@ -157,6 +157,21 @@ test('on paper a view is whole and light, without bars and buttons, and says whi
   await expect.poll(cut).toEqual([])
 })
 
+test('what saves a panel stands beside its name, in large type as well', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/overview?scenario=fines')
+  await setProjector(page, true)
+  const name = page.getByRole('heading', { name: 'Lag over time' })
+  const save = page.getByRole('button', { name: 'Export Lag over time' })
+  const below = async (): Promise<number> =>
+    ((await save.boundingBox())?.y ?? 1e9) - ((await name.boundingBox())?.y ?? 0)
+  for (const width of [901, 1024, 1181, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    // A control is 32 pixels high here: where it stands beside the name it begins at most above it, or a little below.
+    await expect.poll(below, `at ${width}`).toBeLessThan(20)
+  }
+})
+
 async function setProjector(page: Page, on: boolean): Promise<void> {
   await page.evaluate((projector) => {
     if (projector) document.documentElement.dataset['display'] = 'projector'

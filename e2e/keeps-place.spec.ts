@@ -43,6 +43,38 @@ for (const [view, filter] of [
   })
 }
 
+test('a view is found as it was left, filters and looks; a thing that somebody goes to is not hidden by them', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const lanes = ui.region('Timeline').getByRole('img')
+  await ui.region('Timeline').getByRole('searchbox').fill('FineSaga')
+  await expect(lanes).toHaveAccessibleName(/^What 2 lanes did/)
+  await ui.go('Events')
+  await ui.region('Events').getByRole('searchbox').fill('Payment')
+  const narrowed = ui.region('Events').getByText(/^\d+ of \d+$/)
+  await expect(narrowed).toBeVisible()
+  await ui.go('Consumers')
+  await ui.region('Consumers').getByRole('searchbox').fill('Fine')
+  await ui.go('Timeline')
+  await expect(ui.region('Timeline').getByRole('searchbox')).toHaveValue('FineSaga')
+  await expect(lanes).toHaveAccessibleName(/^What 2 lanes did/)
+  await ui.go('Consumers')
+  await expect(ui.region('Consumers').getByRole('searchbox')).toHaveValue('Fine')
+  await ui.go('Events')
+  await expect(ui.region('Events').getByRole('searchbox')).toHaveValue('Payment')
+  await expect(narrowed).toBeVisible()
+
+  // To one event by its number, which the filter would hide.
+  await ui.go('Overview')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'What do you want?' }).fill('#3')
+  await page.getByRole('option', { name: /#3\b/ }).first().click()
+  await expect(ui.region('Events').getByRole('searchbox')).toHaveValue('')
+  await expect(ui.inspector).toContainText('#3')
+})
+
 test('new rows do not move what is read, nor take the selection away', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3000, '#/events?scenario=fines')

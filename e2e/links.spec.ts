@@ -29,6 +29,8 @@ test('a run that was changed by hand goes on in another browser: link, preview, 
   // Behind the question stands what a first visit shows, still; it plays for whoever says no.
   const root = elsewhere.locator('#root')
   await expect(elsewhere.getByRole('slider', { name: 'Position' })).toHaveAttribute('aria-valuetext', /^step 0 of /)
+  // Nothing has happened in it: there is nothing to say of what gives way.
+  await expect(dialog).not.toContainText('takes the place of')
   await dialog.getByRole('button', { name: 'Not now' }).click()
   await expect(root).toHaveAttribute('data-playing', 'true')
   await elsewhere.goto('about:blank')

@@ -33,6 +33,16 @@ test('no table must be scrolled sideways', async ({ page }) => {
     })
 })
 
+test('what everybody else does is read in full', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1000, '#/overview?scenario=orders')
+  const words = page.getByRole('list', { name: 'Everybody else' }).locator('li > span')
+  await expect(words.first()).toBeVisible()
+  await expect
+    .poll(() => words.evaluateAll((all) => all.filter((word) => word.scrollWidth > word.clientWidth).length))
+    .toBe(0)
+})
+
 test('what has no column is said in a cell beside', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(10, '#/checks?scenario=lock-that-let-go')

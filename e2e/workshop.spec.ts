@@ -426,6 +426,22 @@ test('the break of the course has a screen: how long it lasts, when it goes on a
   await expect(presenter.getByRole('heading', { name: 'Checkpoint regression' })).toBeVisible()
   await stage(page).getByRole('button', { name: 'Leave' }).click()
   await expect(presenter.getByRole('status')).toContainText('has left the course')
+  await presenter.keyboard.press('PageUp')
+  await expect(stage(page)).toHaveAttribute('data-stage', 'predict')
+  await expect(presenter.getByRole('status')).toHaveCount(0)
+})
+
+test('past the last stage of the course lies the list of lessons, and the key for back leads into the lesson again', async ({
+  page,
+}) => {
+  await page.goto('#/workshop?scenario=you-are-the-scheduler&stage=cure')
+  await expect(stage(page)).toHaveAttribute('data-stage', 'cure')
+  await expect(stage(page).getByRole('button', { name: 'Finish' })).toBeVisible()
+  await page.keyboard.press('PageDown')
+  await expect(stage(page).getByRole('button', { name: 'Back to the lesson' })).toBeVisible()
+  await page.keyboard.press('PageUp')
+  await expect(stage(page)).toHaveAttribute('data-stage', 'cure')
+  await expect(stage(page)).toContainText('You are the scheduler')
 })
 
 test('during a break the wall goes black, and no key moves the run of the lesson that comes next', async ({ page }) => {

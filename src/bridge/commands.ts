@@ -18,8 +18,17 @@ import { fileNameOf, savedAs } from './save-as.ts'
 import { saveFile } from './save-file.ts'
 import { bridgeStore } from './store.ts'
 import { testText } from './test-text.ts'
+import { dropFilters, keepFind, keptFind } from './view-settings.ts'
 import { sameSelection, type Selection, thingOf } from './selection.ts'
 import { findCharsMax, type Stage, type StepRange } from './view-state.ts'
+
+/** Somebody comes to a view for one thing in it, which a filter of theirs could hide. */
+function comeUnfiltered(view: ViewId): void {
+  const state = bridgeStore.getState()
+  if (state.view.view === view) return
+  keepFind(state)
+  dropFilters(state, view)
+}
 
 export interface Publication {
   readonly name: string
@@ -241,17 +250,22 @@ export const commands = {
     bridgeStore.setState((state) => (sameSelection(state.hovered, hovered) ? state : { hovered }))
   },
   go(view: ViewId): void {
-    // A filter is of its view: it does not go along.
-    bridgeStore.setState((state) => (state.view.view === view ? state : { view: { ...state.view, view, find: '' } }))
+    const state = bridgeStore.getState()
+    if (state.view.view === view) return
+    // A filter is of its view: it does not go along, and is there for whoever comes back.
+    keepFind(state)
+    bridgeStore.setState({ view: { ...state.view, view, find: keptFind(state, view) } })
   },
   /** Go to a view and select something there: one entry of the browser's history. */
   show(view: ViewId, selection: Selection): void {
-    bridgeStore.setState((state) => ({
-      view: { ...state.view, view, selection, find: state.view.view === view ? state.view.find : '' },
-    }))
+    const { view: from } = bridgeStore.getState()
+    comeUnfiltered(view)
+    const find = from.view === view ? from.find : ''
+    bridgeStore.setState(({ view: before }) => ({ view: { ...before, view, selection, find } }))
   },
   /** Filter a view, and go there. */
   find(view: ViewId, find: string): void {
+    comeUnfiltered(view)
     bridgeStore.setState((state) => ({ view: { ...state.view, view, find: find.slice(0, findCharsMax) } }))
   },
 

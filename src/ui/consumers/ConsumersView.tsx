@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ColumnsMenu } from '../parts/table/ColumnsMenu.tsx'
@@ -13,13 +13,19 @@ import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import { ConsumersTable } from './ConsumersTable.tsx'
 import { exportedConsumers } from './exported.ts'
 
+const useText = viewSetting('consumers', 'filter', 'text', '')
+const useShow = viewSetting<ConsumerQuery['show']>('consumers', 'filter', 'show', 'all')
+const useSort = viewSetting<Sort>('consumers', 'look', 'sort', { id: 'lag', descending: true })
+/** null = as suits the number of instances. */
+const useInstances = viewSetting<boolean | null>('consumers', 'look', 'instances', null)
+
 /** All consumers and their instances, each with its rail. */
 export function ConsumersView() {
   const run = useBridge((state) => state.run)
-  const [text, setText] = useState('')
-  const [show, setShow] = useState<ConsumerQuery['show']>('all')
-  const [sort, setSort] = useState<Sort>({ id: 'lag', descending: true })
-  const [instances, setInstances] = useState<boolean | null>(null)
+  const [text, setText] = useText()
+  const [show, setShow] = useShow()
+  const [sort, setSort] = useSort()
+  const [instances, setInstances] = useInstances()
   const [hidden, setHidden] = useHiddenColumns('consumers')
   const counts = useCounts()
   const narrow = useNarrow()

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount } from '../format.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
@@ -18,11 +19,14 @@ import styles from './Dead.module.css'
 const rowsMax = 500
 const noRows: readonly DeadRow[] = []
 
+const useText = viewSetting('dead-events', 'filter', 'text', '')
+const useBy = viewSetting<GroupBy>('dead-events', 'look', 'by', 'cause')
+
 /** Events whose handling failed for good, by what killed them, and what an operator can do about them. */
 export function DeadEventsView() {
   const run = useBridge((state) => state.run)
-  const [text, setText] = useState('')
-  const [by, setBy] = useState<GroupBy>('cause')
+  const [text, setText] = useText()
+  const [by, setBy] = useBy()
   const [picked, setPicked] = useState<ReadonlySet<string>>(() => new Set())
   const [editing, setEditing] = useState<DeadRow | null>(null)
   const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null })

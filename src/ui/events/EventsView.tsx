@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/selection.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
 import type { EventRow } from '../../protocol/event-rows.ts'
@@ -21,6 +22,10 @@ import { type EventFilter, eventsSpec, isFiltered, noFilter, nothingWords } from
 import { EventTools } from './EventTools.tsx'
 
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
+const nothingLeftOut: Omit<EventFilter, 'text'> = { name: '', outcome: '' }
+const useRest = viewSetting('events', 'filter', 'rest', nothingLeftOut)
+const useOrder = viewSetting<'asc' | 'desc'>('events', 'look', 'order', 'desc')
+
 const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ordinal })
 
 /** The log up to the cursor. Filtered and sorted where the log is, in the worker. */
@@ -31,13 +36,13 @@ export function EventsView() {
   const headSeqLow = useTotal('headSeqLow')
   const selection = useSelection()
   const text = useBridge((state) => state.view.find)
-  const [rest, setRest] = useState<Omit<EventFilter, 'text'>>({ name: '', outcome: '' })
+  const [rest, setRest] = useRest()
   const wrongId = useId()
   const query = useMemo(() => parseQuery(text), [text])
   // While somebody types, what could be read last stays in force.
   const [applied, setApplied] = useState(query.ok ? text.trim() : '')
   if (query.ok && text.trim() !== applied) setApplied(text.trim())
-  const [order, setOrder] = useState<'asc' | 'desc'>('desc')
+  const [order, setOrder] = useOrder()
   const { from, count, onRange } = useRange()
   const filter: EventFilter = { ...rest, text }
   const spec = eventsSpec({ ...filter, text: applied }, order, { from, count })

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import { consumerAt } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -11,11 +11,14 @@ import { LanesPanel } from './lanes/LanesPanel.tsx'
 import { WaitsPanel } from './waits/WaitsPanel.tsx'
 import { ZonesTable } from './ZonesTable.tsx'
 
+const useBy = viewSetting<'zone' | 'instance'>('locks', 'look', 'by', 'zone')
+const useAsTable = viewSetting('locks', 'look', 'table', false)
+
 /** Exclusive zones: who holds them, who waits, and how they were held over virtual time. */
 export function LocksView() {
   const run = useBridge((state) => state.run)
-  const [by, setBy] = useState<'zone' | 'instance'>('zone')
-  const [asTable, setAsTable] = useState(false)
+  const [by, setBy] = useBy()
+  const [asTable, setAsTable] = useAsTable()
   const narrow = useNarrow()
   const held = useBridge(({ mirror, shape }) => {
     let count = 0

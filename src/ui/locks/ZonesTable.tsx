@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useConsumer, useSelection } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
@@ -12,9 +13,11 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Locks.module.css'
 import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
 
+const useSort = viewSetting<Sort>('locks', 'look', 'sort', { id: 'run', descending: false })
+
 /** A row for each zone, with its holder. */
 export function ZonesTable({ run }: { run: RunInfo }) {
-  const [sort, setSort] = useState<Sort>({ id: 'run', descending: false })
+  const [sort, setSort] = useSort()
   const order = useConsumerOrder(useMemo(() => ({ text: '', show: 'all' as const, sort }), [sort]))
   const selection = useSelection()
   const rows = useMemo(() => order.map((consumer): ZoneRow => ({ consumer })), [order])

@@ -1,9 +1,10 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Facts } from '../parts/Facts.tsx'
+import { insteadWords } from './instead-words.ts'
 import styles from './LinkDialog.module.css'
 
 /** What somebody's link would open, before anything is. */
@@ -11,9 +12,13 @@ export function LinkDialog() {
   const link = useBridge((state) => state.link)
   const running = useBridge((state) => state.run?.scenario.title ?? null)
   const edited = useBridge((state) => state.view.edited)
+  const kept = useBridge((state) => state.view.kept !== null)
+  const step = useTotal('cursor')
+  const end = useTotal('end')
   if (!link) return null
 
   const { preview, place } = link
+  const instead = running === null ? null : insteadWords({ running, edited, kept, step, end })
   return (
     <Dialog
       title="Open this link?"
@@ -45,12 +50,7 @@ export function LinkDialog() {
             },
           ]}
         />
-        {running && (
-          <p className={styles.quiet}>
-            It takes the place of {running}
-            {edited ? ', whose runs this browser keeps: Back in the browser returns to them.' : '. Nothing is lost.'}
-          </p>
-        )}
+        {instead !== null && <p className={styles.quiet}>{instead}</p>}
       </div>
     </Dialog>
   )

@@ -62,17 +62,15 @@ export function Panel({ id, title, sub, end, exports, fill = false, least, class
     >
       {title && (
         <div className={styles.panelHead}>
-          <h2 className={styles.panelTitle}>{title}</h2>
-          {sub && <span className={styles.sub}>{sub}</span>}
-          {(end || exports) && (
-            <div className={styles.end}>
-              {end}
-              {exports && (
-                <span data-no-export>
-                  <ExportMenu {...exports} picture={panel} />
-                </span>
-              )}
-            </div>
+          <div className={styles.panelNames}>
+            <h2 className={styles.panelTitle}>{title}</h2>
+            {sub && <span className={styles.sub}>{sub}</span>}
+            {end && <div className={styles.end}>{end}</div>}
+          </div>
+          {exports && (
+            <span className={styles.export} data-no-export>
+              <ExportMenu {...exports} picture={panel} />
+            </span>
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import type { SagaEdge } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -13,6 +14,8 @@ import { exportedEdges, nodeName, startNode } from './graph.ts'
 import { SagaGraph } from './SagaGraph.tsx'
 import styles from './Sagas.module.css'
 
+const useAsTable = viewSetting('sagas', 'look', 'graph-table', false)
+
 interface Props {
   readonly consumer: number
   /** The instance whose way is marked; null = none. */
@@ -25,7 +28,7 @@ export function GraphPanel({ consumer, saga }: Props) {
   const update = useWindow('saga-graph', { view: 'saga-graph', consumer, saga })
   const at = useStandsAt(saga)
   const names = useBridge((state) => state.names)
-  const [asTable, setAsTable] = useState(false)
+  const [asTable, setAsTable] = useAsTable()
   if (!update)
     return (
       <Panel fill>

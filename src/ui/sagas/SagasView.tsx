@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import type { Sort } from '../parts/table/data-column.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/table/use-range.ts'
@@ -16,6 +17,10 @@ import { SagaTools } from './SagaTools.tsx'
 import styles from './Sagas.module.css'
 import { useSagaFilter } from './use-saga-filter.ts'
 
+/** A graph leaves out the list, in which one saga is shown. */
+const useAs = viewSetting<'list' | 'graph'>('sagas', 'filter', 'as', 'list')
+const useSort = viewSetting<Sort>('sagas', 'look', 'sort', { id: 'last', descending: true })
+
 /** All sagas of the run, live and ended; one of them opened beside the list; or their graph. */
 export function SagasView() {
   const run = useBridge((state) => state.run)
@@ -24,8 +29,8 @@ export function SagasView() {
   const selection = useSelection()
   const narrow = useNarrow()
   const { filter, setFilter } = useSagaFilter()
-  const [as, setAs] = useState<'list' | 'graph'>('list')
-  const [sort, setSort] = useState<Sort>({ id: 'last', descending: true })
+  const [as, setAs] = useAs()
+  const [sort, setSort] = useSort()
   const [opened, setOpened] = useState<number | null>(null)
   const { from, count, onRange } = useRange()
   const spec = sagasSpec(filter, sort, { from, count })

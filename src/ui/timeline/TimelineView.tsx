@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { useFoldedGroups } from './folded-groups.ts'
 import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
@@ -22,14 +22,19 @@ import { useRangeActs } from './use-range-acts.ts'
 /** Without a range: so many steps up to the cursor. */
 const spanSteps = 160
 const noLanes: readonly TimelineLane[] = []
+const noGroups: ReadonlySet<string> = new Set()
+
+const useFilter = viewSetting('timeline', 'filter', 'lanes', noFilter)
+const useFoldedGroups = viewSetting('timeline', 'look', 'folded', noGroups)
+const useAsTable = viewSetting('timeline', 'look', 'table', false)
 
 /** Who did what when: a lane for each producer, instance, executor and zone; an atom for each step. */
 export function TimelineView() {
   const run = useBridge((state) => state.run)
   const range = useBridge((state) => state.view.range)
-  const [filter, setFilter] = useState(noFilter)
-  const [folded, fold] = useFoldedGroups()
-  const [asTable, setAsTable] = useState(false)
+  const [filter, setFilter] = useFilter()
+  const [folded, setFolded] = useFoldedGroups()
+  const [asTable, setAsTable] = useAsTable()
   const update = useWindow('timeline', {
     view: 'timeline',
     fromStep: range?.from ?? null,
@@ -49,7 +54,7 @@ export function TimelineView() {
   const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
   const lines = useMemo(() => {
     // What is looked for is found, also in a group that is folded.
-    const closed = filter.text.trim() === '' ? folded : new Set<string>()
+    const closed = filter.text.trim() === '' ? folded : noGroups
     return laneLines(lanes, run ? namedLanes(rows, run, noFilter) : [], closed)
   }, [lanes, rows, run, filter.text, folded])
 
@@ -100,7 +105,7 @@ export function TimelineView() {
           <Lanes
             run={run}
             lines={lines}
-            onFold={fold}
+            onFold={(group) => setFolded((before) => toggled(before, group))}
             log={rows.find(({ kind }) => kind === 'log')}
             axis={axis}
             folds={folds}
@@ -117,6 +122,9 @@ export function TimelineView() {
     </ViewFrame>
   )
 }
+
+const toggled = (groups: ReadonlySet<string>, group: string): ReadonlySet<string> =>
+  new Set(groups.has(group) ? [...groups].filter((each) => each !== group) : [...groups, group])
 
 const exported = (lanes: readonly NamedLane[]) =>
   lanes.flatMap(({ group, name, detail, lane }) =>

@@ -12,6 +12,7 @@ import { forget, useProgress } from '../progress.ts'
 import { breakBefore, lessonsOf } from '../stage/stages.ts'
 import { useCourse } from '../course/use-course.ts'
 import { CourseList, MoreLessons } from './LessonLists.tsx'
+import { useWayBack } from './use-way-back.ts'
 import styles from './WorkshopView.module.css'
 
 /** The course and its lessons; a lesson that is opened fills the page. */
@@ -21,6 +22,7 @@ export function WorkshopView() {
   const course = useCourse()
   const { done } = useProgress()
   const [editing, setEditing] = useState(false)
+  const back = useWayBack()
   const lessons = scenarios.filter(({ group }) => group === 'lessons')
   if (lessons.length === 0) {
     return (
@@ -39,6 +41,15 @@ export function WorkshopView() {
       long
       tools={
         <>
+          {back && (
+            <Button
+              icon="step-back"
+              label="Back to the lesson"
+              title="Where it was left"
+              shortcut="PageUp"
+              onClick={back}
+            />
+          )}
           <CourseTools course={course} />
           <Button
             label={editing ? 'Done editing' : 'Edit course'}

@@ -72,7 +72,8 @@ export function PresenterWindow() {
       </header>
       {left && (
         <p className={styles.left} role="status">
-          The other window has left the course. Open a lesson there to go on.
+          The other window has left the course. From its list of lessons PageUp leads back, here as well; or open a
+          lesson there.
         </p>
       )}
       {view.kind === 'lesson' ? <LessonNotes view={view} act={act} /> : <BreakNotes view={view} act={act} />}

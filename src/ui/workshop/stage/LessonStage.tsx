@@ -5,6 +5,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Banner } from '../../shell/notices/Banner.tsx'
 import { BreakStage } from '../break/BreakStage.tsx'
 import { useCourse } from '../course/use-course.ts'
+import { useRememberedStage } from './last-stage.ts'
 import styles from './LessonStage.module.css'
 import { breakBefore, shownStage } from './stages.ts'
 import { Stages } from './Stages.tsx'
@@ -20,6 +21,7 @@ export function LessonStage() {
   const course = useCourse()
   const pause = stage === 'break' ? breakBefore(course, wanted) : null
   const opened = lesson !== null && (wanted === name || wanted.startsWith('file:')) ? lesson : null
+  useRememberedStage(wanted, stage)
   const shown = pause ? 'break' : opened ? shownStage(opened, stage) : undefined
 
   return (
