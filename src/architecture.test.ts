@@ -12,8 +12,8 @@ type Rule = {
 }
 
 const engineParts = ['base', 'model', 'cycles', 'store', 'engine', 'history', 'sim', 'checks', 'protocol']
-const belowWorker = [...engineParts, 'session', 'scenario', 'commands', 'recording', 'explore', 'durable']
-const belowCli = [...belowWorker, 'conformance', 'server', 'gateway', 'lib']
+const belowWorker = [...engineParts, 'session', 'scenario', 'commands', 'recording']
+const belowCli = [...belowWorker, 'conformance', 'server', 'lib']
 
 /** In layers: what stands above may not know what stands below it. docs/ARCHITECTURE.md says what each folder holds. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -32,15 +32,12 @@ const rules: Readonly<Record<string, Rule>> = {
   scenario: { may: ['base', 'model'], types: ['engine', 'sim', 'checks'] },
   commands: { may: [...engineParts, 'session', 'scenario'] },
   recording: { may: [...engineParts, 'session', 'scenario'] },
-  explore: { may: [...engineParts, 'session', 'scenario', 'recording'] },
-  durable: { may: ['base', 'model', 'cycles', 'store'] },
   worker: { may: belowWorker },
   bridge: { may: ['base', 'protocol'], types: ['model'], threads: ['worker'] },
   // Views are typed by what crosses the boundary: they read the mirror's cells and the windows' rows by their own names.
   ui: { may: ['base', 'bridge', 'protocol'], types: ['model'] },
   server: { may: belowWorker },
-  gateway: { may: [...belowWorker, 'server'] },
-  lib: { may: [...belowWorker, 'server', 'gateway'] },
+  lib: { may: [...belowWorker, 'server'] },
   testkit: { may: [...engineParts, 'session', 'scenario', 'commands', 'recording', 'server'] },
   cli: { may: belowCli },
   /** `src/main.tsx`, which puts the page together. */
@@ -54,7 +51,7 @@ const homes: readonly { readonly packages: RegExp; readonly folders: readonly st
   // The bridge offers hooks over its mirror; it draws nothing.
   { packages: /^react$/, folders: ['bridge', 'ui', '.'] },
   { packages: /^zustand$/, folders: ['bridge', 'ui'] },
-  { packages: /^node$/, folders: ['server', 'gateway', 'lib', 'testkit', 'cli', 'durable'] },
+  { packages: /^node$/, folders: ['server', 'lib', 'testkit', 'cli'] },
 ]
 
 const linesMax = 500
@@ -78,8 +75,8 @@ describe('the tree', () => {
     expect(linked.length, 'files with an import').toBeGreaterThan(readable.length / 2)
   })
 
-  test('every folder has a rule', () => {
-    expect([...new Set([...tree.keys()].map(folderOf))].filter((folder) => !(folder in rules))).toEqual([])
+  test('every folder has a rule, and every rule a folder', () => {
+    expect([...new Set([...tree.keys()].map(folderOf))].toSorted()).toEqual(Object.keys(rules).toSorted())
   })
 
   test('imports point downwards', () => {
@@ -92,6 +89,11 @@ describe('the tree', () => {
 
   test('folders do not import each other in a circle', () => {
     expect(folderCycle(tree)).toEqual([])
+  })
+
+  test('nor do those of the page: parts and dialogs know no view, and nothing knows the shell', () => {
+    expect(folderCycle(tree, pageFolderOf)).toEqual([])
+    expect(whoImports(tree, 'ui/shell')).toEqual(['ui/App.tsx'])
   })
 
   test(`no file is longer than ${linesMax} lines`, () => {
@@ -181,6 +183,18 @@ describe('the checks themselves', () => {
     expect(folderCycle(tree)).toEqual(['a', 'b', 'c', 'a'])
   })
 
+  test('so is one of folders within the page, by lazy imports too', () => {
+    const tree = new Map([
+      ['ui/App.tsx', "import './shell/Frame.tsx'"],
+      ['ui/shell/Frame.tsx', "const view = () => import('../locks/LocksView.tsx')"],
+      ['ui/locks/LocksView.tsx', "import '../../bridge/hooks.ts'; import '../shell/overlays.ts'"],
+      ['bridge/hooks.ts', "import '../ui/locks/LocksView.tsx'"],
+    ])
+
+    expect(folderCycle(tree, pageFolderOf)).toEqual(['ui/shell', 'ui/locks', 'ui/shell'])
+    expect(whoImports(tree, 'ui/shell')).toEqual(['ui/App.tsx', 'ui/locks'])
+  })
+
   test('a file that is too long, or that does not parse, is found', () => {
     expect(longFiles(new Map([['ui/a.css', 'a{}\n'.repeat(linesMax + 1)]]))).toEqual(['ui/a.css'])
     expect(() => importsOf('ui/a.ts', 'import {')).toThrow('ui/a.ts')
@@ -220,16 +234,33 @@ function packageFaults(tree: Tree): string[] {
     )
 }
 
-/** The first circle found, its first folder named twice; empty when there is none. */
-function folderCycle(tree: Tree): string[] {
+/** What each folder imports, tests and threads aside; a folder is what `folder` says, null = not looked at. */
+function folderEdges(tree: Tree, folder: (path: string) => string | null): Map<string, Set<string>> {
   const edges = new Map<string, Set<string>>()
   for (const [path, source] of tree) {
-    if (isTest(path)) continue
-    const targets = localImports(path, source).filter(({ target, how }) => target !== computed && how !== 'thread')
-    const known = edges.get(folderOf(path)) ?? new Set()
-    for (const { target } of targets) if (folderOf(target) !== folderOf(path)) known.add(folderOf(target))
-    edges.set(folderOf(path), known)
+    const from = folder(path)
+    if (isTest(path) || from === null) continue
+    const targets = localImports(path, source)
+      .filter(({ target, how }) => target !== computed && how !== 'thread')
+      .flatMap(({ target }) => folder(target) ?? [])
+    const known = edges.get(from) ?? new Set()
+    for (const target of targets) if (target !== from) known.add(target)
+    edges.set(from, known)
   }
+  return edges
+}
+
+/** Folders and files of the page that import something of one of its folders. */
+function whoImports(tree: Tree, folder: string): string[] {
+  return [...folderEdges(tree, pageFolderOf)]
+    .filter(([, targets]) => targets.has(folder))
+    .map(([from]) => from)
+    .toSorted()
+}
+
+/** The first circle found, its first folder named twice; empty when there is none. */
+function folderCycle(tree: Tree, folderIn: (path: string) => string | null = folderOf): string[] {
+  const edges = folderEdges(tree, folderIn)
   const clear = new Set<string>()
   const search = (folder: string, trail: readonly string[]): string[] => {
     if (trail.includes(folder)) return [...trail.slice(trail.indexOf(folder)), folder]
@@ -259,9 +290,19 @@ function localImports(path: string, source: string): Import[] {
     .map(({ target, how }) => ({ how, target: target === computed ? target : posix.join(posix.dirname(path), target) }))
 }
 
+/** By path and content: each check asks for the imports of the same tree. */
+const known = new Map<string, readonly Import[]>()
+
 /** Every way in which a file can name another one. */
-function importsOf(path: string, source: string): Import[] {
+function importsOf(path: string, source: string): readonly Import[] {
   if (!/\.tsx?$/.test(path)) return []
+  const key = `${path}\n${source}`
+  const found = known.get(key) ?? parsedImports(path, source)
+  known.set(key, found)
+  return found
+}
+
+function parsedImports(path: string, source: string): Import[] {
   const { module, program, errors } = parseSync(path, source)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
   const found: Import[] = [
@@ -322,6 +363,11 @@ function readTree(top: string): Tree {
 
 function folderOf(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '.') : '.'
+}
+
+/** `ui/locks` of all that stands in it; a file that stands in no folder of the page is one for itself. */
+function pageFolderOf(path: string): string | null {
+  return folderOf(path) === 'ui' ? path.split('/').slice(0, 2).join('/') : null
 }
 
 function isTest(path: string): boolean {

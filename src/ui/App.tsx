@@ -9,10 +9,11 @@ import { ProblemDialog } from './open/ProblemDialog.tsx'
 import { ProgressDialog } from './open/ProgressDialog.tsx'
 import { Frame } from './shell/Frame.tsx'
 import { HoverWatch } from './shell/HoverWatch.tsx'
-import { LiveRegion } from './shell/notices/LiveRegion.tsx'
-import { Notices } from './shell/notices/Notices.tsx'
+import { LiveRegion } from './notices/LiveRegion.tsx'
+import { Notices } from './notices/Notices.tsx'
 import { useTimeShown } from './time-zone.ts'
-import { Shortcuts } from './shell/shortcuts/Shortcuts.tsx'
+import { Overlays } from './shell/Overlays.tsx'
+import { useShortcuts } from './shell/shortcuts/use-shortcuts.ts'
 
 const LessonStage = lazy(async () => ({ default: (await import('./workshop/stage/LessonStage.tsx')).LessonStage }))
 
@@ -20,6 +21,7 @@ const LessonStage = lazy(async () => ({ default: (await import('./workshop/stage
 export function App() {
   // Times stand in every corner: another zone draws all of them anew.
   const timeShown = useTimeShown()
+  useShortcuts()
   // A lesson takes the whole page, for a room that looks at a wall.
   const staged = useBridge(({ view }) => view.view === 'workshop' && view.stage !== null)
   return (
@@ -42,7 +44,7 @@ export function App() {
       <LinkDialog />
       <LogDialog />
       <ProblemDialog />
-      <Shortcuts />
+      <Overlays />
       <Notices />
       <LiveRegion />
     </>

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
  */
 const homes: Readonly<Record<string, readonly string[] | string>> = {
   'checkpoint/MoveReview.tsx': 'two rows of a form that is being filled in',
-  'checks/ChecksView.tsx': ['Checks'],
+  'checks/ChecksTable.tsx': ['Checks'],
   'compare/Policies.tsx': ['Policies that differ'],
   'compare/SideBySide.tsx': ['Compare'],
   'consumers/ConsumersTable.tsx': ['Consumers'],
@@ -17,14 +17,14 @@ const homes: Readonly<Record<string, readonly string[] | string>> = {
   'events/EventsView.tsx': ['Events'],
   'executors/Executors.tsx': ['Executors', 'Executors of this consumer'],
   'faults/FaultsPanel.tsx': ['Faults'],
-  'inspector/AsyncSection.tsx': ['Error history'],
-  'inspector/ConsumerHistory.tsx': ['Checkpoint history', 'Handling times'],
+  'inspector/ConsumerHistory.tsx': ['Checkpoint history', 'Handling times', 'Error history'],
   'inspector/ZoneHistory.tsx': ['What happened'],
   'locks/lanes/HoldsTable.tsx': ['Holds and tries'],
   'locks/ZonesTable.tsx': ['Locks'],
   'open/import/SampleTable.tsx': 'the first rows of the user’s own file',
   'overview/TapePanel.tsx': ['Overview'],
   'parts/table/DataTable.tsx': 'the part itself',
+  'parts/table/ShortTable.tsx': 'the part itself',
   'sagas/GraphPanel.tsx': ['Steps between events'],
   'sagas/SagaList.tsx': ['Sagas'],
   'timeline/TimelineTable.tsx': ['Timeline'],
@@ -41,7 +41,9 @@ const sources = new Map(
 )
 
 test('every table can be saved, or it is said why not', () => {
-  const withTables = [...sources].filter(([, source]) => /<(?:DataTable|table)[\s>]/.test(source)).map(([path]) => path)
+  const withTables = [...sources]
+    .filter(([, source]) => /<(?:DataTable|ShortTable|table)[\s>]/.test(source))
+    .map(([path]) => path)
 
   expect(withTables.length).toBeGreaterThan(15)
   expect(withTables.toSorted()).toEqual(Object.keys(homes).toSorted())

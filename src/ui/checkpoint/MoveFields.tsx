@@ -1,7 +1,7 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
-import { Field } from '../publish/Field.tsx'
+import { Field } from '../parts/Field.tsx'
 import { consumerLabel, isTyped, ofConsumer, strategies, type MoveDraft, type Strategy } from './move-draft.ts'
 import styles from './MoveDialog.module.css'
 

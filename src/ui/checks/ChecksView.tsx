@@ -1,16 +1,15 @@
 import { commands } from '../../bridge/commands.ts'
 import { useTotal, useWindow } from '../../bridge/hooks.ts'
-import type { CheckRow } from '../../protocol/check-rows.ts'
 import { FaultsPanel } from '../faults/FaultsPanel.tsx'
-import { formatCount, plural } from '../format.ts'
-import { Count } from '../parts/Count.tsx'
+import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { StateChip } from '../parts/StateWord.tsx'
+import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { SeedsPanel } from '../seeds/SeedsPanel.tsx'
 import { TurnsPanel } from '../turns/TurnsPanel.tsx'
-import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { FindingsPanel } from './FindingsPanel.tsx'
+import { allFoundWords, exportedCheck, jumpOf } from './check-words.ts'
 import styles from './Checks.module.css'
+import { ChecksTable } from './ChecksTable.tsx'
+import { FindingsPanel } from './FindingsPanel.tsx'
 
 /** What must hold whatever happens, whether it held up to the cursor, and what has gone wrong meanwhile. */
 export function ChecksView() {
@@ -24,42 +23,17 @@ export function ChecksView() {
       </ViewFrame>
     )
   }
-  const sub =
-    violations + hazards === 0
-      ? `${plural(update.rows.length, 'check')}, nothing found up to the cursor`
-      : `${plural(violations, 'violation')}, ${plural(hazards, 'hazard')} up to the cursor`
   return (
     <ViewFrame
       name="Checks"
-      sub={sub}
+      sub={allFoundWords(update.rows.length, { violations, hazards })}
       tools={<JumpToFirst />}
-      rows={() => Promise.resolve(update.rows.map(exported))}
+      rows={() => Promise.resolve(update.rows.map(exportedCheck))}
       long
     >
       <div className={styles.split}>
         <Panel title="Invariants" sub="judged by what the profile promises">
-          <div className={styles.scroll}>
-            <table className={styles.table} aria-label="Checks">
-              <thead>
-                <tr>
-                  <th scope="col">Verdict</th>
-                  <th scope="col">Check</th>
-                  <th scope="col" className={styles.count}>
-                    Violations
-                  </th>
-                  <th scope="col" className={styles.count}>
-                    Hazards
-                  </th>
-                  <th scope="col">First found</th>
-                </tr>
-              </thead>
-              <tbody>
-                {update.rows.map((row) => (
-                  <Row key={row.id} row={row} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ChecksTable rows={update.rows} />
         </Panel>
         <div className={styles.side}>
           <FindingsPanel />
@@ -72,12 +46,8 @@ export function ChecksView() {
   )
 }
 
-/** To the first violation of what is recorded; where there are hazards alone, to the first of those. */
 function JumpToFirst() {
-  const violation = useTotal('firstViolation')
-  const finding = useTotal('firstFinding')
-  const step = violation || finding
-  const what = violation === 0 && finding > 0 ? 'hazard' : 'violation'
+  const { step, what } = jumpOf(useTotal('firstViolation'), useTotal('firstFinding'))
   return (
     <Button
       icon={what}
@@ -89,54 +59,3 @@ function JumpToFirst() {
     />
   )
 }
-
-function Row({ row: { id, label, claim, violations, hazards, first } }: { row: CheckRow }) {
-  const state = violations > 0 ? 'violation' : hazards > 0 ? 'hazard' : 'ok'
-  return (
-    <tr data-state={state}>
-      <td>
-        <StateChip state={state} label={verdictWords[state]} />
-      </td>
-      <th scope="row">
-        <span className={styles.label}>
-          {label} <span className={styles.id}>{id}</span>
-        </span>
-        <span className={styles.claim}>{claim}</span>
-        {violations + hazards > 0 && (
-          <span className={styles.beneath}>
-            {[
-              ...(violations > 0 ? [plural(violations, 'violation')] : []),
-              ...(hazards > 0 ? [plural(hazards, 'hazard')] : []),
-            ].join(', ')}
-          </span>
-        )}
-      </th>
-      <td className={styles.count}>
-        <Count value={violations} bad />
-      </td>
-      <td className={styles.count}>
-        <Count value={hazards} />
-      </td>
-      <td>
-        {first === null ? (
-          <span className={styles.never}>never</span>
-        ) : (
-          <button type="button" className={styles.link} onClick={() => commands.seek(first)}>
-            step {formatCount(first)}
-          </button>
-        )}
-      </td>
-    </tr>
-  )
-}
-
-const verdictWords = { ok: 'Holds', hazard: 'Hazard', violation: 'Violation' } as const
-
-const exported = ({ id, label, claim, violations, hazards, first }: CheckRow): Record<string, unknown> => ({
-  check: id,
-  label,
-  claim,
-  violations,
-  hazards,
-  firstStep: first,
-})

@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { StepLink, TextButton } from '../parts/TextButton.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Checks.module.css'
 import { soFarWords } from './so-far-words.ts'
@@ -84,22 +85,12 @@ function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, m
         {message}.{' '}
         <span className={styles.places}>
           <span title={label}>{check}</span>
-          <button type="button" className={styles.link} onClick={() => commands.seek(step)}>
-            step {formatCount(step)}
-          </button>
+          <StepLink step={step} />
           {ordinal > 0 && (
-            <button type="button" className={styles.link} onClick={() => commands.select({ kind: 'event', ordinal })}>
-              event #{seq}
-            </button>
+            <TextButton onClick={() => commands.select({ kind: 'event', ordinal })}>event #{seq}</TextButton>
           )}
           {info && (
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => commands.select({ kind: 'consumer', id: info.id })}
-            >
-              {info.component}
-            </button>
+            <TextButton onClick={() => commands.select({ kind: 'consumer', id: info.id })}>{info.component}</TextButton>
           )}
         </span>
       </p>

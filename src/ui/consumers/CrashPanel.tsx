@@ -1,10 +1,10 @@
 import { useBridge, useSelection, useWindow } from '../../bridge/hooks.ts'
-import { crashVerdict, listed, zoneWords } from '../inspector/crash-words.ts'
+import { crashVerdict, listed, zoneWords } from './crash-words.ts'
 import { Button } from '../parts/Button.tsx'
 import { Count } from '../parts/Count.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { openInject } from '../shell/overlays.ts'
+import { openInject } from '../acts/overlays.ts'
 import styles from './CrashPanel.module.css'
 
 /** Below the table: what a crash of the selected consumer would cost at this moment. */

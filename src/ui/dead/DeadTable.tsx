@@ -4,6 +4,8 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { dayWords } from '../parts/moments.ts'
+import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { TextButton } from '../parts/TextButton.tsx'
 import styles from './Dead.module.css'
 import { beneathWords } from './dead-words.ts'
 import { deadKey, type DeadGroup, type GroupBy } from './groups.ts'
@@ -19,96 +21,86 @@ interface Props {
 
 /** The columns of Evento's own table, less what the group says of all its rows. */
 export function DeadTable({ group, name, by, run, picked, onPick }: Props) {
+  const choice: ShortColumn<DeadRow> = {
+    id: 'choose',
+    label: '',
+    cell: (row) => (
+      <input
+        type="checkbox"
+        aria-label={`Choose #${row.seq} of ${run.consumers[row.consumer]?.component ?? row.consumer}`}
+        checked={picked.has(deadKey(row))}
+        onChange={() => onPick([deadKey(row)], !picked.has(deadKey(row)))}
+      />
+    ),
+  }
   return (
-    <table className={styles.table} aria-label={name}>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">Event Id</th>
-          <th scope="col">Name</th>
-          <th scope="col" className={styles.beside}>
-            Aggregate Id
-          </th>
-          {by !== 'consumer' && (
-            <th scope="col" className={styles.beside}>
-              Consumer
-            </th>
-          )}
-          <th scope="col" className={styles.beside}>
-            Attempts
-          </th>
-          <th scope="col">Dead at</th>
-          <th scope="col" className={styles.beside}>
-            Retry
-          </th>
-          {by === 'none' && (
-            <th scope="col" className={styles.beside}>
-              Cause
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {group.rows.map((row) => (
-          <Row key={deadKey(row)} row={row} by={by} run={run} on={picked.has(deadKey(row))} onPick={onPick} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable
+      name={name}
+      className={styles.table}
+      columns={[choice, ...columnsOf(run, by)]}
+      rows={group.rows}
+      rowKey={deadKey}
+      rowMarks={(row) => ({ 'data-on': picked.has(deadKey(row)) || undefined, 'data-thing': `event:${row.ordinal}` })}
+    />
   )
 }
 
-interface RowProps extends Pick<Props, 'by' | 'run' | 'onPick'> {
-  readonly row: DeadRow
-  readonly on: boolean
-}
-
-function Row({ row, by, run, on, onPick }: RowProps) {
-  return (
-    <tr data-on={on || undefined} data-thing={`event:${row.ordinal}`}>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`Choose #${row.seq} of ${run.consumers[row.consumer]?.component ?? row.consumer}`}
-          checked={on}
-          onChange={() => onPick([deadKey(row)], !on)}
-        />
-      </td>
-      <th scope="row">
-        <button
-          type="button"
-          className={styles.link}
+function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy): readonly ShortColumn<DeadRow>[] {
+  const componentOf = ({ consumer }: DeadRow): string => consumers[consumer]?.component ?? ''
+  return [
+    {
+      id: 'event',
+      label: 'Event Id',
+      rowHead: true,
+      cell: ({ seq, ordinal }) => (
+        <TextButton
           title="Show the event with its payload"
-          onClick={() => commands.select({ kind: 'event', ordinal: row.ordinal })}
-        >
-          #{row.seq}
-        </button>
-      </th>
-      <td>
-        <span className={styles.event}>
-          <Stamp type={row.type} /> {row.name}
-        </span>
-        <span className={styles.beneath}>
-          {beneathWords(row, { by, consumer: run.consumers[row.consumer]?.component ?? '' })}
-        </span>
-      </td>
-      <td className={`${styles.mono} ${styles.beside}`}>{row.key ?? '–'}</td>
-      {by !== 'consumer' && <td className={styles.beside}>{run.consumers[row.consumer]?.component}</td>}
-      <td className={`${styles.number} ${styles.beside}`}>{row.attempts}</td>
-      <td>
-        <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(row.step)}>
-          {dayWords(run.epochMs, row.timeMs)}
-        </button>
-      </td>
-      <td className={styles.beside}>
-        {row.retry ? (
-          <span className={styles.flagged}>
-            <Icon name="backoff" /> flagged
+          onClick={() => commands.select({ kind: 'event', ordinal })}
+        >{`#${seq}`}</TextButton>
+      ),
+    },
+    {
+      id: 'name',
+      label: 'Name',
+      cell: (row) => (
+        <>
+          <span className={styles.event}>
+            <Stamp type={row.type} /> {row.name}
           </span>
-        ) : (
-          <span className={styles.dim}>no</span>
-        )}
-      </td>
-      {by === 'none' && <td className={`${styles.words} ${styles.beside}`}>{row.words}</td>}
-    </tr>
-  )
+          <Beneath>{beneathWords(row, { by, consumer: componentOf(row) })}</Beneath>
+        </>
+      ),
+    },
+    { id: 'aggregate', label: 'Aggregate Id', beside: true, className: styles.mono, cell: ({ key }) => key ?? '–' },
+    ...(by === 'consumer' ? [] : [{ id: 'consumer', label: 'Consumer', beside: true, cell: componentOf }]),
+    {
+      id: 'attempts',
+      label: 'Attempts',
+      beside: true,
+      className: styles.number,
+      cell: ({ attempts }: DeadRow) => attempts,
+    },
+    {
+      id: 'at',
+      label: 'Dead at',
+      cell: ({ step, timeMs }) => (
+        <TextButton title="Go there" onClick={() => commands.seek(step)}>
+          {dayWords(epochMs, timeMs)}
+        </TextButton>
+      ),
+    },
+    { id: 'retry', label: 'Retry', beside: true, cell: ({ retry }) => <Retry flagged={retry} /> },
+    ...(by === 'none'
+      ? [{ id: 'cause', label: 'Cause', beside: true, className: styles.words, cell: ({ words }: DeadRow) => words }]
+      : []),
+  ]
 }
+
+const Retry = ({ flagged }: { flagged: boolean }) =>
+  flagged ? (
+    <span className={styles.flagged}>
+      <Icon name="backoff" /> flagged
+    </span>
+  ) : (
+    <span className={styles.dim}>no</span>
+  )

@@ -2,7 +2,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { outcomes } from '../../protocol/event-rows.ts'
 import { outcomeWords } from '../parts/event/OutcomeMark.tsx'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
-import { ActButton } from '../shell/ActButton.tsx'
+import { ActButton } from '../acts/ActButton.tsx'
 import type { EventFilter } from './event-filter.ts'
 import { FilterHelp } from './FilterHelp.tsx'
 

@@ -1,7 +1,9 @@
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { ExecutorRow } from '../../protocol/executor-rows.ts'
-import { formatDuration, plural } from '../format.ts'
+import { formatDuration } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
+import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { kindWords, type LaneRow, laneRows, placesOf } from './executor-words.ts'
 import styles from './Executors.module.css'
 
 export const useExecutors = (consumer: number | null = null): readonly ExecutorRow[] => {
@@ -11,74 +13,49 @@ export const useExecutors = (consumer: number | null = null): readonly ExecutorR
 const none: readonly ExecutorRow[] = []
 
 /** Lanes with their places, and how many of these are taken. */
-export function Executors({ rows, name }: { rows: readonly ExecutorRow[]; name: string }) {
+export const Executors = ({ rows, name }: { rows: readonly ExecutorRow[]; name: string }) => (
+  <div className={styles.scroll}>
+    <ShortTable
+      name={name}
+      className={styles.table}
+      columns={columns}
+      rows={laneRows(rows)}
+      rowKey={({ executor, index }) => `${executor.instance}/${executor.name}/${index}`}
+    />
+  </div>
+)
+
+const columns: readonly ShortColumn<LaneRow>[] = [
+  { id: 'executor', label: 'Executor', rowHead: true, cell: (row) => <LaneName {...row} /> },
+  {
+    id: 'places',
+    label: 'Places taken',
+    cell: ({ executor, lane }) => <Places taken={lane.inFlight} places={placesOf(executor)} />,
+  },
+  { id: 'done', label: 'Done', align: 'end', cell: ({ lane }) => <Count value={lane.completed} /> },
+  { id: 'failed', label: 'Failed', align: 'end', cell: ({ lane }) => <Count value={lane.failed} bad /> },
+  { id: 'refused', label: 'Refused', align: 'end', cell: ({ lane }) => <Count value={lane.rejected} bad /> },
+  { id: 'latest', label: 'Latest', cell: ({ lane }) => <Latest lane={lane} /> },
+]
+
+/** The first lane says whose they are. */
+function LaneName({ executor, index }: LaneRow) {
   const instances = useBridge((state) => state.run?.instances)
   const many = (instances?.length ?? 1) > 1
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label={name}>
-        <thead>
-          <tr>
-            <th scope="col">Executor</th>
-            <th scope="col">Places taken</th>
-            <th scope="col" data-align="end">
-              Done
-            </th>
-            <th scope="col" data-align="end">
-              Failed
-            </th>
-            <th scope="col" data-align="end">
-              Refused
-            </th>
-            <th scope="col">Latest</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.flatMap((row) =>
-            row.lanes.map((lane, index) => (
-              <tr key={`${row.instance}/${row.name}/${index}`}>
-                <th scope="row">
-                  {index === 0 ? (
-                    <>
-                      <b>{row.name}</b>
-                      <span className={styles.dim}>
-                        {many && `${instances?.[row.instance]}, `}
-                        {kindWords(row)}
-                      </span>
-                    </>
-                  ) : null}
-                  {row.lanes.length > 1 && <span className={styles.dim}>lane {index + 1}</span>}
-                </th>
-                <td>
-                  <Places
-                    taken={lane.inFlight}
-                    places={row.kind === 'partitioned' ? 1 : row.kind === 'unbounded' ? null : row.capacity}
-                  />
-                </td>
-                <td data-align="end">
-                  <Count value={lane.completed} />
-                </td>
-                <td data-align="end">
-                  <Count value={lane.failed} bad />
-                </td>
-                <td data-align="end">
-                  <Count value={lane.rejected} bad />
-                </td>
-                <td>
-                  <Latest lane={lane} />
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {index === 0 && (
+        <>
+          <b>{executor.name}</b>
+          <span className={styles.dim}>
+            {many && `${instances?.[executor.instance]}, `}
+            {kindWords(executor)}
+          </span>
+        </>
+      )}
+      {executor.lanes.length > 1 && <span className={styles.dim}>lane {index + 1}</span>}
+    </>
   )
-}
-
-const kindWords = ({ kind, capacity, lanes }: ExecutorRow): string => {
-  if (kind === 'partitioned') return `${kind}, ${plural(lanes.length, 'lane')}`
-  return capacity === null ? `${kind}, no limit` : `${kind}, ${plural(capacity, 'place')}`
 }
 
 const boxesMax = 12
@@ -104,7 +81,7 @@ function Places({ taken, places }: { taken: number; places: number | null }) {
   )
 }
 
-function Latest({ lane: { latest } }: { lane: ExecutorRow['lanes'][number] }) {
+function Latest({ lane: { latest } }: Pick<LaneRow, 'lane'>) {
   const component = useBridge((state) => state.run?.consumers[latest?.consumer ?? -1]?.component)
   const timeMs = useTotal('timeMs')
   if (latest === null) return <span className={styles.dim}>none yet</span>

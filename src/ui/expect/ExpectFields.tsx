@@ -1,7 +1,7 @@
 import type { Quantity } from '../../protocol/questions.ts'
 import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
-import { Field } from '../publish/Field.tsx'
+import { Field } from '../parts/Field.tsx'
 import { comparisonsOf, type ExpectDraft, expectationJson, modes, onQuantity } from './expectation.ts'
 import styles from './Expect.module.css'
 

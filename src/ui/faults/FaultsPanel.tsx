@@ -2,15 +2,17 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
-import styles from '../checks/Checks.module.css'
-import { formatCount } from '../format.ts'
+import { ActButton } from '../acts/ActButton.tsx'
 import { Button } from '../parts/Button.tsx'
+import type { StateName } from '../parts/consumer/loop-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
-import type { StateName } from '../parts/consumer/loop-words.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { StepLink } from '../parts/TextButton.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { ActButton } from '../shell/ActButton.tsx'
+import styles from './FaultsPanel.module.css'
+import { exportedFault, whereWords } from './struck-words.ts'
 
 const shownMax = 100
 
@@ -32,44 +34,24 @@ export function FaultsPanel() {
         />
       ) : (
         <div className={styles.scroll}>
-          <table className={styles.table} aria-label="Faults">
-            <thead>
-              <tr>
-                <th scope="col">State</th>
-                <th scope="col">Fault</th>
-                <th scope="col" className={styles.beside}>
-                  Where
-                </th>
-                <th scope="col">When</th>
-                <th scope="col" className={styles.beside}>
-                  What it does
-                </th>
-                <th scope="col" />
-              </tr>
-            </thead>
-            <tbody>
-              {update.rows.map((row) => (
-                <Row key={`${row.fault}/${row.step ?? 'waits'}/${row.consumer}`} row={row} />
-              ))}
-            </tbody>
-          </table>
+          <ShortTable
+            name="Faults"
+            columns={columns}
+            rows={update.rows}
+            rowKey={(row) => `${row.fault}/${row.step ?? 'waits'}/${row.consumer}`}
+            rowMarks={({ ordinal }) => ({ 'data-thing': ordinal > 0 ? `event:${ordinal}` : undefined })}
+          />
         </div>
       )}
     </Panel>
   )
 }
 
-/** All of them, with the ids of whom they struck. */
+/** All of them. */
 async function exportedFaults(): Promise<readonly ExportRow[]> {
   const { run } = bridgeStore.getState()
   const all = await commands.rows<'faults'>({ view: 'faults', from: 0, count: 0 })
-  return all.map((row) => ({
-    ...row,
-    timeMs: row.step === null ? null : row.timeMs,
-    consumer: run?.consumers[row.consumer]?.id ?? null,
-    instance: run?.instances[row.instance] ?? null,
-    ordinal: row.ordinal || null,
-  }))
+  return all.map((row) => exportedFault(row, run))
 }
 
 const looks: Readonly<Record<FaultRow['state'], { state: StateName; label: string }>> = {
@@ -78,50 +60,48 @@ const looks: Readonly<Record<FaultRow['state'], { state: StateName; label: strin
   'never-met': { state: 'idle', label: 'Never met' },
 }
 
-const whenWords = { struck: '', waits: 'not yet', 'never-met': 'never' }
+const whenWords: Readonly<Record<FaultRow['state'], string>> = { struck: '', waits: 'not yet', 'never-met': 'never' }
 
-function Row({ row: { fault, label, state, step, consumer, instance, words, ordinal, seq, open } }: { row: FaultRow }) {
-  const run = useBridge((state) => state.run)
-  const who = [
-    ...(consumer < 0 ? [] : [run?.consumers[consumer]?.component ?? `consumer ${consumer}`]),
-    ...(instance < 0 || (run?.instances.length ?? 1) === 1 ? [] : [run?.instances[instance] ?? `i-${instance + 1}`]),
-    ...(ordinal === 0 ? [] : [`#${seq}`]),
-  ]
-  const where = who.length === 0 ? (step === null ? '–' : 'the bundle') : who.join(' ')
+const columns: readonly ShortColumn<FaultRow>[] = [
+  { id: 'state', label: 'State', cell: ({ state }) => <StateChip {...looks[state]} /> },
+  { id: 'fault', label: 'Fault', rowHead: true, cell: (row) => <What row={row} /> },
+  { id: 'where', label: 'Where', beside: true, className: styles.words, cell: (row) => <Where row={row} /> },
+  {
+    id: 'when',
+    label: 'When',
+    cell: ({ step, state }) => (step === null ? whenWords[state] : <StepLink step={step} />),
+  },
+  { id: 'words', label: 'What it does', beside: true, className: styles.words, cell: ({ words }) => words },
+  { id: 'remove', label: '', cell: (row) => row.open && <Remove {...row} /> },
+]
+
+const useWhere = (row: FaultRow): string | null =>
+  whereWords(
+    row,
+    useBridge(({ run }) => run),
+  )
+
+const Where = ({ row }: { row: FaultRow }) => useWhere(row) ?? '–'
+
+function What({ row }: { row: FaultRow }) {
+  const where = useWhere(row)
   return (
-    <tr data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
-      <td>
-        <StateChip {...looks[state]} />
-      </td>
-      <th scope="row">
-        {label}
-        <span className={styles.beneath}>
-          {where === '–' ? '' : `${where}: `}
-          {words}
-        </span>
-      </th>
-      <td className={styles.beside}>{where}</td>
-      <td>
-        {step === null ? (
-          whenWords[state]
-        ) : (
-          <button type="button" className={styles.link} onClick={() => commands.seek(step)}>
-            step {formatCount(step)}
-          </button>
-        )}
-      </td>
-      <td className={`${styles.words} ${styles.beside}`}>{words}</td>
-      <td>
-        {open && (
-          <Button
-            look="icon"
-            icon="close"
-            label="Remove"
-            title={`${label}: strikes no more from here on. Undo brings it back.`}
-            onClick={() => commands.withdrawFault(fault)}
-          />
-        )}
-      </td>
-    </tr>
+    <>
+      {row.label}
+      <Beneath>
+        {where === null ? '' : `${where}: `}
+        {row.words}
+      </Beneath>
+    </>
   )
 }
+
+const Remove = ({ label, fault }: FaultRow) => (
+  <Button
+    look="icon"
+    icon="close"
+    label="Remove"
+    title={`${label}: strikes no more from here on. Undo brings it back.`}
+    onClick={() => commands.withdrawFault(fault)}
+  />
+)

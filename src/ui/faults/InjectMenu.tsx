@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { commands } from '../../bridge/commands.ts'
 import { Button } from '../parts/Button.tsx'
-import { type Here, hereAt } from '../shell/here.ts'
-import { openExpect, openInject } from '../shell/overlays.ts'
+import { type Here, hereAt } from '../acts/here.ts'
+import { openExpect, openInject } from '../acts/overlays.ts'
 import styles from './InjectMenu.module.css'
 
 /**

@@ -1,7 +1,7 @@
 import type { Selection } from '../../bridge/selection.ts'
 import type { FaultDescriptor, FaultHook, FaultKindName, FaultRequest } from '../../model/fault.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import type { AtomPlace } from './atom-place.ts'
+import type { AtomPlace } from '../acts/atom-place.ts'
 
 type ConsumerKind = ConsumerInfo['kind']
 

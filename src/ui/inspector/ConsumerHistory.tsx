@@ -2,19 +2,42 @@ import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
+import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { StepLink } from '../parts/TextButton.tsx'
+import { agoWords, goesBack, meanWords } from './history-words.ts'
 import styles from './Inspector.module.css'
-import { Note, Section, StepLink } from './parts.tsx'
+import { Note, Section } from './parts.tsx'
 
-const checkpointsShown = 12
+type CheckpointRow = ConsumerDetail['checkpoints'][number]
+type MetricRow = ConsumerDetail['metrics'][number]
+type ErrorRow = ConsumerDetail['errors'][number]
+
+/** Of a long history the newest are drawn; the file has all that are kept. */
+const shownMax = 12
+const newestWords = (rows: readonly unknown[]): string => `newest ${Math.min(rows.length, shownMax)}`
 
 export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
   const timeMs = useTotal('timeMs')
   const instances = useBridge((state) => state.run?.instances)
   const byWords = (by: number): string => (by < 0 ? 'you' : (instances?.[by] ?? String(by)))
+  const columns: readonly ShortColumn<CheckpointRow>[] = [
+    {
+      id: 'to',
+      label: 'To',
+      cell: (row) => (
+        <span className={goesBack(row) ? styles.del : undefined}>
+          <Mono>{row.to}</Mono>
+        </span>
+      ),
+    },
+    { id: 'from', label: 'From', className: styles.dim, cell: ({ from }) => <Mono>{from ?? 'none'}</Mono> },
+    { id: 'by', label: 'By', cell: ({ by }) => byWords(by) },
+    ...whenColumns<CheckpointRow>(timeMs),
+  ]
   return (
     <Section
       title="Checkpoint history"
-      end={rows.length > 0 && `newest ${Math.min(rows.length, checkpointsShown)}`}
+      end={rows.length > 0 && newestWords(rows)}
       exports={
         rows.length === 0
           ? undefined
@@ -24,45 +47,17 @@ export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
       {rows.length === 0 ? (
         <Note>No checkpoint is written yet.</Note>
       ) : (
-        <table className={styles.table} aria-label="Checkpoint history">
-          <thead>
-            <tr>
-              <th scope="col">To</th>
-              <th scope="col">From</th>
-              <th scope="col">By</th>
-              <th scope="col">At</th>
-              <th scope="col" data-align="end">
-                Ago
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, checkpointsShown).map((row) => (
-              <tr key={row.step}>
-                <td className={goesBack(row) ? styles.del : undefined}>
-                  <Mono>{row.to}</Mono>
-                </td>
-                <td className={styles.dim}>
-                  <Mono>{row.from ?? 'none'}</Mono>
-                </td>
-                <td>{byWords(row.by)}</td>
-                <td>
-                  <StepLink step={row.step} />
-                </td>
-                <td data-align="end" className={styles.dim}>
-                  {formatDuration(Math.max(0, timeMs - row.timeMs))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ShortTable
+          name="Checkpoint history"
+          look="bare"
+          columns={columns}
+          rows={rows.slice(0, shownMax)}
+          rowKey={stepOf}
+        />
       )}
     </Section>
   )
 }
-
-const goesBack = ({ from, to }: { from: string | null; to: string }): boolean =>
-  from !== null && BigInt(to) < BigInt(from)
 
 export function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
   return (
@@ -74,42 +69,50 @@ export function Metrics({ rows }: { rows: ConsumerDetail['metrics'] }) {
       {rows.length === 0 ? (
         <Note>Nothing handled yet.</Note>
       ) : (
-        <table className={styles.table} aria-label="Handling times">
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col" data-align="end">
-                Count
-              </th>
-              <th scope="col" data-align="end">
-                Mean
-              </th>
-              <th scope="col" data-align="end">
-                Most
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.event}>
-                <td className={styles.wrap}>{row.event}</td>
-                <td data-align="end">
-                  <Count value={row.count} />
-                </td>
-                <td data-align="end">
-                  <Mono>{meanWords(row.meanMs)}</Mono>
-                </td>
-                <td data-align="end">
-                  <Mono>{formatDuration(row.maxMs)}</Mono>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ShortTable
+          name="Handling times"
+          look="bare"
+          columns={metricColumns}
+          rows={rows}
+          rowKey={({ event }) => event}
+        />
       )}
     </Section>
   )
 }
 
-/** A mean of few milliseconds deserves its tenths. */
-const meanWords = (ms: number): string => (ms < 10 ? `${Math.round(ms * 10) / 10} ms` : formatDuration(ms))
+const metricColumns: readonly ShortColumn<MetricRow>[] = [
+  { id: 'event', label: 'Event', className: styles.wrap, cell: ({ event }) => event },
+  { id: 'count', label: 'Count', align: 'end', cell: ({ count }) => <Count value={count} /> },
+  { id: 'mean', label: 'Mean', align: 'end', cell: ({ meanMs }) => <Mono>{meanWords(meanMs)}</Mono> },
+  { id: 'most', label: 'Most', align: 'end', cell: ({ maxMs }) => <Mono>{formatDuration(maxMs)}</Mono> },
+]
+
+/** What failed, whether the consumer has recovered since or not. */
+export function ErrorHistory({ rows }: { rows: ConsumerDetail['errors'] }) {
+  const timeMs = useTotal('timeMs')
+  // The last one stands above.
+  if (rows.length < 2) return null
+  const columns: readonly ShortColumn<ErrorRow>[] = [
+    { id: 'words', label: 'Failed', className: styles.wrap, cell: ({ words }) => words },
+    ...whenColumns<ErrorRow>(timeMs),
+  ]
+  return (
+    <Section title="Error history" end={newestWords(rows)} exports={{ name: 'Error history', rows: () => rows }}>
+      <ShortTable name="Error history" look="bare" columns={columns} rows={rows.slice(0, shownMax)} rowKey={stepOf} />
+    </Section>
+  )
+}
+
+interface Happened {
+  readonly step: number
+  readonly timeMs: number
+}
+
+const stepOf = ({ step }: Happened): number => step
+
+/** Where in the run, and how long ago at the cursor. */
+const whenColumns = <Row extends Happened>(nowMs: number): readonly ShortColumn<Row>[] => [
+  { id: 'at', label: 'At', cell: ({ step }) => <StepLink step={step} /> },
+  { id: 'ago', label: 'Ago', align: 'end', className: styles.dim, cell: ({ timeMs }) => agoWords(timeMs, nowMs) },
+]

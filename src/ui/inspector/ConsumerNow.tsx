@@ -9,8 +9,9 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
+import { StepLink } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
-import { Section, StepLink } from './parts.tsx'
+import { Section } from './parts.tsx'
 
 const stageWords = {
   enter: 'Enter zone',

@@ -1,6 +1,6 @@
 import type { CrashNow } from '../../protocol/crash-now.ts'
 import { Facts } from '../parts/Facts.tsx'
-import { listed, zoneWords } from './crash-words.ts'
+import { listed, zoneWords } from '../consumers/crash-words.ts'
 import { Section } from './parts.tsx'
 
 /** What a crash of all instances would cost at this moment. */

@@ -7,8 +7,9 @@ import { Mono } from '../parts/Count.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { momentWords } from '../parts/moments.ts'
+import { StepLink, TextButton } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
-import { Section, StepLink } from './parts.tsx'
+import { Section } from './parts.tsx'
 
 /** Where it comes from, and when. */
 export function EventFacts({ event }: { event: EventDetail }) {
@@ -37,13 +38,9 @@ export function EventFacts({ event }: { event: EventDetail }) {
                 {cause.ordinal > 0 && (
                   <>
                     , sent on{' '}
-                    <button
-                      type="button"
-                      className={styles.link}
-                      onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}
-                    >
+                    <TextButton onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}>
                       event {cause.ordinal}
-                    </button>
+                    </TextButton>
                   </>
                 )}
               </>
@@ -79,13 +76,9 @@ export function SameKey({ event }: { event: EventDetail }) {
         ))}
       </div>
       <p className={styles.after}>
-        <button
-          type="button"
-          className={styles.link}
-          onClick={() => commands.find('events', `key = ${quotedValue(event.key ?? '')}`)}
-        >
+        <TextButton onClick={() => commands.find('events', `key = ${quotedValue(event.key ?? '')}`)}>
           Show all events with this key
-        </button>
+        </TextButton>
       </p>
     </Section>
   )

@@ -7,8 +7,9 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
-import { openExpect, openInject } from '../shell/overlays.ts'
-import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+import { openExpect, openInject } from '../acts/overlays.ts'
+import { StepLink } from '../parts/TextButton.tsx'
+import { Actions, Head, Note, Section } from './parts.tsx'
 
 /** One of the instances that compete for a consumer. */
 export function InstanceInspector({ consumer, instance }: { consumer: number; instance: number }) {

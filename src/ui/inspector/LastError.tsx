@@ -2,8 +2,9 @@ import { useTotal } from '../../bridge/hooks.ts'
 import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { formatDuration } from '../format.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { StepLink } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
-import { Note, Section, StepLink } from './parts.tsx'
+import { Note, Section } from './parts.tsx'
 
 /** What failed last, and whether the consumer got over it. */
 export function LastError({ error }: { error: ConsumerDetail['lastError'] }) {

@@ -5,6 +5,7 @@ import { formatCount } from '../format.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { dayWords } from '../parts/moments.ts'
 import { pairsWords, transitionWords } from '../sagas/saga-words.ts'
+import { TextButton } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
 import { Section } from './parts.tsx'
 
@@ -29,13 +30,11 @@ export function SagaHistory({ title, rows, total, end }: Props) {
             <span>
               {row.event && (
                 <>
-                  <button
-                    type="button"
-                    className={styles.link}
+                  <TextButton
                     onClick={() => row.event && commands.select({ kind: 'event', ordinal: row.event.ordinal })}
                   >
                     #{row.event.seq}
-                  </button>{' '}
+                  </TextButton>{' '}
                 </>
               )}
               {changeWords(row)} <span className={styles.dim}>{dayWords(epochMs, row.timeMs)}</span>

@@ -11,8 +11,9 @@ import { LiveChip } from '../sagas/LiveChip.tsx'
 import { fieldWords, standingOf, titleFromLife } from '../sagas/saga-words.ts'
 import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSagaNow } from '../sagas/use-saga-now.ts'
-import { openExpect } from '../shell/overlays.ts'
-import { Actions, Head, Note, Section, StepLink } from './parts.tsx'
+import { openExpect } from '../acts/overlays.ts'
+import { StepLink } from '../parts/TextButton.tsx'
+import { Actions, Head, Note, Section } from './parts.tsx'
 import { SagaHistory } from './SagaHistory.tsx'
 
 export function SagaInspector({ id }: { id: number }) {

@@ -7,6 +7,7 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { useStandsAt } from '../sagas/GraphPanel.tsx'
 import { SagaGraph } from '../sagas/SagaGraph.tsx'
 import { useOutlook } from '../sagas/use-outlook.ts'
+import { TextButton } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 
@@ -59,13 +60,7 @@ function Incarnations({ id, all }: { id: number; all: Outlook['incarnations'] })
       <ul className={styles.life}>
         {all.map((each, i) => (
           <li key={each.id} aria-current={each.id === id || undefined}>
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => commands.select({ kind: 'saga', id: each.id })}
-            >
-              saga {each.id}
-            </button>
+            <TextButton onClick={() => commands.select({ kind: 'saga', id: each.id })}>saga {each.id}</TextButton>
             <span className={styles.dim}>
               number {i + 1}, {each.live ? 'live' : 'ended'}
               {each.id === id ? ', this one' : ''}

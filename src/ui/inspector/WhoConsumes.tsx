@@ -2,9 +2,10 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { EventDetail, EventEffect } from '../../protocol/event-rows.ts'
 import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import { StepLink, TextButton } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
 import { doneWords } from './done-words.ts'
-import { Section, StepLink } from './parts.tsx'
+import { Section } from './parts.tsx'
 
 /** What became of it with each consumer. */
 export function WhoConsumes({ event }: { event: EventDetail }) {
@@ -46,13 +47,7 @@ function Effects({ effects }: { effects: readonly EventEffect[] }) {
     <ul className={styles.effects} aria-label="Effects">
       {effects.map(({ step, words, saga }, i) => (
         <li key={`${step}/${i}`}>
-          {saga === null ? (
-            words
-          ) : (
-            <button type="button" className={styles.link} onClick={() => openSaga(saga)}>
-              {words}
-            </button>
-          )}
+          {saga === null ? words : <TextButton onClick={() => openSaga(saga)}>{words}</TextButton>}
         </li>
       ))}
     </ul>

@@ -5,8 +5,10 @@ import { lengthWords } from '../locks/lanes/lanes.ts'
 import { heldEvents } from '../locks/lanes/mark-words.ts'
 import { Mono } from '../parts/Count.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
+import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { StepLink } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
-import { Note, Section, StepLink } from './parts.tsx'
+import { Note, Section } from './parts.tsx'
 
 const kinds = {
   hold: 'held',
@@ -22,7 +24,27 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
     useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
   const timeMs = useTotal('timeMs')
   const run = useBridge((state) => state.run)
-  const instances = run?.instances
+  const columns: readonly ShortColumn<HoldRow>[] = [
+    { id: 'at', label: 'At', cell: ({ fromStep }) => <StepLink step={fromStep} /> },
+    { id: 'by', label: 'By', cell: ({ instance }) => <Mono>{run?.instances[instance] ?? instance}</Mono> },
+    {
+      id: 'what',
+      label: 'What',
+      cell: (row) => (
+        <>
+          <WhatHappened row={row} />
+          <Handled row={row} />
+        </>
+      ),
+    },
+    {
+      id: 'for',
+      label: 'For',
+      align: 'end',
+      className: styles.dim,
+      cell: (row) => (row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)),
+    },
+  ]
   return (
     <Section
       title="What happened"
@@ -32,37 +54,13 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
       {rows.length === 0 ? (
         <Note>Nobody has tried to enter it yet.</Note>
       ) : (
-        <table className={styles.table} aria-label="What happened">
-          <thead>
-            <tr>
-              <th scope="col">At</th>
-              <th scope="col">By</th>
-              <th scope="col">What</th>
-              <th scope="col" data-align="end">
-                For
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.kind}/${row.instance}/${row.fromStep}`}>
-                <td>
-                  <StepLink step={row.fromStep} />
-                </td>
-                <td>
-                  <Mono>{instances?.[row.instance] ?? row.instance}</Mono>
-                </td>
-                <td>
-                  <WhatHappened row={row} />
-                  <Handled row={row} />
-                </td>
-                <td data-align="end" className={styles.dim}>
-                  {row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ShortTable
+          name="What happened"
+          look="bare"
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => `${row.kind}/${row.instance}/${row.fromStep}`}
+        />
       )}
     </Section>
   )

@@ -8,9 +8,10 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
-import { openExpect, openInject } from '../shell/overlays.ts'
+import { openExpect, openInject } from '../acts/overlays.ts'
+import { StepLink } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
-import { Actions, Head, Section, StepLink } from './parts.tsx'
+import { Actions, Head, Section } from './parts.tsx'
 import { ZoneHistory } from './ZoneHistory.tsx'
 
 export function ZoneInspector({ consumer }: { consumer: number }) {

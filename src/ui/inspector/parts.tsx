@@ -1,6 +1,5 @@
 import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
 import styles from './Inspector.module.css'
@@ -57,12 +56,5 @@ export function Section({ title, end, exports, children }: SectionProps) {
 
 /** Actions stand at the foot, visible, never behind a menu. */
 export const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>
-
-/** A place in time that one can go to. */
-export const StepLink = ({ step }: { step: number }) => (
-  <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(step)}>
-    step {formatCount(step)}
-  </button>
-)
 
 export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>

@@ -4,7 +4,7 @@ import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { Field } from '../publish/Field.tsx'
+import { Field } from '../parts/Field.tsx'
 import styles from './SaveDialog.module.css'
 
 const nameCharsMax = 256

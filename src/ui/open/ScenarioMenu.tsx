@@ -7,7 +7,7 @@ import { formatCount } from '../format.ts'
 import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
-import { goTo } from '../shell/navigation/go-to.ts'
+import { goTo } from '../acts/go-to.ts'
 import { fileKinds, take } from './accept.ts'
 import styles from './ScenarioMenu.module.css'
 

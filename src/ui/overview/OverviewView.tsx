@@ -1,6 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
-import { ActButton } from '../shell/ActButton.tsx'
+import { ActButton } from '../acts/ActButton.tsx'
 import { Separator } from '../panes/Separator.tsx'
 import { ExecutorsPanel } from './ExecutorsPanel.tsx'
 import { exportedTape } from './exported.ts'

@@ -1,15 +1,22 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { Shortcut } from '../acts/shortcut.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { matched } from './find.ts'
 import styles from './PaletteDialog.module.css'
 import { useChoices } from './use-choices.ts'
 
+interface Props {
+  /** What keys do, to be chosen by name as well. */
+  readonly shortcuts: readonly Shortcut[]
+  readonly onClose: () => void
+}
+
 /** Type what you want; arrows choose, Enter does it. */
-export function PaletteDialog({ onClose }: { onClose: () => void }) {
+export function PaletteDialog({ shortcuts, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [wanted, setWanted] = useState(0)
-  const choices = useChoices(typed)
+  const choices = useChoices(typed, shortcuts)
   const at = Math.min(wanted, choices.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)

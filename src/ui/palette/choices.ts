@@ -4,12 +4,12 @@ import type { ScenarioEntry } from '../../protocol/messages.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
-import { atomOf } from '../faults/atom-place.ts'
+import type { Shortcut } from '../acts/shortcut.ts'
+import { atomOf } from '../acts/atom-place.ts'
 import { formatCount } from '../format.ts'
-import { goTo } from '../shell/navigation/go-to.ts'
-import { openInject, openOverlay } from '../shell/overlays.ts'
-import { shortcuts } from '../shell/shortcuts/shortcuts.ts'
-import { chooseProjector, chooseTheme, savedProjector, themes } from '../shell/theme.ts'
+import { goTo } from '../acts/go-to.ts'
+import { openInject, openOverlay } from '../acts/overlays.ts'
+import { chooseProjector, chooseTheme, savedProjector, themes } from '../theme.ts'
 import type { Choice } from './find.ts'
 
 /** What the palette offers: one function for each thing that can be done or gone to. */
@@ -20,7 +20,7 @@ function injectAt(selection: Selection): void {
 }
 
 /** What a key does as well. */
-export const keyed = (): readonly Choice[] =>
+export const keyed = (shortcuts: readonly Shortcut[]): readonly Choice[] =>
   shortcuts
     .filter(({ keys }) => keys !== 'Ctrl+K' && keys !== 'Escape')
     .map(({ keys, words, run }) => ({

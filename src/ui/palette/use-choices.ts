@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
+import type { Shortcut } from '../acts/shortcut.ts'
 import { useTurns } from '../turns/TurnList.tsx'
 import {
   atomsAt,
@@ -20,15 +21,15 @@ const sagasMax = 6
 const noTurns: readonly TurnRow[] = []
 
 /** Everything that can be done or gone to, as it fits what is typed. */
-export function useChoices(typed: string): readonly Choice[] {
+export function useChoices(typed: string, shortcuts: readonly Shortcut[]): readonly Choice[] {
   const run = useBridge((state) => state.run)
   const scenarios = useBridge((state) => state.scenarios)
   const text = typed.trim()
   const sagas = useSagas(text)
   const numbered = useNumbered(typed)
   const fixed = useMemo<readonly Choice[]>(
-    () => [...keyed(), ...(run ? thingsOf(run) : []), ...scenariosToOpen(scenarios), ...looks(), ...keyless()],
-    [run, scenarios],
+    () => [...keyed(shortcuts), ...(run ? thingsOf(run) : []), ...scenariosToOpen(scenarios), ...looks(), ...keyless()],
+    [run, scenarios, shortcuts],
   )
   // Who moves next is found out only where somebody asks for faults: in the past the run is made again for it.
   const turns = useTurns(/\b(inj|fau|atom|move)/i.test(text))?.rows ?? noTurns

@@ -1,7 +1,7 @@
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
-import { goTo } from '../shell/navigation/go-to.ts'
+import { goTo } from '../acts/go-to.ts'
 import { checksLight } from './checks-light.ts'
 import styles from './ChecksLight.module.css'
 

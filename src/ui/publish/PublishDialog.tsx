@@ -6,7 +6,7 @@ import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { type Draft, type DraftErrors, errorsIn, publicationOf } from './publication.ts'
-import { Field } from './Field.tsx'
+import { Field } from '../parts/Field.tsx'
 import styles from './PublishDialog.module.css'
 
 /** Publish one event by hand, at the cursor. */

@@ -4,8 +4,8 @@ import { formatFingerprint } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { copyAsTest } from './copy-test.ts'
-import { openOverlay } from './overlays.ts'
-import { applyTheme, savedTheme, saveTheme, themes } from './theme.ts'
+import { openOverlay } from '../acts/overlays.ts'
+import { applyTheme, savedTheme, saveTheme, themes } from '../theme.ts'
 import styles from './MoreMenu.module.css'
 
 /** What a narrow window has no room for. */

@@ -3,7 +3,7 @@ import { profileIds } from '../../bridge/view-state.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
-import { goTo } from './navigation/go-to.ts'
+import { goTo } from '../acts/go-to.ts'
 import styles from './Facets.module.css'
 
 /** The semantics of this run, and the way to the same scenario under others. */

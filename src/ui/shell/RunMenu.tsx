@@ -4,7 +4,7 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
-import { openOverlay } from './overlays.ts'
+import { openOverlay } from '../acts/overlays.ts'
 import styles from './Facets.module.css'
 
 const share: MenuItem[] = [

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { Menu } from '../parts/Menu.tsx'
 import styles from './MoreMenu.module.css'
-import { chooseProjector, chooseTheme, savedProjector, savedTheme, type Theme, themes } from './theme.ts'
+import { chooseProjector, chooseTheme, savedProjector, savedTheme, type Theme, themes } from '../theme.ts'
 
 const looks: Readonly<Record<Theme, { readonly icon: IconName; readonly words: string }>> = {
   system: { icon: 'theme', words: 'As the system' },

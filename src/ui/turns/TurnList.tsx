@@ -3,7 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
-import { atomOf } from '../faults/atom-place.ts'
+import { atomOf } from '../acts/atom-place.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './Turns.module.css'
 

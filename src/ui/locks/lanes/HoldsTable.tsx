@@ -9,6 +9,7 @@ import type { DataColumn } from '../../parts/table/data-column.ts'
 import { DataTable } from '../../parts/table/DataTable.tsx'
 import { momentWords } from '../../parts/moments.ts'
 import { StateChip } from '../../parts/StateWord.tsx'
+import { TextButton } from '../../parts/TextButton.tsx'
 import { isOpen, lengthWords } from './lanes.ts'
 import styles from '../Locks.module.css'
 
@@ -61,9 +62,9 @@ const HoldCard = ({ run, row, nowMs }: { run: RunInfo; row: HoldRow; nowMs: numb
 )
 
 const GoTo = ({ step }: { step: number }) => (
-  <button type="button" className={styles.link} title="Go there" onClick={() => commands.seek(step)}>
+  <TextButton title="Go there" onClick={() => commands.seek(step)}>
     <Mono>{formatCount(step)}</Mono>
-  </button>
+  </TextButton>
 )
 
 function Ended({ row }: { row: HoldRow }) {

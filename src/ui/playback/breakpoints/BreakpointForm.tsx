@@ -5,7 +5,7 @@ import { type BreakpointKind, breakpointKinds, breakpointsMax } from '../../../p
 import type { RunInfo } from '../../../protocol/run-info.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Select } from '../../parts/Segments.tsx'
-import { Field } from '../../publish/Field.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { asksForName, asksForNumber, conditionIn, firstDraft, isOfSagas, ofKind, oneSaga } from './breakpoint-draft.ts'
 import styles from './BreakpointsDialog.module.css'
 

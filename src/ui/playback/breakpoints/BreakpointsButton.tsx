@@ -1,7 +1,7 @@
 import { useBridge } from '../../../bridge/hooks.ts'
 import { plural } from '../../format.ts'
 import { Icon } from '../../parts/Icon.tsx'
-import { openOverlay } from '../../shell/overlays.ts'
+import { openOverlay } from '../../acts/overlays.ts'
 import styles from './BreakpointsButton.module.css'
 
 /** Says how many breakpoints are on, and opens them; also the key `b`. */

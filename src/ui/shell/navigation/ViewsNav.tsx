@@ -10,7 +10,7 @@ import { Separator } from '../../panes/Separator.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { PaletteButton, ShortcutsButton } from '../shortcuts/ShortcutsButton.tsx'
 import { useMedia } from '../../parts/use-media.ts'
-import { goTo } from './go-to.ts'
+import { goTo } from '../../acts/go-to.ts'
 import { type ViewEntry, views } from './views.tsx'
 import styles from './ViewsNav.module.css'
 

@@ -1,6 +1,6 @@
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { openOverlay } from '../overlays.ts'
+import { openOverlay } from '../../acts/overlays.ts'
 import styles from '../navigation/ViewsNav.module.css'
 
 /** Go to any view, consumer, saga, event, step or scenario, or do anything that the page can do. */

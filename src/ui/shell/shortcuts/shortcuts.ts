@@ -1,18 +1,12 @@
 import { commands } from '../../../bridge/commands.ts'
 import { stepUnit } from '../../playback/step-unit.ts'
 import { copyAsTest } from '../copy-test.ts'
-import { hereNow } from '../here.ts'
+import { hereNow } from '../../acts/here.ts'
 import { toggleInspectorFocus } from '../InspectorPane.tsx'
-import { openExpect, openInject, openOverlay, overlayIsOpen } from '../overlays.ts'
-import { goTo } from '../navigation/go-to.ts'
+import { openExpect, openInject, openOverlay, overlayIsOpen } from '../../acts/overlays.ts'
+import { goTo } from '../../acts/go-to.ts'
+import type { Shortcut } from '../../acts/shortcut.ts'
 import { views } from '../navigation/views.tsx'
-
-export interface Shortcut {
-  /** As pressed, one after the other: `g c`. */
-  readonly keys: string
-  readonly words: string
-  readonly run: () => void
-}
 
 /** Every key of the page. Each does what a button does too. */
 export const shortcuts: readonly Shortcut[] = [

@@ -1,8 +1,7 @@
-import { commands } from '../../../bridge/commands.ts'
 import { useWindow } from '../../../bridge/hooks.ts'
 import type { StakeRow } from '../../../protocol/check-rows.ts'
-import { formatCount } from '../../format.ts'
 import { Icon } from '../../parts/Icon.tsx'
+import { StepLink } from '../../parts/TextButton.tsx'
 import styles from './Stake.module.css'
 
 const words: Readonly<Record<StakeRow['state'], string>> = { open: 'At stake', won: 'Won', lost: 'Lost' }
@@ -26,11 +25,7 @@ export function Stake() {
       <p>
         <b>{words[state]}:</b> {ends[state](say)}{' '}
         {evidence !== '' && <span className={styles.evidence}>{sentence(evidence)}</span>}{' '}
-        {step !== null && (
-          <button type="button" className={styles.step} onClick={() => commands.seek(step)}>
-            step {formatCount(step)}
-          </button>
-        )}
+        {step !== null && <StepLink step={step} />}
       </p>
     </div>
   )

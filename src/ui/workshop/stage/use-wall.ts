@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { applyProjector, savedProjector } from '../../shell/theme.ts'
+import { applyProjector, savedProjector } from '../../theme.ts'
 
 /** A lesson is drawn for a wall of this size. On a larger one all of it grows alike; on a smaller one it keeps its type. */
 const wallPx = { width: 1_440, height: 900 }

@@ -1,6 +1,6 @@
 import { bridgeStore } from '../../bridge/store.ts'
 import { parseSelection, type Selection } from '../../bridge/selection.ts'
-import type { AtomPlace } from '../faults/atom-place.ts'
+import type { AtomPlace } from './atom-place.ts'
 
 /** What somebody points at or has the focus on. */
 export interface Here {

@@ -1,5 +1,5 @@
-import type { ViewId } from '../../../base/view-ids.ts'
-import { commands } from '../../../bridge/commands.ts'
+import type { ViewId } from '../../base/view-ids.ts'
+import { commands } from '../../bridge/commands.ts'
 
 /** To a view. On a phone the inspector lies over every view: whoever goes to one wants to see it. */
 export function goTo(view: ViewId): void {

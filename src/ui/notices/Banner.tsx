@@ -1,8 +1,8 @@
-import { commands } from '../../../bridge/commands.ts'
-import { useBridge, useTotal } from '../../../bridge/hooks.ts'
-import { formatCount } from '../../format.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Icon } from '../../parts/Icon.tsx'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { formatCount } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import styles from './Banner.module.css'
 
 /** The worker does not answer, or will never again. The last world stays readable below. */

@@ -1,5 +1,5 @@
 import { createStore, useStore } from 'zustand'
-import type { AtomPlace } from '../faults/atom-place.ts'
+import type { AtomPlace } from './atom-place.ts'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
 export type Overlay =

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useBridge, useWindow } from '../../../bridge/hooks.ts'
-import unseen from '../../parts/unseen.module.css'
+import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import unseen from '../parts/unseen.module.css'
 import { createSpeech } from './speech.ts'
 
 /** The page's one polite live region: the lead sentence while stepping or paused, and notices. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { commands } from '../../../bridge/commands.ts'
-import { useBridge } from '../../../bridge/hooks.ts'
-import type { Notice } from '../../../bridge/store.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Icon } from '../../parts/Icon.tsx'
+import { commands } from '../../bridge/commands.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { Notice } from '../../bridge/store.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import styles from './Notices.module.css'
 
 /** ms that a plain notice is shown: long enough to be read; with a way back, to be reached by the keyboard from anywhere. */
