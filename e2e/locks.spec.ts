@@ -86,6 +86,38 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
   await expect(graph.locator('[data-selected]')).toHaveCount(1)
 })
 
+test('zones are filtered by name, by who holds one and by trouble, and the lanes are those of the zones listed', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await openTroubled(ui)
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/step=\d+/, 'step=642')
+  })
+  await ui.isAt(642)
+  const region = ui.region('Locks')
+  const zones = ui.table('Locks').getByRole('rowheader')
+  const lanes = region.getByRole('region', { name: 'Lanes of holds and tries' })
+  await expect(zones).toHaveCount(3)
+  await expect(lanes).toContainText('OrderNotifier')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('totals')
+  await expect(zones).toHaveCount(1)
+  await expect(lanes).toContainText('OrderTotals')
+  await expect(lanes).not.toContainText('OrderNotifier')
+  await expect(region).toContainText(/holds and tries up to the cursor, of 1 of 3 zones/)
+  await region.getByRole('searchbox', { name: 'Filter zones' }).fill('no such zone')
+  await expect(region).toContainText('No zone fits the filter')
+  await region.getByRole('button', { name: 'Show all zones' }).click()
+  await expect(zones).toHaveCount(3)
+
+  // The lease of OrderSaga ran out under its holder, who sleeps: how that hold ended stands in its row.
+  await region.getByRole('button', { name: /^Trouble/ }).click()
+  await expect(zones).toHaveText([/OrderSaga/])
+  await expect(ui.table('Locks')).toContainText('lease ran out')
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 

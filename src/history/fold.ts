@@ -248,7 +248,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       zoneHash(world, subject)
       w[row + C.holds] = 0
       w[row + C.holder] = -1
-      w[row + C.lastHoldEnd] = 2
+      w[row + C.lastHoldEnd] = 3 + b
       w[row + C.lastHoldMs] = world.timeMs - w[row + C.heldSinceMs]!
       changed(world, row)
       return

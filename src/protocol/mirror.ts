@@ -4,6 +4,8 @@
  * at the cursor (a tested law). Layout: totals, then each consumer, then each instance of each consumer, then each producer.
  */
 
+import { zoneLosses } from '../model/change.ts'
+
 /** −1 stands for "none" in cells that name something. Times are virtual ms. */
 export const totalCells = [
   'cursor',
@@ -84,7 +86,10 @@ export const consumerCells = [
   'riskFrom',
 ] as const
 
-export const holdEnds = ['none', 'clean', 'error'] as const
+/** The last ones: the zone was taken from its holder, by one of {@link zoneLosses}. */
+export const holdEnds = ['none', 'clean', 'error', ...zoneLosses] as const
+
+export type HoldEnd = (typeof holdEnds)[number]
 
 export const instanceCells = [
   /** Index into {@link loopPhases}. */

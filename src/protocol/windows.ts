@@ -67,7 +67,15 @@ export type WatchSpec =
   | { readonly view: 'consumer'; readonly consumer: number }
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
-  | { readonly view: 'lanes'; readonly spanMs: number | null; readonly count: number; readonly range?: StepsShown }
+  | {
+      readonly view: 'lanes'
+      readonly spanMs: number | null
+      /** In all; each zone has the same share. */
+      readonly count: number
+      readonly range?: StepsShown
+      /** The zones of these; absent = all. */
+      readonly consumers?: readonly number[]
+    }
   /** Who waits for whom at the cursor. */
   | { readonly view: 'waits' }
   /** What a replay of these dead events would do, under the present profile. */

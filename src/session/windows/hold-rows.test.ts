@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { consumerField, consumerOf } from '../../history/world.ts'
+import { zoneLosses } from '../../model/change.ts'
 import type { FaultSpec } from '../../model/fault.ts'
+import { holdEnds } from '../../protocol/mirror.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { counterSaga, countingProjector, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, recorded } from '../testing/sessions.ts'
@@ -130,4 +133,30 @@ test('a hold names the first and the last event that were handled in it', () => 
     }
   }
   expect(named).toBeGreaterThan(20)
+})
+
+test('lanes of some zones have the whole count to themselves, and what names no consumer is left out', () => {
+  const session = ran(spec('classic'), { stepsMax: 4000 })
+  session.seek(session.end)
+  const all = rowsOf(session, { view: 'lanes', spanMs: null, count: 30 })
+  const one = rowsOf(session, { view: 'lanes', spanMs: null, count: 30, consumers: [1] })
+
+  expect(new Set(all.map(({ consumer }) => consumer))).toEqual(new Set([0, 1, 2]))
+  expect(all.filter(({ consumer }) => consumer === 1)).toEqual(one.slice(0, 10))
+  expect(one).toHaveLength(30)
+  expect(new Set(one.map(({ consumer }) => consumer))).toEqual(new Set([1]))
+  expect(rowsOf(session, { view: 'lanes', spanMs: null, count: 30, consumers: [-1, 0.5, 7, Number.NaN] })).toEqual([])
+})
+
+test('how the last hold of a zone ended says why it was taken away', () => {
+  const session = ran(spec('hardened'), { stepsMax: 4000 })
+  const seen = new Set<string>()
+  for (const { kind, subject, b, step } of recorded(session.run, session.end)) {
+    if (kind !== 'zone-expired') continue
+    session.seek(step)
+    const end = holdEnds[consumerOf(session.world, subject, consumerField.lastHoldEnd)]
+    expect(end).toBe(zoneLosses[b])
+    seen.add(String(end))
+  }
+  expect(seen).toContain('lease-ran-out')
 })

@@ -17,9 +17,11 @@ export function zoneWindow(session: Session, spec: SpecOf<'zone'>): WindowAnswer
 export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnswer<HoldRow> {
   const { run, world } = session
   const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
-  const each = Math.max(1, Math.floor(spec.count / Math.max(1, run.kernel.consumers.length)))
-  const rows = run.kernel.consumers
-    .flatMap((consumer) => holdsOf(run, world, consumer.index, each, sinceMs, spec.range))
+  const { consumers } = run.kernel
+  const asked = spec.consumers?.filter((consumer) => consumers[consumer] !== undefined) ?? [...consumers.keys()]
+  const each = Math.max(1, Math.floor(spec.count / Math.max(1, asked.length)))
+  const rows = asked
+    .flatMap((consumer) => holdsOf(run, world, consumer, each, sinceMs, spec.range))
     .slice(0, spec.count)
   return { total: rows.length, of: rows.length, rows, note: null }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   consumerCells,
   consumerOffset,
+  holdEnds,
   instanceCells,
   instanceOffset,
   loopPhases,
@@ -10,7 +11,7 @@ import {
   type LoopPhase,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { countConsumers, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
+import { countConsumers, countZones, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
 
 const info = (component: string, kind: ConsumerInfo['kind']): ConsumerInfo => ({
   id: `fines_${component}_1_*`,
@@ -77,4 +78,27 @@ test('a consumer fails as soon as a row says that it is in error, whatever the s
   expect(at({ '0/0': 'in-error', '2/1': 'in-error' })).toEqual([0, 2])
   expect(at({ '0/0': 'back-off' }, { 0: 'inError' })).toEqual([0])
   expect(at({ '0/0': 'crashed', '1/0': 'zone-busy', '2/0': 'disabled' })).toEqual([])
+})
+
+test('a zone is in trouble by a waiter, a holder that is down, or a last hold that did not end cleanly', () => {
+  const zones = { ...world, mirror: mirror.slice() }
+  const put = (i: number, cell: ConsumerCell, value: number) =>
+    (zones.mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
+  const phase = (i: number, word: LoopPhase) =>
+    (zones.mirror[instanceOffset(shape, i, 0) + instanceCells.indexOf('phase')] = loopPhases.indexOf(word))
+  const trouble = () => orderConsumers(zones, { text: '', show: 'trouble', sort: { id: 'run', descending: false } })
+
+  put(0, 'failedTries', 40)
+  put(0, 'lastHoldEnd', holdEnds.indexOf('clean'))
+  put(0, 'holder', 0)
+  expect(trouble()).toEqual([])
+  expect(orderConsumers(zones, { ...query, show: 'held' })).toEqual([0])
+  expect(countZones(zones)).toEqual({ held: 1, trouble: 0 })
+
+  phase(0, 'crashed')
+  put(1, 'waiters', 1)
+  put(2, 'lastHoldEnd', holdEnds.indexOf('session-ended'))
+  expect(trouble()).toEqual([0, 1, 2])
+  put(2, 'lastHoldEnd', holdEnds.indexOf('error'))
+  expect(countZones(zones)).toEqual({ held: 1, trouble: 3 })
 })

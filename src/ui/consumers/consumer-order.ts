@@ -1,10 +1,12 @@
 import {
   consumerAt,
   consumerCells,
+  holdEnds,
   instanceAt,
   instanceCells,
   instanceOffset,
   type MirrorShape,
+  zonesHeld,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { phaseOf, phaseWord, speaker } from '../parts/consumer/loop-words.ts'
@@ -12,7 +14,8 @@ import { phaseOf, phaseWord, speaker } from '../parts/consumer/loop-words.ts'
 /** Consumers are all in the mirror, hence they are sorted and filtered here and not in the worker. */
 export interface ConsumerQuery {
   readonly text: string
-  readonly show: 'all' | 'behind' | 'failing'
+  /** Of consumers: behind or failing; of their zones: held, or in trouble (see {@link isInTrouble}). */
+  readonly show: 'all' | 'behind' | 'failing' | 'held' | 'trouble'
   readonly sort: { readonly id: string; readonly descending: boolean }
 }
 
@@ -51,12 +54,31 @@ function isFailing({ mirror, shape }: World, i: number): boolean {
     if (phaseOf(mirror[instanceOffset(shape, i, instance) + phaseCell]!) === 'in-error') return true
   return false
 }
+/** Zones that somebody holds, and those in trouble. */
+export function countZones(world: World): { readonly held: number; readonly trouble: number } {
+  let trouble = 0
+  for (let i = 0; i < world.consumers.length; i++) if (isInTrouble(world, i)) trouble++
+  return { held: zonesHeld(world.mirror, world.shape), trouble }
+}
+
+/**
+ * Somebody waits for the zone, its holder is down, or the last hold ended otherwise than cleanly. That a try came back
+ * false is how instances compete, and no trouble.
+ */
+function isInTrouble({ mirror, shape }: World, i: number): boolean {
+  const { waiters, holder, lastHoldEnd } = consumerAt(mirror, shape, i)
+  if (waiters > 0 || lastHoldEnd > holdEnds.indexOf('clean')) return true
+  return holder >= 0 && phaseOf(instanceAt(mirror, shape, i, holder).phase) === 'crashed'
+}
+
 const phaseCell = instanceCells.indexOf('phase')
 
 function matches(world: World, i: number, { text, show }: ConsumerQuery): boolean {
   const { mirror, shape, consumers } = world
   if (show === 'behind' && consumerAt(mirror, shape, i).lag === 0) return false
   if (show === 'failing' && !isFailing(world, i)) return false
+  if (show === 'held' && consumerAt(mirror, shape, i).holder < 0) return false
+  if (show === 'trouble' && !isInTrouble(world, i)) return false
   const words = text.trim().toLowerCase()
   if (words === '') return true
   const { id, component, kind, context } = consumers[i]!

@@ -1,9 +1,11 @@
+import { useMemo } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
-import { consumerAt } from '../../protocol/mirror.ts'
+import { type ConsumerQuery, countZones } from '../consumers/consumer-order.ts'
+import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
-import { Segments } from '../parts/Segments.tsx'
+import { SearchField, Segments } from '../parts/Segments.tsx'
+import type { Sort } from '../parts/table/data-column.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { exportedZones } from './exported.ts'
@@ -11,20 +13,20 @@ import { LanesPanel } from './lanes/LanesPanel.tsx'
 import { WaitsPanel } from './waits/WaitsPanel.tsx'
 import { ZonesTable } from './ZonesTable.tsx'
 
-const useBy = viewSetting<'zone' | 'instance'>('locks', 'look', 'by', 'zone')
-const useAsTable = viewSetting('locks', 'look', 'table', false)
+const useText = viewSetting('locks', 'filter', 'text', '')
+const useShow = viewSetting<ConsumerQuery['show']>('locks', 'filter', 'show', 'all')
+const useSort = viewSetting<Sort>('locks', 'look', 'sort', { id: 'run', descending: false })
 
 /** Exclusive zones: who holds them, who waits, and how they were held over virtual time. */
 export function LocksView() {
   const run = useBridge((state) => state.run)
-  const [by, setBy] = useBy()
-  const [asTable, setAsTable] = useAsTable()
+  const [text, setText] = useText()
+  const [show, setShow] = useShow()
+  const [sort, setSort] = useSort()
+  const query = useMemo(() => ({ text, show, sort }), [text, show, sort])
+  const listed = useConsumerOrder(query)
+  const { held, trouble } = useCounts()
   const narrow = useNarrow()
-  const held = useBridge(({ mirror, shape }) => {
-    let count = 0
-    for (let i = 0; i < shape.consumers; i++) if (consumerAt(mirror, shape, i).holder >= 0) count++
-    return count
-  })
   if (!run) {
     return (
       <ViewFrame name="Locks" sub="">
@@ -32,31 +34,58 @@ export function LocksView() {
       </ViewFrame>
     )
   }
+  const all = run.consumers.length
   const tools = (
     <>
+      <SearchField
+        name="Filter zones"
+        placeholder="Filter by name, kind, state"
+        icon="filter"
+        value={text}
+        onChange={setText}
+      />
       <Segments
-        name="Lanes"
-        value={by}
-        onChange={setBy}
+        name="Show"
+        value={show}
+        onChange={setShow}
         segments={[
-          { id: 'zone', label: 'By zone' },
-          { id: 'instance', label: 'By instance' },
+          { id: 'all', label: 'All', count: all },
+          { id: 'held', label: 'Held', count: held },
+          { id: 'trouble', label: 'Trouble', count: trouble },
         ]}
       />
-      <Button label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
     </>
   )
   return (
     <ViewFrame
       name="Locks"
-      sub={`${plural(run.consumers.length, 'zone')}, ${held} held`}
+      sub={`${plural(all, 'zone')}, ${held} held`}
       tools={tools}
-      rows={exportedZones}
+      rows={() => exportedZones(query)}
       long={narrow}
     >
-      <ZonesTable run={run} />
+      <ZonesTable
+        run={run}
+        listed={listed}
+        query={query}
+        onSort={setSort}
+        onClear={() => {
+          setText('')
+          setShow('all')
+        }}
+      />
       <WaitsPanel run={run} />
-      <LanesPanel run={run} by={by} asTable={asTable} />
+      {(listed.length > 0 || all === 0) && <LanesPanel run={run} zones={listed} />}
     </ViewFrame>
   )
+}
+
+const useCounts = () => {
+  const text = useBridge(({ mirror, shape, run }) => {
+    if (!run) return '0/0'
+    const { held, trouble } = countZones({ mirror, shape, consumers: run.consumers })
+    return `${held}/${trouble}`
+  })
+  const [held = 0, trouble = 0] = text.split('/').map(Number)
+  return { held, trouble }
 }

@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useConsumer, useSelection } from '../../bridge/hooks.ts'
-import { viewSetting } from '../../bridge/view-settings.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
+import type { ConsumerQuery } from '../consumers/consumer-order.ts'
 import { plural } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -13,14 +13,19 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Locks.module.css'
 import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
 
-const useSort = viewSetting<Sort>('locks', 'look', 'sort', { id: 'run', descending: false })
+interface Props {
+  readonly run: RunInfo
+  /** Indices of the consumers whose zones the query leaves, in its order. */
+  readonly listed: readonly number[]
+  readonly query: ConsumerQuery
+  readonly onSort: (sort: Sort) => void
+  readonly onClear: () => void
+}
 
 /** A row for each zone, with its holder. */
-export function ZonesTable({ run }: { run: RunInfo }) {
-  const [sort, setSort] = useSort()
-  const order = useConsumerOrder(useMemo(() => ({ text: '', show: 'all' as const, sort }), [sort]))
+export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
   const selection = useSelection()
-  const rows = useMemo(() => order.map((consumer): ZoneRow => ({ consumer })), [order])
+  const rows = useMemo(() => listed.map((consumer): ZoneRow => ({ consumer })), [listed])
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
   return (
@@ -31,8 +36,8 @@ export function ZonesTable({ run }: { run: RunInfo }) {
         rows={rows}
         rowId={rowId}
         rowPx={45}
-        sort={sort}
-        onSort={setSort}
+        sort={query.sort}
+        onSort={onSort}
         // A consumer’s zone is its own, and so is what its instances hold.
         selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
         thing={(row) => ({ kind: 'zone', id: idOf(row.consumer) })}
@@ -40,15 +45,34 @@ export function ZonesTable({ run }: { run: RunInfo }) {
         card={(row) => <ZoneCard consumer={row.consumer} />}
         cardPx={68}
         empty={
-          <EmptyState
-            title="No zone yet"
-            why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers."
-          />
+          run.consumers.length === 0 ? (
+            <EmptyState
+              title="No zone yet"
+              why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers."
+            />
+          ) : (
+            <EmptyState
+              title={noneWords(query)}
+              why={noneWhy(query, run.consumers.length)}
+              action={<Button label="Show all zones" onClick={onClear} />}
+            />
+          )
         }
       />
     </Panel>
   )
 }
+
+/** With the words of a filter, others may be held or in trouble. */
+const noneWords = ({ show, text }: ConsumerQuery): string => {
+  if (text.trim() !== '') return 'No zone fits the filter'
+  return show === 'held' ? 'Nobody holds a zone at the cursor' : 'No zone is in trouble'
+}
+
+const noneWhy = (query: ConsumerQuery, all: number): string =>
+  query.show === 'trouble' && query.text.trim() === ''
+    ? 'Nobody waits, no holder is down, and the last holds ended cleanly.'
+    : `There ${all === 1 ? 'is' : 'are'} ${plural(all, 'zone')} in all.`
 
 const ZoneCard = ({ consumer }: { consumer: number }) => (
   <div className={styles.card}>

@@ -1,5 +1,6 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
+import type { ConsumerQuery } from '../consumers/consumer-order.ts'
 import { exportedConsumers } from '../consumers/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
 
@@ -19,9 +20,8 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
     lastEvent: lastEvent === 0 ? null : lastEvent,
   }))
 
-/** What a consumer’s row has of its zone. */
-export const exportedZones = () =>
-  exportedConsumers({ text: '', show: 'all', sort: { id: 'run', descending: false } }).map(zoneOf)
+/** What the rows of the consumers that the query leaves have of their zones. */
+export const exportedZones = (query: ConsumerQuery) => exportedConsumers(query).map(zoneOf)
 
 const zoneOf = ({
   id,

@@ -1,5 +1,5 @@
 import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
-import { holdEnds } from '../../protocol/mirror.ts'
+import { type HoldEnd, holdEnds } from '../../protocol/mirror.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
@@ -63,7 +63,7 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
   {
     id: 'lastHoldEnd',
     label: 'Last hold ended',
-    width: '146px',
+    width: '168px',
     leavesBelow: 840,
     cell: ({ consumer }) => <LastHold consumer={consumer} />,
   },
@@ -92,13 +92,24 @@ export function HeldSince({ consumer }: { consumer: number }) {
   )
 }
 
-/** Cleanly, or by an error, and how long it was. */
+/** Cleanly, by an error or taken away, and how long it was. */
 export function LastHold({ consumer }: { consumer: number }) {
   const { lastHoldEnd, lastHoldMs } = useConsumer(consumer)
   const end = holdEnds[lastHoldEnd] ?? 'none'
-  if (end === 'none') return <span className={styles.dim}>none yet</span>
-  if (end === 'error') return <StateChip state="error" plain label={`by an error, ${formatDuration(lastHoldMs)}`} />
-  return <span>cleanly, {formatDuration(lastHoldMs)}</span>
+  if (end === 'none') return <span className={styles.dim}>{endWords.none}</span>
+  const words = `${endWords[end]}, ${formatDuration(lastHoldMs)}`
+  if (end === 'clean') return <span>{words}</span>
+  return <StateChip state={end === 'error' ? 'error' : 'hazard'} plain label={words} />
+}
+
+const endWords: Readonly<Record<HoldEnd, string>> = {
+  none: 'none yet',
+  clean: 'cleanly',
+  error: 'by an error',
+  'session-ended': 'session ended',
+  'lease-ran-out': 'lease ran out',
+  freed: 'freed by force',
+  'released-by-other': 'left by another',
 }
 
 export function Now({ consumer }: { consumer: number }) {

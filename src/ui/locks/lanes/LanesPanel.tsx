@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { useBridge, useTotal, useWindow } from '../../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../../bridge/hooks.ts'
+import { viewSetting } from '../../../bridge/view-settings.ts'
 import type { FaultRow } from '../../../protocol/check-rows.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
@@ -14,28 +15,44 @@ import { laneCharPx } from './lane-labels.ts'
 import { LaneAxis } from './LaneAxis.tsx'
 import { LaneGroupRows } from './LaneGroupRows.tsx'
 import { groupLanes, intervalsOf, lastMoment, leastHeight, shownWords } from './lanes.ts'
+import { holdsAsked, holdsMax, zonesDrawn } from './lanes-asked.ts'
 import { LanesLegend } from './LanesLegend.tsx'
+import { LanesTools } from './LanesTools.tsx'
 import { overlapsOf } from './overlaps.ts'
 import styles from '../Locks.module.css'
 
 const none: readonly HoldRow[] = []
 const noStrikes: readonly FaultRow[] = []
 
+const useBy = viewSetting<'zone' | 'instance'>('locks', 'look', 'by', 'zone')
+const useAsTable = viewSetting('locks', 'look', 'table', false)
+
 interface Props {
   readonly run: RunInfo
-  readonly by: 'zone' | 'instance'
-  readonly asTable: boolean
-  /** Without title and legend: on a wall the lesson says what is to be seen. */
+  /** Consumers whose zones are listed; absent = all. */
+  readonly zones?: readonly number[]
+  /** Without title, tools and legend: on a wall the lesson says what is to be seen. */
   readonly bare?: boolean
 }
 
 /** Holds and tries over virtual time up to the cursor. */
-export function LanesPanel({ run, by, asTable, bare = false }: Props) {
+export function LanesPanel({ run, zones, bare = false }: Props) {
+  const [keptBy, setBy] = useBy()
+  const [keptTable, setAsTable] = useAsTable()
+  const by = bare ? 'zone' : keptBy
+  const asTable = !bare && keptTable
+  const [axis, width] = useWidth<HTMLDivElement>()
   const range = useBridge((state) => state.view.range)
-  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count: 240, ...(range ? { range } : {}) })
+  const selected = useSelectedConsumer(run)
+  const instances = run.instances.length
+  const consumers = useMemo(
+    () => zonesDrawn(zones ?? [...run.consumers.keys()], instances, selected),
+    [zones, run, instances, selected],
+  )
+  const count = asTable || bare ? holdsMax : holdsAsked(consumers.length * instances, width)
+  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count, consumers, ...(range ? { range } : {}) })
   const timeMs = useTotal('timeMs')
   const cursor = useTotal('cursor')
-  const [axis, width] = useWidth<HTMLDivElement>()
   // A lesson has small type in its panes, whatever the display.
   const charPx = laneCharPx(useProjector() && !bare)
   const rows = update?.rows ?? none
@@ -49,7 +66,8 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
   const overlaps = useMemo(() => overlapsOf(rows), [rows])
-  const sub = rows.length === 0 ? undefined : shownWords(rows.length, range !== null)
+  const sub =
+    rows.length === 0 ? undefined : shownWords(rows.length, range !== null, consumers.length, run.consumers.length)
   return (
     <Panel
       {...(bare
@@ -57,6 +75,7 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
         : {
             title: 'Lanes',
             sub,
+            end: <LanesTools by={by} onBy={setBy} asTable={asTable} onTable={setAsTable} />,
             ...(rows.length > 0 && { exports: { name: 'Holds and tries', rows: () => exportedHolds(run, rows) } }),
           })}
       {...(bare ? {} : { className: styles.lanesPanel, ...(rows.length > 0 && { least: leastHeight(groups) }) })}
@@ -103,4 +122,14 @@ export function LanesPanel({ run, by, asTable, bare = false }: Props) {
       )}
     </Panel>
   )
+}
+
+/** Whose zone is selected, or whose consumer or instance: index, null = none. */
+function useSelectedConsumer(run: RunInfo): number | null {
+  const selection = useSelection()
+  const id = selection !== null && 'id' in selection ? selection.id : null
+  return useMemo(() => {
+    const index = run.consumers.findIndex((consumer) => consumer.id === id)
+    return index < 0 ? null : index
+  }, [run, id])
 }

@@ -1,8 +1,9 @@
 import type { FaultRow } from '../../../protocol/check-rows.ts'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import type { Interval } from './lane-geometry.ts'
+import { lanesMax } from './lanes-asked.ts'
 import type { Overlap } from './overlaps.ts'
-import { formatDuration, plural } from '../../format.ts'
+import { formatCount, formatDuration, plural } from '../../format.ts'
 
 /** Lanes that belong together: the instances at one zone, or the zones of one instance. */
 export interface LaneGroup {
@@ -16,9 +17,6 @@ export interface Lane {
   readonly instance: number
   readonly rows: readonly HoldRow[]
 }
-
-/** More are not read as a picture; the table has them all. */
-const lanesMax = 60
 
 export function groupLanes(rows: readonly HoldRow[], by: 'zone' | 'instance'): readonly LaneGroup[] {
   const groups = new Map<number, Map<number, HoldRow[]>>()
@@ -73,9 +71,10 @@ export const overlapWords = ({ fromMs, toMs }: Overlap): string =>
 export const overlapsWords = (overlaps: readonly Overlap[]): string =>
   overlaps.length === 1 ? overlapWords(overlaps[0]!) : `two holders at once, ${plural(overlaps.length, 'time')}`
 
-/** Which rows the lanes show. */
-export const shownWords = (count: number, inWindow: boolean): string =>
-  `the last ${plural(count, 'hold and try', 'holds and tries')} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}`
+/** Which rows the lanes show, and of how many of the zones. */
+export const shownWords = (count: number, inWindow: boolean, zones: number, of: number): string =>
+  `the last ${plural(count, 'hold and try', 'holds and tries')} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}` +
+  (zones < of ? `, of ${formatCount(zones)} of ${plural(of, 'zone')}` : '')
 
 /** When these rows take place; what goes on lasts until `endMs`. */
 export const intervalsOf = (rows: readonly HoldRow[], endMs: number): readonly Interval[] =>
