@@ -1,34 +1,51 @@
+import type { KeyGroup } from '../../acts/shortcut.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
+import { keysInside } from './keys-inside.ts'
 import { shortcuts } from './shortcuts.ts'
 import styles from './ShortcutSheet.module.css'
 
-/** Every key with what it does. */
+const groups: readonly KeyGroup[] = ['The run', 'Do', 'The page', 'Go to']
+
+/** Every key with what it does: those of the page by what they are about, then those of one place. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keys" size="large" onClose={onClose}>
       {/* It can have the focus, so that its keys scroll it where it is longer than the window. */}
       <div role="region" aria-label="All keys" tabIndex={0}>
-        <dl className={styles.sheet}>
-          {shortcuts.map(({ keys, words }) => (
-            <div key={keys}>
-              <dt>
-                {keys.split(/[ +]/).map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{words}</dd>
-            </div>
+        <div className={styles.sheet}>
+          {groups.map((group) => (
+            <Keys key={group} title={group} keys={shortcuts.filter((shortcut) => shortcut.group === group)} />
           ))}
-          <div>
-            <dt>
-              <kbd>←</kbd>
-              <kbd>→</kbd>
-            </dt>
-            <dd>On the slider Position: one step; Page up and Page down: a tenth; Home and End: its ends</dd>
-          </div>
-        </dl>
-        <p className={styles.note}>Keys rest while you type.</p>
+          {keysInside.map(({ where, keys }) => (
+            <Keys key={where} title={where} keys={keys} />
+          ))}
+        </div>
+        <p className={styles.note}>Keys rest while you type. Each does what a button does too.</p>
       </div>
     </Dialog>
   )
 }
+
+interface KeysProps {
+  readonly title: string
+  readonly keys: readonly { readonly keys: string; readonly words: string }[]
+}
+
+const Keys = ({ title, keys }: KeysProps) => (
+  <section className={styles.group}>
+    <h3>{title}</h3>
+    <dl>
+      {keys.map((each) => (
+        <div key={each.keys}>
+          <dt>
+            {each.keys.split(/[ +]/).map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          {/* The heading has said so. */}
+          <dd>{each.words.replace(/^Go to (?=[A-Z])/, '')}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)
