@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
@@ -7,7 +7,10 @@ import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { type EventMarks, markOf } from '../parts/event/event-marks.ts'
 import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
-import { OutcomeMark, outcomeOf, outcomeSentence } from '../parts/event/OutcomeMark.tsx'
+import { outcomeOf, outcomeSentence } from '../parts/event/OutcomeMark.tsx'
+import { drawOutcomes, type OutcomesPicture } from './ink/draw-outcomes.ts'
+import { TapeInk } from './ink/TapeInk.tsx'
+import type { TapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
 import { caretOf, riskStretch } from './tape-geometry.ts'
 
@@ -22,6 +25,7 @@ interface TapeConsumerRowProps {
   /** The last event that is published at the cursor. */
   readonly head: number
   readonly marks: EventMarks
+  readonly looks: TapeLooks
 }
 
 export const TapeConsumerRow = memo(function TapeConsumerRow({
@@ -31,30 +35,39 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
   shift,
   head,
   marks,
+  looks,
 }: TapeConsumerRowProps) {
   const { checkpoint, lag } = useConsumer(consumer, picture)
   const info = useBridge((state) => state.run?.consumers[consumer])
   const first = rows[0]?.ordinal ?? 1
   const marked = useConsumerMarks(info?.id)
   const caret = caretOf(checkpoint, first, rows.length)
-  const risk = info?.kind === 'observer' ? riskStretch(inHand(rows, consumer), checkpoint, first) : null
+  const column = caret.kind === 'at' ? caret.column : null
+  const observes = info?.kind === 'observer'
+  const ink = useMemo(
+    (): OutcomesPicture => ({
+      marks: rows.map((row) => markAt(row, consumer)),
+      caret: column,
+      risk: observes ? riskStretch(inHand(rows, consumer), checkpoint, first) : null,
+    }),
+    [rows, consumer, column, observes, checkpoint, first],
+  )
   return (
     <tr {...marked}>
-      <th className={styles.name} scope="row" data-caret={(caret.kind === 'at' && caret.column === 0) || undefined}>
+      <th className={styles.name} scope="row">
         <ConsumerName consumer={consumer} />
+        <TapeInk columns={rows.length} height={looks.rowPx} looks={looks} draw={drawOutcomes} picture={ink} />
       </th>
-      {rows.map((row, column) => {
+      {rows.map((row, i) => {
         const outcome = outcomeOf(row.outcomes[consumer] ?? 0)
         const times = row.handledTimes[consumer] ?? 0
         return (
           <td
             key={row.ordinal - shift}
-            data-caret={(caret.kind === 'at' && caret.column === column + 1) || undefined}
-            data-risk={riskMark(risk, column)}
             data-head={row.ordinal === head || undefined}
             data-mark={markOf(marks, row.ordinal)}
           >
-            {column === 0 && caret.kind === 'before' && info && (
+            {i === 0 && caret.kind === 'before' && info && (
               <button
                 type="button"
                 className={styles.flag}
@@ -64,11 +77,7 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
                 ‹ {checkpoint}
               </button>
             )}
-            {!row.ahead && (
-              <span className={styles.mark} role="img" aria-label={outcomeSentence(outcome, times)}>
-                <OutcomeMark outcome={outcome} times={times} />
-              </span>
-            )}
+            {!row.ahead && <span className={styles.mark} role="img" aria-label={outcomeSentence(outcome, times)} />}
           </td>
         )
       })}
@@ -82,7 +91,5 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
 const inHand = (rows: readonly TapeRow[], consumer: number): number[] =>
   rows.filter((row) => !row.ahead && outcomeOf(row.outcomes[consumer] ?? 0) === 'in-flight').map((row) => row.ordinal)
 
-function riskMark(risk: { from: number; to: number } | null, column: number): string | undefined {
-  if (!risk || column < risk.from || column >= risk.to) return undefined
-  return ['in', column === risk.from && 'first', column === risk.to - 1 && 'last'].filter(Boolean).join(' ')
-}
+const markAt = ({ ahead, outcomes, handledTimes }: TapeRow, consumer: number): OutcomesPicture['marks'][number] =>
+  ahead ? null : { outcome: outcomeOf(outcomes[consumer] ?? 0), again: (handledTimes[consumer] ?? 0) > 1 }

@@ -1,13 +1,15 @@
-import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
 import { useStruck } from '../parts/consumer/use-struck.ts'
+import { eventCodes } from '../parts/event/event-codes.ts'
 import { type EventMarks, markOf } from '../parts/event/event-marks.ts'
-import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { drawNumbers, drawStamps } from './ink/draw-log.ts'
+import { TapeInk } from './ink/TapeInk.tsx'
+import type { TapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
-import { labelled } from './tape-geometry.ts'
 
 interface Props {
   readonly rows: readonly TapeRow[]
@@ -15,14 +17,18 @@ interface Props {
   readonly shift: number
   readonly head: number
   readonly marks: EventMarks
+  readonly looks: TapeLooks
 }
 
 /** Numbers and stamps. The stamps are one tab stop: arrows move inside, Enter selects. */
-export const TapeHead = memo(function TapeHead({ rows, shift, head, marks }: Props) {
+export const TapeHead = memo(function TapeHead({ rows, shift, head, marks, looks }: Props) {
   const { selected } = marks
   const struck = useStruck()
   const key = rows.find((row) => row.ordinal === selected)?.key ?? null
   const snowflake = useBridge(({ run }) => run?.numbering === 'snowflake' || run?.numbering === 'apes')
+  const names = useBridge((state) => state.names)
+  const numbers = useMemo(() => ({ rows, head, ordinals: snowflake }), [rows, head, snowflake])
+  const stamps = useMemo(() => ({ rows, codes: eventCodes(names) }), [rows, names])
   const [active, setActive] = useState<number | null>(null)
   const line = useRef<HTMLTableRowElement>(null)
   const stop = rows.some((row) => row.ordinal === active) ? active : (selected ?? head)
@@ -43,15 +49,10 @@ export const TapeHead = memo(function TapeHead({ rows, shift, head, marks }: Pro
       <tr className={styles.numbers}>
         <th className={styles.name} scope="row">
           {snowflake ? 'Event' : 'Sequence'}
+          <TapeInk columns={rows.length} height={looks.numbersPx} looks={looks} draw={drawNumbers} picture={numbers} />
         </th>
         {rows.map((row) => (
-          <th key={row.ordinal - shift} aria-hidden="true" data-head={row.ordinal === head || undefined}>
-            {labelled(row.ordinal, head) ? (
-              <span className={styles.number}>{snowflake ? row.ordinal : row.seq}</span>
-            ) : (
-              <span className={styles.dot}>·</span>
-            )}
-          </th>
+          <th key={row.ordinal - shift} aria-hidden="true" data-head={row.ordinal === head || undefined} />
         ))}
         <th className={styles.lag} scope="col">
           Lag
@@ -60,6 +61,7 @@ export const TapeHead = memo(function TapeHead({ rows, shift, head, marks }: Pro
       <tr className={styles.stamps} ref={line} onKeyDown={onKeyDown}>
         <th className={styles.name} scope="row">
           <b>Event log</b>
+          <TapeInk columns={rows.length} height={looks.stampsPx} looks={looks} draw={drawStamps} picture={stamps} />
         </th>
         {rows.map((row) => (
           <th
@@ -83,7 +85,6 @@ export const TapeHead = memo(function TapeHead({ rows, shift, head, marks }: Pro
               title={`#${row.seq} ${row.name}${row.key === null ? '' : ` ${row.key}`}${struckWords(struck, row.ordinal)}`}
               onClick={() => commands.select({ kind: 'event', ordinal: row.ordinal })}
             >
-              <Stamp type={row.type} ahead={row.ahead} />
               {struck.has(row.ordinal) && (
                 <span className={styles.strike}>
                   <Icon name="crashed" small />

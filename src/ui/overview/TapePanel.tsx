@@ -9,6 +9,7 @@ import { useNarrow } from '../parts/use-narrow.ts'
 import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
+import { useTapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
 import { nextSlots, type Slots, tapeRoom } from './tape-geometry.ts'
 import { fitting, tapeWords } from './tape-rows.ts'
@@ -17,16 +18,17 @@ import { TapeHead } from './TapeHead.tsx'
 
 /** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
 const consumersMax = 16
-/** A cell with its border, and what name and lag take beside; for the desk and for the projector. */
-const desk = { cellPx: 27, besidePx: 234 }
-const large = { cellPx: 45, besidePx: 360 }
+/** What name and lag take beside the cells. */
+const besidePx = { desk: 234, narrow: 180, projector: 360 }
 
 export function TapePanel() {
   const [room, width] = useWidth<HTMLDivElement>()
   const narrow = useNarrow()
-  const { cellPx, besidePx } = useProjector() ? large : desk
+  const projector = useProjector()
+  const looks = useTapeLooks()
   const range = useBridge((state) => state.view.range)
-  const { count, ahead } = tapeRoom(width - (narrow ? 180 : besidePx), cellPx)
+  const beside = narrow ? besidePx.narrow : projector ? besidePx.projector : besidePx.desk
+  const { count, ahead } = tapeRoom(width - beside, looks.cellPx)
   const update = useWindow(
     'tape',
     width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
@@ -53,7 +55,7 @@ export function TapePanel() {
             ))}
             <col className={styles.lagColumn} />
           </colgroup>
-          <TapeHead rows={rows} shift={slots.shift} head={events} marks={marks} />
+          <TapeHead rows={rows} shift={slots.shift} head={events} marks={marks} looks={looks} />
           <tbody>
             {Array.from({ length: Math.min(consumers, consumersMax) }, (_, consumer) => (
               <TapeConsumerRow
@@ -64,6 +66,7 @@ export function TapePanel() {
                 shift={slots.shift}
                 head={events}
                 marks={marks}
+                looks={looks}
               />
             ))}
           </tbody>

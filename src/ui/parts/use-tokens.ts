@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
-/** Values of design tokens by name, for drawings that know no variables; read once per theme. Keep the same array. */
+/** Values of design tokens by name, for drawings that know no variables; read once per theme, and for paper. Keep the same array. */
 export function useTokens<N extends string>(names: readonly N[]): Readonly<Record<N, string>> {
   const [tokens, setTokens] = useState(() => read(names))
   useEffect(() => {
@@ -9,9 +10,14 @@ export function useTokens<N extends string>(names: readonly N[]): Readonly<Recor
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-display'] })
     const media = matchMedia('(prefers-color-scheme: dark)')
     media.addEventListener('change', reread)
+    // Paper has colours of its own, and is printed as soon as everybody has heard of it.
+    const paper = matchMedia('print')
+    const rereadAtOnce = () => flushSync(reread)
+    paper.addEventListener('change', rereadAtOnce)
     return () => {
       observer.disconnect()
       media.removeEventListener('change', reread)
+      paper.removeEventListener('change', rereadAtOnce)
     }
   }, [names])
   return tokens
