@@ -154,14 +154,14 @@ describe('a rolling hash', () => {
     const whole = new Hash()
     whole.word(1)
     const copy = new Hash(whole.a, whole.b)
-    for (const hash of [whole, copy]) hash.wide(2 ** 40 + 7)
+    for (const hash of [whole, copy]) hash.timed(1, 2 ** 40 + 7, 2)
 
     expect(copy.hex()).toBe(whole.hex())
   })
 
   test('sees both halves of a time', () => {
-    expect(of((hash) => hash.wide(5))).not.toBe(of((hash) => hash.wide(5 + 2 ** 32)))
-    expect(of((hash) => hash.wide(5))).not.toBe(of((hash) => hash.wide(6)))
+    expect(of((hash) => hash.timed(1, 5, 2))).not.toBe(of((hash) => hash.timed(1, 5 + 2 ** 32, 2)))
+    expect(of((hash) => hash.timed(1, 5, 2))).not.toBe(of((hash) => hash.timed(1, 6, 2)))
   })
 
   test('shows itself as twelve hex digits', () => {

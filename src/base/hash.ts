@@ -25,10 +25,11 @@ export class Hash {
     this.b = mixB(mixB(mixB(this.b, first), second), third)
   }
 
-  /** A finite number that may exceed 32 bits (a virtual time). */
-  wide(value: number): void {
-    this.word(value | 0)
-    this.word(highWord(value))
+  /** Between two words a finite number that may exceed 32 bits (a virtual time), which is two words of its own. */
+  timed(first: number, time: number, last: number): void {
+    const high = highWord(time)
+    this.a = mixA(mixA(mixA(mixA(this.a, first), time | 0), high), last)
+    this.b = mixB(mixB(mixB(mixB(this.b, first), time | 0), high), last)
   }
 
   text(text: string): void {

@@ -43,9 +43,7 @@ export function closeStep(world: World, op: number, next: number, ordinal: numbe
     if (next !== waitRetry && next !== sleeping && next !== down) w[row + I.wakeMs] = -1
   }
   if (op === idlePoll) return
-  world.history.word((actor << 6) | op)
-  world.history.wide(world.timeMs)
-  world.history.word(ordinal)
+  world.history.timed((actor << 6) | op, world.timeMs, ordinal)
 }
 
 /**

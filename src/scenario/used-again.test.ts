@@ -16,7 +16,7 @@ test.each(['orders', 'fines', 'hot-partition'])(
     vi.spyOn(Fibre.prototype, 'begin').mockImplementation(function (this: Fibre, ...as) {
       begin.apply(this, as)
       times++
-      expect(this).toEqual(new Fibre(...as))
+      expect(this).toEqual(new Fibre(this.kind, ...as))
     })
     for (const profile of profileNames) {
       const info = { name, title: name, description: '', source: 'built-in' } as const

@@ -41,6 +41,8 @@ test('an agenda has the same first entry as a sorted list, whatever is added, mo
         model.sort(byTimeThenKey)
 
         expect(agenda.first).toBe(model[0])
+        if (model[0] !== undefined)
+          expect([agenda.firstWakeMs, agenda.firstKey]).toEqual([model[0].wakeMs, model[0].key])
         expect(agenda.length).toBe(model.length)
       }
     }),

@@ -30,6 +30,15 @@ export class Agenda<T extends Due> {
     return this.#length === 0 ? undefined : this.#entries[this.#slots[0]!]!
   }
 
+  /** Time and key of the {@link first}, without looking into it. Only where there is one. */
+  get firstWakeMs(): number {
+    return this.#wakes[0]!
+  }
+
+  get firstKey(): number {
+    return this.#keys[0]!
+  }
+
   /** All that is on it, in no particular order. */
   get entries(): readonly T[] {
     return Array.from({ length: this.#length }, (_, at) => this.#entries[this.#slots[at]!]!)

@@ -199,7 +199,7 @@ function findSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cycle
   const state = found.state as SimSagaState | null
   if (state === null) {
     const key = value ?? ''
-    const ended = !component.restart && consumer.endedKeys.has(key)
+    const ended = !component.restart && consumer.endedKeys.find(key) >= 0
     if (ended || !handler.attributes.init) {
       kernel.sink.change(k['event-passed'], consumer.index, event.ordinal, ended ? pass.ended : pass.noSaga)
       fibre.dealt = true
@@ -221,15 +221,14 @@ function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cyc
   if (!outcome.ok) {
     failedAttempt(kernel, consumer, event, outcome.failure)
     if (before !== null && outcome.state !== null && kernel.profile.sagaStates === 'alias')
-      mutate(kernel, cycle, before, outcome.state)
+      mutate(kernel, before, outcome.state)
     fail(consumer.config, cycle, outcome.failure)
     return
   }
   kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
   // A saga that ends at birth is never stored (D10), but its case has ended all the same.
   if (outcome.state?.ended === true && before === null) remember(consumer, event)
-  const id = cycle.sagaId === null ? 0 : Number(cycle.sagaId)
-  for (const command of outcome.commands) send(kernel, event, id, command)
+  for (const command of outcome.commands) send(kernel, event, before?.number ?? 0, command)
   if (outcome.state === null) {
     // The handler returned nothing: the previous state stands, and is saved again, as upstream does.
     advance(consumer.config, cycle, { sagaId: cycle.sagaId, state: before, ended: before?.value.ended ?? false })
@@ -237,17 +236,17 @@ function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cyc
   }
   let state = before
   if (state === null) state = new SimSagaState(outcome.state)
-  else if (kernel.profile.sagaStates === 'alias') mutate(kernel, cycle, state, outcome.state)
+  else if (kernel.profile.sagaStates === 'alias') mutate(kernel, state, outcome.state)
   else state.assign(outcome.state)
   advance(consumer.config, cycle, { sagaId: cycle.sagaId, state, ended: outcome.state.ended })
 }
 
 /** The handler changed the very object that the store holds: it is changed from now on, saved or not (D12). */
-function mutate(kernel: Kernel, cycle: Cycle, state: SimSagaState, value: SagaValue): void {
+function mutate(kernel: Kernel, state: SimSagaState, value: SagaValue): void {
   state.assign(value)
-  const id = Number(ensure(cycle.sagaId, 'a stored saga without id'))
+  assert(state.number > 0, 'a stored saga without id')
   const before = state.ref
-  kernel.sink.change(k['saga-mutated-unsaved'], id, refOf(kernel, state), before)
+  kernel.sink.change(k['saga-mutated-unsaved'], state.number, refOf(kernel, state), before)
 }
 
 export function send(kernel: Kernel, event: LoggedEvent, saga: number, command: Command): void {
@@ -268,11 +267,15 @@ function handlePlainly(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, 
 
 function saveSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): void {
   const state = cycle.saga!
+  // The store may keep a copy: it must know its number as well.
+  if (cycle.sagaId === null) state.number = kernel.lastSagaId + 1
   kernel.store.setSagaState(cycle.sagaId, consumer.component.name, state)
   const before = state.ref
   const ref = refOf(kernel, state)
-  if (cycle.sagaId === null) kernel.sink.change(k['saga-started'], ++kernel.lastSagaId, ref, consumer.index)
-  else kernel.sink.change(k['saga-saved'], Number(cycle.sagaId), ref, before)
+  if (cycle.sagaId === null) {
+    kernel.lastSagaId = state.number
+    kernel.sink.change(k['saga-started'], state.number, ref, consumer.index)
+  } else kernel.sink.change(k['saga-saved'], state.number, ref, before)
   advance(consumer.config, cycle, null)
 }
 
@@ -281,7 +284,7 @@ function removeSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): vo
   kernel.store.removeSagaState(cycle.sagaId)
   remember(consumer, cycle.batch[cycle.index]!)
   const before = state.ref
-  if (cycle.sagaId !== null) kernel.sink.change(k['saga-ended'], Number(cycle.sagaId), refOf(kernel, state), before)
+  if (cycle.sagaId !== null) kernel.sink.change(k['saga-ended'], state.number, refOf(kernel, state), before)
   advance(consumer.config, cycle, null)
 }
 

@@ -1,3 +1,4 @@
+import { TextNumbers } from '../base/text-numbers.ts'
 import type { CycleConfig } from '../cycles/cycle.ts'
 import { assertPure } from '../engine/bundle/pure.ts'
 import type { EventLog, LoggedEvent, LogFilter } from '../engine/event-log.ts'
@@ -43,7 +44,7 @@ export interface ConsumerRuntime {
   view: unknown
   viewRef: number
   /** Sagas: association values of ended instances, where such an instance must not start again. */
-  readonly endedKeys: Set<string>
+  endedKeys: TextNumbers
   /** Dead entries by ordinal: how many. */
   readonly dead: Map<number, number>
   /** Observers, under `observerDuplicates: skipped`: ordinals of the events that were taken on. */
@@ -115,7 +116,7 @@ function makeConsumer(
     version: 0,
     view: component.kind === 'projector' ? component.initial : null,
     viewRef: 0,
-    endedKeys: new Set(),
+    endedKeys: new TextNumbers(),
     dead: new Map(),
     claims: new Set(),
     ownExecutors: ownExecutors(component, bundle.instances),

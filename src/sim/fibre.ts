@@ -18,7 +18,7 @@ export type Cycle = CycleState<LoggedEvent, SimSagaState>
  * thousand of them wait at any time, and the fewer lines of memory one spreads over, the sooner it has its turn.
  */
 export class Fibre implements Due {
-  kind: FibreKind
+  readonly kind: FibreKind
   /** Stable number; decides ties. */
   id: number
   /** The number under which its atoms are recorded. */
@@ -104,32 +104,36 @@ export class Fibre implements Due {
     this.home = instance
   }
 
-  /** A task or an answer has ended: let go of what it had in hand. */
-  clear(): void {
+  /** A task has ended: let go of what it had in hand. */
+  clearTask(): void {
     this.task = null
     this.waitedBy = null
     this.taskEnd = null
     this.taskCause = null
     this.lane = null
+  }
+
+  /** An answer has been given: let go of what it was about. */
+  clearAnswer(): void {
     this.command = null
     this.outcome = null
   }
 
-  /** Become another task or answer, as if made anew: resets what these ever touch where no fault strikes. */
-  begin(kind: FibreKind, id: number, actor: number, index: number, instance: number): void {
-    this.kind = kind
+  /** Become another of its kind, as if made anew: resets what these ever touch where no fault strikes. */
+  begin(id: number, actor: number, index: number, instance: number): void {
     this.id = id
     this.actor = actor
     this.index = index
     this.instance = instance
-    this.home = instance
     this.wakeMs = 0
     this.key = 0
     this.round = 0
     this.roundMs = -1
-    this.eventSinceMs = 0
-    this.dealt = false
     this.next = null
     this.causeOrdinal = 0
+    if (this.kind === 'answer') return
+    this.home = instance
+    this.eventSinceMs = 0
+    this.dealt = false
   }
 }

@@ -86,7 +86,6 @@ export class Kernel {
   /** Epoch ms of virtual time 0; 0 for simulated events, whose time is virtual. */
   readonly epochMs: number
   readonly stepsMax: number
-
   /** Choices made so far, where decisions are given: with the scenario and the commands they name the run. */
   readonly choices: number[] = []
 
@@ -161,16 +160,18 @@ export class Kernel {
     const due = this.#decisions === null ? this.agenda.first : this.#decided(this.#decisions)
     if (due === undefined || this.#awake === 0) return this.#end('at-rest')
     const { until } = this.spec
+    // All that are due together have one time.
+    const wakeMs = this.agenda.firstWakeMs
     // The end is a step as well: a run until step 1,000 has 1,000.
     if (this.steps + 1 >= this.stepsMax) return this.#end(this.stepsMax === until.step ? 'until' : 'step-budget')
-    if (until.timeMs !== undefined && due.wakeMs > until.timeMs) return this.#end('until')
+    if (until.timeMs !== undefined && wakeMs > until.timeMs) return this.#end('until')
     if (until.events !== undefined && this.log.length >= until.events) return this.#end('until')
     if (this.standstill.due && this.#standsStill()) return this.#end('no-progress')
-    if (due.wakeMs !== this.now) {
-      this.now = due.wakeMs
+    if (wakeMs !== this.now) {
+      this.now = wakeMs
       this.#instantKey = -1
     }
-    if (due.key > this.#instantKey) this.#instantKey = due.key
+    this.#instantKey = Math.max(this.#instantKey, this.#decisions === null ? this.agenda.firstKey : due.key)
     this.#open(due.actor)
     if (due.passedPolls > 0) {
       this.sink.change(k.idle, due.index, due.instance, due.passedPolls)

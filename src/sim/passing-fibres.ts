@@ -8,7 +8,8 @@ import { Fibre } from './fibre.ts'
  */
 export class PassingFibres {
   readonly #shape: ActorShape
-  readonly #spare: Fibre[] = []
+  /** By kind: an answer is cleared and begun again without looking at most of what a fibre has. */
+  readonly #spare: Readonly<Record<'task' | 'answer', Fibre[]>> = { task: [], answer: [] }
   #next: number
 
   constructor(shape: ActorShape) {
@@ -31,14 +32,19 @@ export class PassingFibres {
 
   /** A task or an answer has ended, and nobody will ask for it again. */
   giveBack(fibre: Fibre): void {
-    fibre.clear()
-    this.#spare.push(fibre)
+    if (fibre.kind === 'answer') {
+      fibre.clearAnswer()
+      this.#spare.answer.push(fibre)
+    } else {
+      fibre.clearTask()
+      this.#spare.task.push(fibre)
+    }
   }
 
   #make(kind: 'task' | 'answer', actor: number, index: number, instance: number): Fibre {
-    const spare = this.#spare.pop()
+    const spare = this.#spare[kind].pop()
     if (spare === undefined) return new Fibre(kind, this.#id(), actor, index, instance)
-    spare.begin(kind, this.#id(), actor, index, instance)
+    spare.begin(this.#id(), actor, index, instance)
     return spare
   }
 

@@ -9,12 +9,15 @@ export class SimSagaState extends PureSagaState {
   /** Place in the value table of the value that was told last, and which it was. */
   ref = 0
   refFor: SagaValue | null = null
+  /** Its id in the store, as changes name it; 0 = not stored yet. */
+  number = 0
 
   /** What the policy `sagaStates: copy` hands out and keeps. */
   override copy(): SimSagaState {
     const made = new SimSagaState(this.value)
     made.ref = this.ref
     made.refFor = this.refFor
+    made.number = this.number
     return made
   }
 }

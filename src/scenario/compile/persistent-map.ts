@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import { TextNumbers } from '../../base/text-numbers.ts'
 
 /** Where a value stands: found once, it is read and written without looking for it again. */
 interface Cell<T> {
@@ -9,23 +10,23 @@ interface Cell<T> {
 
 /** What the newest version has. Whoever changes something has asked for it before: the last answer is at hand. */
 class Table<T> {
-  readonly #cells = new Map<string, Cell<T>>()
+  readonly #numbers = new TextNumbers()
+  readonly #cells: Cell<T>[] = []
   #last: Cell<T> | null = null
 
   find(key: string): Cell<T> | undefined {
     if (this.#last !== null && this.#last.key === key) return this.#last
-    const found = this.#cells.get(key)
-    if (found !== undefined) this.#last = found
-    return found
+    const number = this.#numbers.find(key)
+    if (number < 0) return undefined
+    this.#last = this.#cells[number]!
+    return this.#last
   }
 
   cell(key: string): Cell<T> {
-    const known = this.find(key)
-    if (known !== undefined) return known
-    const made: Cell<T> = { key, value: undefined }
-    this.#cells.set(key, made)
-    this.#last = made
-    return made
+    if (this.#last !== null && this.#last.key === key) return this.#last
+    const number = this.#numbers.add(key)
+    this.#last = this.#cells[number] ??= { key, value: undefined }
+    return this.#last
   }
 }
 

@@ -1,3 +1,4 @@
+import { TextNumbers } from '../../base/text-numbers.ts'
 import { changeKinds, operationCode } from '../../model/change.ts'
 import { setCheckpoint } from '../checkpoint.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
@@ -118,7 +119,7 @@ function forgetAll(kernel: Kernel): void {
     consumer.inError = false
     consumer.errorStreak = 0
     consumer.dead.clear()
-    consumer.endedKeys.clear()
+    consumer.endedKeys = new TextNumbers()
     consumer.claims.clear()
     kernel.wake(consumer)
   }

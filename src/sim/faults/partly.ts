@@ -29,7 +29,7 @@ export function partly(
       const outcome = handler?.run(event, cycle.saga?.value ?? null)
       if (outcome?.ok !== true) return 0
       const sent = outcome.commands.slice(0, effects)
-      for (const command of sent) send(kernel, event, cycle.sagaId === null ? 0 : Number(cycle.sagaId), command)
+      for (const command of sent) send(kernel, event, cycle.saga?.number ?? 0, command)
       return sent.length
     }
     case 'projector': {
