@@ -4,6 +4,7 @@ import { commands } from '../../bridge/commands.ts'
 import { Button } from '../parts/Button.tsx'
 import { type Here, hereAt } from '../acts/here.ts'
 import { openExpect, openInject } from '../acts/overlays.ts'
+import { putAt } from '../parts/menu/popover-place.ts'
 import styles from './InjectMenu.module.css'
 
 /**
@@ -28,9 +29,7 @@ export function InjectMenu() {
       target.closest<HTMLElement>('[tabindex], button')?.focus({ preventScroll: true })
       const menu = box.current
       menu.showPopover()
-      const { width, height } = menu.getBoundingClientRect()
-      menu.style.left = `${Math.max(0, Math.min(event.clientX, innerWidth - width))}px`
-      menu.style.top = `${Math.max(0, Math.min(event.clientY, innerHeight - height))}px`
+      putAt(menu, { x: event.clientX, y: event.clientY })
       menu.querySelector('button')?.focus()
     }
     document.addEventListener('contextmenu', open)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Icon, type IconName } from '../parts/Icon.tsx'
-import { Menu } from '../parts/Menu.tsx'
+import { Menu } from '../parts/menu/Menu.tsx'
 import styles from './MoreMenu.module.css'
 import { chooseProjector, chooseTheme, savedProjector, savedTheme, type Theme, themes } from '../theme.ts'
 

@@ -110,11 +110,12 @@ export function TimelineView() {
             axis={axis}
             folds={folds}
             range={shown}
-            narrowed={narrowed}
             acts={acts}
-            onHide={(scope) => setFilter({ ...filter, only: null, hidden: [...filter.hidden, scope] })}
-            onIsolate={(only) => setFilter({ ...filter, only })}
-            onAll={all}
+            filterActs={{
+              hide: (scope) => setFilter({ ...filter, only: null, hidden: [...filter.hidden, scope] }),
+              isolate: (only) => setFilter({ ...filter, only }),
+              showAll: narrowed ? all : null,
+            }}
           />
           <Legend />
         </div>

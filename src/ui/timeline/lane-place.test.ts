@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
-import { lanePlace, placeForKeys } from './lane-place.ts'
-import type { Span } from './timeline-geometry.ts'
+import { lanePlace, menuPlaceForKeys, placeForKeys, thingHovered, thingPicked } from './lane-place.ts'
+import { type Span, stepScale } from './timeline-geometry.ts'
 
 const lane = (parts: Partial<TimelineLane>): NamedLane => ({
   key: 'k',
@@ -46,4 +46,28 @@ test('keys open the menu at what is selected, else at who acts at the cursor, el
   expect(placeForKeys(lanes, null, 13)).toMatchObject({ index: 2, span: { from: 12, ordinal: 4 } })
   expect(placeForKeys(lanes, { kind: 'event', ordinal: 3 }, 99)).toMatchObject({ index: 0, span: null })
   expect(placeForKeys([], null, 1)).toBeNull()
+})
+
+test('the menu of keys opens below its line, headings counted, and within the drawing', () => {
+  const acting = lane({ spans: [10, 30, timelineStages.indexOf('handle'), 3, 1] })
+  const lines = [
+    { kind: 'heading', group: 'g', lanes: 1, of: 1, folded: false } as const,
+    { kind: 'lane', lane: acting } as const,
+  ]
+  const scale = stepScale({ from: 1, to: 20 }, 400)
+
+  expect(menuPlaceForKeys(lines, null, 11, scale, 27)).toMatchObject({ lane: acting, x: 200, y: 54 })
+  expect(menuPlaceForKeys(lines, null, 29, scale, 27)).toMatchObject({ x: 400 })
+  expect(menuPlaceForKeys([], null, 11, scale, 27)).toBeNull()
+})
+
+test('a press selects the event in hand, else whose lane it is, where that can be selected', () => {
+  const zone = { kind: 'zone', id: 'c' } as const
+  const between = { ...handle, ordinal: 0 }
+
+  expect(thingPicked({ ...lane({}), thing: zone }, handle)).toEqual({ kind: 'event', ordinal: 7 })
+  expect(thingPicked({ ...lane({ kind: 'zone' }), thing: zone }, between)).toBe(zone)
+  expect(thingPicked({ ...lane({ kind: 'task' }), thing: zone }, null)).toBeNull()
+  expect(thingHovered({ ...lane({ kind: 'task' }), thing: zone }, null)).toBe(zone)
+  expect(thingHovered({ ...lane({ kind: 'task' }), thing: zone }, handle)).toEqual({ kind: 'event', ordinal: 7 })
 })

@@ -5,8 +5,9 @@ import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import type { AtomPlace } from '../acts/atom-place.ts'
 import { formatCount } from '../format.ts'
 import { openInject } from '../acts/overlays.ts'
+import { type LaneLine, lanesOf, linesOfLanes } from './lane-lines.ts'
 import type { NamedLane } from './lanes.ts'
-import { type Span, spansOf } from './timeline-geometry.ts'
+import { type Span, spansOf, type StepScale, xOf } from './timeline-geometry.ts'
 
 /** Where a fault can be let in from a lane: at the atom that was pressed, or at whoever the lane is of. */
 export interface LanePlace {
@@ -60,6 +61,35 @@ export function placeForKeys(
   const lane = lanes[index]
   return lane === undefined ? null : { lane, index, span: at(lane) }
 }
+
+/** The same as a place in the drawing, just below that lane, at the cursor. */
+export function menuPlaceForKeys(
+  lines: readonly LaneLine[],
+  selected: Selection | null,
+  cursor: number,
+  scale: StepScale,
+  rowPx: number,
+): { readonly lane: NamedLane; readonly span: Span | null; readonly x: number; readonly y: number } | null {
+  const place = placeForKeys(lanesOf(lines), selected, cursor)
+  if (!place) return null
+  const line = linesOfLanes(lines)[place.index] ?? 0
+  return {
+    lane: place.lane,
+    span: place.span,
+    x: Math.min(scale.width, xOf(cursor, scale)),
+    y: (line + 1) * rowPx,
+  }
+}
+
+/** What a press selects: the event in hand, else the instance or zone whose lane it is; null = nothing. */
+export function thingPicked({ thing, lane }: NamedLane, span: Span | null): Selection | null {
+  if (span && span.ordinal > 0) return { kind: 'event', ordinal: span.ordinal }
+  return lane.kind === 'zone' || lane.kind === 'loop' ? thing : null
+}
+
+/** What the other panes mark while the pointer is here. */
+export const thingHovered = ({ thing }: NamedLane, span: Span | null): Selection | null =>
+  span && span.ordinal > 0 ? { kind: 'event', ordinal: span.ordinal } : thing
 
 /** A fault meets an atom that comes: of a recorded one the page goes to just before it. */
 export function injectAt({ selection, atom }: LanePlace): void {

@@ -76,6 +76,12 @@ export interface StepScale {
 /** Wide enough for a time of one unit, as it is written in an ordinary window. */
 export const foldPx = 38
 
+/** For the letters of an ordinary window, and for those that a room reads on a wall. */
+export const laneSizes = {
+  desk: { rowPx: 27, foldPx, labelsApartPx: 150 },
+  wall: { rowPx: 42, foldPx: foldPx * 1.6, labelsApartPx: 250 },
+} as const
+
 /** As many folds as a third of the width has room for, the longest first. */
 export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = [], px = foldPx): StepScale {
   const room = Math.floor(width / 3 / px)

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
-import { chainsOf, circleSentence, exportedWaits, nodeName, nodeWords, thingOf, waitWords } from './wait-words.ts'
+import type { WaitBox } from './wait-graph.ts'
+import {
+  boxWords,
+  chainsOf,
+  circleSentence,
+  exportedWaits,
+  isAbout,
+  nodeName,
+  nodeWords,
+  thingOf,
+  waitWords,
+} from './wait-words.ts'
 
 const run = {
   consumers: [
@@ -54,4 +65,53 @@ test('as a table every line has both ends, its length and whether it belongs to 
 test('how long it has been so stands where it can be read aloud', () => {
   expect(waitWords('tries again', 26)).toBe('tries again 26 ms')
   expect(waitWords('held by', 2_000)).toBe('held 2 s by')
+})
+
+const box = (parts: Partial<WaitBox>): WaitBox => ({
+  key: 'k',
+  node: instance(0, 0),
+  waits: null,
+  waiters: 0,
+  inCircle: false,
+  ...parts,
+})
+
+test('the box of an instance says what it does, or since when it waits and for whom', () => {
+  expect(boxWords(run, box({}), 1_000, 'handles')).toEqual({
+    full: 'handles',
+    short: 'handles',
+    name: 'A i-1: handles',
+  })
+  expect(boxWords(run, box({ waits: circle[1]!, node: instance(1, 1), inCircle: true }), 1_000, 'waits')).toEqual({
+    full: 'tries again 600 ms',
+    short: '600 ms',
+    name: 'B i-2: tries again 600 ms, tries again the zone of A; part of the deadlock',
+  })
+})
+
+test('the box of a zone says how many wait for it, and since when it is held', () => {
+  expect(boxWords(run, box({ node: zone(0), waiters: 2 }), 1_000, '')).toEqual({
+    full: 'zone, 2 waiters',
+    short: '2 waiters',
+    name: 'the zone of A: zone, 2 waiters',
+  })
+  expect(boxWords(run, box({ node: zone(0), waits: circle[2]!, waiters: 1 }), 1_000, '')).toMatchObject({
+    full: 'zone, held 1 s',
+    short: 'held 1 s',
+  })
+})
+
+test('what began a moment after the clock that is shown has lasted no time', () => {
+  expect(boxWords(run, box({ waits: circle[1]! }), 100, '').short).toBe('0 ms')
+})
+
+test('a box is marked with its own thing and with its consumer, not with what else that consumer has', () => {
+  const thing = { kind: 'instance', id: 'a_A_1_c', instance: 1 } as const
+
+  expect(isAbout(thing, thing)).toBe(true)
+  expect(isAbout({ kind: 'consumer', id: 'a_A_1_c' }, thing)).toBe(true)
+  expect(isAbout({ kind: 'instance', id: 'a_A_1_c', instance: 0 }, thing)).toBe(false)
+  expect(isAbout({ kind: 'zone', id: 'a_A_1_c' }, thing)).toBe(false)
+  expect(isAbout({ kind: 'consumer', id: 'b_B_1_c' }, thing)).toBe(false)
+  expect(isAbout({ kind: 'event', ordinal: 1 }, thing)).toBe(false)
 })

@@ -1,8 +1,9 @@
-import type { Selection } from '../../../bridge/selection.ts'
+import { formatSelection, type Selection } from '../../../bridge/selection.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
-import { formatDuration } from '../../format.ts'
+import { formatDuration, plural } from '../../format.ts'
 import type { ExportRow } from '../../parts/export/export-files.ts'
+import type { WaitBox } from './wait-graph.ts'
 import { nodeKey } from './waits.ts'
 
 /** In a sentence: `the zone of OrderSaga`. */
@@ -29,10 +30,46 @@ export const waitWords = (words: string, ms: number): string => {
 const componentOf = (run: RunInfo, consumer: number): string =>
   run.consumers[consumer]?.component ?? `consumer ${consumer}`
 
+/** What a box says beneath its name. */
+export interface BoxWords {
+  /** What it does there. */
+  readonly full: string
+  /** Where there is little room: the sign beside it says the rest. */
+  readonly short: string
+  /** Read aloud, and beneath the pointer: who it is, what it does, and whom it waits for. */
+  readonly name: string
+}
+
+/** @param phase  where the loop of an instance stands, in words */
+export function boxWords(
+  run: RunInfo,
+  { node, waits, waiters, inCircle }: WaitBox,
+  nowMs: number,
+  phase: string,
+): BoxWords {
+  const who = nodeWords(run, node)
+  const end = inCircle ? '; part of the deadlock' : ''
+  if (waits === null) {
+    const waited = plural(waiters, 'waiter')
+    const full = node.kind === 'instance' ? phase : `${node.kind}, ${waited}`
+    return { full, short: node.kind === 'instance' ? phase : waited, name: `${who}: ${full}${end}` }
+  }
+  const since = formatDuration(Math.max(0, nowMs - waits.sinceMs))
+  const full = node.kind === 'instance' ? `${waits.words} ${since}` : `${node.kind}, held ${since}`
+  const short = node.kind === 'instance' ? since : `held ${since}`
+  return { full, short, name: `${who}: ${full}, ${waits.words} ${nodeWords(run, waits.to)}${end}` }
+}
+
 /** What is selected and hovered with it. */
 export function thingOf(run: RunInfo, { kind, consumer, instance }: WaitNode): Selection {
   const id = run.consumers[consumer]?.id ?? ''
   return kind === 'instance' ? { kind: 'instance', id, instance } : { kind: 'zone', id }
+}
+
+/** Whether what is looked at is this thing, or the consumer that it belongs to. */
+export function isAbout(looked: Selection, thing: Selection): boolean {
+  if (!('id' in looked && 'id' in thing) || looked.id !== thing.id) return false
+  return looked.kind === 'consumer' || formatSelection(looked) === formatSelection(thing)
 }
 
 /** Each waiting instance with the way from it: to the zone, and on to whoever holds that. */

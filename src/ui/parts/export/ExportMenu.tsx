@@ -5,7 +5,8 @@ import { plural } from '../../format.ts'
 import type { ExportRow } from './export-files.ts'
 import styles from './ExportMenu.module.css'
 import { Icon } from '../Icon.tsx'
-import { Menu, type MenuItem } from '../Menu.tsx'
+import { Menu } from '../menu/Menu.tsx'
+import type { MenuItem } from '../menu/MenuEntry.tsx'
 
 export interface ExportMenuProps {
   /** What is exported: part of the file's name. */

@@ -1,10 +1,11 @@
 import { type ReactNode, useMemo } from 'react'
-import { formatSelection, type Selection } from '../../../bridge/selection.ts'
+import type { Selection } from '../../../bridge/selection.ts'
 import { formatCount } from '../../format.ts'
 import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
-import { DataCell, DataRow } from './DataRow.tsx'
+import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
+import { scaledWidth, tableHeight } from './table-sizes.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -42,13 +43,6 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode
 }
 
-/** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
-const scaled = (width: string | undefined, scale: number): string | undefined =>
-  scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
-
-/** Height of the heads, as the style sheet has it. */
-const headPx = 28
-
 /**
  * A table of any length over the rows of one window. TanStack Table runs heads, columns and visibility; react-virtual says
  * which rows are on screen; neither ever sees more than the window.
@@ -69,10 +63,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, width: window.width, scale: window.scale })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const leaves = table.getVisibleLeafColumns()
-  const bodyRows = table.getRowModel().rows
-  const cards = window.cards
-  // Held from outside too: while rows are exchanged the browser may look, find too little, and cut the scroll position.
-  const heightPx = window.items.reduce((sum, { px }) => sum + px, window.above + window.below) + (cards ? 0 : headPx)
+  const { cards } = window
   return (
     <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
@@ -82,51 +73,27 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           role="table"
           aria-label={name}
           aria-rowcount={total + 1}
-          style={{ height: heightPx }}
+          style={{ height: tableHeight(window) }}
         >
           {!cards && (
             <colgroup>
               {leaves.map((leaf) => (
-                <col key={leaf.id} style={{ width: scaled(byId.get(leaf.id)?.width, window.scale) }} />
+                <col key={leaf.id} style={{ width: scaledWidth(byId.get(leaf.id)?.width, window.scale) }} />
               ))}
             </colgroup>
           )}
           <DataTableHead table={table} columns={byId} hidden={cards} />
-          <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick} onPointerDown={keys.onPointerDown}>
-            {window.above > 0 && <tr aria-hidden="true" style={{ height: window.above }} />}
-            {window.items.map(({ index, px }) => {
-              const row = bodyRows[index - from]
-              const style = { height: px }
-              if (!row)
-                return (
-                  <tr key={`at-${index}`} className={styles.row} role="row" aria-rowindex={index + 2} style={style} />
-                )
-              return (
-                <DataRow
-                  key={row.id}
-                  index={index}
-                  style={style}
-                  thing={props.thing && formatSelection(props.thing(row.original))}
-                  state={props.rowState?.(row.original)}
-                  selected={onSelect ? row.id === selectedId : undefined}
-                  tabIndex={onSelect ? (index === keys.tabStop ? 0 : -1) : undefined}
-                >
-                  {cards && card ? (
-                    <td className={styles.card} role="cell" colSpan={leaves.length}>
-                      {card(row.original)}
-                    </td>
-                  ) : (
-                    row.getVisibleCells().map((cell) => (
-                      <DataCell key={cell.id} column={byId.get(cell.column.id)}>
-                        <table.FlexRender cell={cell} />
-                      </DataCell>
-                    ))
-                  )}
-                </DataRow>
-              )
-            })}
-            {window.below > 0 && <tr aria-hidden="true" style={{ height: window.below }} />}
-          </tbody>
+          <DataTableBody
+            table={table}
+            columns={byId}
+            from={from}
+            window={window}
+            keys={keys}
+            selectedId={onSelect ? selectedId : undefined}
+            thing={props.thing}
+            rowState={props.rowState}
+            card={cards ? card : undefined}
+          />
         </table>
         {total === 0 && empty}
         {window.items.length < total && (

@@ -11,11 +11,19 @@ interface Options<Row> {
   readonly window: RowWindowState
 }
 
+export interface RowKeys {
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+  readonly onClick: (event: MouseEvent<HTMLElement>) => void
+  readonly onPointerDown: (down: PointerEvent<HTMLElement>) => void
+  /** The row that Tab reaches. */
+  readonly tabStop: number
+}
+
 /** A hand that presses moves so little; further, and it draws: it marks text, or has thought better of it. */
 const clickSlackPx = 6
 
 /** Rows are one tab stop; arrows move the selection, also to rows that the window must fetch first. */
-export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect, window }: Options<Row>) {
+export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect, window }: Options<Row>): RowKeys {
   const [active, setActive] = useState(0)
   /** A row to focus and select as soon as it is there. */
   const goal = useRef<number | null>(null)

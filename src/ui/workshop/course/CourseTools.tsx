@@ -3,7 +3,7 @@ import { courseFile, formatCourse, type Course } from '../../../bridge/course.ts
 import { commands } from '../../../bridge/commands.ts'
 import styles from './CourseTools.module.css'
 import { FilePicker } from '../../parts/FilePicker.tsx'
-import { Menu } from '../../parts/Menu.tsx'
+import { Menu } from '../../parts/menu/Menu.tsx'
 
 /** A course leaves as a link or a file, and comes back as one. */
 export function CourseTools({ course }: { readonly course: Course }) {

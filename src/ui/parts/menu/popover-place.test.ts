@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeBeside } from './popover-place.ts'
+import { placeAt, placeBeside } from './popover-place.ts'
 
 const window = { width: 390, height: 844 }
 const menu = { width: 200, height: 300 }
@@ -15,4 +15,10 @@ test('it never leaves the window where it has room in it', () => {
     left: 4,
     top: 4,
   })
+})
+
+test('a menu that was asked for at a place opens there, moved into the window where it would leave it', () => {
+  expect(placeAt(menu, { x: 30, y: 70 }, window)).toEqual({ left: 30, top: 70 })
+  expect(placeAt(menu, { x: 389, y: 840 }, window)).toEqual({ left: 186, top: 540 })
+  expect(placeAt({ width: 500, height: 900 }, { x: 1, y: 1 }, window)).toEqual({ left: 4, top: 4 })
 })

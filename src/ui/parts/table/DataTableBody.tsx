@@ -1,0 +1,78 @@
+import type { Cell, RowData, TableFeatures } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import { formatSelection, type Selection } from '../../../bridge/selection.ts'
+import type { DataColumn } from './data-column.ts'
+import styles from './DataTable.module.css'
+import { DataCell, DataRow } from './DataRow.tsx'
+import type { RowKeys } from './use-row-keys.ts'
+import type { RowWindowState } from './use-row-window.ts'
+
+interface BodyRow<Features extends TableFeatures, Row extends RowData> {
+  readonly id: string
+  readonly original: Row
+  getVisibleCells(): readonly Cell<Features, Row>[]
+}
+
+/** As much of a TanStack table as its rows need; the features stay the table's own business. */
+interface BodyTable<Features extends TableFeatures, Row extends RowData> {
+  getVisibleLeafColumns(): readonly unknown[]
+  getRowModel(): { readonly rows: readonly BodyRow<Features, Row>[] }
+  readonly FlexRender: (props: { cell: Cell<Features, Row> }) => ReactNode
+}
+
+interface Props<Features extends TableFeatures, Row extends RowData> {
+  readonly table: BodyTable<Features, Row>
+  readonly columns: ReadonlyMap<string, DataColumn<Row>>
+  /** Number of the first row at hand. */
+  readonly from: number
+  readonly window: RowWindowState
+  readonly keys: RowKeys
+  /** Undefined = rows are not selected; null = none is. */
+  readonly selectedId: string | null | undefined
+  readonly thing: ((row: Row) => Selection) | undefined
+  readonly rowState: ((row: Row) => string | undefined) | undefined
+  /** Given where rows are drawn as cards. */
+  readonly card: ((row: Row) => ReactNode) | undefined
+}
+
+/** The rows on the screen, with the room of all others above and below; one that is not at hand yet keeps its place. */
+export function DataTableBody<Features extends TableFeatures, Row extends RowData>(props: Props<Features, Row>) {
+  const { table, columns, from, window, keys, selectedId, thing, rowState, card } = props
+  const rows = table.getRowModel().rows
+  const width = table.getVisibleLeafColumns().length
+  return (
+    <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick} onPointerDown={keys.onPointerDown}>
+      {window.above > 0 && <tr aria-hidden="true" style={{ height: window.above }} />}
+      {window.items.map(({ index, px }) => {
+        const row = rows[index - from]
+        const style = { height: px }
+        if (!row)
+          return <tr key={`at-${index}`} className={styles.row} role="row" aria-rowindex={index + 2} style={style} />
+        return (
+          <DataRow
+            key={row.id}
+            index={index}
+            style={style}
+            thing={thing && formatSelection(thing(row.original))}
+            state={rowState?.(row.original)}
+            selected={selectedId === undefined ? undefined : row.id === selectedId}
+            tabIndex={selectedId === undefined ? undefined : index === keys.tabStop ? 0 : -1}
+          >
+            {card ? (
+              <td className={styles.card} role="cell" colSpan={width}>
+                {card(row.original)}
+              </td>
+            ) : (
+              row.getVisibleCells().map((cell) => (
+                <DataCell key={cell.id} column={columns.get(cell.column.id)}>
+                  <table.FlexRender cell={cell} />
+                </DataCell>
+              ))
+            )}
+          </DataRow>
+        )
+      })}
+      {window.below > 0 && <tr aria-hidden="true" style={{ height: window.below }} />}
+    </tbody>
+  )
+}
