@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { pageAtCursor, pairsWords, sagaAgeMs, sagasWords, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
+import { pairsWords, sagaAgeMs, sagasWords, sagaSubtitle, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
   consumer: 0,
@@ -34,10 +34,6 @@ test('an instance stands where its last transition up to the cursor has left it'
   expect(standingOf(null).state).toEqual([])
 })
 
-test('a long life is opened on the page that the cursor stands on', () => {
-  expect([0, 1, 200, 201, 4_000, 4_001].map((done) => pageAtCursor(done, 200))).toEqual([0, 0, 0, 200, 3_800, 4_000])
-})
-
 test('a life tells what its instance goes by', () => {
   const started = {
     ...transition(1, 'started', false),
@@ -60,4 +56,10 @@ test('names are text, whatever they are', () => {
 test('how many sagas there are is said, of stuck ones only where there are some', () => {
   expect(sagasWords({ live: 1_200, ended: 3, stuck: 0 })).toBe('1,200 live, 3 ended')
   expect(sagasWords({ live: 2, ended: 0, stuck: 1 })).toBe('2 live, 0 ended, 1 stuck')
+})
+
+test('an instance says which incarnation it is, where there were others before it', () => {
+  expect(sagaSubtitle(7, undefined)).toBe('saga 7')
+  expect(sagaSubtitle(7, { saga: 'FineSaga', incarnation: 1 })).toBe('FineSaga, saga 7')
+  expect(sagaSubtitle(9, { saga: 'FineSaga', incarnation: 2 })).toBe('FineSaga, saga 9, 2nd incarnation')
 })

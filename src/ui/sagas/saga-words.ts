@@ -24,6 +24,12 @@ export function ordinalWord(n: number): string {
   return `${n}${tail}`
 }
 
+/** Whose it is and its number, and which incarnation where it is not the first. */
+export function sagaSubtitle(id: number, row: Pick<SagaRow, 'saga' | 'incarnation'> | undefined): string {
+  if (row === undefined) return `saga ${id}`
+  return `${row.saga}, saga ${id}${row.incarnation > 1 ? `, ${ordinalWord(row.incarnation)} incarnation` : ''}`
+}
+
 /** An empty text is something that was said. */
 export const fieldWords = (value: string): string => (value === '' ? '""' : value)
 
@@ -43,9 +49,6 @@ export function standingOf(now: SagaNow | null): Standing {
   const last = now?.last ?? null
   return { state: last?.full ?? [], ended: last?.kind === 'ended', lastMs: last?.timeMs ?? null }
 }
-
-/** The first transition of the page that the cursor stands on: where a long life is opened. */
-export const pageAtCursor = (done: number, page: number): number => Math.floor(Math.max(0, done - 1) / page) * page
 
 /** What a transition is, beside what it changed. */
 export const transitionWords: Readonly<Record<SagaTransition['kind'], string>> = {

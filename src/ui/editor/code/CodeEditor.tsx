@@ -1,14 +1,10 @@
-import { setDiagnostics } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
+import type { EditorView } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Problem } from '../../../protocol/problem.ts'
 import styles from '../Editor.module.css'
-import { diagnosticOf } from './diagnostics.ts'
-import type { AskNames } from './expression-offers.ts'
-import { extensionsFor } from './extensions.ts'
-import { marksOf } from './marks.ts'
-import { isTyped, replaceText } from './replace-text.ts'
+import { type CodeCalls, createCodeView, drawProblems, showProblem } from './code-view.ts'
+import { Echoes } from './echoes.ts'
+import { replaceText } from './replace-text.ts'
 import type { Schema } from './schema.ts'
 
 /** What the form beside it may ask of the text. */
@@ -17,67 +13,40 @@ export interface CodeHandle {
   readonly show: (problem: Problem) => void
 }
 
-interface CodeEditorProps {
+interface CodeEditorProps extends Omit<CodeCalls, 'schema'> {
   readonly ref?: Ref<CodeHandle>
   readonly text: string
   /** Of this text or one a moment older. */
   readonly problems: readonly Problem[]
   readonly schema: Schema | null
-  /** Of an expression in the text. */
-  readonly askNames: AskNames
-  readonly onChange: (text: string) => void
-  /** Ctrl+Enter. */
-  readonly onRun: () => void
-  /** Ctrl+S. */
-  readonly onSave: () => void
 }
 
 /**
  * The text, by CodeMirror. It stands in a shadow root: there CodeMirror brings its styles as a constructed style sheet, which
  * the content policy allows, and not as a style element, which it refuses. The page's tokens reach inside.
  */
-export function CodeEditor({ ref, text, problems, schema, askNames, onChange, onRun, onSave }: CodeEditorProps) {
+export function CodeEditor({ ref, text, problems, ...calls }: CodeEditorProps) {
   const hostRef = useRef<HTMLDivElement>(null)
   const viewRef = useRef<EditorView | null>(null)
-  const schemaRef = useRef(schema)
-  /** What was typed here and has not come back as `text` yet: whoever types fast is ahead of it. */
-  const echoesRef = useRef<string[]>([])
-  const callsRef = useRef({ askNames, onChange, onRun, onSave })
+  const echoesRef = useRef(new Echoes())
+  const callsRef = useRef(calls)
   // What the editor calls back is always that of the last drawing.
   useEffect(() => {
-    schemaRef.current = schema
-    callsRef.current = { askNames, onChange, onRun, onSave }
+    callsRef.current = calls
   })
 
   useEffect(() => {
     const host = hostRef.current
     if (host === null) return undefined
-    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
-    const run = (act: 'onRun' | 'onSave') => () => {
-      callsRef.current[act]()
-      return true
-    }
-    const view = new EditorView({
-      root,
-      parent: root,
-      state: EditorState.create({
-        extensions: [
-          keymap.of([
-            { key: 'Mod-Enter', run: run('onRun') },
-            { key: 'Mod-s', run: run('onSave') },
-          ]),
-          extensionsFor(
-            () => schemaRef.current,
-            (document, path) => callsRef.current.askNames(document, path),
-          ),
-          EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-            if (!docChanged || !isTyped(transactions)) return
-            const typed = state.doc.toString()
-            echoesRef.current.push(typed)
-            callsRef.current.onChange(typed)
-          }),
-        ],
-      }),
+    const view = createCodeView(host.shadowRoot ?? host.attachShadow({ mode: 'open' }), {
+      schema: () => callsRef.current.schema,
+      askNames: (document, path) => callsRef.current.askNames(document, path),
+      onChange(typed) {
+        echoesRef.current.typed(typed)
+        callsRef.current.onChange(typed)
+      },
+      onRun: () => callsRef.current.onRun(),
+      onSave: () => callsRef.current.onSave(),
     })
     viewRef.current = view
     return () => {
@@ -87,29 +56,17 @@ export function CodeEditor({ ref, text, problems, schema, askNames, onChange, on
   }, [])
 
   useEffect(() => {
-    const view = viewRef.current
-    const echo = echoesRef.current.indexOf(text)
-    if (echo >= 0) echoesRef.current.splice(0, echo + 1)
-    else if (view !== null) replaceText(view, text)
+    const isEcho = echoesRef.current.isEcho(text)
+    if (!isEcho && viewRef.current !== null) replaceText(viewRef.current, text)
   }, [text])
 
   useEffect(() => {
-    const view = viewRef.current
-    if (view === null) return
-    const marks = marksOf(view.state.doc.toString(), problems)
-    view.dispatch(setDiagnostics(view.state, marks.map(diagnosticOf)))
+    if (viewRef.current !== null) drawProblems(viewRef.current, problems)
   }, [problems])
 
   useImperativeHandle(ref, () => ({
     show(problem) {
-      const view = viewRef.current
-      const [mark] = view === null ? [] : marksOf(view.state.doc.toString(), [problem])
-      if (view === null || mark === undefined) return
-      view.dispatch({
-        selection: { anchor: mark.from, head: mark.to },
-        effects: EditorView.scrollIntoView(mark.from, { y: 'center' }),
-      })
-      view.focus()
+      if (viewRef.current !== null) showProblem(viewRef.current, problem)
     },
   }))
 
