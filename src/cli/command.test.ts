@@ -162,6 +162,21 @@ describe('run', () => {
     })
   })
 
+  test.each(['seed', 'classic', 'modern', 'hardened'])(
+    'under %s a case that ends with its first event has started and ended, although no store ever saw it',
+    async (profile) => {
+      const log = files.write(
+        'at-once.csv',
+        'case,activity,time\n1,Close,2020-01-01\n1,Note,2020-01-02\n2,Open,2020-01-03\n3,Close,2020-01-04\n',
+      )
+      expect((await report(log, '--ends', 'Close', '--profile', profile)).sagas).toMatchObject({
+        live: 1,
+        ended: 2,
+        byName: { CaseSaga: { live: 1, ended: 2 } },
+      })
+    },
+  )
+
   test('--ends names what ends a case: it does not start again, later events are counted as ignored', async () => {
     expect((await report(csv, '--ends', 'Close')).sagas).toMatchObject({ live: 1, ended: 1, ignored: 1 })
     const two = files.write(
@@ -309,6 +324,11 @@ describe('the command itself', () => {
     [['run', 'no-such-thing'], 'SG-1151'],
     [['run', 'package.json/nothing'], 'SG-1151'],
     [['run', ''], 'SG-1151'],
+    [['run', 'fines', '--sede', '1'], 'SG-9010 there is no option --sede here; did you mean "--seed"\\?'],
+    [['run', 'fines', '--ends'], 'SG-9010 --ends needs a'],
+    [['run', 'fines', '--json=yes'], 'SG-9010 --json takes no'],
+    [['run', 'fines', '--seed', '--json'], 'SG-9010 --seed needs a'],
+    [['replay', '--profile', 'classic'], 'SG-9010 there is no option --profile'],
     [['run', 'x'.repeat(5000)], 'SG-1151'],
     [['run', '/dev/null'], 'SG-1(001|151)'],
     [['run', '__proto__'], 'SG-1151'],

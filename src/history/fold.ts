@@ -253,6 +253,10 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
     case k['store-wiped']:
       wiped(world, values)
       return
+    case k['saga-ended-at-birth']:
+      world.sagasEnded++
+      w[row + C.sagasEnded]!++
+      return
     case k['replay-lost']:
     case k['status-read']:
     case k['event-revealed']:

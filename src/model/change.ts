@@ -122,13 +122,19 @@ export const changeKinds = {
   'replay-answered': 56,
   /** subject: consumer; a: instance; b: value of what killed its loop for good. */
   'loop-died': 57,
+  /** subject: consumer; a: ordinal. A saga ended with the event that started it, so that no store ever saw it. Not part of the fingerprint. */
+  'saga-ended-at-birth': 58,
 } as const
 
 export type ChangeKind = keyof typeof changeKinds
 export const changeKindNames = Object.keys(changeKinds) as readonly ChangeKind[]
 
 /** Told so that nobody has to search; leaves no trace in the fingerprint. */
-export const untraced: ReadonlySet<number> = new Set([changeKinds.idle, changeKinds['flight-window']])
+export const untraced: ReadonlySet<number> = new Set([
+  changeKinds.idle,
+  changeKinds['flight-window'],
+  changeKinds['saga-ended-at-birth'],
+])
 
 /** Why an event was passed over. */
 export const passReasons = ['no-handler', 'no-saga', 'saga-ended', 'duplicate'] as const

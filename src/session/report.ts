@@ -1,6 +1,6 @@
 import { toPlain } from '../base/value.ts'
 import type { Verdict } from '../checks/check.ts'
-import { consumerField as C, consumerOf, sagaField as S } from '../history/world.ts'
+import { consumerField as C, consumerOf } from '../history/world.ts'
 import { lagAt } from './lag.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
@@ -96,12 +96,9 @@ function sagaCounts(session: Session): RunReport['sagas'] {
   for (const consumer of kernel.consumers) {
     if (consumer.component.kind !== 'saga') continue
     const counts = (byName[consumer.component.name] ??= { live: 0, ended: 0, ignored: 0 })
+    counts.live += consumerOf(world, consumer.index, C.sagasLive)
+    counts.ended += consumerOf(world, consumer.index, C.sagasEnded)
     counts.ignored += consumerOf(world, consumer.index, C.ignored)
-  }
-  for (let id = 1; id < world.sagas.length; id++) {
-    const counts = byName[kernel.consumers[world.sagas.get(id, S.consumer)]!.component.name]!
-    if (world.sagas.get(id, S.endedStep) > 0) counts.ended++
-    else counts.live++
   }
   const all = Object.values(byName)
   const sum = (pick: (counts: SagaCounts) => number): number => all.reduce((total, counts) => total + pick(counts), 0)

@@ -227,7 +227,7 @@ function handleSaga(kernel: Kernel, fibre: Fibre, consumer: ConsumerRuntime, cyc
   }
   kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, cycle.attempt + 1)
   // A saga that ends at birth is never stored (D10), but its case has ended all the same.
-  if (outcome.state?.ended === true && before === null) remember(consumer, event)
+  if (outcome.state?.ended === true && before === null) endedAtBirth(kernel, consumer, event)
   for (const command of outcome.commands) send(kernel, event, before?.number ?? 0, command)
   if (outcome.state === null) {
     // The handler returned nothing: the previous state stands, and is saved again, as upstream does.
@@ -286,6 +286,14 @@ function removeSaga(kernel: Kernel, consumer: ConsumerRuntime, cycle: Cycle): vo
   const before = state.ref
   if (cycle.sagaId !== null) kernel.sink.change(k['saga-ended'], state.number, refOf(kernel, state), before)
   advance(consumer.config, cycle, null)
+}
+
+/** Told once of an event, however often it is handled: its removal may fail, or a crash may come before the commit. */
+function endedAtBirth(kernel: Kernel, consumer: ConsumerRuntime, event: LoggedEvent): void {
+  remember(consumer, event)
+  if (consumer.endedAtBirth.has(event.ordinal)) return
+  consumer.endedAtBirth.add(event.ordinal)
+  kernel.sink.change(k['saga-ended-at-birth'], consumer.index, event.ordinal, 0)
 }
 
 /** The case of this event has ended: where sagas do not start again, its later events are ignored. */

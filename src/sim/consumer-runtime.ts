@@ -45,6 +45,8 @@ export interface ConsumerRuntime {
   viewRef: number
   /** Sagas: association values of ended instances, where such an instance must not start again. */
   endedKeys: TextNumbers
+  /** Sagas: ordinals of the events that started one and ended it at once (D10). */
+  readonly endedAtBirth: Set<number>
   /** Dead entries by ordinal: how many. */
   readonly dead: Map<number, number>
   /** Observers, under `observerDuplicates: skipped`: ordinals of the events that were taken on. */
@@ -117,6 +119,7 @@ function makeConsumer(
     view: component.kind === 'projector' ? component.initial : null,
     viewRef: 0,
     endedKeys: new TextNumbers(),
+    endedAtBirth: new Set(),
     dead: new Map(),
     claims: new Set(),
     ownExecutors: ownExecutors(component, bundle.instances),

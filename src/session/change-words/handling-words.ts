@@ -24,6 +24,7 @@ export const handlingWords = {
   'saga-started': ({ subject }) => `starts saga ${subject}`,
   'saga-saved': ({ subject }) => `saves saga ${subject}`,
   'saga-ended': ({ subject }) => `ends saga ${subject}`,
+  'saga-ended-at-birth': () => 'starts a saga that ends at once: the store never sees it',
   'saga-mutated-unsaved': ({ subject }) => `changes saga ${subject} where the store holds it`,
   'command-sent': ({ a, value }) => `sends ${valueText((value(a) as Fields)['command'])}`,
   'command-answered': ({ a, value }) => {

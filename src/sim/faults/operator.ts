@@ -120,6 +120,7 @@ function forgetAll(kernel: Kernel): void {
     consumer.errorStreak = 0
     consumer.dead.clear()
     consumer.endedKeys = new TextNumbers()
+    consumer.endedAtBirth.clear()
     consumer.claims.clear()
     kernel.wake(consumer)
   }
