@@ -10,7 +10,7 @@ export interface ReadTime {
 
 /**
  * Read a date: ISO 8601 (`2005-03-23`, `2005-03-23T00:00:00.123456+01:00`, also with a blank for the `T`, `/` for `-`, without
- * seconds, `Z`, `+0100`, `+01`), or whole epoch milliseconds. Null for anything else, also for days that no calendar has.
+ * seconds, `Z`, `UTC`, `+0100`, `+01`, a blank before the zone), or whole epoch milliseconds. Null for anything else, also for days that no calendar has.
  *
  * @remarks hand-written because `Date.parse` differs between engines for all but one of these forms, and reads nonsense
  */
@@ -35,7 +35,7 @@ export function readTime(text: string): ReadTime | null {
   return { ms, rest: restMs(shaped[3]), zoned: shaped[4] !== undefined }
 }
 
-const iso = /^\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/
+const iso = /^\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|[+-]\d\d(?::?\d\d)?))?)?$/
 
 const dayMs = 86_400_000
 
@@ -59,9 +59,9 @@ function fractionMs(fraction: string | undefined): number {
 
 const restMs = (fraction = ''): number => (fraction.length <= 3 ? 0 : Number(`0.${fraction.slice(3)}`))
 
-/** Of a zone: `Z`, `+01:00`, `+0100`, `+01`. Null when there is no such zone. */
+/** Of a zone: `Z`, `UTC`, `+01:00`, `+0100`, `+01`. Null when there is no such zone. */
 function offsetMs(zone: string | undefined): number | null {
-  if (zone === undefined || zone === 'Z' || zone === 'z') return 0
+  if (zone === undefined || zone === 'Z' || zone === 'z' || zone === 'UTC') return 0
   const hours = digits(zone, 1, 3)
   const minutes = zone.length > 3 ? digits(zone, zone.length - 2, zone.length) : 0
   if (hours > 18 || minutes > 59) return null

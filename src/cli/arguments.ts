@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { isProfileName, profileNames, type ProfileName } from '../model/profile.ts'
 import { unknownNameLine } from '../scenario/nearest.ts'
 import { CommandError } from './exit.ts'
+import { parsedOptions } from './options.ts'
 
 /** What `sagascope run` was asked to do. */
 export interface RunArguments {
@@ -51,25 +51,16 @@ export function runArguments(args: readonly string[]): RunArguments {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: withNegatives(args),
-      allowPositionals: true,
-      options: {
-        profile: { type: 'string' },
-        seed: { type: 'string' },
-        ends: { type: 'string', multiple: true },
-        store: { type: 'string' },
-        until: { type: 'string' },
-        record: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
-  }
-}
+const parsed = (args: readonly string[]) =>
+  parsedOptions(withNegatives(args), {
+    profile: { type: 'string' },
+    seed: { type: 'string' },
+    ends: { type: 'string', multiple: true },
+    store: { type: 'string' },
+    until: { type: 'string' },
+    record: { type: 'string' },
+    json: { type: 'boolean' },
+  })
 
 /** The parser takes `--seed -1` for two options; joined to one, it is refused in words of ours. */
 function withNegatives(args: readonly string[]): string[] {

@@ -107,6 +107,31 @@ const bad: [string, string, string | Uint8Array, string, RegExp][] = [
     /\/bundle\/colour/,
   ],
   ['a log without events', 'none.csv', `${head}\n`, 'SG-1140', /./],
+  ['an event without name', 'e.csv', csv('1,,2020-01-01,1'), 'SG-1110', /line 2, column 3/],
+  ['a spreadsheet', 's.xlsx', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]), 'SG-1132', /save.* as CSV/],
+  ['a CloudEvent whose id is a number', 'i.jsonl', `${cloud()}\n${cloud({ id: 7 })}`, 'SG-1121', /line 2.*"id".*7/],
+  ['a CloudEvent without source', 'o.jsonl', cloud({ source: '' }), 'SG-1121', /line 1.*"source" is empty/],
+  [
+    'a key that stands twice in a CloudEvent',
+    'k.jsonl',
+    `${cloud()}\n${cloud().replace('"id":"1"', '"id":"1", "id":"2"')}`,
+    'SG-1015',
+    /line 2, column 32: the key "id" stands twice/,
+  ],
+  [
+    'a key that stands twice in the data',
+    'k2.jsonl',
+    `${cloud()}\n${cloud({ data: { a: 1 } }).replace('"a":1', '"a":1,"b":{"c:":"\\"x\\":1","c:":2}')}`,
+    'SG-1015',
+    /line 2, column \d+: the key "c:" stands twice/,
+  ],
+  [
+    'one CloudEvent over several lines',
+    'p.json',
+    JSON.stringify(JSON.parse(cloud()), null, 2),
+    'SG-1122',
+    /one .*line/,
+  ],
 ]
 
 describe('on the command line', () => {
@@ -118,6 +143,11 @@ describe('on the command line', () => {
     expect(error).toMatch(new RegExp(`^sagascope: ${code} [^\n]+\n$`))
     expect(error.slice(`sagascope: ${code} ${path}: `.length)).toMatch(words)
     expect(error).not.toMatch(/\n\s+at |node_modules/)
+    // Which file and which line: once each, and what to do about it.
+    expect(error.split(name)).toHaveLength(2)
+    const said = error.replace(/; the other begins in line \d+/, '')
+    expect(said.match(/\bline \d+/g) ?? []).toHaveLength(/\bline \d+/.test(said) ? 1 : 0)
+    expect(error).toMatch(/: .*; ./)
   })
 
   test('a folder', async () => {

@@ -421,4 +421,14 @@ describe('an event log in a file of its own', () => {
     expect(exit).toBe(2)
     expect(error).toMatch(new RegExp(`^sagascope: ${words}`))
   })
+
+  test('with a fault in it is named, with its own line', async () => {
+    const bad = `${csv}2,Open,31.31.2020\n`
+    files.write('bad.csv', bad)
+    const file = { name: 'bad.csv', sha256: createHash('sha256').update(bad).digest('hex') }
+
+    expect((await called('run', wants(file))).error).toMatch(
+      /wants\.json: in the event log "bad\.csv", line 4, column \d+: "31\.31\.2020" is no date; allowed: /,
+    )
+  })
 })

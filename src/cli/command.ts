@@ -22,7 +22,8 @@ const usage = `sagascope ${version}: what event consumers, sagas and their locks
   sagascope conformance DIR [--json]    replay golden traces of the real classes
   sagascope --version
 
-FILE is a scenario (JSON) or an event log: CSV, XES, either gzipped, CloudEvents JSON lines. NAME is fines or orders.
+FILE is a scenario (JSON) or an event log: CSV, XES, either gzipped, CloudEvents JSON lines; - reads what is piped in.
+NAME is a scenario that ships, for example fines or orders.
 Exit: 0 held, 1 violated, 2 bad input, 3 step budget used up.
 `
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { BadTraceError } from '../conformance/bad-trace.ts'
 import { runTraces, type TraceReport } from '../conformance/run-traces.ts'
 import { traceLines, type TraceLine } from '../conformance/trace.ts'
 import { CommandError, exitCodes } from './exit.ts'
+import { parsedOptions } from './options.ts'
 
 /** `sagascope conformance DIR`: replay golden traces, each under its generation's upstream profile. */
 export async function conformance(args: readonly string[], write: (text: string) => void): Promise<number> {
@@ -17,18 +17,9 @@ export async function conformance(args: readonly string[], write: (text: string)
 }
 
 function asked(args: readonly string[]): { folder: string; json: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    })
-    if (positionals.length !== 1) throw new CommandError('SG-9010', 'conformance needs one folder with *.jsonl traces')
-    return { folder: positionals[0]!, json: values.json ?? false }
-  } catch (error) {
-    if (error instanceof CommandError) throw error
-    throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
-  }
+  const { values, positionals } = parsedOptions(args, { json: { type: 'boolean' } })
+  if (positionals.length !== 1) throw new CommandError('SG-9010', 'conformance needs one folder with *.jsonl traces')
+  return { folder: positionals[0]!, json: values.json ?? false }
 }
 
 function traceFiles(folder: string): string[] {

@@ -14,6 +14,10 @@ export class CommandError extends Error {
   }
 }
 
+/** Why a file cannot be used, in the words of the system, without its path: the sentence has that already. */
+export const causeOf = (error: unknown): string =>
+  error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '').slice(0, 200) : String(error)
+
 /** One line, whatever the message holds. */
 export const errorLine = (code: string, message: string): string => `sagascope: ${code} ${oneLine(message)}\n`
 

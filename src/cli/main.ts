@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { command } from './command.ts'
-import { exitCodes } from './exit.ts'
+import { causeOf, errorLine, exitCodes } from './exit.ts'
 
 // A reader that goes away early (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.held)
-  throw error
+  process.stderr.write(errorLine('SG-9012', `the output cannot be written: ${causeOf(error)}`))
+  process.exit(exitCodes.badInput)
 })
 
 process.exitCode = await command(process.argv.slice(2), {

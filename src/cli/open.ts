@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { limits } from '../base/limits.ts'
 import { isBuiltIn } from '../scenario/built-in.ts'
 import { inspect } from '../scenario/import/import-log.ts'
 import { tooLarge } from '../scenario/import/sniff.ts'
 import { logFilesOf } from '../scenario/log-files.ts'
-import { problemLine } from '../scenario/problem.ts'
+import { only } from '../scenario/problem.ts'
 import { serveFrom, type OpenedFile } from '../server/serve.ts'
 import { CommandError, exitCodes } from './exit.ts'
-import { besideOf, fileNamed } from './subject.ts'
+import { parsedOptions } from './options.ts'
+import { besideOf, fileNamed, refusal } from './subject.ts'
 
 export interface Serving {
   readonly out: (text: string) => void
@@ -37,21 +37,13 @@ export async function open(args: readonly string[], { out, page, stopped }: Serv
 }
 
 function openArguments(args: readonly string[]): { readonly subject: string | null; readonly port: number } {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsedOptions(args, { port: { type: 'string' } })
   const [subject = null, ...rest] = positionals
   if (rest.length > 0) throw new CommandError('SG-9010', `one file at a time: what is "${rest[0]}"?`)
   const port = values.port ?? String(portDefault)
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new CommandError('SG-1017', `--port is "${port}"; allowed: 0 to 65535`)
   return { subject, port: Number(port) }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { port: { type: 'string' } } })
-  } catch (error) {
-    throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
-  }
 }
 
 /** A file of that name goes first, as with `run`. */
@@ -62,10 +54,14 @@ const isPlace = (subject: string): boolean => subject.startsWith('#/')
 
 /** The file, and the event logs beside it that it names: the page need not ask for them. */
 async function filesToOpen(path: string): Promise<readonly OpenedFile[]> {
+  if (existsSync(path) && !statSync(path).isFile() && !statSync(path).isDirectory())
+    throw new CommandError(
+      'SG-1151',
+      `"${path}" is no file but a pipe, which can be read once; save it as a file first`,
+    )
   const source = await fileNamed(path)
   if (source.size > limits.fileBytesMax) {
-    const problem = tooLarge(path, source.size)
-    throw new CommandError(problem.code, problemLine(problem))
+    throw refusal(path, only(tooLarge(source.size)))
   }
   const found = await inspect(source)
   // What is wrong with the file the page says, and which log it has not got.

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { RecordingHead } from '../recording/format.ts'
 import { readRecording } from '../recording/read.ts'
 import { Rerun, type Parting } from '../recording/rerun.ts'
@@ -8,6 +7,7 @@ import { problemLine } from '../scenario/problem.ts'
 import { engineVersion } from '../session/run.ts'
 import type { Session } from '../session/session.ts'
 import { CommandError, exitCodes } from './exit.ts'
+import { parsedOptions } from './options.ts'
 import { fileNamed, refusal } from './subject.ts'
 
 /** `sagascope replay`: run a recording again, and say where the two differ. */
@@ -45,20 +45,11 @@ function madeAgain(session: Session, { steps, fingerprint: recorded }: Recording
 }
 
 function replayArguments(args: readonly string[]): { readonly file: string; readonly json: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    })
-    const [file, ...rest] = positionals
-    if (file === undefined) throw new CommandError('SG-9010', 'replay needs a recording')
-    if (rest.length > 0) throw new CommandError('SG-9010', `one recording at a time: what is "${rest[0]}"?`)
-    return { file, json: values.json ?? false }
-  } catch (error) {
-    if (error instanceof CommandError) throw error
-    throw new CommandError('SG-9010', error instanceof Error ? error.message : String(error))
-  }
+  const { values, positionals } = parsedOptions(args, { json: { type: 'boolean' } })
+  const [file, ...rest] = positionals
+  if (file === undefined) throw new CommandError('SG-9010', 'replay needs a recording')
+  if (rest.length > 0) throw new CommandError('SG-9010', `one recording at a time: what is "${rest[0]}"?`)
+  return { file, json: values.json ?? false }
 }
 
 async function recordingOf(file: string): Promise<{ readonly head: RecordingHead; readonly session: Session }> {

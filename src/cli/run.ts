@@ -9,7 +9,7 @@ import { Session } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { runArguments, type RunArguments, type UntilArgument } from './arguments.ts'
 import type { Streams } from './command.ts'
-import { CommandError, exitCodes, noteLine } from './exit.ts'
+import { causeOf, CommandError, exitCodes, noteLine } from './exit.ts'
 import { reportText } from './report-text.ts'
 import { silentFaults } from './silent-faults.ts'
 import { subjectOf, type Subject } from './subject.ts'
@@ -70,7 +70,7 @@ async function writeRecording(path: string, session: Session): Promise<void> {
     await writeFile(path, await recordingBytes(session))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    throw new CommandError('SG-9012', `the recording cannot be written to "${path}": ${error.message}`)
+    throw new CommandError('SG-9012', `the recording cannot be written to "${path}": ${causeOf(error)}`)
   }
 }
 

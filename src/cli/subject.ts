@@ -1,19 +1,20 @@
-import { openAsBlob, statSync, type Stats } from 'node:fs'
+import { createReadStream, openAsBlob, statSync, type Stats } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Result } from '../base/result.ts'
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { isBuiltIn, scenarioNames } from '../scenario/built-in.ts'
 import { importLog } from '../scenario/import/import-log.ts'
 import type { LogSource } from '../scenario/import/source.ts'
 import { readLogFiles } from '../scenario/log-files.ts'
-import { unknownNameLine } from '../scenario/nearest.ts'
+import { unknownName } from '../scenario/nearest.ts'
 import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
-import { problemLine, warningWords, type Problems } from '../scenario/problem.ts'
+import { inOneLine, problemLine, warningWords, type Problems } from '../scenario/problem.ts'
 import { migrationWords } from '../scenario/migrate.ts'
 import type { ScenarioFile } from '../scenario/read-scenario.ts'
 import type { ScenarioInfo } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
-import { CommandError } from './exit.ts'
+import { causeOf, CommandError } from './exit.ts'
 
 export interface Subject {
   readonly spec: SimSpec
@@ -24,7 +25,8 @@ export interface Subject {
 }
 
 /** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
-export async function subjectOf(name: string, ends: readonly string[]): Promise<Subject> {
+export async function subjectOf(given: string, ends: readonly string[]): Promise<Subject> {
+  const name = given === '-' ? '/dev/stdin' : given
   const size = sizeOf(name)
   if (size === null) return builtInSubject(name, ends)
   const read = await importLog(await fileNamed(name, size))
@@ -62,9 +64,21 @@ export function besideOf(path: string, log: string): string | null {
 /** A file as the importers want it. */
 export async function fileNamed(name: string, size = sizeOf(name)): Promise<LogSource> {
   if (size === null) throw new CommandError('SG-1151', `there is no file "${name}"`)
+  if (isPipe(name)) return pipeNamed(name)
   const blob = await blobOf(name)
   return { name: basename(name), size, open: () => blob.stream() as ReadableStream<Uint8Array> }
 }
+
+/** What comes from another command: `<(…)`, `/dev/stdin`, a named pipe. It can be read once. */
+function pipeNamed(name: string): LogSource {
+  return {
+    name: basename(name),
+    size: 0,
+    open: () => Readable.toWeb(createReadStream(name)) as ReadableStream<Uint8Array>,
+  }
+}
+
+const isPipe = (name: string): boolean => stated(name)?.isFile() === false
 
 /** A scenario says itself when its sagas end. */
 function refuseEnds(name: string, ends: readonly string[]): void {
@@ -98,16 +112,18 @@ async function blobOf(name: string): Promise<Blob> {
 }
 
 const unreadable = (name: string, error: unknown): CommandError =>
-  new CommandError(
-    'SG-1151',
-    `"${name.slice(0, 200)}" cannot be read: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}`,
-  )
+  new CommandError('SG-1151', `"${name.slice(0, 200)}" cannot be read: ${causeOf(error)}`)
 
 async function builtInSubject(name: string, ends: readonly string[]): Promise<Subject> {
   if (!isBuiltIn(name))
     throw new CommandError(
       'SG-1151',
-      unknownNameLine(`there is no file "${name}", and no scenario of that name`, name, scenarioNames),
+      inOneLine([
+        unknownName(`there is no file "${name.slice(0, 200)}", and no scenario of that name`, name, scenarioNames)
+          .message,
+        'allowed: a file, - for what is piped in, or the name of a scenario such as fines or orders',
+        'the view Scenarios lists them all',
+      ]),
     )
   refuseEnds(name, ends)
   const opened = await openBuiltIn(name)

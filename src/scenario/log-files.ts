@@ -4,7 +4,7 @@ import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { isLogKey, logKey } from './compile/sources.ts'
 import { importLog } from './import/import-log.ts'
 import type { LogSource, ReadOptions } from './import/source.ts'
-import { only, problem, quoted, type Problems } from './problem.ts'
+import { only, problem, quoted, type Problem, type Problems } from './problem.ts'
 import type { Scenario } from './schema/scenario.ts'
 import type { LogFile } from './schema/sources.ts'
 
@@ -46,12 +46,29 @@ export async function readLogFiles(
       )
     }
     const read = await importLog(source, options)
-    if (!read.ok) return read
+    if (!read.ok) return err(inLog(file.name, read.error))
     if (read.value.kind !== 'log')
-      return err(only(problem('SG-1100', `${quoted(file.name)} is a ${read.value.kind}, not an event log`)))
+      return err(
+        only(
+          problem('SG-1100', `${quoted(file.name)} is a ${read.value.kind}, not an event log`, {
+            allowed: 'CSV, XES, or CloudEvents JSON lines',
+            mend: 'name an event log',
+          }),
+        ),
+      )
     logs.set(logKey(file), read.value.log.events)
   }
   return ok(logs)
+}
+
+/** What is wrong with a log is said of the scenario that names it: lines are those of the log. */
+function inLog(name: string, { list: [first, ...rest], more }: Problems): Problems {
+  const told = (each: Problem): Problem => {
+    const { line, column } = each
+    const at = line === null ? '' : column === null ? `, line ${line}` : `, line ${line}, column ${column}`
+    return { ...each, message: `in the event log ${quoted(name)}${at}: ${each.message}`, line: null, column: null }
+  }
+  return { list: [told(first), ...rest.map(told)], more }
 }
 
 /** SHA-256 of a file's bytes, in hexadecimal digits. */

@@ -59,7 +59,7 @@ export function readScenarioFile(source: Uint8Array | string): Result<ScenarioFi
 function decoded(bytes: Uint8Array): Result<string, Problem> {
   if (bytes.length === 0) return err(emptyFile('the scenario'))
   if (bytes.length > limits.scenarioBytesMax)
-    return err(tooLarge('the scenario', bytes.length, limits.scenarioBytesMax))
+    return err(tooLarge(bytes.length, limits.scenarioBytesMax, 'the scenario'))
   const binary = notText(bytes)
   if (binary !== null) return err(binary)
   const text = caught(() => {
@@ -72,7 +72,7 @@ function decoded(bytes: Uint8Array): Result<string, Problem> {
 function checkedText(text: string): Result<string, Problem> {
   const bare = text.startsWith('\ufeff') ? text.slice(1) : text
   if (bare.trim() === '') return err(emptyFile('the scenario'))
-  if (bare.length > limits.scenarioBytesMax) return err(tooLarge('the scenario', bare.length, limits.scenarioBytesMax))
+  if (bare.length > limits.scenarioBytesMax) return err(tooLarge(bare.length, limits.scenarioBytesMax, 'the scenario'))
   return ok(bare)
 }
 

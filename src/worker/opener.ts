@@ -15,7 +15,7 @@ import { readScenarioFile, type ScenarioFile } from '../scenario/read-scenario.t
 import type { ScenarioDocument } from '../model/scenario-document.ts'
 import { migrationWords } from '../scenario/migrate.ts'
 import { openBuiltIn, openLog, openScenario, type OpenedScenario } from '../scenario/open.ts'
-import { only, problemLine, warningWords, type ProblemCode, type Problems } from '../scenario/problem.ts'
+import { only, problemLine, quoted, warningWords, type ProblemCode, type Problems } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/schema/scenario.ts'
 import { lessonNames, lessons } from '../scenario/lessons.ts'
 import { suggestEnds } from '../scenario/suggest-ends.ts'
@@ -187,7 +187,8 @@ export class Opener {
     const wanted = logFilesOf(scenario)
     if (wanted.length === 0) return ok(new Map())
     const large = files.find(({ size }) => size > limits.fileBytesMax)
-    if (large !== undefined) return err(only(tooLarge(large.name, large.size)))
+    if (large !== undefined)
+      return err(only(tooLarge(large.size, limits.fileBytesMax, `the event log ${quoted(large.name)}`)))
     const found = new Map<string, DroppedFile>()
     for (const file of files) found.set(await hashOf(sourceOf(file)), file)
     const missing = wanted.find(({ sha256 }) => !found.has(sha256))

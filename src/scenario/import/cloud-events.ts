@@ -2,7 +2,8 @@ import { limits } from '../../base/limits.ts'
 import { isFields, toValue, type Value } from '../../base/value.ts'
 import { Fault } from '../fault.ts'
 import { readJson } from '../json/read-json.ts'
-import { problem, quoted } from '../problem.ts'
+import { keepsEverything } from '../json/keeps-everything.ts'
+import { problem, quoted, type Problem } from '../problem.ts'
 import { kindOf, type Mapping, type SampledColumn } from './columns.ts'
 import { fieldOf, newPayload, type LogBuilder } from './log-builder.ts'
 import { missingColumn, type Sample } from './sample.ts'
@@ -14,7 +15,8 @@ type Columns = ReadonlyMap<string, Value>
 /**
  * CloudEvents 1.0 (JSON event format), one a line, in pieces.
  *
- * @throws Fault `SG-1107` (a line over 1 MiB), `SG-1120` (no JSON), `SG-1121` (no CloudEvent)
+ * @throws Fault `SG-1107` (a line over 1 MiB), `SG-1120` (no JSON), `SG-1121` (no CloudEvent); `SG-1015` (a key that stands
+ *   twice), `SG-1020`, `SG-1031` as of a scenario
  */
 class CloudEventLines {
   #rest = ''
@@ -45,7 +47,7 @@ const tooLong = (line: number): Fault =>
   new Fault(
     problem(
       'SG-1107',
-      `line ${line} is longer than 1 MiB`,
+      'the line is longer than 1 MiB',
       { allowed: 'at most 1 MiB a line', mend: 'write one event a line' },
       { line },
     ),
@@ -53,21 +55,30 @@ const tooLong = (line: number): Fault =>
 
 function parsed(text: string, line: number): unknown {
   try {
-    // Numbers of more than 15 digits would be rounded silently; the slow reader says so.
-    if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown
+    // Numbers of more than 15 digits would be rounded silently, of two keys alike one is lost: the slow reader says so.
+    if (!/\d{16}/.test(text)) {
+      const value: unknown = JSON.parse(text)
+      if (keepsEverything(text, value)) return value
+    }
   } catch {
     // The slow reader knows the column.
   }
   const read = readJson(text)
   if (read.ok) return read.value
-  const { message, mend, column } = read.error
-  throw new Fault(
-    problem(
-      'SG-1120',
-      `the line is no JSON: ${message}`,
-      { allowed: 'one CloudEvent 1.0 in JSON on each line', mend: mend ?? 'mend this line, or leave it out' },
-      { line, column: column ?? 1 },
-    ),
+  throw new Fault(inLine(read.error, line))
+}
+
+/** What the reader says of a line, as if it were a document. */
+function inLine({ code, message, allowed, mend, column }: Problem, line: number): Problem {
+  const isJson = code !== 'SG-1003' && code !== 'SG-1004'
+  return problem(
+    isJson ? code : 'SG-1120',
+    isJson ? message : `the line is no JSON: ${message}`,
+    {
+      allowed: (isJson ? allowed : null) ?? 'one CloudEvent 1.0 in JSON on each line',
+      mend: mend ?? 'mend this line, or leave it out',
+    },
+    { line, column: column ?? 1 },
   )
 }
 
@@ -86,7 +97,8 @@ function columnsOf(event: unknown, line: number): Columns {
     )
   }
   for (const required of ['id', 'source', 'type']) {
-    if (typeof columns.get(required) !== 'string') throw notOne(`the line has no "${required}"`, line)
+    const found = columns.get(required)
+    if (typeof found !== 'string' || found === '') throw notOne(lackWords(required, found), line)
   }
   columns.delete('specversion')
   return columns
@@ -94,24 +106,35 @@ function columnsOf(event: unknown, line: number): Columns {
 
 const dataFields = (data: Value): [string, Value][] => (isFields(data) ? Object.entries(data) : [['value', data]])
 
+function lackWords(attribute: string, found: Value | undefined): string {
+  if (found === undefined) return `the line has no "${attribute}"`
+  if (found === '') return `its "${attribute}" is empty`
+  return `its "${attribute}" is no text but ${quoted(JSON.stringify(found))}`
+}
+
 const notOne = (found: string, line: number): Fault =>
   new Fault(
     problem(
       'SG-1121',
       found,
-      { allowed: 'a CloudEvent: {"specversion": "1.0", "id": …, "source": …, "type": …, "time": …}' },
+      {
+        allowed: 'a CloudEvent: {"specversion": "1.0", "id": "…", "source": "…", "type": "…", "time": "…"}',
+        mend: 'mend this line, or leave it out',
+      },
       { line, column: 1 },
     ),
   )
 
-export const refusedBatch = (): Fault =>
+export const refusedBatch = (isList: boolean): Fault =>
   new Fault(
     problem(
       'SG-1122',
-      'the file is a JSON batch of CloudEvents',
+      isList ? 'the file is a JSON batch of CloudEvents' : 'a CloudEvent is spread over several lines',
       {
         allowed: 'one CloudEvent a line',
-        mend: 'write each event on a line of its own, without the brackets and commas',
+        mend: isList
+          ? 'write each event on a line of its own, without the brackets and commas'
+          : 'write each event on a line of its own, without line breaks in it',
       },
       { line: 1, column: 1 },
     ),

@@ -88,7 +88,7 @@ export class CsvRows {
     return new Fault(
       problem(
         'SG-1107',
-        `the row that begins in line ${line} is longer than 1 MiB`,
+        'the row that begins here is longer than 1 MiB',
         {
           allowed: 'at most 1 MiB a line',
           mend: text.includes('"') ? 'a quote may not be closed, or this is no CSV' : 'this may be no CSV',
@@ -107,7 +107,10 @@ export class CsvRows {
         problem(
           'SG-1101',
           'the cell that begins here with a quote is never closed',
-          { mend: 'the file may have been cut, or a quote in it is not doubled' },
+          {
+            allowed: 'a closing quote before the next delimiter',
+            mend: 'the file may have been cut, or a quote in it is not doubled',
+          },
           where,
         ),
       )

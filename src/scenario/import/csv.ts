@@ -34,7 +34,7 @@ function columnNames({ cells, where }: CsvRow): string[] {
       problem(
         'SG-1109',
         `the header has ${cells.length} columns`,
-        { allowed: `at most ${limits.columnsMax}` },
+        { allowed: `at most ${limits.columnsMax}`, mend: 'leave out those that are not needed' },
         where(limits.columnsMax),
       ),
     )
@@ -114,7 +114,8 @@ export class CsvImporter {
       const text = cells[index]!
       if (text !== '') payload[field] = reader.read(text, line)
     }
-    this.#log.add(cells[plan.event]!.trim(), caseId, at, payload, { line })
+    const name = cells[plan.event]!.trim()
+    this.#log.add(name, caseId, at, payload, name === '' ? where(plan.event) : { line })
   }
 
   /** Empty cells at the end are a habit of spreadsheets; others would shift columns. */

@@ -14,7 +14,7 @@ import {
   type SampledColumn,
 } from './columns.ts'
 import { CsvImporter, sampleCsv } from './csv.ts'
-import { fieldOf, LogBuilder, type ImportedLog, type LogFormat } from './log-builder.ts'
+import { fieldOf, LogBuilder, noEvents, type ImportedLog, type LogFormat } from './log-builder.ts'
 import { missingColumn, type Sample } from './sample.ts'
 import { sampleXes } from './sample-xes.ts'
 import { textKind, tooLarge } from './sniff.ts'
@@ -69,8 +69,8 @@ export async function inspect(source: LogSource, options: ReadOptions = {}): Pro
   const text = new TextStream(source, options.signal)
   return guarded<Inspected>(text, async () => {
     const head = await text.open(headChars)
-    if (textKind(head) === 'scenario') return asScenario(await wholeText(source.name, head, text))
-    if (textKind(head) === 'recording') return asRecording(source.name, head, text)
+    if (textKind(head) === 'scenario') return asScenario(await wholeText(head, text))
+    if (textKind(head) === 'recording') return asRecording(head, text)
     const { sample } = await sampled(text, head)
     return ok(previewOf(sample, text.gzipped))
   })
@@ -86,8 +86,8 @@ export async function importLog(source: LogSource, options: ImportOptions = {}):
   const text = new TextStream(source, options.signal)
   return guarded<Imported>(text, async () => {
     const opened = await text.open(headChars)
-    if (textKind(opened) === 'scenario') return asScenario(await wholeText(source.name, opened, text))
-    if (textKind(opened) === 'recording') return asRecording(source.name, opened, text)
+    if (textKind(opened) === 'scenario') return asScenario(await wholeText(opened, text))
+    if (textKind(opened) === 'recording') return asRecording(opened, text)
     const { sample, head, complete } = await sampled(text, opened)
     const mapping = options.mapping ?? detectMapping(sample.columns, sample.kinds)
     checkMapping(mapping, sample, complete)
@@ -131,6 +131,7 @@ async function sampled(text: TextStream, opened: string): Promise<{ sample: Samp
       throw new Fault(
         problem('SG-1140', `the first ${headerCharsMax / 1024 / 1024} million characters of the log hold no event`, {
           allowed: 'events after a header of at most that length',
+          mend: 'export the log with a shorter header',
         }),
       )
     }
@@ -144,22 +145,17 @@ async function sampled(text: TextStream, opened: string): Promise<{ sample: Samp
   }
 }
 
-async function asRecording(name: string, head: string, text: TextStream): Promise<Result<RecordingFound, Problems>> {
-  return ok({ kind: 'recording', text: await wholeText(name, head, text, limits.fileBytesMax) })
+async function asRecording(head: string, text: TextStream): Promise<Result<RecordingFound, Problems>> {
+  return ok({ kind: 'recording', text: await wholeText(head, text, limits.fileBytesMax) })
 }
 
-async function wholeText(
-  name: string,
-  head: string,
-  text: TextStream,
-  charsMax: number = limits.scenarioBytesMax,
-): Promise<string> {
+async function wholeText(head: string, text: TextStream, charsMax: number = limits.scenarioBytesMax): Promise<string> {
   const parts = [head]
   let chars = head.length
   for (let more = await text.next(); more !== null; more = await text.next()) {
     parts.push(more)
     chars += more.length
-    if (chars > charsMax) throw new Fault(tooLarge(name, chars, charsMax))
+    if (chars > charsMax) throw new Fault(tooLarge(chars, charsMax))
   }
   return parts.join('')
 }
@@ -179,10 +175,14 @@ function sampleOf(head: string, complete: boolean): Sample {
     case 'cloud-events':
       return sampleCloudEvents(head, complete)
     case 'batch':
-      throw refusedBatch()
+      throw refusedBatch(head.trimStart().startsWith('['))
     case 'scenario':
     case 'recording':
-      throw new Fault(problem('SG-1100', `the file is a ${kind}, not an event log`))
+      throw new Fault(
+        problem('SG-1100', `the file is a ${kind}, not an event log`, {
+          allowed: 'CSV, XES, or CloudEvents JSON lines',
+        }),
+      )
   }
 }
 
@@ -207,8 +207,7 @@ function importerFor(sample: Sample, head: string, log: LogBuilder, mapping: Map
 /** An XES may keep its first event behind a long header, a batch of lines may name a field late: only the head is known here. */
 function checkMapping(mapping: Mapping, sample: Sample, complete: boolean): void {
   const present = sample.columns.map(({ name }) => name)
-  if (present.length === 0)
-    throw new Fault(problem('SG-1140', 'the log holds no events', { allowed: 'at least one event' }))
+  if (present.length === 0) throw new Fault(noEvents())
   for (const role of mappedRoles) {
     const column = mapping[role]
     const absent = column !== null && (complete || sample.format === 'csv') && !present.includes(column)

@@ -109,7 +109,7 @@ export class LogBuilder {
         problem(
           'SG-1110',
           'the event has no name',
-          { mend: 'fill the cell, or choose another column for the name' },
+          { allowed: 'every event has a name', mend: 'fill the cell, or choose another column for the name' },
           where,
         ),
       )
@@ -136,7 +136,7 @@ export class LogBuilder {
     fieldFor = fieldOf,
   ): ImportedLog {
     if (this.#events.length === 0) {
-      throw new Fault(problem('SG-1140', `${name} holds no events`, { allowed: 'at least one event' }))
+      throw new Fault(noEvents())
     }
     const notes: string[] = []
     if (this.#unzoned > 0) notes.push(`${this.#unzoned} dates name no time zone and were read as UTC`)
@@ -146,7 +146,10 @@ export class LogBuilder {
     const to = this.#events.at(-1)!.createdAt!
     if (to - from > limits.virtualMsMax) {
       throw new Fault(
-        problem('SG-1142', 'the log spans more than 1,000 years', { mend: 'look for a wrong year in its dates' }),
+        problem('SG-1142', 'the log spans more than 1,000 years', {
+          allowed: 'at most 1,000 years',
+          mend: 'look for a wrong year in its dates',
+        }),
       )
     }
     const names = this.#names
@@ -200,11 +203,17 @@ function checkLength(what: string, text: string, where: Where): void {
     problem(
       'SG-1019',
       `the ${what} ${quoted(text, 30)} has ${text.length} characters`,
-      { allowed: `at most ${limits.idCharsMax}` },
+      { allowed: `at most ${limits.idCharsMax}`, mend: `shorten it, or choose another column for the ${what}` },
       where,
     ),
   )
 }
+
+export const noEvents = (): Problem =>
+  problem('SG-1140', 'the log holds no events', {
+    allowed: 'at least one event',
+    mend: 'export the log again, with its events',
+  })
 
 export const noCase = (where: Where): Problem =>
   problem(

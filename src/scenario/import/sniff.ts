@@ -12,7 +12,10 @@ export function notText(head: Uint8Array): Problem | null {
   if (archive !== undefined) {
     return problem('SG-1132', `the file is a ${archive.name} archive`, {
       allowed: 'a text file, plain or packed with gzip',
-      mend: 'unpack it and take the file inside',
+      mend:
+        archive.name === 'zip'
+          ? 'unpack it and take the file inside; a spreadsheet (.xlsx, .ods) is saved as CSV'
+          : 'unpack it and take the file inside',
     })
   }
   if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || looksUtf16(head)) {
@@ -63,13 +66,18 @@ function looksUtf16(head: Uint8Array): boolean {
   return (zeros[0] === 4 && zeros[1] === 0) || (zeros[1] === 4 && zeros[0] === 0)
 }
 
-export const emptyFile = (name: string): Problem =>
-  problem('SG-1001', `${name === '' ? 'the file' : name} is empty`, {
+/** Whoever shows a problem says of which file it is: its name is not said twice. */
+export const emptyFile = (what = 'the file'): Problem =>
+  problem('SG-1001', `${what} is empty`, {
     allowed: 'a scenario (JSON) or an event log (CSV, XES, CloudEvents JSON lines)',
+    mend: 'get it again from where it came, or choose another file',
   })
 
-export const folderDropped = (name: string): Problem =>
-  problem('SG-1060', `${name} is a folder`, { allowed: 'one file', mend: 'open the folder and take the file inside' })
+export const folderDropped = (): Problem =>
+  problem('SG-1060', 'this is a folder, not a file', {
+    allowed: 'one file',
+    mend: 'open the folder and take the file inside',
+  })
 
 /**
  * Whether something dropped on the page or handed in looks like a folder: browsers give it no type and the size of a
@@ -92,8 +100,13 @@ export function textKind(head: string): TextKind {
   if (jsonScalar.test(text)) return 'scenario'
   if (!text.startsWith('{')) return 'csv'
   if (isRecording(text)) return 'recording'
+  if (isSpreadEvent(text)) return 'batch'
   return isJsonLines(text) ? 'cloud-events' : 'scenario'
 }
+
+/** A CloudEvent as a person would write it, over several lines. */
+const isSpreadEvent = (text: string): boolean =>
+  /^\{[ \t]*\r?\n/.test(text) && specversion.test(text) && !/"format"\s*:/.test(text)
 
 /** Whether a text begins as a recording does (`src/recording`), so that it is told from JSON lines of other kinds. */
 export const isRecording = (head: string): boolean => /^\s*\{"is":\{"format":"sagascope\/recording"/.test(head)
@@ -122,8 +135,8 @@ function isObject(line: string): boolean {
   }
 }
 
-export const tooLarge = (name: string, bytes: number, max: number = limits.fileBytesMax): Problem =>
-  problem('SG-1030', `${name} has ${megabytes(bytes)}`, {
+export const tooLarge = (bytes: number, max: number = limits.fileBytesMax, what = 'the file'): Problem =>
+  problem('SG-1030', `${what} has ${megabytes(bytes)}`, {
     allowed: `at most ${megabytes(max)}`,
     mend: 'hand in a part of it',
   })

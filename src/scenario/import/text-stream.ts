@@ -34,17 +34,17 @@ export class TextStream {
 
   /** The beginning of the text: at least `chars` characters, or all of it. */
   async open(chars: number): Promise<string> {
-    const { name, size } = this.#source
-    if (size > limits.fileBytesMax) throw new Fault(tooLarge(name, size))
+    const { size } = this.#source
+    if (size > limits.fileBytesMax) throw new Fault(tooLarge(size))
     const stored = this.#stored()
     const first = await atLeast(stored, 64)
-    if (first.length === 0) throw new Fault(emptyFile(name))
+    if (first.length === 0) throw new Fault(emptyFile())
     this.gzipped = isGzip(first)
     const all = this.gzipped ? this.#unpack(prepended(first, stored)) : prepended(first, stored)
     const head = await atLeast(all, 512)
-    if (head.length === 0) throw new Fault(emptyFile(name))
+    if (head.length === 0) throw new Fault(emptyFile())
     const wrong = isGzip(head)
-      ? problem('SG-1132', 'the file is packed twice', { mend: 'unpack it once' })
+      ? problem('SG-1132', 'the file is packed twice', { allowed: 'gzip around text, once', mend: 'unpack it once' })
       : notText(head)
     if (wrong !== null) throw new Fault(wrong)
     this.#pieces = prepended(head, all)
@@ -55,7 +55,7 @@ export class TextStream {
       if (more === null) break
       text += more
     }
-    if (this.ended && text.trim() === '') throw new Fault(emptyFile(name))
+    if (this.ended && text.trim() === '') throw new Fault(emptyFile())
     return text
   }
 
@@ -75,6 +75,7 @@ export class TextStream {
         problem(
           'SG-1002',
           `the file is not text: it has a zero byte at offset ${this.#unpacked - value.length + zero}`,
+          { allowed: 'text in UTF-8', mend: 'the file may be damaged: get it again' },
         ),
       )
     }
@@ -125,10 +126,10 @@ export class TextStream {
 
   #unreadable(thrown: unknown): Fault {
     const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
-    if (code === 'EISDIR') return new Fault(folderDropped(this.#source.name))
+    if (code === 'EISDIR') return new Fault(folderDropped())
     const why = thrown instanceof Error ? thrown.message : String(thrown)
     return new Fault(
-      problem('SG-1151', `${this.#source.name} cannot be read: ${why}`, {
+      problem('SG-1151', `the file cannot be read: ${why}`, {
         mend: 'if it is a folder, take the file inside',
       }),
     )
@@ -174,7 +175,7 @@ export class TextStream {
 
   #overflow() {
     const max = limits.fileBytesMax / 1024 / 1024
-    if (!this.gzipped) return tooLarge(this.#source.name, this.#unpacked)
+    if (!this.gzipped) return tooLarge(this.#unpacked)
     return problem('SG-1131', `the file unpacks to more than ${max} MiB (from ${this.bytesRead} bytes so far)`, {
       allowed: `at most ${max} MiB unpacked`,
       mend: 'hand in a part of it',

@@ -22,6 +22,7 @@ export interface XesListener {
 type Level = 'log' | 'trace' | 'event' | 'other'
 
 const depthMax = 64
+const exportAnew = 'export the log anew'
 const valueTypes: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id'])
 
 /**
@@ -48,12 +49,7 @@ export class XesReader {
       ),
     )
     this.#parser.on('error', (error) =>
-      this.#fail(
-        'SG-1111',
-        malformed(error.message),
-        'well-formed XML',
-        'export the log anew, or mend it at this place',
-      ),
+      this.#fail('SG-1111', malformed(error.message), 'well-formed XML', `${exportAnew}, or mend it at this place`),
     )
   }
 
@@ -67,12 +63,15 @@ export class XesReader {
       this.#fail(
         'SG-1112',
         `the document ends early: ${malformed(error.message)}`,
-        undefined,
+        'an XES up to its </log>',
         'it may have been cut: get the whole file',
       ),
     )
     this.#parser.close()
-    if (open > 0) this.#fail('SG-1112', `the document ends early, with ${open} elements open`)
+    if (open > 0) {
+      const [allowed, mend] = ['an XES up to its </log>', 'it may have been cut: get the whole file']
+      this.#fail('SG-1112', `the document ends early, with ${open} elements open`, allowed, mend)
+    }
   }
 
   /** Just behind what was read last. */
@@ -81,9 +80,20 @@ export class XesReader {
   #opened(tag: SaxesTagPlain): void {
     const parent = this.#levels.at(-1)
     const name = tag.name.slice(tag.name.indexOf(':') + 1)
-    if (this.#levels.length >= depthMax) this.#fail('SG-1031', `the elements are nested more than ${depthMax} deep`)
+    if (this.#levels.length >= depthMax)
+      this.#fail(
+        'SG-1031',
+        `the elements are nested more than ${depthMax} deep`,
+        `at most ${depthMax} levels`,
+        exportAnew,
+      )
     if (parent === undefined && name !== 'log') {
-      this.#fail('SG-1100', `the document is XML, but its root is <${tag.name}>`, 'XES, whose root is <log>')
+      this.#fail(
+        'SG-1100',
+        `the document is XML, but its root is <${tag.name}>`,
+        'XES, whose root is <log>',
+        exportAnew,
+      )
     }
     this.#levels.push(this.#level(parent, name))
     if ((parent === 'trace' || parent === 'event') && valueTypes.has(name)) this.#attribute(parent, name, tag)
@@ -112,6 +122,7 @@ export class XesReader {
         'SG-1109',
         `the ${scope} has more than ${limits.columnsMax} attributes`,
         `at most ${limits.columnsMax}`,
+        'leave out those that are not needed',
       )
     }
     this.#listener.attribute(scope, key, value, type, this.where)
@@ -262,7 +273,7 @@ export class XesImporter implements XesListener {
     return problem(
       'SG-1105',
       `the event has no ${quoted(this.#mapping.time ?? '')}`,
-      { allowed: 'a date in every event' },
+      { allowed: 'a date in every event', mend: 'add it, or choose another column for the time' },
       where,
     )
   }

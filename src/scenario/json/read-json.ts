@@ -95,6 +95,7 @@ class Reader {
       const key = this.#string()
       if (key in made) {
         this.#fail('SG-1015', `the key ${quoted(key)} stands twice in one object`, keyAt, {
+          allowed: 'each key once',
           mend: 'remove one of the two',
         })
       }
@@ -240,7 +241,8 @@ class Reader {
 
   #ended(from: number): never {
     const { line, column } = positionAt(this.#text, from)
-    const where = from < this.#text.length ? `, in what begins at line ${line}, column ${column}` : ''
+    const inLine = line === positionAt(this.#text, this.#text.length).line ? '' : `line ${line}, `
+    const where = from < this.#text.length ? `, in what begins at ${inLine}column ${column}` : ''
     return this.#syntax(
       `the document ends early${where}`,
       'it may have been cut: get the whole file',
