@@ -35,7 +35,8 @@ export function readTime(text: string): ReadTime | null {
   return { ms, rest: restMs(shaped[3]), zoned: shaped[4] !== undefined }
 }
 
-const iso = /^\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|[+-]\d\d(?::?\d\d)?))?)?$/
+const iso =
+  /^\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|[+-]\d\d(?::?\d\d)?))?)?$/
 
 const dayMs = 86_400_000
 
