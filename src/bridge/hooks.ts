@@ -33,20 +33,10 @@ export const useCalmTotal = (cell: TotalCell): number => useBridge(({ calm }) =>
 /** Of the last whole picture. */
 export const useFingerprint = (): string => useBridge(({ calm }) => calm.fingerprint)
 
-/**
- * One consumer's cells; the same object until one changes. Zeros for an index that the run does not have.
- *
- * @param picture a window's update that they are drawn with: they stay as they were when it came, because flat out windows come
- *   less often than cells, and what is drawn together belongs to one moment
- */
-export const useConsumer = (
-  consumer: number,
-  picture: WindowUpdate | null = null,
-): Readonly<Record<ConsumerCell, number>> =>
-  useCells(
-    consumerCells,
-    ({ shape }) => (consumer >= 0 && consumer < shape.consumers ? consumerOffset(shape, consumer) : none),
-    picture,
+/** One consumer's cells; the same object until one changes. Zeros for an index that the run does not have. */
+export const useConsumer = (consumer: number): Readonly<Record<ConsumerCell, number>> =>
+  useCells(consumerCells, ({ shape }) =>
+    consumer >= 0 && consumer < shape.consumers ? consumerOffset(shape, consumer) : none,
   )
 
 export const useInstance = (consumer: number, instance: number): Readonly<Record<InstanceCell, number>> =>
@@ -70,20 +60,13 @@ const none = -1
 function useCells<N extends string>(
   names: readonly N[],
   offsetIn: (state: BridgeState) => number,
-  picture: WindowUpdate | null = null,
 ): Readonly<Record<N, number>> {
-  const known = useRef<{
-    readonly cells: Float64Array
-    readonly byName: Readonly<Record<N, number>>
-    readonly picture: WindowUpdate | null
-  } | null>(null)
+  const known = useRef<{ readonly cells: Float64Array; readonly byName: Readonly<Record<N, number>> } | null>(null)
   return useBridge((state) => {
-    if (picture !== null && known.current?.picture === picture) return known.current.byName
     const at = offsetIn(state)
     const from = at === none ? noCells : state.mirror.subarray(at, at + names.length)
     if (known.current === null || !sameCells(known.current.cells, from))
-      known.current = { cells: from.slice(), byName: cellsByName(from, names), picture }
-    else if (known.current.picture !== picture) known.current = { ...known.current, picture }
+      known.current = { cells: from.slice(), byName: cellsByName(from, names) }
     return known.current.byName
   })
 }

@@ -36,6 +36,15 @@ export interface TapeRow extends EventRow {
   readonly ahead: boolean
 }
 
+/** Where a consumer stands. What is drawn together is of one moment: it comes with the tape. */
+export interface Standing {
+  readonly checkpoint: number
+  readonly lag: number
+}
+
+/** Of a consumer that there is not, or not yet. */
+export const noStanding: Standing = { checkpoint: -1, lag: 0 }
+
 export interface EventDetail extends EventRow {
   /** JSON, indented. */
   readonly payload: string

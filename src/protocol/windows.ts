@@ -3,7 +3,7 @@ import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { Comparison } from './comparison.ts'
 import type { ConsumerDetail } from './consumer-rows.ts'
 import type { DeadPreview, DeadRow } from './dead-rows.ts'
-import type { EventDetail, EventRow, Outcome, TapeRow, TypeRow } from './event-rows.ts'
+import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from './event-rows.ts'
 import type { ExecutorRow } from './executor-rows.ts'
 import type { Opponent } from './opponent.ts'
 import type { AtomRow, LagSeries, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
@@ -164,4 +164,6 @@ export interface WindowUpdate<V extends ViewName = ViewName> {
   readonly rows: readonly WindowRows[V][]
   /** Something the view should say: an ambiguous look-up, a dropped beginning. */
   readonly note: string | null
+  /** Of a tape: each consumer's, in the run's order. */
+  readonly standings?: readonly Standing[]
 }

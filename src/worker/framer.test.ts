@@ -59,11 +59,21 @@ describe('flat out', () => {
     expect(whole.length).toBeLessThanOrEqual(passedMs / 122 + 2)
   })
 
-  test('figures of one panel are of one moment: types come with the mirror and never without, the tape brings it', async () => {
+  test('figures of one panel are of one moment: types come with the mirror and never without, a long table brings it', async () => {
     const page = await Page.open(endless)
     page.settle()
-    const tape: WatchSpec = { view: 'tape', count: 5, ahead: 0, until: null }
-    const watches: WatchSpec[] = [{ view: 'types' }, { view: 'now' }, { view: 'checks' }, tape]
+    const sagas: WatchSpec = {
+      view: 'sagas',
+      from: 0,
+      count: 10,
+      sort: 'last',
+      descending: true,
+      show: 'all',
+      saga: null,
+      text: '',
+      lookUp: null,
+    }
+    const watches: WatchSpec[] = [{ view: 'types' }, { view: 'now' }, { view: 'checks' }, sagas]
     for (const spec of watches) page.take({ kind: 'watch', id: spec.view, spec })
     page.settle()
     page.command({ kind: 'speed', atomsPerS: null })
@@ -73,9 +83,9 @@ describe('flat out', () => {
 
     const having = (view: string) => frames.filter(({ windows }) => windows.includes(view))
     for (const { placeOnly, windows } of frames) expect(windows.includes('types')).toBe(!placeOnly)
-    for (const { placeOnly } of having('tape')) expect(placeOnly).toBe(false)
-    expect(having('tape').length).toBeGreaterThan(2)
-    expect(having('now').length).toBeGreaterThan(having('tape').length)
+    for (const { placeOnly } of having('sagas')) expect(placeOnly).toBe(false)
+    expect(having('sagas').length).toBeGreaterThan(2)
+    expect(having('now').length).toBeGreaterThan(having('sagas').length)
     expect(frames.filter(({ placeOnly }) => placeOnly).length).toBeGreaterThan(frames.length / 2)
   })
 

@@ -18,9 +18,9 @@ const longRestMs = 480
 /** They stand in one panel with figures of the mirror, which they are added up with: they come when it does, and are cheap. */
 export const comesWithMirror = (view: ViewName): boolean => view === 'types' || view === 'projections'
 /** They are long, and show where consumers stand in them: the mirror comes when they do. */
-export const bringsMirror = (view: ViewName): boolean => view === 'tape' || view === 'events' || view === 'sagas'
+export const bringsMirror = (view: ViewName): boolean => view === 'events' || view === 'sagas'
 
-const restOf = (view: ViewName): number => (bringsMirror(view) ? longRestMs : restMs)
+const restOf = (view: ViewName): number => (view === 'tape' || bringsMirror(view) ? longRestMs : restMs)
 
 /**
  * Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. Every fourth has

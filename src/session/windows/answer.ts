@@ -1,7 +1,10 @@
+import type { Standing } from '../../protocol/event-rows.ts'
+
 /** What a window's maker answers: its rows, how many the filter leaves, of how many. */
 export interface WindowAnswer<R> {
   readonly total: number
   readonly of: number
   readonly rows: readonly R[]
   readonly note: string | null
+  readonly standings?: readonly Standing[]
 }

@@ -3,8 +3,10 @@ import type { Fields } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf } from '../../history/world.ts'
 import { outcomes } from '../../protocol/event-rows.ts'
+import { consumerCells, consumerOffset } from '../../protocol/mirror.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import { countingProjector, failsFirst, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
+import { mirrorShape, project } from '../projection.ts'
 import type { Session } from '../session.ts'
 import { opened, recorded, type RecordedChange } from '../testing/sessions.ts'
 import { eachVisit, eventsSpec, rowsOf } from '../testing/visits.ts'
@@ -139,6 +141,21 @@ describe('events', () => {
         Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i),
       )
       for (const row of tape) expect(row.ahead).toBe(row.ordinal > now)
+    })
+  })
+
+  test('come to the tape with where each consumer stands, as the mirror has it', () => {
+    eachVisit((session) => {
+      const { standings } = makeWindow(session, 'w', { view: 'tape', count: 5, ahead: 4, until: null })
+      const { run, world } = session
+      const [shape, mirror] = [mirrorShape(run), project(run, world)]
+
+      expect(standings).toEqual(
+        run.kernel.consumers.map((_, consumer) => ({
+          checkpoint: mirror[consumerOffset(shape, consumer) + consumerCells.indexOf('checkpoint')],
+          lag: mirror[consumerOffset(shape, consumer) + consumerCells.indexOf('lag')],
+        })),
+      )
     })
   })
 

@@ -1,11 +1,19 @@
 import { limits } from '../../base/limits.ts'
 import { toPlain } from '../../base/value.ts'
 import { actorOf } from '../../model/actors.ts'
-import type { World } from '../../history/world.ts'
-import { outcomes, type EventDetail, type EventRow, type TapeRow, type TypeRow } from '../../protocol/event-rows.ts'
+import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
+import {
+  outcomes,
+  type EventDetail,
+  type EventRow,
+  type Standing,
+  type TapeRow,
+  type TypeRow,
+} from '../../protocol/event-rows.ts'
 import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
 import { hasOutcome, matcherOf, unknownIn } from '../event-match.ts'
+import { lagAt } from '../lag.ts'
 import { publisherText } from '../publisher.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
@@ -74,7 +82,11 @@ export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer
   for (let ordinal = from; ordinal <= to; ordinal++) {
     rows.push({ ...eventRow(run, world, ordinal), ahead: ordinal > world.events })
   }
-  return { total: rows.length, of: recorded, rows, note: null }
+  const standings = run.kernel.consumers.map((_, consumer): Standing => ({
+    checkpoint: consumerOf(world, consumer, C.checkpoint),
+    lag: lagAt(run, world, consumer),
+  }))
+  return { total: rows.length, of: recorded, rows, note: null, standings }
 }
 
 /** First and last event that were published in these steps; the whole log without. The first lies behind the last if there is none. */

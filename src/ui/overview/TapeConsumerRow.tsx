@@ -1,8 +1,7 @@
 import { memo, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useConsumer } from '../../bridge/hooks.ts'
-import type { TapeRow } from '../../protocol/event-rows.ts'
-import type { WindowUpdate } from '../../protocol/windows.ts'
+import { useBridge } from '../../bridge/hooks.ts'
+import type { Standing, TapeRow } from '../../protocol/event-rows.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { type EventMarks, markOf } from '../parts/event/event-marks.ts'
@@ -18,8 +17,8 @@ import { caretOf, riskStretch } from './tape-geometry.ts'
 interface TapeConsumerRowProps {
   readonly consumer: number
   readonly rows: readonly TapeRow[]
-  /** What the rows came with. */
-  readonly picture: WindowUpdate<'tape'> | null
+  /** At the rows' moment. */
+  readonly standing: Standing
   /** See `nextSlots`. */
   readonly shift: number
   /** The last event that is published at the cursor. */
@@ -31,13 +30,12 @@ interface TapeConsumerRowProps {
 export const TapeConsumerRow = memo(function TapeConsumerRow({
   consumer,
   rows,
-  picture,
+  standing: { checkpoint, lag },
   shift,
   head,
   marks,
   looks,
 }: TapeConsumerRowProps) {
-  const { checkpoint, lag } = useConsumer(consumer, picture)
   const info = useBridge((state) => state.run?.consumers[consumer])
   const first = rows[0]?.ordinal ?? 1
   const marked = useConsumerMarks(info?.id)

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
-import type { TapeRow } from '../../protocol/event-rows.ts'
+import { noStanding, type TapeRow } from '../../protocol/event-rows.ts'
 import { totalAt } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
 import { useEventMarks } from '../parts/event/event-marks.ts'
@@ -62,7 +62,7 @@ export function TapePanel() {
                 key={consumer}
                 consumer={consumer}
                 rows={rows}
-                picture={update}
+                standing={update?.standings?.[consumer] ?? noStanding}
                 shift={slots.shift}
                 head={events}
                 marks={marks}

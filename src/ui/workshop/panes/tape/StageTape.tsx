@@ -1,5 +1,5 @@
-import { useBridge, useConsumer, useWindow } from '../../../../bridge/hooks.ts'
-import type { TapeRow } from '../../../../protocol/event-rows.ts'
+import { useBridge, useWindow } from '../../../../bridge/hooks.ts'
+import { noStanding, type TapeRow } from '../../../../protocol/event-rows.ts'
 import { plural } from '../../../format.ts'
 import { OutcomeMark, outcomeOf, outcomeSentence } from '../../../parts/event/OutcomeMark.tsx'
 import { Icon } from '../../../parts/Icon.tsx'
@@ -20,12 +20,11 @@ export function StageTape({ focus }: PaneProps) {
   const [room, width] = useWidth<HTMLDivElement>()
   const { cells, cellPx } = cellsIn(width)
   // Where nothing is recorded ahead, the room is for what lies behind.
-  const rows = (
-    useWindow('stage-tape', width > 0 ? { view: 'tape', count: cells, ahead, until: null } : null)?.rows ?? []
-  ).slice(-cells)
+  const tape = useWindow('stage-tape', width > 0 ? { view: 'tape', count: cells, ahead, until: null } : null)
+  const rows = (tape?.rows ?? []).slice(-cells)
   const detail = useWindow('stage-consumer', { view: 'consumer', consumer: focus })?.rows[0]
   const info = useBridge((state) => state.run?.consumers[focus])
-  const { checkpoint, lag } = useConsumer(focus)
+  const { checkpoint, lag } = tape?.standings?.[focus] ?? noStanding
   const struck = useStruck()
   const types = typesOf(rows)
   return (
