@@ -97,3 +97,34 @@ test('tape and lanes show what lies in the window of the strip', async ({ page }
   expect(Math.max(...numbers)).toBeLessThanOrEqual(905)
   expect(Math.min(...numbers)).toBeGreaterThan(350)
 })
+
+test('a double click, or Enter on the row that is selected, goes to its place in time', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const open = async (place: string): Promise<void> => {
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, place)
+    await ui.isAt(3899)
+  }
+  await ui.openAt(3899, '#/events?scenario=fines')
+  const rows = ui.rows('Events')
+  // The newest first: #237, #236, …
+  await rows.nth(5).click()
+  await expect(ui.inspector).toContainText('Event #232')
+  await ui.isAt(3899)
+  await page.keyboard.press('Enter')
+  await expect(ui.region('Events')).toContainText('232 events')
+  await expect(ui.table('Events').getByRole('row', { selected: true })).toBeFocused()
+  const published = await ui.position.inputValue()
+
+  await open('#/events?scenario=fines&step=3899')
+  await expect(ui.region('Events')).toContainText('237 events')
+  await rows.nth(5).dblclick()
+  await expect(ui.position).toHaveValue(published)
+
+  await open('#/consumers?scenario=fines&step=3899')
+  await ui.rows('Consumers').filter({ hasText: 'FineNotifier' }).dblclick()
+  await expect(ui.inspector).toContainText('FineNotifier')
+  await expect(ui.position).not.toHaveValue('3899')
+  await expect(ui.position).not.toHaveValue(published)
+})

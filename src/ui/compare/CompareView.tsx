@@ -37,6 +37,7 @@ function Compared({ run }: { run: RunInfo }) {
   const other = opponentWords(against)
   return (
     <ViewFrame
+      stacksBelow={1250}
       name="Compare"
       sub={`${own} beside ${other}`}
       tools={<CompareTools run={run} against={against} />}

@@ -18,6 +18,7 @@ import type { ConsumerQuery } from './consumer-order.ts'
 import { asRow, rowsOf, selectionOf, stateOf } from './consumer-table-rows.ts'
 import { CrashPanel } from './CrashPanel.tsx'
 import styles from './Consumers.module.css'
+import { lastChangeOf } from './last-change.ts'
 import { useConsumerOrder } from './use-consumer-order.ts'
 import { useDeadMarks } from './use-marks.ts'
 
@@ -59,6 +60,7 @@ export function ConsumersTable({ consumers, instances, query: { text, show, sort
           hidden={hidden}
           selectedId={selection && formatSelection(asRow(selection))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}
+          onGo={(row) => commands.seek(lastChangeOf(row.consumer, row.kind === 'instance' ? row.instance : null))}
           thing={(row) => selectionOf(row, consumers)}
           rowState={stateOf}
           card={(row) => <ConsumerCard consumer={row.consumer} />}

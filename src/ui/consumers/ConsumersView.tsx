@@ -69,6 +69,7 @@ export function ConsumersView() {
   )
   return (
     <ViewFrame
+      stacksBelow={1330}
       name="Consumers"
       sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}

@@ -78,7 +78,7 @@ export function EventsView() {
     />
   )
   return (
-    <ViewFrame name="Events" sub={sub} tools={tools} rows={rows}>
+    <ViewFrame stacksBelow={1520} name="Events" sub={sub} tools={tools} rows={rows}>
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
       <Panel fill>
@@ -94,6 +94,7 @@ export function EventsView() {
           onSort={({ descending }) => setOrder(descending ? 'desc' : 'asc')}
           selectedId={selection?.kind === 'event' ? `event:${selection.ordinal}` : null}
           onSelect={(row) => commands.select({ kind: 'event', ordinal: row.ordinal })}
+          onGo={(row) => commands.seek(row.step)}
           onRange={onRange}
           card={(row) => <EventCard row={row} epochMs={run.epochMs} />}
           cardPx={62}

@@ -3,6 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useConsumer, useSelection } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { ConsumerQuery } from '../consumers/consumer-order.ts'
+import { lastChangeOf } from '../consumers/last-change.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
@@ -42,6 +43,7 @@ export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
         selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
         thing={(row) => ({ kind: 'zone', id: idOf(row.consumer) })}
         onSelect={(row) => commands.select({ kind: 'zone', id: idOf(row.consumer) })}
+        onGo={({ consumer }) => commands.seek(lastChangeOf(consumer))}
         card={(row) => <ZoneCard consumer={row.consumer} />}
         cardPx={68}
         empty={

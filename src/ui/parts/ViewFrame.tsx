@@ -1,6 +1,14 @@
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { ExportMenu, type ExportMenuProps } from './export/ExportMenu.tsx'
+import { useMedia } from './use-media.ts'
+import { useProjector } from './use-projector.ts'
 import styles from './ViewFrame.module.css'
+
+/** From this width of the window on the inspector stands beside the view, as the style sheet of the frame says. */
+const besideFrom = 1200
+
+/** How much wider tools are on the projector's display. */
+const largeType = 1.4
 
 interface ViewFrameProps {
   /** Name of the view and of its region (DESIGN §6). */
@@ -9,15 +17,28 @@ interface ViewFrameProps {
   readonly tools?: ReactNode
   /** All rows of the view's table, for export; absent = it has none. */
   readonly rows?: ExportMenuProps['rows']
+  /**
+   * Px of the window. In a narrower one, in which the inspector still stands beside the view, the tools always have a line of
+   * their own: where they get one only as it opens, all below them moves while somebody presses a row.
+   */
+  readonly stacksBelow?: number
   /** Scrolls as a page; without, its tables share the height there is. */
   readonly long?: boolean
   readonly children: ReactNode
 }
 
-export function ViewFrame({ name, sub, tools, rows, long = false, children }: ViewFrameProps) {
+export function ViewFrame({ name, sub, tools, rows, stacksBelow = 0, long = false, children }: ViewFrameProps) {
   const section = useRef<HTMLElement>(null)
+  const widest = useProjector() ? stacksBelow * largeType : stacksBelow
+  const stacked = useMedia(`(${besideFrom}px <= width < ${Math.max(besideFrom, widest)}px)`)
   return (
-    <section ref={section} className={styles.view} data-long={long || undefined} aria-label={name}>
+    <section
+      ref={section}
+      className={styles.view}
+      data-long={long || undefined}
+      data-stacked={stacked || undefined}
+      aria-label={name}
+    >
       <header className={styles.head}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{name}</h1>

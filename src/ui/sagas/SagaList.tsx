@@ -1,3 +1,4 @@
+import { commands } from '../../bridge/commands.ts'
 import type { Selection } from '../../bridge/selection.ts'
 import type { WindowUpdate } from '../../protocol/windows.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
@@ -44,6 +45,7 @@ export function SagaList({ update, kinds, filter, sort, onSort, opened, onOpen, 
         onSort={onSort}
         selectedId={opened === null ? null : idOf(opened)}
         onSelect={({ id }) => onOpen(id)}
+        onGo={({ lastStep }) => commands.seek(lastStep)}
         onRange={onRange}
         rowState={({ live }) => (live ? undefined : 'ended')}
         card={(found) => <SagaCard row={found} />}

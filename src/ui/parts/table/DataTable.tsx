@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly hidden?: ReadonlySet<string>
   readonly selectedId?: string | null
   readonly onSelect?: (row: Row) => void
+  /** A double click, or Enter on the row that is selected: to its place in time. */
+  readonly onGo?: (row: Row) => void
   /** Which rows the window should hold. */
   readonly onRange?: (from: number, count: number) => void
   /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. */
@@ -58,7 +60,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onRange: props.onRange,
   })
   useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
-  const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, window })
+  const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, onGo: props.onGo, window })
 
   const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, width: window.width, scale: window.scale })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])

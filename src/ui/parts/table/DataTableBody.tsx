@@ -41,7 +41,13 @@ export function DataTableBody<Features extends TableFeatures, Row extends RowDat
   const rows = table.getRowModel().rows
   const width = table.getVisibleLeafColumns().length
   return (
-    <tbody role="rowgroup" onKeyDown={keys.onKeyDown} onClick={keys.onClick} onPointerDown={keys.onPointerDown}>
+    <tbody
+      role="rowgroup"
+      onKeyDown={keys.onKeyDown}
+      onClick={keys.onClick}
+      onDoubleClick={keys.onDoubleClick}
+      onPointerDown={keys.onPointerDown}
+    >
       {window.above > 0 && <tr aria-hidden="true" style={{ height: window.above }} />}
       {window.items.map(({ index, px }) => {
         const row = rows[index - from]

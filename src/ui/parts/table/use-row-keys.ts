@@ -8,12 +8,14 @@ interface Options<Row> {
   readonly rowId: (row: Row) => string
   readonly selectedId: string | null
   readonly onSelect: ((row: Row) => void) | undefined
+  readonly onGo: ((row: Row) => void) | undefined
   readonly window: RowWindowState
 }
 
 export interface RowKeys {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   readonly onClick: (event: MouseEvent<HTMLElement>) => void
+  readonly onDoubleClick: (event: MouseEvent<HTMLElement>) => void
   readonly onPointerDown: (down: PointerEvent<HTMLElement>) => void
   /** The row that Tab reaches. */
   readonly tabStop: number
@@ -23,7 +25,16 @@ export interface RowKeys {
 const clickSlackPx = 6
 
 /** Rows are one tab stop; arrows move the selection, also to rows that the window must fetch first. */
-export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect, window }: Options<Row>): RowKeys {
+export function useRowKeys<Row>({
+  rows,
+  from,
+  total,
+  rowId,
+  selectedId,
+  onSelect,
+  onGo,
+  window,
+}: Options<Row>): RowKeys {
   const [active, setActive] = useState(0)
   /** A row to focus and select as soon as it is there. */
   const goal = useRef<number | null>(null)
@@ -68,7 +79,9 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
     const target = keyTarget(event.key, current, total, window.visible)
     if (target === null) return
     event.preventDefault()
-    moveTo(target)
+    const row = rows[current - from]
+    if (event.key === 'Enter' && onGo && row && current - from === selectedAt) onGo(row)
+    else moveTo(target)
   }
 
   function onClick(event: MouseEvent<HTMLElement>): void {
@@ -77,6 +90,11 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
     if (!row || !onSelect) return
     setActive(index)
     onSelect(row)
+  }
+
+  function onDoubleClick(event: MouseEvent<HTMLElement>): void {
+    const row = rows[indexOf(rowUnder(event.target)) - from]
+    if (row) onGo?.(row)
   }
 
   // While a run plays, a row moves on or leaves between press and release: then the browser clicks no row at all.
@@ -97,7 +115,7 @@ export function useRowKeys<Row>({ rows, from, total, rowId, selectedId, onSelect
   }
 
   const shown = window.items.some(({ index }) => index === current)
-  return { onKeyDown, onClick, onPointerDown, tabStop: shown ? current : (window.items[0]?.index ?? 0) }
+  return { onKeyDown, onClick, onDoubleClick, onPointerDown, tabStop: shown ? current : (window.items[0]?.index ?? 0) }
 }
 
 /** The row at this place; null = none, or something in it that has a click of its own. */

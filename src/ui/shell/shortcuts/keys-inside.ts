@@ -9,6 +9,7 @@ export const keysInside: readonly {
       { keys: '↑ ↓', words: 'The row before, the next' },
       { keys: 'PgUp PgDn', words: 'A page of rows' },
       { keys: 'Home End', words: 'First and last row' },
+      { keys: 'Enter', words: 'To its place in time, as a double click' },
     ],
   },
   {
