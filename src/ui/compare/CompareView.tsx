@@ -37,8 +37,8 @@ function Compared({ run }: { run: RunInfo }) {
   const other = opponentWords(against)
   return (
     <ViewFrame
-      stacksBelow={1250}
       name="Compare"
+      stacksBelow={1250}
       sub={`${own} beside ${other}`}
       tools={<CompareTools run={run} against={against} />}
       rows={() => (shown ? exportedComparison(shown) : [])}

@@ -69,8 +69,8 @@ export function ConsumersView() {
   )
   return (
     <ViewFrame
-      stacksBelow={1330}
       name="Consumers"
+      stacksBelow={1330}
       sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}
       rows={() => exportedConsumers({ text, show, sort })}

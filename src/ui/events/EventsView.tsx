@@ -78,7 +78,7 @@ export function EventsView() {
     />
   )
   return (
-    <ViewFrame stacksBelow={1520} name="Events" sub={sub} tools={tools} rows={rows}>
+    <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} rows={rows}>
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
       <Panel fill>

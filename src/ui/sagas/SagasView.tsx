@@ -57,8 +57,8 @@ export function SagasView() {
   const graphed = graphedConsumer(run, [filter.saga, row?.saga, kinds[0]])
   return (
     <ViewFrame
-      stacksBelow={1250}
       name="Sagas"
+      stacksBelow={1250}
       sub={sagasWords({ live: sagasLive, ended: sagasEnded, stuck })}
       rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
       tools={

@@ -82,7 +82,7 @@ export function TimelineView() {
   )
   const sub = axis && end > first ? shownWords(shown, axis.atoms, update.note) : ''
   return (
-    <ViewFrame stacksBelow={1250} name="Timeline" sub={sub} tools={tools} rows={() => exported(lanes)}>
+    <ViewFrame name="Timeline" stacksBelow={1250} sub={sub} tools={tools} rows={() => exported(lanes)}>
       {end <= first || !axis ? (
         <EmptyState
           picture="lanes"
