@@ -67,9 +67,9 @@ test('the tables of the views are saved whole', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3010, '#/overview?scenario=orders')
   const tables: readonly (readonly [ViewTitle, RegExp, number])[] = [
-    ['Overview', /^seq,ordinal,name,.*ahead/, 5],
-    ['Consumers', /^id,kind,component/, 3],
-    ['Locks', /^id,component,holder/, 3],
+    ['Overview', /^seq,ordinal,name,.*ahead/, 100],
+    ['Consumers', /^id,kind,component,version,context,loop/, 3],
+    ['Locks', /^id,component,holder,.*,lastHoldEnd/, 3],
     ['Sagas', /^id,saga,live/, 20],
     ['Events', /^seq,ordinal,name/, 100],
     ['Timeline', /^group,lane,/, 20],

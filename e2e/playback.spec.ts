@@ -267,3 +267,22 @@ test('Play that is pressed before the worker is there plays once it is', async (
   await ui.button('Pause').click()
   await expect(ui.root).toHaveAttribute('data-playing', 'false')
 })
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the filled button shows its icon under the pointer, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    const ui = new Dashboard(page)
+    await ui.openAt(120)
+    const play = ui.button('Play')
+    const [fill, icon] = await play.evaluate((button) => [
+      getComputedStyle(button).backgroundColor,
+      getComputedStyle(button.querySelector('svg')!).color,
+    ])
+    expect(fill).not.toBe(icon)
+
+    await play.hover()
+
+    await expect(play).toHaveCSS('background-color', fill!)
+    await expect(play.locator('svg')).toHaveCSS('color', icon!)
+  })
+}

@@ -23,22 +23,18 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
 /** What the rows of the consumers that the query leaves have of their zones. */
 export const exportedZones = (query: ConsumerQuery) => exportedConsumers(query).map(zoneOf)
 
-const zoneOf = ({
-  id,
-  component,
-  holder,
-  holds,
-  heldSinceMs,
-  waiters,
-  failedTries,
-  lastHoldMs,
-}: ExportRow): ExportRow => ({
-  id,
-  component,
-  holder,
-  holds,
-  heldSinceMs,
-  waiters,
-  failedTries,
-  lastHoldMs,
-})
+const zoneOf = (row: ExportRow): ExportRow => Object.fromEntries(zoneColumns.map((name) => [name, row[name]]))
+
+const zoneColumns = [
+  'id',
+  'component',
+  'holder',
+  'holds',
+  'heldSinceMs',
+  'heldSinceStep',
+  'waiters',
+  'failedTries',
+  'lastHoldEnd',
+  'lastHoldMs',
+  'loop',
+]

@@ -1,6 +1,8 @@
+import { commands } from '../../bridge/commands.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import type { TapeRow } from '../../protocol/event-rows.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
+import { eventsSpec, noFilter } from '../events/event-filter.ts'
 import { exportedEvent } from '../events/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
 
@@ -16,9 +18,15 @@ export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] 
   )
 }
 
-/** The events on the tape, with what each consumer has made of them; `ahead` = not yet at the cursor. */
-export function exportedTape(): readonly ExportRow[] {
+/** All events of the tape, those too that have left it at its left, with what each consumer has made of them. */
+export async function exportedTape(): Promise<readonly ExportRow[]> {
   const { run, windows } = bridgeStore.getState()
-  const rows = (windows.get('tape')?.rows ?? []) as readonly TapeRow[]
-  return rows.map((row) => ({ ...exportedEvent(row, run?.consumers ?? []), ahead: row.ahead }))
+  const ahead = ((windows.get('tape')?.rows ?? []) as readonly TapeRow[]).filter((row) => row.ahead)
+  const published = await commands.rows<'events'>(eventsSpec(noFilter, 'asc', { from: 0, count: 0 }))
+  const consumers = run?.consumers ?? []
+  return [
+    ...published.map((row) => ({ ...exportedEvent(row, consumers), ahead: false })),
+    // Not yet at the cursor: the recording holds them.
+    ...ahead.map((row) => ({ ...exportedEvent(row, consumers), ahead: true })),
+  ]
 }
