@@ -286,3 +286,22 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(play.locator('svg')).toHaveCSS('color', icon!)
   })
 }
+
+test('a scenario is reset to its beginning, and the notice leads back to what was done in it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(600)
+  await ui.publish({ name: 'Payment', key: 'A1', payload: '{"caseId":"A1"}' })
+  await ui.isAt(601)
+  const before = await ui.fingerprint()
+  await expect(page).toHaveURL(/kept=/)
+
+  await page.getByRole('button', { name: 'Run: main' }).click()
+  await page.getByRole('menuitem', { name: /^Reset/ }).click()
+  await ui.isAt(0)
+  await expect(ui.notices).toContainText('begins anew')
+  await expect(page).not.toHaveURL(/edited=1/)
+
+  await ui.notices.getByRole('button', { name: 'Undo' }).click()
+  await ui.isAt(601)
+  await ui.hasFingerprint(before)
+})

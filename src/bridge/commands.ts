@@ -115,6 +115,20 @@ export const commands = {
     bridge.open(source, options)
   },
   openBuiltIn: (name: string) => commands.open({ kind: 'built-in', name }),
+  /** The open scenario from its beginning. What was done in it is kept, and the notice leads back to it. */
+  reset(): void {
+    const { view, run, mirror } = bridgeStore.getState()
+    if (!run) return
+    const { title } = run.scenario
+    const step = totalsOf(mirror).cursor
+    const { kept } = view
+    const changed = kept !== null
+    bridgeStore.setState({ notices: [] })
+    bridge.reset()
+    commands.notifyUndo(`${title} begins anew${changed ? '; what was done in it is kept' : ''}.`, () =>
+      changed ? bridge.openRecent({ id: kept, title }) : commands.seek(step),
+    )
+  },
   /** A lesson, from its question on if nothing else is said; it fills the page. */
   openLesson(name: string, stage: Stage = 'predict'): void {
     bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage, selection: null } }))

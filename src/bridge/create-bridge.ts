@@ -104,6 +104,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     giveLog: wanted.give,
     cancel: opening.cancel,
     restart: opening.restart,
+    reset: opening.reset,
     standing: opening.standing,
     command: sender.command,
     change: sender.change,

@@ -39,7 +39,7 @@ export function createOpeningKept({ store, keeper, waiting, titleOf, wish, openN
   }
 
   /** Go on with a session that this browser keeps. */
-  function openRecent({ id, title }: Recent): void {
+  function openRecent({ id, title }: Pick<Recent, 'id' | 'title'>): void {
     const { view } = store.getState()
     const place: Place = { ...startPlace, view: view.view, scenario: title, kept: id }
     openKept(place, id, () => notify(`${title} is not in this browser any more.`, 'warning', store))

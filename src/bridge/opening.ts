@@ -136,6 +136,12 @@ export function createOpening(options: OpeningOptions) {
     connection.restart()
   }
 
+  /** What is open, from its beginning, without what was done in it. */
+  function reset(): void {
+    const shown = keeper.shown()
+    if (shown) open({ source: shown.source, found: null }, { step: 0, play: false })
+  }
+
   /** The worker shows what was asked for. */
   function opened(asked: Asked | undefined): void {
     count++
@@ -164,6 +170,7 @@ export function createOpening(options: OpeningOptions) {
     inspect: looking.inspect,
     cancel: looking.cancel,
     restart,
+    reset,
     opened,
     changed,
     standing,

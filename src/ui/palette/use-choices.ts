@@ -14,6 +14,7 @@ import {
   stepChoice,
   thingsOf,
 } from './choices.ts'
+import { openAndSave, playing, switches, times, underProfiles } from './more-choices.ts'
 import { find, numbersIn, type Choice } from './find.ts'
 
 /** How many sagas the worker looks up for what is typed. */
@@ -28,7 +29,16 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
   const sagas = useSagas(text)
   const numbered = useNumbered(typed)
   const fixed = useMemo<readonly Choice[]>(
-    () => [...keyed(shortcuts), ...(run ? thingsOf(run) : []), ...scenariosToOpen(scenarios), ...looks(), ...keyless()],
+    () => [
+      ...keyed(shortcuts),
+      ...openAndSave(),
+      ...(run ? thingsOf(run) : []),
+      ...scenariosToOpen(scenarios),
+      ...looks(),
+      ...keyless(),
+      ...playing(),
+      ...(run ? [...switches(run), ...underProfiles(run), ...times(run)] : []),
+    ],
     [run, scenarios, shortcuts],
   )
   // Who moves next is found out only where somebody asks for faults: in the past the run is made again for it.

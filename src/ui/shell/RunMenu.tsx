@@ -31,6 +31,13 @@ const share: MenuItem[] = [
     onSelect: () => openOverlay('save-as'),
   },
 ]
+const reset: MenuItem = {
+  key: 'reset',
+  label: 'Reset',
+  detail: 'this scenario from its beginning; what was done is kept',
+  icon: 'to-start',
+  onSelect: () => commands.reset(),
+}
 const save: MenuItem = {
   key: 'save',
   label: 'Save the recording',
@@ -55,7 +62,7 @@ export function RunMenu({ run }: { run: RunInfo }) {
       className={styles.facet}
       label={`Run: ${run.runName}`}
       title={`Run ${run.runName}, profile ${run.profile}, seed ${run.seed}. A change at an old step starts another run.`}
-      items={[runs, [...share, save]]}
+      items={[runs, [reset], [...share, save]]}
     >
       <Icon name="fork" small />
       <span className={styles.runName}>{run.runName}</span>
