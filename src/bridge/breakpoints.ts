@@ -1,5 +1,6 @@
 import { type Breakpoint, conditionText, targetOf } from '../protocol/breakpoints.ts'
 import { bridge } from './bridge.ts'
+import { notify } from './notices.ts'
 import { bridgeStore } from './store.ts'
 
 const listed = (): readonly Breakpoint[] => bridgeStore.getState().view.breakpoints
@@ -19,7 +20,15 @@ export const breakpoints = {
   },
   enable: (at: number, enabled: boolean): void =>
     set(listed().map((each, index) => (index === at ? { ...each, enabled } : each))),
-  remove: (at: number): void => set(listed().filter((_, index) => index !== at)),
+  remove(at: number): void {
+    const before = listed()
+    set(before.filter((_, index) => index !== at))
+    notify('The breakpoint is removed.', 'plain', bridgeStore, {
+      label: 'Undo',
+      icon: 'undo',
+      run: () => set(before),
+    })
+  },
   /** Another scenario has none of the things that these name. */
   leaveScenario(): void {
     const general = listed().filter((each) => targetOf(each) === null)

@@ -2,7 +2,7 @@ import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { ModelCommand, SessionCommand } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
 import { doneWords } from './done-words.ts'
-import { notify } from './notices.ts'
+import { notify, retireUndo, takeBackLast } from './notices.ts'
 import type { SessionLog } from './session-log.ts'
 import type { BridgeStore } from './store.ts'
 
@@ -26,6 +26,7 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     if (store.getState().connection === 'stopped') return
     if (sent.kind === 'speed') speed = sent
     if (sent.kind === 'breakpoints') told = sent.breakpoints
+    if (sent.kind === 'undo' || sent.kind === 'switch-run') retireUndo(store)
     connection.post({ kind: 'command', command: sent })
   }
 
@@ -36,7 +37,14 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
     command(sent)
-    notify(doneWords(sent), 'plain', store, { label: 'Undo', icon: 'undo', run: () => command({ kind: 'undo' }) })
+    retireUndo(store)
+    const takeBack = () => command({ kind: 'undo' })
+    notify(doneWords(sent), 'plain', store, { label: 'Undo', icon: 'undo', run: takeBack, ofLast: true })
+  }
+
+  /** What a person did last: on the page, while its notice offers the way back, or else in the run. */
+  function undo(): void {
+    if (!takeBackLast(store)) command({ kind: 'undo' })
   }
 
   /** Before anything plays: not one step shall pass them. */
@@ -49,7 +57,7 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     if (speed) command(speed)
   }
 
-  return { command, change, tellBreakpoints, tellSpeed }
+  return { command, change, undo, tellBreakpoints, tellSpeed }
 }
 
 export type CommandSender = ReturnType<typeof createCommandSender>

@@ -105,12 +105,13 @@ export const commands = {
   /** Try many seeds beside the run. */
   sweep: (request: SweepRequest) => bridge.command({ kind: 'sweep', request }),
   stopSweep: () => bridge.command({ kind: 'sweep-stop' }),
-  /** Take back what was done last in this run. */
-  undo: () => bridge.command({ kind: 'undo' }),
+  /** Take back what was done last. */
+  undo: () => bridge.undo(),
 
   open(source: OpenSource, options: OpenOptions = { step: null, play: true, unasked: nothingAsked }): void {
     // What was said about the last scenario is of no use in the next.
     bridgeStore.setState({ notices: [] })
+    tellWayBack()
     if (source.kind !== 'built-in' || source.name !== bridgeStore.getState().view.scenario) breakpoints.leaveScenario()
     bridge.open(source, options)
   },
@@ -287,4 +288,17 @@ export const commands = {
   dismissProblem: () => bridgeStore.setState({ problem: null }),
   notify: (words: string) => notify(words),
   dismissNotice: (id: number) => dismissNotice(id),
+}
+
+/** Another scenario takes the place of one in which something was done: it is kept, and one press away. */
+function tellWayBack(): void {
+  const { view, run } = bridgeStore.getState()
+  const { kept } = view
+  if (kept === null || !run) return
+  const { title } = run.scenario
+  notify(`${title} is kept as you leave it.`, 'plain', bridgeStore, {
+    label: 'Go back',
+    icon: 'undo',
+    run: () => bridge.openRecent({ id: kept, title }),
+  })
 }

@@ -108,6 +108,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     standing: opening.standing,
     command: sender.command,
     change: sender.change,
+    undo: sender.undo,
     watch: connection.watch,
     ...asking,
   }

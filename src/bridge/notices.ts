@@ -20,3 +20,21 @@ export function notify(
 export function dismissNotice(id: number, store: BridgeStore = bridgeStore): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
+
+/** The run has moved on: what took back its last act would take back another one now. The words stay. */
+export function retireUndo(store: BridgeStore): void {
+  store.setState((state) =>
+    state.notices.some(({ action }) => action?.ofLast)
+      ? { notices: state.notices.map((notice) => (notice.action?.ofLast ? { ...notice, action: undefined } : notice)) }
+      : state,
+  )
+}
+
+/** Take back what was told last with a way back; false = nothing that is told has one of its own. */
+export function takeBackLast(store: BridgeStore): boolean {
+  const last = store.getState().notices.findLast(({ action }) => action?.icon === 'undo')
+  if (!last?.action || last.action.ofLast) return false
+  dismissNotice(last.id, store)
+  last.action.run()
+  return true
+}

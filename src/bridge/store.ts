@@ -21,7 +21,15 @@ export interface Notice {
   /** A warning stays until it is read; a plain notice leaves by itself. */
   readonly tone: 'plain' | 'warning'
   /** A way back from what it tells. */
-  readonly action?: { readonly label: string; readonly icon: 'undo' | 'play'; readonly run: () => void } | undefined
+  readonly action?: NoticeAction | undefined
+}
+
+export interface NoticeAction {
+  readonly label: string
+  readonly icon: 'undo' | 'play'
+  readonly run: () => void
+  /** It takes back whatever was done last in the run: nothing else may be done there while this is offered. */
+  readonly ofLast?: boolean
 }
 
 /** A file or scenario on its way in. */

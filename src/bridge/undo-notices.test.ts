@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { opened, page } from './bridge-page.test-kit.ts'
+import { notify } from './notices.ts'
+
+const publish = (name: string) => ({ kind: 'publish', name, context: 'default', key: null, payload: '{}' }) as const
+
+test('only the newest act offers to take itself back: Undo takes back what was done last in the run', () => {
+  const at = page()
+  at.worker().ready()
+  opened(at)
+
+  at.bridge.change(publish('A'))
+  at.bridge.change(publish('B'))
+
+  const offered = at.store.getState().notices.map(({ words, action }) => [words, action?.label])
+  expect(offered).toEqual([
+    ['A is published.', undefined],
+    ['B is published.', 'Undo'],
+  ])
+})
+
+test.each([{ kind: 'undo' }, { kind: 'switch-run', run: 1 }] as const)(
+  'after $kind the notice offers nothing that it would not take back',
+  (command) => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.bridge.change(publish('A'))
+
+    at.bridge.command(command)
+
+    expect(at.store.getState().notices.map(({ action }) => action)).toEqual([undefined])
+  },
+)
+
+test('undo takes back what was done last, in the run or on the page', () => {
+  const at = page()
+  at.worker().ready()
+  opened(at)
+  const taken: string[] = []
+  at.bridge.change(publish('A'))
+  notify('A breakpoint is removed.', 'plain', at.store, {
+    label: 'Undo',
+    icon: 'undo',
+    run: () => taken.push('breakpoint'),
+  })
+
+  at.bridge.undo()
+  expect(taken).toEqual(['breakpoint'])
+  expect(
+    at
+      .worker()
+      .sent('command')
+      .filter(({ command }) => command.kind === 'undo'),
+  ).toHaveLength(0)
+
+  at.bridge.undo()
+  expect(taken).toEqual(['breakpoint'])
+  expect(
+    at
+      .worker()
+      .sent('command')
+      .filter(({ command }) => command.kind === 'undo'),
+  ).toHaveLength(1)
+})
