@@ -69,6 +69,8 @@ test('counts follow from what is shown, forth and back in time: in the navigatio
     await count('Events', events)
     const sagas = await ui.go('Sagas')
     await expect(ui.nav.getByRole('link', { name: 'Sagas', exact: true })).toContainText(`${live} live`)
+    // The list is found as it was left.
+    await sagas.getByRole('button', { name: `All ${live + ended}` }).click()
     await count('Sagas', live + ended)
     await sagas.getByRole('button', { name: `Live ${live}` }).click()
     await count('Sagas', live)
