@@ -25,7 +25,7 @@ export const useBridge = <T>(selector: (state: BridgeState) => T): T => useStore
 export const useTotal = (cell: TotalCell): number => useBridge(({ mirror }) => totalAt(mirror, cell))
 
 /**
- * The same in the last whole picture. For what is read rather than seen to move: while a run goes flat out it changes eight
+ * The same in the last whole picture. For what is read rather than seen to move: while a run goes flat out it changes five
  * times a second, with all other figures.
  */
 export const useCalmTotal = (cell: TotalCell): number => useBridge(({ calm }) => totalAt(calm.mirror, cell))

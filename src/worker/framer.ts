@@ -26,8 +26,8 @@ const partEveryMs = 250
 
 /** No paced run moves as many atoms from one frame to the next. */
 const flatOutAtoms = 2000
-/** ms between two whole mirrors flat out: every fourth frame, where none is late. */
-const mirrorEveryMs = 122
+/** ms between two whole mirrors flat out: every sixth frame, where none is late. A page has most to draw with these. */
+const mirrorEveryMs = 186
 
 /**
  * Makes frames: what changed in the mirror since the last one, and the rows of the windows that are watched. Knows how many

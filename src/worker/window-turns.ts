@@ -23,7 +23,7 @@ export const bringsMirror = (view: ViewName): boolean => view === 'events' || vi
 const restOf = (view: ViewName): number => (view === 'tape' || bringsMirror(view) ? longRestMs : restMs)
 
 /**
- * Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. Every fourth has
+ * Frames that flat out make all windows once, each a few of them: neither thread is to have them all at once. Every sixth has
  * the whole mirror to bring, and makes none but what belongs to it.
  */
 const roundFrames = 6

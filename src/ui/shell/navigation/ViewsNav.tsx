@@ -61,7 +61,7 @@ interface ViewLinkProps {
   readonly words: string | undefined
 }
 
-/** Drawn anew when its own count is another: at top speed they change eight times a second. */
+/** Drawn anew when its own count is another: at top speed they change five times a second. */
 const ViewLink = memo(function ViewLink({ view, place, count, words }: ViewLinkProps) {
   const { id, title, short, icon, key, View } = view
   return (
