@@ -1,3 +1,6 @@
+import { err } from '../base/result.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { Question } from '../protocol/questions.ts'
 import type { WatchSpec, WindowUpdate } from '../protocol/windows.ts'
 import type { Connection } from './connection.ts'
 import { rowsBy } from './paged.ts'
@@ -11,9 +14,23 @@ export interface AskingOptions {
   readonly store: BridgeStore
   readonly connection: Pick<Connection, 'post'>
   readonly requests: Requests
-  readonly waiting: Pick<Waiting, 'besides'>
+  readonly waiting: Pick<Waiting, 'whenThere'>
   readonly log: SessionLog
   readonly save: (name: string, content: string | Blob) => void
+}
+
+/** Questions whose answers depend on the run, or that somebody waits for. */
+const ofRun: ReadonlySet<Question['about']> = new Set(['document', 'quantities', 'names', 'make-link', 'link'])
+
+const stopped: Problem = {
+  code: 'SG-7007',
+  title: 'The simulation has stopped',
+  detail: 'nobody is there to answer',
+  line: null,
+  column: null,
+  pointer: null,
+  allowed: null,
+  mend: 'press Restart above, which brings the run back to where it stood, and try again',
 }
 
 /** How long a worker in trouble has for handing over its recording before the page saves its own record. */
@@ -21,12 +38,16 @@ const exportMsMax = 2_000
 
 /** What is asked of the worker once, and answered once. */
 export function createAsking({ store, connection, requests, waiting, log, save }: AskingOptions) {
-  /** Ask something that is no part of the run. */
+  /**
+   * Ask something. A worker that has stopped is not made anew for it, which would be one without the run: what is asked of the
+   * run is refused, all else waits until somebody restarts it.
+   */
   const ask: Ask = (question) =>
     new Promise((resolve) => {
+      if (store.getState().connection === 'stopped' && ofRun.has(question.about)) return resolve(err(stopped))
       // The answer fits the question: the worker tells them by its kind.
       const request = requests.ask((answer) => resolve(answer as never))
-      waiting.besides(() => connection.post({ kind: 'ask', request, question }))
+      waiting.whenThere(() => connection.post({ kind: 'ask', request, question }))
     })
 
   /** Once through a window, without watching it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ok } from '../base/result.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { FilePreview } from '../protocol/messages.ts'
 import { frame, opened, page } from './bridge-page.test-kit.ts'
@@ -122,6 +123,30 @@ describe('a worker in trouble', () => {
         .sent('command')
         .map(({ command }) => command),
     ).toEqual([{ kind: 'speed', atomsPerS: 16 }])
+  })
+
+  test('a question after a crash makes no worker without the run: it is refused, or waits for the restart', async () => {
+    const at = page()
+    at.worker().ready()
+    opened(at)
+    at.worker().say({ kind: 'crashed', words: 'x', step: 120 })
+
+    expect(await at.bridge.ask({ about: 'document' })).toMatchObject({
+      ok: false,
+      error: { code: 'SG-7007', mend: expect.stringContaining('Restart') as string },
+    })
+    expect(await at.bridge.sharing.linkHere()).toMatchObject({ ok: true })
+    const stories = at.bridge.ask({ about: 'stories' })
+    expect(at.browser.workers).toHaveLength(1)
+    expect(at.store.getState().connection).toBe('stopped')
+
+    at.bridge.restart()
+    at.worker().ready()
+    expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' }, step: 120 }])
+    const [asked] = at.worker().sent('ask')
+    expect(asked).toMatchObject({ question: { about: 'stories' } })
+    at.worker().say({ kind: 'answer', request: asked!.request, answer: ok([]) })
+    expect(await stories).toEqual(ok([]))
   })
 
   test('a file that comes after a crash gets a worker of its own', () => {

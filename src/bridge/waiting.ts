@@ -9,6 +9,8 @@ export interface WaitingOptions {
 /** What is asked of a worker that is gone, or not there yet, waits for the next one: the newest of it, and no more. */
 export function createWaiting({ store, connection }: WaitingOptions) {
   let next: () => void = () => undefined
+  /** What is in no hurry, and no reason to make one. */
+  const patient: (() => void)[] = []
 
   function begin(task: () => void): void {
     next = task
@@ -31,12 +33,20 @@ export function createWaiting({ store, connection }: WaitingOptions) {
         task()
       })
     },
+    /** The same for what is of use in any run: of a worker that is gone it waits until somebody restarts it. */
+    whenThere(task: () => void): void {
+      if (store.getState().connection === 'stopped') patient.push(task)
+      else this.besides(task)
+    },
     /** What the next worker begins with. */
     beginWith(task: () => void): void {
       next = task
     },
     /** The worker is there. */
-    ready: (): void => next(),
+    ready(): void {
+      next()
+      for (const task of patient.splice(0)) task()
+    },
   }
 }
 
