@@ -27,6 +27,36 @@ test('one scenario under two profiles, side by side; where they part; and opened
   await expect(page.getByRole('button', { name: /^Profile seed/ })).toBeVisible()
 })
 
+test('the same scenario with another seed has a short address, which a reload and a link come back to', async ({
+  page,
+  context,
+}) => {
+  const ui = new Dashboard(page)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ui.openAt(300, '#/overview?scenario=orders')
+  const print = await ui.fingerprint()
+  await page.getByRole('button', { name: 'Profile classic, seed 1' }).click()
+  await page.getByRole('menuitem', { name: 'Open with seed 2' }).click()
+  const facet = page.getByRole('button', { name: 'Profile classic, seed 2' })
+  await expect(facet).toBeVisible()
+  await ui.openAt(300, '#/overview?scenario=orders&seed=2')
+  await expect(facet).toBeVisible()
+  await expect(page.locator('#root')).not.toHaveAttribute('data-fingerprint', print)
+  const other = await ui.fingerprint()
+  await page.reload()
+  await ui.isAt(300)
+  await ui.hasFingerprint(other)
+  await page.getByRole('button', { name: /^Run: / }).click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await expect(ui.notices).toContainText('The link is in the clipboard')
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/#\/overview\?scenario=orders&seed=2&step=300$/)
+
+  await ui.openAt(3, '#/overview?scenario=orders&seed=-2')
+  await expect(ui.notices).toContainText('A seed is a whole number from 0 to 2^64−1')
+  await expect(page.getByRole('button', { name: 'Profile classic, seed 1' })).toBeVisible()
+})
+
 test('the two worlds of a lesson stand side by side, told apart by their seeds, and the way back leads to it', async ({
   page,
 }) => {

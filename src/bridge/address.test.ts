@@ -31,6 +31,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   step: fc.option(whole),
   end: fc.option(whole),
   profile: fc.constantFrom(null, 'seed', 'modern', 'hardened'),
+  seed: fc.option(fc.bigInt(0n, 2n ** 64n - 1n).map(String)),
   against: fc.oneof(
     fc.constant(null),
     fc.record({ by: fc.constant('profile'), profile: fc.constantFrom('seed', 'hardened') }),
@@ -89,6 +90,24 @@ describe('what means nothing falls back and is complained of', () => {
     expect(complaints).toHaveLength(1)
   })
 })
+
+test.each([
+  ['7', '7'],
+  ['0007', '7'],
+  ['0x10', '16'],
+  ['18446744073709551615', '18446744073709551615'],
+])('the seed %s is one as scenario files and the command line have it', (text, seed) => {
+  expect(parseHash(`#/sagas?scenario=orders&seed=${text}`)).toMatchObject({ place: { seed }, complaints: [] })
+})
+
+test.each(['-1', '1.5', '1e3', '18446744073709551616', '0x', 'seven', '0x10000000000000000'])(
+  'of the seed %s is said what is allowed',
+  (text) => {
+    const { place, complaints } = parseHash(`#/sagas?scenario=orders&seed=${text}`)
+    expect(place).toMatchObject({ scenario: 'orders', seed: null })
+    expect(complaints).toEqual([expect.stringContaining('from 0 to 2^64−1')])
+  },
+)
 
 test('no hash at all is the start, without complaint', () => {
   for (const hash of ['', '#', '#/']) expect(parseHash(hash)).toEqual({ place: startPlace, complaints: [] })

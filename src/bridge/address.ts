@@ -1,7 +1,7 @@
 import { viewIds } from '../base/view-ids.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { breakpointsMax, formatBreakpoint, parseBreakpoint } from '../protocol/breakpoints.ts'
-import { type Opponent, seedOf } from '../protocol/opponent.ts'
+import { type Opponent, seedOf, seedWords } from '../protocol/opponent.ts'
 import { parseCourse } from './course.ts'
 import { formatSelection, parseSelection, type Selection } from './selection.ts'
 import {
@@ -20,6 +20,7 @@ import { wholeNumber } from './whole-number.ts'
 export function formatHash(place: Place): string {
   const query: [string, string][] = [['scenario', place.scenario]]
   if (place.profile !== null) query.push(['profile', place.profile])
+  if (place.seed !== null) query.push(['seed', place.seed])
   if (place.edited) query.push(['edited', '1'])
   if (place.kept !== null) query.push(['kept', place.kept])
   if (place.run !== null) query.push(['run', String(place.run)])
@@ -43,11 +44,18 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
   const [, path = '', search = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? []
   const query = new URLSearchParams(search)
 
-  const read = <T>(key: string, meaning: (text: string) => T | undefined, fallback: T, what: string): T => {
+  const read = <T>(
+    key: string,
+    meaning: (text: string) => T | undefined,
+    fallback: T,
+    what: string,
+    allowed = '',
+  ): T => {
     const text = query.get(key)
     if (text === null || text === '') return fallback
     const value = meaning(text)
-    if (value === undefined) complaints.push(`The link's ${what} ${quoted(text)} means nothing here and was left out.`)
+    if (value === undefined)
+      complaints.push(`The link's ${what} ${quoted(text)} means nothing here and was left out.${allowed}`)
     return value ?? fallback
   }
 
@@ -69,6 +77,7 @@ export function parseHash(hash: string): { readonly place: Place; readonly compl
     stage: read<Stage | null>('stage', (text) => stages.find((stage) => stage === text), null, 'stage'),
     course: read<string | null>('course', (text) => (parseCourse(text) ? text : undefined), null, 'course'),
     profile: read<ProfileName | null>('profile', (text) => profileIds.find((id) => id === text), null, 'profile'),
+    seed: read<string | null>('seed', seedOf, null, 'seed', ` A seed is ${seedWords}.`),
     against: read<Opponent | null>('against', parseOpponent, null, 'other side of a comparison'),
     range: read<StepRange | null>('range', parseRange, null, 'range of steps'),
     breakpoints: breakpoints.filter((breakpoint) => breakpoint !== undefined),

@@ -1,7 +1,6 @@
 import { withItemAt } from '../base/json-text.ts'
 import type { ViewId } from '../base/view-ids.ts'
 import type { FaultRequest } from '../model/fault.ts'
-import type { ProfileName } from '../model/profile.ts'
 import type { OpenSource, StepUnit } from '../protocol/messages.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Opponent } from '../protocol/opponent.ts'
@@ -165,14 +164,21 @@ export const commands = {
   takeCourse: (file: File) => takeCourse(file, bridgeStore),
   /** The same where the file is a course; false where it is none. */
   takeIfCourse: (file: File) => takeIfCourse(file, bridgeStore),
-  /** The scenario that is open, from its beginning, under another profile. Only one that ships with the page can be. */
-  openUnder(profile: ProfileName): void {
-    const { run } = bridgeStore.getState()
+  /** The scenario that is open, from its beginning, under another profile or seed. Only one that ships with the page can be. */
+  openUnder(other: Opponent): void {
+    const { run, view } = bridgeStore.getState()
     if (run?.scenario.source !== 'built-in')
       return notify(
-        'Only a scenario that ships with the page can be opened under another profile; a file names its own.',
+        `Only a scenario that ships with the page can be opened under another ${other.by}; a file names its own.`,
       )
-    commands.open({ kind: 'built-in', name: run.scenario.name, profile })
+    const profile = other.by === 'profile' ? other.profile : view.profile
+    const seed = other.by === 'seed' ? other.seed : view.seed
+    commands.open({
+      kind: 'built-in',
+      name: run.scenario.name,
+      ...(profile === null ? {} : { profile }),
+      ...(seed === null ? {} : { seed }),
+    })
   },
   /** Look at a file: a log asks back (`preview`), a scenario opens. Where one waits for its log, the file is that. */
   inspect: (file: File) => (bridgeStore.getState().wanted === null ? bridge.inspect(file) : bridge.giveLog(file)),

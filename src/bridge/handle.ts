@@ -125,7 +125,12 @@ class Refusal extends Error {
 function sourceOf(source: HandleSource): OpenSource {
   switch (source.kind) {
     case 'built-in':
-      return { kind: 'built-in', name: source.name, ...(source.profile === null ? {} : { profile: source.profile }) }
+      return {
+        kind: 'built-in',
+        name: source.name,
+        ...(source.profile === null ? {} : { profile: source.profile }),
+        ...(source.seed === null ? {} : { seed: source.seed }),
+      }
     case 'scenario':
       return { kind: 'scenario-file', file: new File([source.text], source.name, { type: 'application/json' }) }
     case 'log': {

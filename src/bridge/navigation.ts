@@ -73,7 +73,8 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
       opening.openKept(place, place.kept, () => warn(handworkIsLost(place)))
       return true
     }
-    if (place.scenario === view.scenario && place.profile === view.profile) return false
+    const { scenario, profile, seed } = view
+    if (place.scenario === scenario && place.profile === profile && place.seed === seed) return false
     if (place.scenario.startsWith('file:')) {
       warn(fileIsLost(place))
       return true

@@ -25,7 +25,7 @@ export interface OpeningOptions {
 }
 
 /** A scenario that ships with the page; what is not said is as it comes. */
-export type BuiltInPlace = Pick<Place, 'scenario'> & Partial<Pick<Place, 'step' | 'end' | 'profile' | 'stage'>>
+export type BuiltInPlace = Pick<Place, 'scenario'> & Partial<Pick<Place, 'step' | 'end' | 'profile' | 'seed' | 'stage'>>
 
 /** Where a run stands in each stage of a lesson. */
 export const partOf: Readonly<Record<Stage, LessonPart>> = {
@@ -94,13 +94,14 @@ export function createOpening(options: OpeningOptions) {
    * @param plays  whether it plays where the place names no step
    */
   function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null, plays = true): void {
-    const { scenario: name, step = null, end = null, profile = null, stage = null } = place
+    const { scenario: name, step = null, end = null, profile = null, seed = null, stage = null } = place
     const known = store.getState().scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'warning', store)
     const source: OpenSource = {
       kind: 'built-in',
       name: known ? name : defaultScenario,
       ...(profile ? { profile } : {}),
+      ...(seed === null ? {} : { seed }),
     }
     // A lesson comes back to the place where its stage begins.
     if (stage !== null) open({ source, found: null }, { step: null, play: false, part: partOf[stage] })
@@ -146,8 +147,8 @@ export function createOpening(options: OpeningOptions) {
   function opened(asked: Asked | undefined): void {
     count++
     if (!asked) return
-    const profile = (asked.source.kind === 'built-in' && asked.source.profile) || null
-    store.setState(({ view }) => ({ view: { ...view, profile } }))
+    const { profile = null, seed = null } = asked.source.kind === 'built-in' ? asked.source : {}
+    store.setState(({ view }) => ({ view: { ...view, profile, seed } }))
     if (asked.unasked) showOwnView(store, asked.unasked)
     keeper.opened(asked.source, asked.found)
   }

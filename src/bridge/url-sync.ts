@@ -112,6 +112,7 @@ const isSameEntry = (a: Place, b: Place): boolean =>
   a.view === b.view &&
   a.scenario === b.scenario &&
   a.profile === b.profile &&
+  a.seed === b.seed &&
   a.stage === b.stage &&
   a.course === b.course &&
   sameSelection(a.selection, b.selection)

@@ -38,6 +38,8 @@ export interface ViewState {
   readonly course: string | null
   /** Another profile than the scenario's own; null = that one. */
   readonly profile: ProfileName | null
+  /** Another seed than the scenario's own, in decimal digits; null = that one. */
+  readonly seed: string | null
   /** What the run is compared with; null = whatever the view takes. */
   readonly against: Opponent | null
   /** The filter of the view. */
@@ -74,6 +76,7 @@ export const startPlace: Place = {
   stage: null,
   course: null,
   profile: null,
+  seed: null,
   against: null,
   find: '',
   breakpoints: [],

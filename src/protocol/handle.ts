@@ -21,7 +21,13 @@ export type HandleAsk =
   | { readonly ask: 'command'; readonly command: SessionCommand }
 
 export type HandleSource =
-  | { readonly kind: 'built-in'; readonly name: string; readonly profile: ProfileName | null }
+  | {
+      readonly kind: 'built-in'
+      readonly name: string
+      readonly profile: ProfileName | null
+      /** In decimal digits; null = the scenario's own. */
+      readonly seed: string | null
+    }
   | { readonly kind: 'scenario'; readonly name: string; readonly text: string }
   /** The bytes of an event log, in base64. */
   | { readonly kind: 'log'; readonly name: string; readonly base64: string; readonly ends: readonly string[] }

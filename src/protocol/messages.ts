@@ -56,8 +56,8 @@ export interface DroppedFile {
 }
 
 export type OpenSource =
-  /** `profile`: another one than the scenario's own. */
-  | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName }
+  /** `profile`, `seed` (in decimal digits): other ones than the scenario's own. */
+  | { readonly kind: 'built-in'; readonly name: string; readonly profile?: ProfileName; readonly seed?: string }
   /** `logs`: event logs that it names by their content. `looked`: the request in which it was looked at just now. */
   | {
       readonly kind: 'scenario-file'

@@ -8,13 +8,19 @@ export type Opponent =
 
 const seedBits = 64
 
-/** The seed that somebody typed, without leading zeros; undefined = it is none. */
+/** What is allowed, as a scenario file and the command line allow it. */
+export const seedWords = 'a whole number from 0 to 2^64−1, decimal or 0x…'
+
+/** The seed that somebody typed, in decimal digits without leading zeros; undefined = it is none. */
 export function seedOf(text: string): string | undefined {
   const digits = text.trim()
-  if (!/^\d{1,20}$/.test(digits)) return undefined
+  if (!/^(\d{1,20}|0x[0-9a-fA-F]{1,16})$/.test(digits)) return undefined
   const seed = BigInt(digits)
   return BigInt.asUintN(seedBits, seed) === seed ? seed.toString() : undefined
 }
+
+/** After the last one comes 0. */
+export const nextSeed = (seed: string): string => BigInt.asUintN(seedBits, BigInt(seed) + 1n).toString()
 
 /** `hardened`, `seed 7`: what a side is called. */
 export const opponentWords = (opponent: Opponent): string =>

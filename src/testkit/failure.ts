@@ -40,7 +40,8 @@ async function fragmentOf({ loaded, session }: World, step: number): Promise<str
   const { allCommands } = session.run
   if (page.kind === 'built-in' && allCommands.length === 0) {
     const profile = page.profile === null ? '' : `&profile=${page.profile}`
-    return `#/overview?scenario=${page.name}${profile}&step=${step}`
+    const seed = page.seed === null ? '' : `&seed=${page.seed}`
+    return `#/overview?scenario=${page.name}${profile}${seed}&step=${step}`
   }
   if (page.kind === 'log') return null
   const link = await linkText({

@@ -45,7 +45,12 @@ export interface LoadedScenario {
 }
 
 export type PageSource =
-  | { readonly kind: 'built-in'; readonly name: string; readonly profile: ProfileName | null }
+  | {
+      readonly kind: 'built-in'
+      readonly name: string
+      readonly profile: ProfileName | null
+      readonly seed: string | null
+    }
   | { readonly kind: 'scenario'; readonly name: string; readonly text: string }
   | { readonly kind: 'log'; readonly name: string; readonly bytes: Uint8Array; readonly ends: readonly string[] }
 
@@ -123,8 +128,11 @@ async function builtInScenario(name: string, options: LoadOptions): Promise<Load
     )
   }
   const loaded = await fileScenario(name, await builtInText(name), 'built-in', options)
-  const changed = options.seed !== undefined || options.overrides !== undefined
-  const page: PageSource | null = changed ? loaded.page : { kind: 'built-in', name, profile: options.profile ?? null }
+  const { profile = null, seed, overrides } = options
+  const page: PageSource | null =
+    overrides === undefined
+      ? { kind: 'built-in', name, profile, seed: seed === undefined ? null : String(seed) }
+      : loaded.page
   return { ...loaded, page }
 }
 

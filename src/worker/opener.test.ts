@@ -38,6 +38,21 @@ describe('opening', () => {
     expect(session!.cursor).toBe(0)
   })
 
+  test('a built-in scenario with another seed, or under another profile: overrides belong to its own', async () => {
+    const specOf = async (chosen: object) => {
+      const { session } = await opening({ kind: 'built-in', name: 'lost-update', ...chosen })
+      const { profile, seed, overrides } = session!.spec
+      return { profile, seed, overrides }
+    }
+    const own = await specOf({})
+    const other = own.profile === 'classic' ? 'hardened' : 'classic'
+
+    expect(Object.keys(own.overrides)).not.toEqual([])
+    expect(await specOf({ seed: '18446744073709551615' })).toEqual({ ...own, seed: 2n ** 64n - 1n })
+    expect(await specOf({ profile: other })).toEqual({ ...own, profile: other, overrides: {} })
+    expect(await specOf({ profile: own.profile })).toEqual(own)
+  })
+
   test('an event log, with the ends that were chosen', async () => {
     const { session } = await opening(log('a.csv', csv, ['Close']))
     session!.advance(100_000)

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert.ts'
 import { limits } from '../base/limits.ts'
 import { err, ok, type Result } from '../base/result.ts'
-import { isProfileName, type ProfileName } from '../model/profile.ts'
+import { isProfileName } from '../model/profile.ts'
 import { readRecording } from '../recording/read.ts'
 import { viewRecording } from '../recording/view.ts'
 import type { DroppedFile, FilePreview, FromWorker, OpenSource, ScenarioEntry, ToWorker } from '../protocol/messages.ts'
@@ -58,7 +58,7 @@ export class Opener {
   async open({ request, source }: Open): Promise<Session | null> {
     switch (source.kind) {
       case 'built-in':
-        return this.#builtIn(request, source.name, source.profile ?? null)
+        return this.#builtIn(request, source)
       case 'document':
         return this.#document(request, source)
       case 'scenario-file':
@@ -116,11 +116,17 @@ export class Opener {
     }
   }
 
-  async #builtIn(request: number, name: string, profile: ProfileName | null): Promise<Session | null> {
+  async #builtIn(request: number, { name, profile, seed }: Of<'built-in'>): Promise<Session | null> {
     const opened = await openBuiltIn(name)
     if (!opened.ok) return this.#refuse(request, name, opened.error)
     const { spec, about, document } = opened.value
-    const chosen = profile !== null && isProfileName(profile) ? { ...spec, profile } : spec
+    const other = profile !== undefined && isProfileName(profile) && profile !== spec.profile
+    const chosen = {
+      ...spec,
+      // Overrides belong to the scenario's own profile: another one is taken as it is.
+      ...(other ? { profile, overrides: {} } : {}),
+      ...(seed === undefined ? {} : { seed: BigInt(seed) }),
+    }
     return new Session(chosen, { ...about, source: 'built-in' }, makeStore, { document })
   }
 

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { profileIds } from '../../bridge/view-state.ts'
-import { type Opponent, seedOf } from '../../protocol/opponent.ts'
+import { nextSeed, type Opponent, opponentWords, seedOf } from '../../protocol/opponent.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import styles from './Compare.module.css'
-import { nextSeed, seedProblem } from './opponents.ts'
+import { seedProblem } from './opponents.ts'
 
 const bySeed = 'another seed'
 
@@ -24,16 +24,13 @@ export function CompareTools({ run, against }: { run: RunInfo; against: Opponent
         }}
         segments={[...others, bySeed].map((id) => ({ id, label: id }))}
       />
-      {against.by === 'seed' ? (
-        <SeedField key={against.seed} own={run.seed} seed={against.seed} />
-      ) : (
-        <Button
-          icon="play"
-          label={`Open it under ${against.profile}`}
-          disabled={run.scenario.source !== 'built-in'}
-          onClick={() => commands.openUnder(against.profile)}
-        />
-      )}
+      {against.by === 'seed' && <SeedField key={against.seed} own={run.seed} seed={against.seed} />}
+      <Button
+        icon="play"
+        label={`Open it under ${opponentWords(against)}`}
+        disabled={run.scenario.source !== 'built-in'}
+        onClick={() => commands.openUnder(against)}
+      />
     </>
   )
 }

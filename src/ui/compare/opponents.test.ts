@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { nextSeed, opponentOf, seedProblem } from './opponents.ts'
+import { nextSeed } from '../../protocol/opponent.ts'
+import { opponentOf, seedProblem } from './opponents.ts'
 
 test('nobody is compared with himself: whoever chose nothing, or the run itself, gets another profile', () => {
   const run = { profile: 'classic', seed: '7' } as const

@@ -8,11 +8,6 @@ export function opponentOf({ profile, seed }: Pick<RunInfo, 'profile' | 'seed'>,
   return { by: 'profile', profile: profile === 'hardened' ? 'classic' : 'hardened' }
 }
 
-const seedCount = 2n ** 64n
-
-/** After the last one comes 0. */
-export const nextSeed = (seed: string): string => ((BigInt(seed) + 1n) % seedCount).toString()
-
 /**
  * @param typed  a seed as `seedOf` reads it; undefined = it is none
  * @returns      what is wrong with it; null = a run can be compared with it

@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { profileIds } from '../../bridge/view-state.ts'
+import { nextSeed } from '../../protocol/opponent.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Menu } from '../parts/menu/Menu.tsx'
@@ -15,9 +16,17 @@ export function ProfileMenu({ run }: { run: RunInfo }) {
     detail: profileWords[id],
     checked: id === run.profile,
     onSelect: () => {
-      if (id !== run.profile) commands.openUnder(id)
+      if (id !== run.profile) commands.openUnder({ by: 'profile', profile: id })
     },
   }))
+  const next = nextSeed(run.seed)
+  const otherSeed: MenuItem = {
+    key: 'seed',
+    label: `Open with seed ${next}`,
+    detail: 'the same scenario, other chance',
+    icon: 'play',
+    onSelect: () => commands.openUnder({ by: 'seed', seed: next }),
+  }
   const compare: MenuItem = {
     key: 'compare',
     label: 'What is different here?',
@@ -30,7 +39,7 @@ export function ProfileMenu({ run }: { run: RunInfo }) {
       className={`${styles.facet} ${styles.profile}`}
       label={`Profile ${run.profile}, seed ${run.seed}`}
       title={semanticsOf(run)}
-      items={[others, [compare]]}
+      items={[others, [otherSeed, compare]]}
     >
       <span>profile</span> {run.profile}
       {run.flipped.length > 0 && '*'} <span>seed</span> <code>{run.seed}</code>
