@@ -64,7 +64,7 @@ export const underProfiles = ({ profile, scenario }: RunInfo): readonly Choice[]
           group: 'Profile',
           label: `Open under ${id}`,
           detail: profileWords[id],
-          run: () => commands.openUnder(id),
+          run: () => commands.openUnder({ by: 'profile', profile: id }),
         }))
     : []
 
