@@ -1,4 +1,5 @@
 import { textHash } from './hash.ts'
+import { LongList } from './long-list.ts'
 
 /** Slots that a table begins with, of which at most half are used. */
 const slotsMin = 32
@@ -11,7 +12,7 @@ const slotsMin = 32
 export class TextNumbers {
   /** Each a hash and beside it the number of the text, plus 1; 0 = the slot is free. */
   #slots = new Int32Array(slotsMin * 2)
-  readonly #texts: string[] = []
+  readonly #texts = new LongList<string>()
 
   /** −1 = it has none. */
   find(text: string): number {
@@ -24,7 +25,7 @@ export class TextNumbers {
     const slot = this.#slotOf(text, hash)
     const known = this.#slots[slot + 1]! - 1
     if (known >= 0) return known
-    const number = this.#texts.push(text) - 1
+    const number = this.#texts.add(text)
     this.#slots[slot] = hash
     this.#slots[slot + 1] = number + 1
     if (this.#texts.length * 4 > this.#slots.length) this.#grow()
@@ -37,7 +38,7 @@ export class TextNumbers {
     const mask = slots.length - 1
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const number = slots[slot + 1]!
-      if (number === 0 || (slots[slot] === hash && this.#texts[number - 1] === text)) return slot
+      if (number === 0 || (slots[slot] === hash && this.#texts.at(number - 1) === text)) return slot
     }
   }
 

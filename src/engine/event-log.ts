@@ -1,4 +1,6 @@
 import { unreachable } from '../base/assert.ts'
+import { GrowableInts } from '../base/growable-ints.ts'
+import { LongList } from '../base/long-list.ts'
 import { toPlain, type Fields } from '../base/value.ts'
 import type { EventMessage, PublishedEvent } from '../model/event.ts'
 import type { EventView } from '../model/handler.ts'
@@ -126,7 +128,7 @@ export class LogFilter {
   readonly context: string
   readonly names: ReadonlySet<string> | null
   /** Ordinals of the matching events, ascending. */
-  readonly ordinals: Ordinal[] = []
+  readonly ordinals = new GrowableInts(64)
   /** By type of the log's events: is its name one of {@link names}? */
   readonly #named: boolean[] = []
 
@@ -142,20 +144,7 @@ export class LogFilter {
 
   /** How many matching events lie at or before this ordinal. */
   rank(ordinal: Ordinal): number {
-    const { ordinals } = this
-    // Consumers stand near the end of what there is: look there first, in strides that double.
-    let high = ordinals.length
-    let low = high
-    for (let stride = 1; low > 0 && ordinals[low - 1]! > ordinal; stride *= 2) {
-      high = low - 1
-      low = Math.max(0, low - stride)
-    }
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (ordinals[middle]! <= ordinal) low = middle + 1
-      else high = middle
-    }
-    return low
+    return this.ordinals.rank(ordinal)
   }
 }
 
@@ -165,7 +154,7 @@ export class LogFilter {
  */
 export class EventLog {
   readonly numbering: Numbering
-  readonly #events: LoggedEvent[] = []
+  readonly #events = new LongList<LoggedEvent>()
   readonly #types = new Map<string, number>()
   /** By type. The events of a type share one text: whoever asks for their handlers by it then compares no letters. */
   readonly #names: string[] = []
@@ -205,14 +194,13 @@ export class EventLog {
   /** The newest event has its number, but its transaction has not committed: nobody is given it until it is revealed. */
   hide(ordinal: Ordinal): void {
     this.#hidden.add(ordinal)
-    for (const { ordinals } of this.#filters) if (ordinals.at(-1) === ordinal) ordinals.pop()
+    for (const { ordinals } of this.#filters) if (ordinals.last === ordinal) ordinals.pop()
   }
 
   reveal(ordinal: Ordinal): void {
     const event = this.at(ordinal)
     this.#hidden.delete(ordinal)
-    for (const filter of this.#filters)
-      if (filter.matches(event)) filter.ordinals.splice(filter.rank(ordinal), 0, ordinal)
+    for (const filter of this.#filters) if (filter.matches(event)) filter.ordinals.insert(filter.rank(ordinal), ordinal)
   }
 
   append(event: LogEvent, nowMs: number, extras: MessageExtras = noExtras): LoggedEvent {
@@ -227,7 +215,7 @@ export class EventLog {
     const ordinal = this.#events.length + 1
     const sort = this.#sortOf(type, event.context, extras)
     const logged = new LoggedEvent(ordinal, this.#nextSeq(ordinal, nowMs), sort, event, nowMs)
-    this.#events.push(logged)
+    this.#events.add(logged)
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged
   }
@@ -246,10 +234,9 @@ export class EventLog {
 
   /** @throws RangeError outside 1…length */
   at(ordinal: Ordinal): LoggedEvent {
-    const event = this.#events[ordinal - 1]
-    if (event === undefined)
+    if ((ordinal | 0) !== ordinal || ordinal < 1 || ordinal > this.#events.length)
       throw new RangeError(`the log has ${this.#events.length} events, none with ordinal ${ordinal}`)
-    return event
+    return this.#events.at(ordinal - 1)
   }
 
   /** A filter that follows the log. Equal filters are one. */
@@ -275,7 +262,7 @@ export class EventLog {
     const shownUntilMs = this.numbering === 'apes' ? nowMs - hiddenMs : Infinity
     const batch: LoggedEvent[] = []
     for (let i = from; i < until; i++) {
-      const event = this.#events[filter.ordinals[i]! - 1]!
+      const event = this.#events.at(filter.ordinals.at(i) - 1)
       if (event.publishedMs > shownUntilMs) break
       batch.push(event)
     }
@@ -291,7 +278,7 @@ export class EventLog {
     let high = this.#events.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#events[middle]!.eventSequenceNumber <= seq) low = middle + 1
+      if (this.#events.at(middle).eventSequenceNumber <= seq) low = middle + 1
       else high = middle
     }
     return low

@@ -48,7 +48,7 @@ describe.each(['classic', 'hardened'] as const)('under %s', (profile) => {
     }
     const { filter } = session.run.kernel.consumers.find((each) => each.component.kind === 'saga')!
     expect(report.consumers.find((each) => each.kind === 'saga')).toMatchObject({
-      checkpoint: filter.ordinals.at(-1)!.toString(),
+      checkpoint: filter.ordinals.last.toString(),
       handled: filter.ordinals.length - 1,
       skipped: 1,
     })

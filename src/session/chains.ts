@@ -1,45 +1,4 @@
-/** Growable rows of 32-bit integers. */
-export class GrowableInts {
-  #data: Int32Array
-  length = 0
-
-  constructor(room = 1024) {
-    this.#data = new Int32Array(room)
-  }
-
-  push(value: number): void {
-    if (this.length === this.#data.length) this.#grow(this.length + 1)
-    this.#data[this.length++] = value
-  }
-
-  at(index: number): number {
-    return index < this.length ? this.#data[index]! : 0
-  }
-
-  set(index: number, value: number): void {
-    if (index >= this.#data.length) this.#grow(index + 1)
-    if (index >= this.length) this.length = index + 1
-    this.#data[index] = value
-  }
-
-  /** How many are at most `value`, in ascending rows. */
-  rank(value: number): number {
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#data[middle]! <= value) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  #grow(atLeast: number): void {
-    const grown = new Int32Array(Math.max(atLeast, this.#data.length * 2))
-    grown.set(this.#data)
-    this.#data = grown
-  }
-}
+import { GrowableInts } from '../base/growable-ints.ts'
 
 /** Where something stands in the recording. */
 export interface Place {

@@ -45,7 +45,7 @@ function shifted({ world }: Session, { index, filter }: ConsumerRuntime, text: s
   const to = rank + Number(typed)
   if (to < 0) return refused('There are not so many events before it', quoted(text), room)
   if (to > filter.rank(world.events)) return refused('There are not so many events after it', quoted(text), room)
-  return ok(to === 0 ? 0 : filter.ordinals[to - 1]!)
+  return ok(to === 0 ? 0 : filter.ordinals.at(to - 1))
 }
 
 function eventNamed({ run, world }: Session, text: string): Result<number, Problem> {

@@ -114,9 +114,9 @@ function unhandledOf({ run, world }: Session, consumer: ConsumerRuntime): Readon
   const made = new Map<string, number>()
   const { ordinals } = consumer.filter
   let at = consumer.filter.rank(Math.max(0, consumerOf(world, consumer.index, C.checkpoint)))
-  for (let seen = 0; at < ordinals.length && ordinals[at]! <= world.events; at++, seen++) {
+  for (let seen = 0; at < ordinals.length && ordinals.at(at) <= world.events; at++, seen++) {
     if (seen === unhandledMax) return null
-    const event = run.kernel.log.at(ordinals[at]!)
+    const event = run.kernel.log.at(ordinals.at(at))
     const key = lookUpOf(consumer, event.name, event.payload)
     if (key !== null && !made.has(key)) made.set(key, event.ordinal)
   }

@@ -1,4 +1,4 @@
-import { GrowableInts } from './chains.ts'
+import { GrowableInts } from '../base/growable-ints.ts'
 
 /** Where every saga comes from, and where it goes to at its end; else a node is the type of an event. */
 export const startNode = -1

@@ -1,5 +1,5 @@
+import { GrowableInts } from '../base/growable-ints.ts'
 import type { LoggedEvent, LogFilter } from '../engine/event-log.ts'
-import { GrowableInts } from './chains.ts'
 
 /** Blocks at most: of many consumers fewer, because each block has numbers for each of them. */
 const blocksMax = (consumers: number): number => {
@@ -84,8 +84,8 @@ export class Trends {
     const { ordinals } = filter
     // Mostly by one: to search among all that there are would cost more than all else that is done with a checkpoint.
     let rank = this.#rank[consumer]!
-    for (let ahead = 0; ahead < 4 && ordinals[rank]! <= ordinal; ahead++) rank++
-    const found = (rank === 0 || ordinals[rank - 1]! <= ordinal) && !(ordinals[rank]! <= ordinal)
+    for (let ahead = 0; ahead < 4 && reached(ordinals, rank, ordinal); ahead++) rank++
+    const found = (rank === 0 || reached(ordinals, rank - 1, ordinal)) && !reached(ordinals, rank, ordinal)
     this.#rank[consumer] = found ? rank : filter.rank(ordinal)
     this.#lag(this.#open!, consumer)
   }
@@ -176,3 +176,6 @@ function sum(values: Int32Array): number {
   for (let i = 0; i < values.length; i++) total += values[i]!
   return total
 }
+
+const reached = (ordinals: GrowableInts, rank: number, ordinal: number): boolean =>
+  rank < ordinals.length && ordinals.at(rank) <= ordinal

@@ -21,7 +21,8 @@ function factsOf({ consumers, shape, log, profile }: Kernel, recorder: Recorder)
     })),
     next: (consumer, after) => {
       const { filter } = consumers[consumer]!
-      return filter.ordinals[filter.rank(after)] ?? 0
+      const next = filter.rank(after)
+      return next < filter.ordinals.length ? filter.ordinals.at(next) : 0
     },
     concerns: (consumer, ordinal) => consumers[consumer]!.filter.matches(log.at(ordinal)),
     value: (index) => recorder.recording.values.at(index),

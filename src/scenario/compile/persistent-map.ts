@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import { LongList } from '../../base/long-list.ts'
 import { TextNumbers } from '../../base/text-numbers.ts'
 
 /** Where a value stands: found once, it is read and written without looking for it again. */
@@ -11,21 +12,22 @@ interface Cell<T> {
 /** What the newest version has. Whoever changes something has asked for it before: the last answer is at hand. */
 class Table<T> {
   readonly #numbers = new TextNumbers()
-  readonly #cells: Cell<T>[] = []
+  readonly #cells = new LongList<Cell<T>>()
   #last: Cell<T> | null = null
 
   find(key: string): Cell<T> | undefined {
     if (this.#last !== null && this.#last.key === key) return this.#last
     const number = this.#numbers.find(key)
     if (number < 0) return undefined
-    this.#last = this.#cells[number]!
+    this.#last = this.#cells.at(number)
     return this.#last
   }
 
   cell(key: string): Cell<T> {
     if (this.#last !== null && this.#last.key === key) return this.#last
     const number = this.#numbers.add(key)
-    this.#last = this.#cells[number] ??= { key, value: undefined }
+    if (number === this.#cells.length) this.#cells.add({ key, value: undefined })
+    this.#last = this.#cells.at(number)
     return this.#last
   }
 }

@@ -13,6 +13,7 @@ type Bucket<T extends IndexedSaga> = T | SortedById<T>
 
 /** The instances of one saga name. */
 interface Named<T extends IndexedSaga> {
+  readonly name: string
   count: number
   /** By ascending id. Kept from the first request on: look-ups by a value do without, and keeping it costs as much as they do. */
   all: SortedById<T> | null
@@ -20,6 +21,8 @@ interface Named<T extends IndexedSaga> {
   readonly stateless: SortedById<T>
   /** property → value → instances */
   readonly values: Map<string, Map<string, Bucket<T>>>
+  /** Of these the one that was asked for last: a saga is mostly found by one property. */
+  last: { readonly property: string; readonly byValue: Map<string, Bucket<T>> } | null
   /** property → those that lack it. Kept from the first look-up of null on: nearly every property is never asked for so. */
   readonly lacking: Map<string, SortedById<T>>
 }
@@ -30,6 +33,7 @@ interface Named<T extends IndexedSaga> {
  */
 export class SagaIndex<T extends IndexedSaga> {
   readonly #names = new Map<string, Named<T>>()
+  #last: Named<T> | null = null
   readonly #stored: (name: string) => Iterable<T>
 
   /** @param stored all instances of a name, in any order */
@@ -52,7 +56,7 @@ export class SagaIndex<T extends IndexedSaga> {
 
   /** @param saga as it was added, with the associations that its state has now */
   remove(saga: T, name: string): void {
-    const named = this.#names.get(name)
+    const named = this.#known(name)
     if (named === undefined) return
     named.count--
     named.all?.delete(saga.id)
@@ -72,10 +76,10 @@ export class SagaIndex<T extends IndexedSaga> {
 
   /** The lowest id whose association has this value; null finds those that lack the property. Null when there is none. */
   find(name: string, property: string, value: string | null): T | null {
-    const named = this.#names.get(name)
+    const named = this.#known(name)
     if (named === undefined) return null
     if (value === null) return this.#lacking(named, name, property).first
-    const bucket = named.values.get(property)?.get(value)
+    const bucket = valuesOf(named, property)?.get(value)
     if (bucket === undefined) return null
     return bucket instanceof SortedById ? bucket.first : bucket
   }
@@ -113,17 +117,39 @@ export class SagaIndex<T extends IndexedSaga> {
     return made
   }
 
-  #named(name: string): Named<T> {
+  #known(name: string): Named<T> | undefined {
+    if (this.#last?.name === name) return this.#last
     const known = this.#names.get(name)
+    if (known !== undefined) this.#last = known
+    return known
+  }
+
+  #named(name: string): Named<T> {
+    const known = this.#known(name)
     if (known !== undefined) return known
-    const made: Named<T> = { count: 0, all: null, stateless: new SortedById(), values: new Map(), lacking: new Map() }
+    const made: Named<T> = {
+      name,
+      count: 0,
+      all: null,
+      stateless: new SortedById(),
+      values: new Map(),
+      last: null,
+      lacking: new Map(),
+    }
     this.#names.set(name, made)
     return made
   }
 }
 
+function valuesOf<T extends IndexedSaga>(named: Named<T>, property: string): Map<string, Bucket<T>> | undefined {
+  if (named.last?.property === property) return named.last.byValue
+  const byValue = named.values.get(property)
+  if (byValue !== undefined) named.last = { property, byValue }
+  return byValue
+}
+
 function addValue<T extends IndexedSaga>(named: Named<T>, saga: T, property: string, value: string): void {
-  let byValue = named.values.get(property)
+  let byValue = valuesOf(named, property)
   if (byValue === undefined) {
     byValue = new Map()
     named.values.set(property, byValue)
@@ -140,7 +166,7 @@ function addValue<T extends IndexedSaga>(named: Named<T>, saga: T, property: str
 }
 
 function removeValue<T extends IndexedSaga>(named: Named<T>, saga: T, property: string, value: string): void {
-  const byValue = named.values.get(property)
+  const byValue = valuesOf(named, property)
   const bucket = byValue?.get(value)
   if (byValue === undefined || bucket === undefined) return
   if (bucket instanceof SortedById) {
@@ -148,5 +174,7 @@ function removeValue<T extends IndexedSaga>(named: Named<T>, saga: T, property: 
     if (bucket.size > 0) return
   } else if (bucket.id !== saga.id) return
   byValue.delete(value)
-  if (byValue.size === 0) named.values.delete(property)
+  if (byValue.size > 0) return
+  named.values.delete(property)
+  named.last = null
 }

@@ -24,11 +24,15 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
   readonly #nameless = new SortedById<Entry>()
   /** Entries without name or without state: mostly none, and then no look-up need care. */
   #broken = 0
+  /** The highest id that was ever stored: most that is new lies above, and need not be looked up. */
+  #highest: SagaId = 0n
+  /** The one that was found last, while it is stored: mostly it is the one that goes. */
+  #found: Entry | null = null
 
   override set(id: SagaId, { sagaName, state }: SagaEntry): this {
     // The very state that stands there saved again is the rule, and asking it beats looking up a number of any size.
     if (state !== null && this.#holds(id, sagaName, state)) return this
-    const old = super.get(id) as Entry | undefined
+    const old = id > this.#highest ? undefined : (super.get(id) as Entry | undefined)
     if (old !== undefined) {
       // The same object saved again, as every handler does that changed what it was given: its index entries have followed.
       if (old.state === state && old.sagaName === sagaName) return this
@@ -37,6 +41,7 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
     const entry = new Entry(id, sagaName, state, this.#index)
     if (isBroken(entry)) this.#broken++
     super.set(id, entry)
+    if (id > this.#highest) this.#highest = id
     if (sagaName === null) this.#nameless.add(entry)
     else this.#index.add(entry, sagaName)
     state?.addAssociationListener(entry)
@@ -44,7 +49,7 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
   }
 
   override delete(id: SagaId): boolean {
-    const old = super.get(id) as Entry | undefined
+    const old = this.#found?.id === id ? this.#found : (super.get(id) as Entry | undefined)
     if (old !== undefined) this.#leave(old)
     return super.delete(id)
   }
@@ -61,6 +66,7 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
    */
   find(name: string, property: string, value: string | null): StoredSaga | null {
     const found = this.#index.find(name, property, value)
+    this.#found = found
     if (this.#broken === 0) return found
     const broken = lowest(this.#nameless.first, this.#index.firstStateless(name))
     if (broken !== null && (found === null || broken.id < found.id)) {
@@ -112,6 +118,7 @@ export class SagaRepository extends Map<SagaId, SagaEntry> {
   }
 
   #leave(entry: Entry): void {
+    if (this.#found === entry) this.#found = null
     if (isBroken(entry)) this.#broken--
     entry.state?.removeAssociationListener(entry)
     if (entry.sagaName === null) this.#nameless.delete(entry.id)
