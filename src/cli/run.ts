@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { limits } from '../base/limits.ts'
 import type { ProfileName } from '../model/profile.ts'
 import { recordingBytes } from '../recording/write.ts'
 import { warningWords } from '../scenario/problem.ts'
@@ -11,6 +12,7 @@ import { runArguments, type RunArguments, type UntilArgument } from './arguments
 import type { Streams } from './command.ts'
 import { causeOf, CommandError, exitCodes, noteLine } from './exit.ts'
 import { reportText } from './report-text.ts'
+import { soFarWords } from './so-far.ts'
 import { silentFaults } from './silent-faults.ts'
 import { subjectOf, type Subject } from './subject.ts'
 
@@ -24,7 +26,7 @@ export async function run(
   for (const note of subject.notes) say(noteLine(note))
   const profiles = asked.profiles.length === 0 ? [subject.spec.profile] : asked.profiles
   const specs = profiles.map((profile) => specFor(subject.spec, asked, profile))
-  const sessions = specs.map((spec) => ran(spec, subject))
+  const sessions = specs.map((spec) => ran(spec, subject, say))
   const silent = warningWords(asked.subject, silentFaults(sessions))
   if (silent !== null) say(noteLine(silent))
   const reports = sessions.map((session) => reportOf(session))
@@ -57,9 +59,15 @@ function specFor(spec: SimSpec, asked: RunArguments, profile: ProfileName): SimS
 
 const untilFields = (until: UntilArgument | null): object => until ?? {}
 
-function ran(spec: SimSpec, subject: Subject): Session {
+/** Steps after which somebody may wonder whether a run will ever end: about ten seconds. */
+const toldSteps = limits.stepsMax / 5
+
+function ran(spec: SimSpec, subject: Subject, say: Streams['error']): Session {
   const session = new Session(spec, subject.info, makeStore, { document: subject.document })
-  while (!session.atEnd) session.advance(1_000_000)
+  while (!session.atEnd) {
+    session.advance(Math.min(1_000_000, toldSteps - (session.end % toldSteps)))
+    if (!session.atEnd && session.end % toldSteps === 0) say(noteLine(soFarWords(session.run)))
+  }
   const { failure } = session.run.kernel
   if (failure !== null) throw new CommandError('SG-1028', `the run cannot go on: ${failure}`)
   return session

@@ -10,8 +10,16 @@ vi.mock('../base/limits.ts', async (original) => {
 test('a run that uses up its step budget ends with 3, and says so', async () => {
   const { exit, out, error } = await called('run', 'orders')
 
-  expect([exit, error]).toEqual([3, ''])
+  expect(exit).toBe(3)
+  expect(error.split('\n')).toHaveLength(5)
+  expect(error).toMatch(/^sagascope: note: 200 steps so far, \d+ events; --until stops a run earlier\n/)
   expect(out).toContain('the step budget is used up')
+})
+
+test('while it goes on it says who fails, and on what', async () => {
+  const { error } = await called('run', 'd14-retry-for-ever', '--until', '30d')
+
+  expect(error).toMatch(/note: \d+ steps so far, 2 events: Counter has failed \d+ times, and tries #1 again; --until/)
 })
 
 test('one that stops where it was told to does not', async () => {
