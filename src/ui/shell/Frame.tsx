@@ -23,7 +23,7 @@ export function Frame() {
   const inspecting = useBridge((state) => state.view.selection !== null && state.worldKnown)
   const connection = useBridge((state) => state.connection)
   const scenario = useBridge((state) => state.run?.scenario.title)
-  const { title, View } = viewOf(viewId)
+  const { title, View, worldless = false } = viewOf(viewId)
   const phone = useMedia('screen and (width <= 900px)')
   const covered = phone && inspecting
   const panes = usePaneStyle()
@@ -51,7 +51,7 @@ export function Frame() {
         <Banner />
         {covered && <h1 className={unseen.unseen}>{title}</h1>}
         <div id={viewPlaceId} className={styles.place} inert={covered}>
-          <Loading worldless={viewId === 'editor'}>
+          <Loading worldless={worldless}>
             <Guard key={viewId} what={title}>
               <View />
             </Guard>

@@ -1,101 +1,109 @@
-import type { ViewId } from '../../../base/view-ids.ts'
+import type { ComponentType } from 'react'
+import { type ViewId, viewIds } from '../../../base/view-ids.ts'
 import { OverviewView } from '../../overview/OverviewView.tsx'
 import type { IconName } from '../../parts/Icon.tsx'
 import { lazyView, type View } from './lazy-view.tsx'
 
-export interface ViewEntry {
-  readonly id: ViewId
+interface ViewLook {
   readonly title: string
   /** Where there is no room for the title. */
   readonly short?: string
   readonly icon: IconName
   /** Pressed after `g`. */
   readonly key: string
+  /** It shows no world: it stays, focus and all, while another run is opened. */
+  readonly worldless?: boolean
+}
+
+type Code = { readonly View: View } | { readonly load: () => Promise<ComponentType> }
+
+export interface ViewEntry extends ViewLook {
+  readonly id: ViewId
   readonly View: View
 }
 
-/** The views, in the order of the navigation. All but the first are fetched when they are first looked at. */
-export const views: readonly ViewEntry[] = [
-  { id: 'overview', title: 'Overview', icon: 'overview', key: 'o', View: OverviewView },
-  {
-    id: 'consumers',
+/** What each view is called and where its code is. All but the first are fetched when they are first looked at. */
+const looks: Readonly<Record<ViewId, ViewLook & Code>> = {
+  overview: { title: 'Overview', icon: 'overview', key: 'o', View: OverviewView },
+  consumers: {
     title: 'Consumers',
     icon: 'consumers',
     key: 'c',
-    View: lazyView('Consumers', async () => (await import('../../consumers/ConsumersView.tsx')).ConsumersView),
+    load: async () => (await import('../../consumers/ConsumersView.tsx')).ConsumersView,
   },
-  {
-    id: 'locks',
+  locks: {
     title: 'Locks',
     icon: 'locks',
     key: 'l',
-    View: lazyView('Locks', async () => (await import('../../locks/LocksView.tsx')).LocksView),
+    load: async () => (await import('../../locks/LocksView.tsx')).LocksView,
   },
-  {
-    id: 'sagas',
+  sagas: {
     title: 'Sagas',
     icon: 'sagas',
     key: 's',
-    View: lazyView('Sagas', async () => (await import('../../sagas/SagasView.tsx')).SagasView),
+    load: async () => (await import('../../sagas/SagasView.tsx')).SagasView,
   },
-  {
-    id: 'events',
+  events: {
     title: 'Events',
     icon: 'events',
     key: 'e',
-    View: lazyView('Events', async () => (await import('../../events/EventsView.tsx')).EventsView),
+    load: async () => (await import('../../events/EventsView.tsx')).EventsView,
   },
-  {
-    id: 'dead-events',
+  'dead-events': {
     title: 'Dead events',
     short: 'Dead',
     icon: 'dead-events',
     key: 'd',
-    View: lazyView('Dead events', async () => (await import('../../dead/DeadEventsView.tsx')).DeadEventsView),
+    load: async () => (await import('../../dead/DeadEventsView.tsx')).DeadEventsView,
   },
-  {
-    id: 'timeline',
+  timeline: {
     title: 'Timeline',
     icon: 'timeline',
     key: 't',
-    View: lazyView('Timeline', async () => (await import('../../timeline/TimelineView.tsx')).TimelineView),
+    load: async () => (await import('../../timeline/TimelineView.tsx')).TimelineView,
   },
-  {
-    id: 'checks',
+  checks: {
     title: 'Checks',
     icon: 'ok',
     key: 'k',
-    View: lazyView('Checks', async () => (await import('../../checks/ChecksView.tsx')).ChecksView),
+    load: async () => (await import('../../checks/ChecksView.tsx')).ChecksView,
   },
-  {
-    id: 'compare',
+  compare: {
     title: 'Compare',
     icon: 'compare',
     key: 'm',
-    View: lazyView('Compare', async () => (await import('../../compare/CompareView.tsx')).CompareView),
+    load: async () => (await import('../../compare/CompareView.tsx')).CompareView,
   },
-  {
-    id: 'workshop',
+  workshop: {
     title: 'Workshop',
     icon: 'workshop',
     key: 'w',
-    View: lazyView('Workshop', async () => (await import('../../workshop/home/WorkshopView.tsx')).WorkshopView),
+    load: async () => (await import('../../workshop/home/WorkshopView.tsx')).WorkshopView,
   },
-  {
-    id: 'scenarios',
+  scenarios: {
     title: 'Scenarios',
     icon: 'scenarios',
     key: 'n',
-    View: lazyView('Scenarios', async () => (await import('../../scenarios/ScenariosView.tsx')).ScenariosView),
+    load: async () => (await import('../../scenarios/ScenariosView.tsx')).ScenariosView,
   },
-  {
-    id: 'editor',
+  editor: {
     title: 'Scenario editor',
     short: 'Editor',
     icon: 'edit',
     key: 'i',
-    View: lazyView('Scenario editor', async () => (await import('../../editor/EditorView.tsx')).EditorView),
+    worldless: true,
+    load: async () => (await import('../../editor/EditorView.tsx')).EditorView,
   },
-]
+}
 
-export const viewOf = (id: ViewId): ViewEntry => views.find((view) => view.id === id) ?? views[0]!
+const entries = new Map(
+  viewIds.map((id): [ViewId, ViewEntry] => {
+    const look = looks[id]
+    return [id, { id, ...look, View: 'View' in look ? look.View : lazyView(look.title, look.load) }]
+  }),
+)
+
+/** In the order of the navigation. */
+export const views: readonly ViewEntry[] = [...entries.values()]
+
+export const viewOf = (id: ViewId): ViewEntry => entries.get(id)!
