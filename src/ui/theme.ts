@@ -1,45 +1,18 @@
+import { recall, remember } from './browser-memory.ts'
+
 /** `system` follows the machine. Kept in this browser only. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-const key = 'sagascope.theme'
-
 export function savedTheme(): Theme {
-  try {
-    const saved = localStorage.getItem(key)
-    return themes.find((theme) => theme === saved) ?? 'system'
-  } catch {
-    // Storage is refused in some private windows; the page works without.
-    return 'system'
-  }
+  const saved = recall('theme')
+  return themes.find((theme) => theme === saved) ?? 'system'
 }
 
-export function saveTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(key, theme)
-  } catch {
-    // As above: it holds until the page is closed.
-  }
-}
-
-const displayKey = 'sagascope.display'
+export const saveTheme = (theme: Theme): void => void remember('theme', theme)
 
 /** Large type and strong contrast, for a room that looks at a wall. Kept in this browser only. */
-export function savedProjector(): boolean {
-  try {
-    return localStorage.getItem(displayKey) === 'projector'
-  } catch {
-    return false
-  }
-}
-
-function saveProjector(on: boolean): void {
-  try {
-    localStorage.setItem(displayKey, on ? 'projector' : 'desk')
-  } catch {
-    // As above.
-  }
-}
+export const savedProjector = (): boolean => recall('display') === 'projector'
 
 export function applyProjector(on: boolean): void {
   if (on) document.documentElement.dataset['display'] = 'projector'
@@ -53,7 +26,7 @@ export function chooseTheme(theme: Theme): void {
 }
 
 export function chooseProjector(on: boolean): void {
-  saveProjector(on)
+  remember('display', on ? 'projector' : 'desk')
   applyProjector(on)
 }
 

@@ -1,10 +1,10 @@
 import { createStore, useStore } from 'zustand'
+import { recall, remember } from './browser-memory.ts'
 import { setZone } from './format.ts'
 
 /** `virtual`: counted from the start of the run; else the log's own time in this zone (IANA name). */
 export type TimeShown = string
 
-const key = 'sagascope.time'
 export const virtualTime = 'virtual'
 
 /** The zone of this machine. */
@@ -19,12 +19,8 @@ export const isZone = (name: string): boolean => {
 }
 
 function saved(): TimeShown {
-  try {
-    const text = localStorage.getItem(key)
-    return text !== null && (text === virtualTime || isZone(text)) ? text : 'UTC'
-  } catch {
-    return 'UTC'
-  }
+  const text = recall('time')
+  return text !== null && (text === virtualTime || isZone(text)) ? text : 'UTC'
 }
 
 const store = createStore<{ shown: TimeShown }>(() => ({ shown: 'UTC' }))
@@ -41,11 +37,7 @@ function apply(shown: TimeShown): void {
 
 /** Everything is drawn anew: times stand in every corner of the page. */
 export function chooseTime(shown: TimeShown): void {
-  try {
-    localStorage.setItem(key, shown)
-  } catch {
-    // Storage is refused in some private windows; it holds until the page is closed.
-  }
+  remember('time', shown)
   apply(shown)
 }
 

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
+import type { Memory } from '../browser-memory.ts'
 import { dropDraft, keepDraft, readDrafts } from './drafts.ts'
 
-function storage(broken = false) {
+function storage({ full = false } = {}): Memory {
   const held = new Map<string, string>()
-  return {
+  const store = {
     getItem: (key: string) => held.get(key) ?? null,
     setItem: (key: string, value: string) => {
-      if (broken) throw new Error('full')
+      if (full) throw new DOMException('no room', 'QuotaExceededError')
       held.set(key, value)
     },
   }
+  return () => store
 }
 
 test('a draft takes the place of an older one with the same beginning, and of no other', () => {
@@ -32,14 +34,14 @@ test('as many are kept as there is room for, the newest first', () => {
 
 test('nonsense in the storage counts as none', () => {
   const kept = storage()
-  kept.setItem('sagascope.drafts', '[1, {"name": "a"}, null]')
+  kept().setItem('sagascope.drafts', '[1, {"name": "a"}, null]')
   expect(readDrafts(kept)).toEqual([])
-  kept.setItem('sagascope.drafts', '{')
+  kept().setItem('sagascope.drafts', '{')
   expect(readDrafts(kept)).toEqual([])
 })
 
 test('where the browser keeps nothing, the page does', () => {
-  const kept = storage(true)
+  const kept = storage({ full: true })
   keepDraft({ name: 'a', base: '1', text: 'x' }, kept)
   expect(readDrafts(kept).map(({ text }) => text)).toEqual(['x'])
   dropDraft({ name: 'a', base: '1' }, kept)

@@ -1,3 +1,5 @@
+import { type Memory, recallJson, rememberJson } from '../browser-memory.ts'
+
 /** A text that is not what runs: typed, but wrong, or not run yet. */
 export interface Draft {
   /** Of the scenario that it began with. */
@@ -9,7 +11,7 @@ export interface Draft {
   readonly at?: number
 }
 
-const key = 'sagascope.drafts'
+const name = 'drafts'
 const draftsMax = 8
 /** A browser gives a page some 5 million characters in all. */
 const charsMax = 1_500_000
@@ -34,34 +36,28 @@ export function draftsNow(): readonly Draft[] {
   return last.drafts
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem'>
-
 /** The drafts that this browser keeps, the newest first. What cannot be read there counts as none. */
-export function readDrafts(storage?: Store): readonly Draft[] {
+export function readDrafts(memory?: Memory): readonly Draft[] {
   if (unkept !== null) return unkept
-  try {
-    const found: unknown = JSON.parse((storage ?? localStorage).getItem(key) ?? '[]')
-    return Array.isArray(found) ? found.filter(isDraft) : []
-  } catch {
-    return []
-  }
+  const found = recallJson(name, memory)
+  return Array.isArray(found) ? found.filter(isDraft) : []
 }
 
 /** Keep a draft in place of an older one with the same beginning. */
-export function keepDraft(draft: Draft, storage?: Store): void {
-  write([draft, ...readDrafts(storage).filter((each) => !isSame(each, draft))], storage)
+export function keepDraft(draft: Draft, memory?: Memory): void {
+  write([draft, ...readDrafts(memory).filter((each) => !isSame(each, draft))], memory)
 }
 
-export function dropDraft(draft: Pick<Draft, 'name' | 'base'>, storage?: Store): void {
-  const all = readDrafts(storage)
+export function dropDraft(draft: Pick<Draft, 'name' | 'base'>, memory?: Memory): void {
+  const all = readDrafts(memory)
   const left = all.filter((each) => !isSame(each, draft))
-  if (left.length < all.length) write(left, storage)
+  if (left.length < all.length) write(left, memory)
 }
 
 const isSame = (a: Pick<Draft, 'name' | 'base'>, b: Pick<Draft, 'name' | 'base'>): boolean =>
   a.name === b.name && a.base === b.base
 
-function write(drafts: readonly Draft[], storage?: Store): void {
+function write(drafts: readonly Draft[], memory?: Memory): void {
   const kept: Draft[] = []
   let chars = 0
   for (const draft of drafts.slice(0, draftsMax)) {
@@ -69,14 +65,10 @@ function write(drafts: readonly Draft[], storage?: Store): void {
     if (chars > charsMax) break
     kept.push(draft)
   }
-  try {
-    const into = storage ?? localStorage
-    into.setItem(key, JSON.stringify(kept))
-    // One that is too large to be kept is not lost as long as the page lives.
-    unkept = kept.length < drafts.length && kept.length === 0 ? drafts : null
-  } catch {
-    unkept = drafts
-  }
+  const isKept = rememberJson(name, kept, memory)
+  // One that is too large to be kept is not lost as long as the page lives.
+  const isTooLarge = kept.length < drafts.length && kept.length === 0
+  unkept = isKept && !isTooLarge ? null : drafts
   for (const watcher of watchers) watcher()
 }
 

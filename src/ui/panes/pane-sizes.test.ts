@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clamped, maxIn, panes, readSizes, sizeByKey } from './pane-sizes.ts'
+import { clamped, maxIn, panes, sizeByKey, sizesIn } from './pane-sizes.ts'
 
 const pane = panes.inspector
 const press = (key: string, size: number, { grows = -1 as 1 | -1, shiftKey = false, windowPx = 1440 } = {}) =>
@@ -32,6 +32,6 @@ test('no size leaves its bounds, nor half of the window', () => {
 })
 
 test('kept sizes that make no sense are left out', () => {
-  expect(readSizes('{"nav":200,"inspector":"wide","totals":-3,"projector.nav":null}')).toEqual({ nav: 200 })
-  for (const text of [null, '', 'x', '3', 'null', '[]']) expect(readSizes(text)).toEqual({})
+  expect(sizesIn({ nav: 200, inspector: 'wide', totals: -3, 'projector.nav': null })).toEqual({ nav: 200 })
+  for (const nonsense of [null, 'x', 3, []]) expect(sizesIn(nonsense)).toEqual({})
 })

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { createStore, useStore } from 'zustand'
+import { recallJson, rememberJson } from '../browser-memory.ts'
 import { useProjector } from '../parts/use-projector.ts'
 
 /** What the user may make wider or narrower, in CSS pixels. `token` holds the width, also the one that it has by itself. */
@@ -20,7 +21,6 @@ export type PaneId = keyof typeof panes
 const paneIds = Object.keys(panes) as PaneId[]
 type Sizes = Readonly<Partial<Record<string, number>>>
 
-const key = 'sagascope.panes'
 const stepPx = 16
 const bigStepPx = 64
 /** No pane takes more of the window. */
@@ -62,28 +62,14 @@ export function sizeByKey(
 }
 
 /** Sizes as the browser keeps them; what makes no sense is left out. */
-export function readSizes(text: string | null): Sizes {
-  try {
-    const kept: unknown = JSON.parse(text ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    return Object.fromEntries(
-      Object.entries(kept).filter(([, size]) => Number.isFinite(size) && size > 0 && size < 10_000),
-    )
-  } catch {
-    return {}
-  }
+export function sizesIn(kept: unknown): Sizes {
+  if (typeof kept !== 'object' || kept === null) return {}
+  return Object.fromEntries(
+    Object.entries(kept).filter(([, size]) => Number.isFinite(size) && size > 0 && size < 10_000),
+  )
 }
 
-function saved(): Sizes {
-  try {
-    return readSizes(localStorage.getItem(key))
-  } catch {
-    // Storage is refused in some private windows: sizes last as long as the page.
-    return {}
-  }
-}
-
-const store = createStore<{ sizes: Sizes }>(() => ({ sizes: saved() }))
+const store = createStore<{ sizes: Sizes }>(() => ({ sizes: sizesIn(recallJson('panes')) }))
 
 /** Large type has sizes of its own. */
 const keyOf = (id: PaneId, projector: boolean): string => (projector ? `projector.${id}` : id)
@@ -94,11 +80,7 @@ export function setPaneSize(id: PaneId, projector: boolean, size: number | null)
   if (size === null) delete sizes[keyOf(id, projector)]
   else sizes[keyOf(id, projector)] = size
   store.setState({ sizes })
-  try {
-    localStorage.setItem(key, JSON.stringify(sizes))
-  } catch {
-    // As above.
-  }
+  rememberJson('panes', sizes)
 }
 
 /** Chosen by the user; undefined = the pane's own size. */

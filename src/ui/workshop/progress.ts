@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { recallJson, rememberJson } from '../browser-memory.ts'
 
 /** What somebody has done in the workshop. Kept in this browser only. */
 export interface Progress {
@@ -8,19 +9,9 @@ export interface Progress {
   readonly predictions: Readonly<Record<string, number>>
 }
 
-const key = 'sagascope.workshop'
 const empty: Progress = { done: [], predictions: {} }
 let current: Progress | null = null
 const listeners = new Set<() => void>()
-
-function read(): Progress {
-  try {
-    return sane(JSON.parse(localStorage.getItem(key) ?? 'null'))
-  } catch {
-    // Storage is refused in some private windows, and somebody may have written nonsense there.
-    return empty
-  }
-}
 
 /** Whatever stands in the storage, as a progress. */
 export function sane(found: unknown): Progress {
@@ -39,15 +30,11 @@ export function sane(found: unknown): Progress {
 
 function write(next: Progress): void {
   current = next
-  try {
-    localStorage.setItem(key, JSON.stringify(next))
-  } catch {
-    // As above: it holds until the page is closed.
-  }
+  rememberJson('workshop', next)
   for (const listener of listeners) listener()
 }
 
-const progress = (): Progress => (current ??= read())
+const progress = (): Progress => (current ??= sane(recallJson('workshop')))
 
 export function predict(lesson: string, option: number | null): void {
   const { [lesson]: _, ...others } = progress().predictions

@@ -1,15 +1,12 @@
 import { useState } from 'react'
+import { recallJson, rememberJson } from '../../browser-memory.ts'
 
-const key = (table: string): string => `sagascope.columns.${table}`
+const nameOf = (table: string): string => `columns.${table}`
 
+/** What is no list of ids hides nothing. */
 function saved(table: string): ReadonlySet<string> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key(table)) ?? '[]')
-    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [])
-  } catch {
-    // Storage is refused in some private windows, or holds something else: all columns are shown.
-    return new Set()
-  }
+  const kept = recallJson(nameOf(table))
+  return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [])
 }
 
 /** The columns of a table that the user hides; the browser remembers them. */
@@ -17,11 +14,7 @@ export function useHiddenColumns(table: string) {
   const [hidden, setHidden] = useState(() => saved(table))
   function hide(columns: ReadonlySet<string>): void {
     setHidden(columns)
-    try {
-      localStorage.setItem(key(table), JSON.stringify([...columns]))
-    } catch {
-      // As above: it holds until another view is opened.
-    }
+    rememberJson(nameOf(table), [...columns])
   }
   return [hidden, hide] as const
 }
