@@ -5,7 +5,7 @@
 export type Memory = () => Pick<Storage, 'getItem' | 'setItem'>
 
 /** Of all tabs, for good. Asked for each time: where storage is refused, naming it is what throws. */
-export const forGood: Memory = () => localStorage
+const forGood: Memory = () => localStorage
 /** Of this tab, as long as it lives. */
 export const forThisTab: Memory = () => sessionStorage
 
