@@ -239,11 +239,11 @@ export const commands = {
     if (!checked.ok) return checked.error.detail
     const [wrong] = checked.value
     if (wrong) return wrong.allowed === null ? wrong.detail : `${wrong.detail}. Allowed: ${wrong.allowed}`
-    bridge.sharing.runDocument(name, more, true)
+    bridge.sharing.runDocument(name, more, { runsAlike: true })
     notify('The scenario expects it now: the view Checks tells whether the run does.', 'plain', bridgeStore, {
       label: 'Undo',
       icon: 'undo',
-      run: () => bridge.sharing.runDocument(name, text, true),
+      run: () => bridge.sharing.runDocument(name, text, { runsAlike: true }),
     })
     return null
   },

@@ -31,7 +31,7 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
     if (place.link !== null || place.open !== null) {
       // Something runs behind what is asked: whoever says no has a page all the same. What the place selects is not in it.
       store.setState(({ view }) => ({ view: { ...view, selection: null, find: '' } }))
-      opening.openBuiltIn({ scenario: defaultScenario }, null, false)
+      opening.openBuiltIn({ scenario: defaultScenario }, { plays: false })
       return playUnlessAnswered({ store, sender }, lookAt(place))
     }
     // What a lesson does by hand stands in the lesson: nothing of it needs keeping.
@@ -45,7 +45,7 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
       store.setState(({ view }) => ({ view: { ...view, selection: null, stage: null } }))
       return opening.openBuiltIn({ scenario: defaultScenario })
     }
-    opening.openBuiltIn(place, unaskedIn(place))
+    opening.openBuiltIn(place, { unasked: unaskedIn(place) })
   }
 
   /** Back, forward (`ours`), or a hash that somebody typed. Only the latter moves in time: going back is for views. */
@@ -81,7 +81,7 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
     }
     // What was done by hand there is gone with the run; the place itself can be opened again.
     if (place.edited || place.run !== null) warn(handworkIsLost(place))
-    opening.openBuiltIn(place, unaskedIn(place))
+    opening.openBuiltIn(place, { unasked: unaskedIn(place) })
     return true
   }
 

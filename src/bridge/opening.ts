@@ -27,6 +27,13 @@ export interface OpeningOptions {
 /** A scenario that ships with the page; what is not said is as it comes. */
 export type BuiltInPlace = Pick<Place, 'scenario'> & Partial<Pick<Place, 'step' | 'end' | 'profile' | 'seed' | 'stage'>>
 
+export interface BuiltInOptions {
+  /** What the address leaves to the scenario's own view; null = nothing. */
+  readonly unasked?: Unasked | null
+  /** Whether it plays where the place names no step. Default: yes. */
+  readonly plays?: boolean
+}
+
 /** Where a run stands in each stage of a lesson. */
 export const partOf: Readonly<Record<Stage, LessonPart>> = {
   break: 'ask',
@@ -88,12 +95,8 @@ export function createOpening(options: OpeningOptions) {
     return store.getState().scenarios.find((scenario) => scenario.name === name)?.title ?? name.replace(/^file:/, '')
   }
 
-  /**
-   * A name that no scenario has opens the default one, and says so.
-   *
-   * @param plays  whether it plays where the place names no step
-   */
-  function openBuiltIn(place: BuiltInPlace, unasked: Unasked | null = null, plays = true): void {
+  /** A name that no scenario has opens the default one, and says so. */
+  function openBuiltIn(place: BuiltInPlace, { unasked = null, plays = true }: BuiltInOptions = {}): void {
     const { scenario: name, step = null, end = null, profile = null, seed = null, stage = null } = place
     const known = store.getState().scenarios.some((scenario) => scenario.name === name)
     if (!known) notify(`There is no scenario “${name}” here; this is ${titleOf(defaultScenario)}.`, 'warning', store)

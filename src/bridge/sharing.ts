@@ -67,19 +67,22 @@ export function createSharing({ store, ask, open, shown, address }: SharingOptio
    * Run a text, at the step that is shown. Edits of one text are one session, unless something was done by hand in it: that
    * is kept as it is, and the edit begins another.
    *
-   * @param same  the text runs as the one before does: what was done by hand is done in it, too
+   * @param runsAlike  the text runs as the one before does: what was done by hand is done in it, too
    */
-  function runDocument(name: string, text: string, same = false): void {
+  function runDocument(name: string, text: string, { runsAlike = false } = {}): void {
     const before = shown()
     const logs = before && 'logs' in before.source ? before.source.logs : undefined
     const source: OpenSource = { kind: 'document', name, text, ...(logs ? { logs } : {}) }
     const runs = before?.runs ?? null
     const isTouched = runs?.runs.some((run) => run.commands.length > 0) ?? false
-    const hold = before?.source.kind === 'document' && (same || !isTouched) ? before.hold : null
+    const hold = before?.source.kind === 'document' && (runsAlike || !isTouched) ? before.hold : null
     const { cursor, end } = totalsOf(store.getState().mirror)
     open(
-      { source, found: { source, runs: same ? runs : null, run: same ? (before?.run ?? 0) : 0, step: cursor, hold } },
-      { step: cursor, end: same ? end : null, play: false },
+      {
+        source,
+        found: { source, runs: runsAlike ? runs : null, run: runsAlike ? (before?.run ?? 0) : 0, step: cursor, hold },
+      },
+      { step: cursor, end: runsAlike ? end : null, play: false },
     )
   }
 

@@ -39,8 +39,11 @@ export interface EventView {
   readonly createdAt: number
 }
 
-/** The immutable content of a saga instance, as the simulation keeps and compares it. */
-export interface SagaValue {
+/**
+ * The immutable content of a saga instance, as the simulation keeps and compares it. A type and no interface: only so does the
+ * compiler see that it is a `Value` like any other.
+ */
+export type SagaValue = {
   readonly ended: boolean
   /** Property → value. */
   readonly associations: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { toPlain, type Fields } from '../base/value.ts'
 import type { EventLog } from '../engine/event-log.ts'
-import type { SagaValue } from '../model/handler.ts'
+import { sagaValueAt } from './saga-value-at.ts'
 import { changeKinds as k } from '../model/change.ts'
 import { actorOf, loopActor, type ActorShape } from '../model/actors.ts'
 import type { Recording } from '../history/recording.ts'
@@ -71,7 +71,7 @@ export class RunDetails {
         }
         this.#firstCommands.delete(actor)
         this.sagas.add(subject, step, row)
-        const { associations } = this.#recording.values.at(a) as unknown as SagaValue
+        const { associations } = sagaValueAt(this.#recording, a)
         const key = JSON.stringify(toPlain(associations))
         this.paths.started(subject, b, this.#typeOf(ordinal), step, this.#recording.timeAt(step), key)
         return

@@ -4,6 +4,7 @@ import { handlerDefaults, type PureHandler, type SagaFunction, type SagaValue } 
 import { consumerField as C, consumerOf, producerField as P, producerOf, sagaField as S } from '../history/world.ts'
 import type { ConsumerRuntime } from '../sim/consumer-runtime.ts'
 import type { Run } from './run.ts'
+import { sagaValueAt } from './saga-value-at.ts'
 import type { Session } from './session.ts'
 import { commandsOf } from './windows/causation.ts'
 
@@ -85,7 +86,7 @@ export const isAtRest = ({ world }: Session): boolean => {
 }
 
 export const stateOf = ({ run, world }: Session, id: number): SagaValue =>
-  run.recorder.recording.values.at(world.sagas.get(id, S.value)) as unknown as SagaValue
+  sagaValueAt(run.recorder.recording, world.sagas.get(id, S.value))
 
 /** Commands of a saga that a service knows and has not answered by the cursor. */
 export function openCommands({ run, cursor }: Session, id: number): readonly { readonly name: string }[] {

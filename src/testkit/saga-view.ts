@@ -1,5 +1,6 @@
 import { sagaField as S, type World as WorldTables } from '../history/world.ts'
 import type { SagaValue } from '../model/handler.ts'
+import { sagaValueAt } from '../session/saga-value-at.ts'
 import { facts, source, type SagaFacts, type Source } from './facts.ts'
 import { TestkitError } from './problem.ts'
 import { plainOf } from './plain.ts'
@@ -28,7 +29,7 @@ export class SagaView {
   }
 
   get #value(): SagaValue {
-    return this.#source.session().run.recorder.recording.values.at(this.#of(S.value)) as unknown as SagaValue
+    return sagaValueAt(this.#source.session().run.recorder.recording, this.#of(S.value))
   }
 
   /** The component's name. */

@@ -77,7 +77,7 @@ function stored(run: Run, saga: number, row: number): Value | null {
 }
 
 function sagaWords(run: Run, before: Value | null, now: Value): string[] {
-  const [old, next] = [before, now] as unknown as [SagaValue | null, SagaValue]
+  const [old, next] = [before, now] as [SagaValue | null, SagaValue]
   return [
     ...differenceWords(run, old?.associations ?? null, next.associations, ''),
     ...differenceWords(run, old?.fields ?? null, next.fields, ''),

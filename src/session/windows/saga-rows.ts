@@ -4,6 +4,7 @@ import { sagaField as S, type World } from '../../history/world.ts'
 import type { SagaNow, SagaRow, SagaTransition } from '../../protocol/saga-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
+import { sagaValueAt } from '../saga-value-at.ts'
 import type { Session } from '../session.ts'
 import { fieldText, seqText, valueText } from '../words.ts'
 import { StuckRule } from '../saga-outlook.ts'
@@ -11,7 +12,7 @@ import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 import { sagasInOrder } from './saga-order.ts'
 
-const valueOf = (run: Run, index: number): SagaValue => run.recorder.recording.values.at(index) as unknown as SagaValue
+const valueOf = (run: Run, index: number): SagaValue => sagaValueAt(run.recorder.recording, index)
 
 /** Which event a name belongs to; null for 0. */
 function eventName(run: Run, ordinal: number): SagaRow['lastEvent'] {
