@@ -36,6 +36,17 @@ function sagasOf(session: Session, changes: readonly RecordedChange[]): NaiveSag
 }
 
 describe('sagas', () => {
+  test('that ended at birth have no row, and a note says so where nothing narrows the list', () => {
+    const atOnce = counterSaga({ run: () => ({ ok: true, state: sagaValue('k1', 1n, true), commands: [] }) })
+    const log = logOf(...['k1', 'k2'].map((key, i) => event('E', i, fields([['key', key]]))))
+    const session = ran(simSpec({ profile: 'hardened', components: [atOnce], producers: [log] }))
+    const shown = (narrowed: Parameters<typeof sagasSpec>[0] = {}) => makeWindow(session, 'w', sagasSpec(narrowed))
+
+    expect(session.world).toMatchObject({ sagasLive: 0, sagasEnded: 2 })
+    expect(shown()).toMatchObject({ total: 0, note: expect.stringMatching(/^2 sagas ended/) as string })
+    expect(shown({ show: 'live' })).toMatchObject({ total: 0, note: null })
+  })
+
   test('are those that the changes made, with the values that they have at the cursor', () => {
     eachVisit((session, changes) => {
       const naive = sagasOf(session, changes)

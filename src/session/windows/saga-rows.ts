@@ -6,7 +6,7 @@ import type { SpecOf } from '../../protocol/windows.ts'
 import type { Run } from '../run.ts'
 import { sagaValueAt } from '../saga-value-at.ts'
 import type { Session } from '../session.ts'
-import { fieldText, seqText, valueText } from '../words.ts'
+import { fieldText, grouped, seqText, valueText } from '../words.ts'
 import { StuckRule } from '../saga-outlook.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
@@ -58,8 +58,18 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   const rows = Array.from(sagasInOrder(world.sagas, ids, spec).subarray(spec.from, spec.from + spec.count), (id) =>
     sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
   )
-  const note = spec.lookUp === null ? null : lookUpNote(session, found, found.length - ids.length, taken, spec)
+  const note =
+    spec.lookUp === null ? bornNote(world, spec) : lookUpNote(session, found, found.length - ids.length, taken, spec)
   return { total: ids.length, of: world.sagas.length - 1, rows, note }
+}
+
+/** Why there are fewer rows than sagas that started: no store has ever seen those that ended at birth (D10). */
+function bornNote(world: World, { show, saga, text }: SpecOf<'sagas'>): string | null {
+  const born = world.sagasLive + world.sagasEnded - (world.sagas.length - 1)
+  if (born <= 0 || show !== 'all' || saga !== null || text.trim() !== '') return null
+  return born === 1
+    ? '1 saga ended with the very event that started it: the store never saw it, so it has no row here.'
+    : `${grouped(born)} sagas ended with the very events that started them: the store never saw them, so they have no rows here.`
 }
 
 function idsOf({ run, world }: Session, rule: StuckRule, spec: SpecOf<'sagas'>): readonly number[] {

@@ -21,6 +21,7 @@ export function NoSagas({ kinds, filtered, show, note, onClear }: Props) {
         why="The scenario’s bundle has projectors or observers only."
       />
     )
+  if (!filtered && note !== null) return <EmptyState picture="spine" title="No saga is in the store" why={note} />
   if (!filtered)
     return (
       <EmptyState
