@@ -28,8 +28,20 @@ function NoticeLine({ notice }: { notice: Notice }) {
   const acts = notice.action !== undefined
   useEffect(() => {
     if (!leaves) return undefined
-    const timer = setTimeout(() => commands.dismissNotice(notice.id), shownMs[acts ? 'toAct' : 'toRead'])
-    return () => clearTimeout(timer)
+    const wait = () => setTimeout(() => commands.dismissNotice(notice.id), shownMs[acts ? 'toAct' : 'toRead'])
+    let timer = wait()
+    if (!acts) return () => clearTimeout(timer)
+    // Somebody is on the way to its button, stop by stop, at a pace of their own.
+    const travels = ({ key }: KeyboardEvent) => {
+      if (key !== 'Tab') return
+      clearTimeout(timer)
+      timer = wait()
+    }
+    window.addEventListener('keydown', travels)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('keydown', travels)
+    }
   }, [leaves, acts, notice.id])
 
   return (
