@@ -34,6 +34,16 @@ async function savesPicture(page: Page, name: string): Promise<void> {
   const png = await saved(page, name, 'Picture as PNG')
   expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
   expect(png.length).toBeGreaterThan(1_000)
+  const corner = await page.evaluate(async (base64) => {
+    const picture = new Image()
+    picture.src = `data:image/png;base64,${base64}`
+    await picture.decode()
+    const canvas = new OffscreenCanvas(picture.width, picture.height)
+    const pen = canvas.getContext('2d')!
+    pen.drawImage(picture, 0, 0)
+    return [...pen.getImageData(1, 1, 1, 1).data]
+  }, png.toString('base64'))
+  expect(corner[3], 'on a ground of its own').toBe(255)
 }
 
 /** PNG is the same drawing, painted. */
@@ -41,7 +51,18 @@ async function savesSvg(page: Page, name: string): Promise<void> {
   await test.step(`Picture of ${name}`, async () => {
     const svg = (await saved(page, name, 'Picture as SVG')).toString('utf8')
     expect(svg).toMatch(/^<svg[^>]*>/)
-    expect(svg.length).toBeGreaterThan(2_000)
+    const { words, ground, wrong } = await page.evaluate((text) => {
+      const drawing = new DOMParser().parseFromString(text, 'image/svg+xml')
+      const html = drawing.querySelector<HTMLElement>('foreignObject > *')
+      return {
+        wrong: drawing.querySelector('parsererror')?.textContent ?? null,
+        words: html?.textContent ?? '',
+        ground: /background-color:\s*([^;"]+)/.exec(drawing.documentElement.outerHTML)?.[1] ?? '',
+      }
+    }, svg)
+    expect(wrong).toBeNull()
+    expect(words.replaceAll(/\s/g, '').length, 'letters, not pixels').toBeGreaterThan(20)
+    expect(ground).not.toBe('')
   })
 }
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { domToPng, domToSvg } from 'modern-screenshot'
+import { domToForeignObjectSvg, domToPng } from 'modern-screenshot'
 
 /** A row of a table as it is exported: plain values under the names of their columns. */
 export type ExportRow = Readonly<Record<string, unknown>>
@@ -30,14 +30,32 @@ function asCell(value: unknown): string | number | boolean {
 
 const noControls = (node: Node): boolean => !(node instanceof Element && node.closest('[data-no-export]'))
 
-/** A picture of what the page shows there, with the theme's own colours. */
+/** A picture of what the page shows there, with the theme's own colours and on its own ground. */
 export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Promise<Blob> {
-  const backgroundColor = getComputedStyle(document.body).backgroundColor
+  const backgroundColor = getComputedStyle(document.documentElement).backgroundColor
   const options = { backgroundColor, filter: noControls, font: false as const, scale: 2 }
-  const address = format === 'svg' ? await domToSvg(element, options) : await domToPng(element, options)
-  const [, kind = '', data = ''] = /^data:([^,]*),(.*)$/s.exec(address) ?? []
-  const bytes = kind.endsWith(';base64')
-    ? Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-    : new TextEncoder().encode(decodeURIComponent(data))
-  return new Blob([bytes], { type: format === 'svg' ? 'image/svg+xml' : 'image/png' })
+  const png = await domToPng(element, options)
+  if (format === 'png') return new Blob([bytesOf(png)], { type: 'image/png' })
+  const drawing = await domToForeignObjectSvg(element, { ...options, scale: 1 })
+  return new Blob([withFallback(drawing, png)], { type: 'image/svg+xml' })
 }
+
+/**
+ * The drawing as lines and letters, sharp at any size, as every browser shows it. A program that draws no HTML within SVG
+ * takes the second of the switch: the same as pixels.
+ */
+function withFallback(drawing: SVGElement, png: string): string {
+  const [width, height] = [drawing.getAttribute('width') ?? '0', drawing.getAttribute('height') ?? '0']
+  const body = new XMLSerializer()
+    .serializeToString(drawing)
+    .replace(
+      '<foreignObject',
+      '<switch><foreignObject requiredFeatures="http://www.w3.org/TR/SVG11/feature#Extensibility"',
+    )
+    .replace(/<\/svg>$/, `<image href="${png}" width="${width}" height="${height}"/></switch></svg>`)
+  // XML has no control characters, not even escaped ones.
+  return body.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}
+
+const bytesOf = (address: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (char) => char.charCodeAt(0))
