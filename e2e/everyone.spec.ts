@@ -84,6 +84,19 @@ test('text that is spaced further stays in its place', async ({ page }) => {
   }
 })
 
+test('what can be pressed is 24 px high, also within a sentence', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1500, '#/events?scenario=orders&select=event:25')
+  await expect(ui.inspector.getByRole('button', { name: /^step / }).first()).toBeVisible()
+  const lowest = () =>
+    page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByRole('button')
+      .or(page.getByRole('slider', { name: 'Speed' }))
+      .evaluateAll((all) => Math.min(...all.map((each) => each.getBoundingClientRect().height)))
+  await expect.poll(lowest).toBeGreaterThanOrEqual(24)
+})
+
 test.describe('by touch', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
