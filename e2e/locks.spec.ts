@@ -142,3 +142,14 @@ test.describe('on a phone', () => {
     await staysWithin(page, 'Locks')
   })
 })
+
+test('the selected event is seen in the lanes: in which hold it was in hand, at which zone', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(1500, '#/locks?scenario=orders&select=event:70')
+  const with70 = ui.region('Locks').getByRole('img', { name: /had event #70 in hand/ })
+  await expect(with70).toHaveCount(2)
+  await expect(with70.first().locator('[data-event=selected]')).toHaveCount(1)
+
+  await ui.inspector.getByRole('button', { name: 'Close the inspector' }).click()
+  await expect(with70).toHaveCount(0)
+})

@@ -14,14 +14,21 @@ const boxHeight = laneHeight - 2 * inset
 
 interface MarkProps {
   readonly mark: LaneMark
+  /** Its holder had an event in hand that is selected or pointed at, here or in another pane. */
+  readonly event: 'selected' | 'hovered' | undefined
   readonly nowMs: number
   readonly onSelect: () => void
 }
 
 /** What is drawn for one row of a lane, or for several. Click selects the zone, double click goes there. */
-export function Mark({ mark, nowMs, onSelect }: MarkProps) {
+export function Mark({ mark, event, nowMs, onSelect }: MarkProps) {
   return (
-    <g onClick={onSelect} onDoubleClick={() => commands.seek(mark.rows[0].fromStep)}>
+    <g
+      className={styles.mark}
+      data-event={event}
+      onClick={onSelect}
+      onDoubleClick={() => commands.seek(mark.rows[0].fromStep)}
+    >
       <title>{markWords(mark, nowMs)}</title>
       <Shape mark={mark} />
     </g>

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { commands } from '../../../bridge/commands.ts'
+import { useBridge } from '../../../bridge/hooks.ts'
 import type { FaultRow } from '../../../protocol/check-rows.ts'
 import { useConsumerMarks } from '../../parts/consumer/use-consumer-marks.ts'
 import { laneHeight, type LaneScale, laneX } from './lane-geometry.ts'
 import { placeLabels } from './lane-labels.ts'
-import { laneMarks } from './lane-marks.ts'
+import { hadInHand, laneMarks } from './lane-marks.ts'
 import { Mark, OverlapMark, StrikeMark } from './LaneMarks.tsx'
 import { type Overlap, overlapWishes } from './overlaps.ts'
 import { type Lane, laneSentence } from './lanes.ts'
@@ -33,6 +34,9 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
     () => placeLabels([...markWishes(drawn, scale, charPx), ...overlapWishes(overlaps, scale)], charPx),
     [drawn, overlaps, scale, charPx],
   )
+  const selected = useBridge(({ view }) => (view.selection?.kind === 'event' ? view.selection.ordinal : 0))
+  const hovered = useBridge((state) => (state.hovered?.kind === 'event' ? state.hovered.ordinal : 0))
+  const withSelected = drawn.some((mark) => hadInHand(mark, selected))
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
     <div className={styles.lane} {...marks} data-thing={`zone:${consumerId}`}>
@@ -43,11 +47,13 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
         width={scale.width}
         height={laneHeight}
         role="img"
-        aria-label={
-          strikes.length === 0
-            ? laneSentence(name, lane.rows)
-            : `${laneSentence(name, lane.rows)}; struck by ${strikes.map(({ label }) => label.toLowerCase()).join(', ')}`
-        }
+        aria-label={[
+          laneSentence(name, lane.rows),
+          strikes.length > 0 && `struck by ${strikes.map(({ label }) => label.toLowerCase()).join(', ')}`,
+          withSelected && `had event #${selected} in hand`,
+        ]
+          .filter(Boolean)
+          .join('; ')}
       >
         {scale.segments
           .filter(({ fold }) => fold)
@@ -55,7 +61,13 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
             <rect key={fromMs} className={styles.fold} x={x0} width={x1 - x0} height={laneHeight} />
           ))}
         {drawn.map((mark) => (
-          <Mark key={mark.key} mark={mark} nowMs={nowMs ?? scale.toMs} onSelect={select} />
+          <Mark
+            key={mark.key}
+            mark={mark}
+            event={hadInHand(mark, selected) ? 'selected' : hadInHand(mark, hovered) ? 'hovered' : undefined}
+            nowMs={nowMs ?? scale.toMs}
+            onSelect={select}
+          />
         ))}
         {overlaps.map((overlap) => (
           <OverlapMark key={`${overlap.fromStep}/${overlap.instances.join('/')}`} overlap={overlap} scale={scale} />

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import { laneScale } from './lane-geometry.ts'
 import { placeLabels } from './lane-labels.ts'
-import { laneMarks, markState } from './lane-marks.ts'
+import { hadInHand, laneMarks, markState } from './lane-marks.ts'
 import { heldEvents, markWishes, markWords } from './mark-words.ts'
 import { intervalsOf } from './lanes.ts'
 
@@ -161,4 +161,12 @@ test('whatever happened, every row is in one mark, none leaves the lane, and mer
     }),
     { seed: 12, numRuns: 200 },
   )
+})
+
+test('a mark knows the events that its holders had in hand, also where it stands for several holds', () => {
+  const [one] = laneMarks([hold(300, 380, { firstEvent: 12, lastEvent: 14 })], scale)
+  expect([11, 12, 14, 15, 0].map((event) => hadInHand(one!, event))).toEqual([false, true, true, false, false])
+
+  const [tries] = laneMarks([tried(500)], scale)
+  expect(hadInHand(tries!, 0)).toBe(false)
 })

@@ -103,3 +103,7 @@ export function markState({ rows }: LaneMark): 'handle' | 'hazard' | 'error' {
   if (rows.some(({ end }) => end === 'error')) return 'error'
   return rows.some(({ end, kind }) => end === 'lost' && kind === 'hold') ? 'hazard' : 'handle'
 }
+
+/** Was this event in hand during a hold of the mark? 0 = no event is asked for. */
+export const hadInHand = ({ rows }: LaneMark, event: number): boolean =>
+  event > 0 && rows.some(({ firstEvent, lastEvent }) => firstEvent > 0 && firstEvent <= event && event <= lastEvent)
