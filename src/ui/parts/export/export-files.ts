@@ -54,7 +54,7 @@ function withFallback(drawing: SVGElement, png: string): string {
     )
     .replace(/<\/svg>$/, `<image href="${png}" width="${width}" height="${height}"/></switch></svg>`)
   // XML has no control characters, not even escaped ones.
-  return body.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  return body.replaceAll(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
 }
 
 const bytesOf = (address: string): Uint8Array<ArrayBuffer> =>
