@@ -4,7 +4,7 @@ import { hookWords } from '../../protocol/hook-words.ts'
 import { Labelled } from '../parts/Labelled.tsx'
 import { Select } from '../parts/Segments.tsx'
 import { Field } from '../parts/Field.tsx'
-import { consumerLabel, hookOf, type FaultDraft } from './fault-draft.ts'
+import { consumerOptions, hookOf, type FaultDraft, instanceOptions, kindOptions, otherKind } from './fault-draft.ts'
 import { parameterHelp } from './fault-words.ts'
 import styles from './InjectDialog.module.css'
 
@@ -29,8 +29,8 @@ export function FaultFields(props: Props) {
           name="Fault"
           first
           value={kind.kind}
-          options={kinds.map(({ kind: value, label, id: number }) => ({ value, label: `${label} (${number})` }))}
-          onChange={(value) => onChange({ kind: value as FaultDescriptor['kind'], params: {}, hook: '' })}
+          options={kindOptions(kinds)}
+          onChange={(value) => onChange(otherKind(value, kinds))}
         />
       </Labelled>
       <p className={styles.help}>{kind.help}</p>
@@ -49,12 +49,7 @@ function WhomFields({ kind, draft, onChange }: Props) {
         <Select
           name="Consumer"
           value={draft.consumer}
-          options={[
-            { value: '', label: 'Any' },
-            ...(run?.consumers ?? [])
-              .filter((each) => kind.strikes.includes(each.kind))
-              .map((each) => ({ value: each.id, label: consumerLabel(each) })),
-          ]}
+          options={consumerOptions(kind, run?.consumers ?? [])}
           onChange={(consumer) => onChange({ consumer })}
         />
       </Labelled>
@@ -63,10 +58,7 @@ function WhomFields({ kind, draft, onChange }: Props) {
           <Select
             name="Instance"
             value={draft.instance}
-            options={[
-              { value: '', label: 'Any' },
-              ...(run?.instances ?? []).map((label, i) => ({ value: String(i), label })),
-            ]}
+            options={instanceOptions(run?.instances ?? [])}
             onChange={(instance) => onChange({ instance })}
           />
         </Labelled>
@@ -109,6 +101,7 @@ function WhenFields({ id, draft, errors, onChange }: Props) {
 }
 
 function ParameterFields({ id, kind, draft, errors, onChange }: Props) {
+  const set = (name: string, value: string): void => onChange({ params: { ...draft.params, [name]: value } })
   return (
     <div className={styles.pair}>
       {kind.parameters.map((each) =>
@@ -118,7 +111,7 @@ function ParameterFields({ id, kind, draft, errors, onChange }: Props) {
               name={each.label}
               value={draft.params[each.name] ?? each.standard}
               options={each.options}
-              onChange={(value) => onChange({ params: { ...draft.params, [each.name]: value } })}
+              onChange={(value) => set(each.name, value)}
             />
           </Labelled>
         ) : (
@@ -129,7 +122,7 @@ function ParameterFields({ id, kind, draft, errors, onChange }: Props) {
             help={parameterHelp(each)}
             value={draft.params[each.name] ?? String(each.standard)}
             error={errors[each.name]}
-            onChange={(value) => onChange({ params: { ...draft.params, [each.name]: value } })}
+            onChange={(value) => set(each.name, value)}
           />
         ),
       )}

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import type { FaultDescriptor } from '../../model/fault.ts'
-import { consumerLabel, hookOf, faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
+import {
+  consumerLabel,
+  consumerOptions,
+  faultAt,
+  type FaultDraft,
+  firstFault,
+  hookOf,
+  instanceOptions,
+  kindOptions,
+  otherKind,
+  requestOf,
+} from './fault-draft.ts'
 
 const kind: FaultDescriptor = {
   kind: 'slow-handler',
@@ -85,4 +96,24 @@ test('a consumer is called by its context only where it has one of its own', () 
     'FineSaga',
     'FineSaga, eu',
   ])
+})
+
+test('only those are offered whom the kind can strike', () => {
+  const consumers = [
+    { id: 'p', kind: 'projector', component: 'Orders', context: 'default' },
+    { id: 's', kind: 'saga', component: 'OrderSaga', context: 'eu' },
+  ] as const
+
+  expect(consumerOptions(kind, consumers).map(({ label }) => label)).toEqual(['Any', 'Orders'])
+  expect(consumerOptions({ strikes: ['saga'] }, consumers)).toEqual([
+    { value: '', label: 'Any' },
+    { value: 's', label: 'OrderSaga, eu' },
+  ])
+  expect(instanceOptions(['i-1', 'i-2']).map(({ value }) => value)).toEqual(['', '0', '1'])
+})
+
+test('another kind has parameters and a place of its own; one that nobody knows changes nothing', () => {
+  expect(kindOptions([kind])).toEqual([{ value: 'slow-handler', label: 'Slow (F06)' }])
+  expect(otherKind('slow-handler', [kind])).toEqual({ kind: 'slow-handler', params: {}, hook: '' })
+  expect(otherKind('no-such', [kind])).toEqual({})
 })

@@ -112,3 +112,36 @@ export const hookOf = ({ hooks }: Pick<FaultDescriptor, 'hooks'>, { hook }: Pick
 /** A consumer in a list; its context only where it has one of its own. */
 export const consumerLabel = ({ component, context }: { component: string; context: string }): string =>
   context === 'default' || context === '*' ? component : `${component}, ${context}`
+
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+const any: Option = { value: '', label: 'Any' }
+
+/** Kinds by name, with the number that the catalogue knows them by. */
+export const kindOptions = (kinds: readonly FaultDescriptor[]): readonly Option[] =>
+  kinds.map(({ kind, label, id }) => ({ value: kind, label: `${label} (${id})` }))
+
+/** Those whom this kind of fault can strike. */
+export const consumerOptions = (
+  { strikes }: Pick<FaultDescriptor, 'strikes'>,
+  consumers: readonly Pick<ConsumerInfo, 'id' | 'kind' | 'component' | 'context'>[],
+): readonly Option[] => [
+  any,
+  ...consumers
+    .filter(({ kind }) => strikes.includes(kind))
+    .map((consumer) => ({ value: consumer.id, label: consumerLabel(consumer) })),
+]
+
+export const instanceOptions = (instances: readonly string[]): readonly Option[] => [
+  any,
+  ...instances.map((label, i) => ({ value: String(i), label })),
+]
+
+/** What changes with the kind: its parameters are its own, and so is the place where it strikes. */
+export function otherKind(value: string, kinds: readonly FaultDescriptor[]): Partial<FaultDraft> {
+  const kind = kinds.find((each) => each.kind === value)?.kind
+  return kind === undefined ? {} : { kind, params: {}, hook: '' }
+}

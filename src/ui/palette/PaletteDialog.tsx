@@ -2,7 +2,8 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Shortcut } from '../acts/shortcut.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { matched } from './find.ts'
+import { type Choice, matched } from './find.ts'
+import { choiceAfter } from './palette-keys.ts'
 import styles from './PaletteDialog.module.css'
 import { useChoices } from './use-choices.ts'
 
@@ -35,11 +36,8 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const go = (index: number): void => setWanted((index + choices.length) % Math.max(1, choices.length))
-    if (event.key === 'ArrowDown') go(at + 1)
-    else if (event.key === 'ArrowUp') go(at - 1)
-    else if (event.key === 'PageDown') setWanted(Math.min(choices.length - 1, at + 8))
-    else if (event.key === 'PageUp') setWanted(Math.max(0, at - 8))
+    const next = choiceAfter(event.key, at, choices.length)
+    if (next !== null) setWanted(next)
     else if (event.key === 'Enter') take(at)
     else return
     event.preventDefault()
@@ -81,20 +79,7 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
             onMouseMove={() => setWanted(index)}
             onPointerUp={() => take(index)}
           >
-            <span className={styles.group}>{choice.group}</span>
-            <span className={styles.label}>
-              {matched(choice.label, typed).map(({ text, strong }, at) =>
-                strong ? <strong key={at}>{text}</strong> : text,
-              )}
-            </span>
-            {choice.detail && <span className={styles.detail}>{choice.detail}</span>}
-            {choice.keys && (
-              <span className={styles.keys} aria-hidden="true">
-                {choice.keys.split(/[ +]/).map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </span>
-            )}
+            <ChoiceWords choice={choice} typed={typed} />
           </div>
         ))}
       </div>
@@ -104,5 +89,25 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
         </p>
       )}
     </Dialog>
+  )
+}
+
+/** What it is, with the letters that were typed, and the keys that do it without the palette. */
+function ChoiceWords({ choice: { group, label, detail, keys }, typed }: { choice: Choice; typed: string }) {
+  return (
+    <>
+      <span className={styles.group}>{group}</span>
+      <span className={styles.label}>
+        {matched(label, typed).map(({ text, strong }, at) => (strong ? <strong key={at}>{text}</strong> : text))}
+      </span>
+      {detail && <span className={styles.detail}>{detail}</span>}
+      {keys && (
+        <span className={styles.keys} aria-hidden="true">
+          {keys.split(/[ +]/).map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
+      )}
+    </>
   )
 }

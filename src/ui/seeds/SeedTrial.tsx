@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
-import { formatHash } from '../../bridge/address.ts'
-import { startPlace } from '../../bridge/view-state.ts'
 import type { SweepProgress } from '../../protocol/sweep.ts'
-import { formatCount, plural } from '../format.ts'
+import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import styles from './Seeds.module.css'
+import { SweepResult } from './SweepResult.tsx'
 import { sweepOf, type Trial } from './trials.ts'
 
 interface Props {
@@ -50,7 +49,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
         {shown === undefined ? (
           <p>{plural(seedsUsual, 'seed')} will try to break what you choose, each in an order of its own.</p>
         ) : (
-          <Result sweep={shown} large={large} />
+          <SweepResult sweep={shown} large={large} />
         )}
         {running ? (
           <div>
@@ -72,48 +71,4 @@ function Verdict({ state }: { state: SweepProgress['state'] | undefined }) {
   if (state === 'held') return <StateChip state="ok" label="Survives" />
   if (state === 'broken') return <StateChip state="violation" label="Breaks" />
   return null
-}
-
-function Result({ sweep, large }: { sweep: SweepProgress; large: boolean }) {
-  const { held, request, state, failed } = sweep
-  const share = Math.min(100, (held / request.seeds) * 100)
-  return (
-    <>
-      <progress className={styles.bar} value={held} max={request.seeds} aria-label="Seeds that held">
-        {share.toFixed(0)} %
-      </progress>
-      {state === 'running' && (
-        <p>
-          {formatCount(held)} of {plural(request.seeds, 'seed')} have held so far.
-        </p>
-      )}
-      {state === 'stopped' && (
-        <p>
-          Stopped: {formatCount(held)} of {plural(request.seeds, 'seed')} have held.
-        </p>
-      )}
-      {state === 'held' && (
-        <p>
-          <b>Survived.</b> All of {plural(request.seeds, 'seed')} held.
-        </p>
-      )}
-      {failed !== null && (
-        <>
-          <p>
-            <b>Broken by seed {failed.seed}</b>, after {formatCount(held)} that held: {failed.check} at step{' '}
-            {formatCount(failed.step)}.
-          </p>
-          {/* On a wall nobody reads a formula. */}
-          {!large && <p className={styles.message}>{failed.message}</p>}
-          {failed.link === null ? (
-            <p>The run is too long for a link: open the scenario with this seed.</p>
-          ) : (
-            <a href={formatHash({ ...startPlace, view: 'locks', link: failed.link, step: failed.step })}>
-              Open the run of seed {failed.seed}
-            </a>
-          )}
-        </>
-      )}
-    </>
-  )
 }
