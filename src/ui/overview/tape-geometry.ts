@@ -39,9 +39,9 @@ export function riskStretch(inFlight: readonly number[], checkpoint: number, fir
   return { from: Math.min(...lost) - first, to: checkpoint - first + 1 }
 }
 
-/** Widths of the bars of events by type; the longest fills the room. */
+/** Widths of the bars of events by type; the longest fills the room. In whole percent: less is not seen, but drawn anew. */
 export function barShare(count: number, most: number): number {
-  return most === 0 ? 0 : Math.round((count / most) * 1000) / 10
+  return most === 0 ? 0 : Math.round((count / most) * 100)
 }
 
 /** Which events are on the tape, and by how much the names of their cells are less than their ordinals. */

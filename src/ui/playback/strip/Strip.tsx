@@ -22,6 +22,8 @@ export function Strip() {
   const [boxRef, width] = useWidth<HTMLDivElement>()
   const strip = useWindow('strip', width > 0 ? { view: 'strip', buckets: bucketsFor(width) } : null)
   const recorded = Math.max(0, end - first) / span
+  // By whole px: what moves by less is not laid out again.
+  const recordedPx = Math.round(recorded * width)
   const [wanted, setWanted] = useWanted()
 
   return (
@@ -29,10 +31,10 @@ export function Strip() {
       <StripLabel />
       <div className={styles.box} ref={boxRef}>
         <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
-        {recorded < 1 && <div className={styles.ahead} style={{ insetInlineStart: `${recorded * 100}%` }} />}
+        {recorded < 1 && <div className={styles.ahead} style={{ insetInlineStart: recordedPx }} />}
         <input
           className={styles.position}
-          style={{ inlineSize: `max(${recorded * 100}%, 24px)` }}
+          style={{ inlineSize: Math.max(recordedPx, 24) }}
           type="range"
           aria-label="Position"
           title="Position in the recorded run"

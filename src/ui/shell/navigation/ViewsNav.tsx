@@ -18,10 +18,29 @@ const navId = 'views'
 
 /** Scenario, views, and what is always at hand. */
 export function ViewsNav() {
+  const phone = useMedia('(width <= 900px)')
+  return (
+    <nav id={navId} className={styles.nav} aria-label="Views">
+      <div className={styles.side}>
+        <div className={styles.scenario}>
+          <ScenarioMenu />
+        </div>
+        <ViewsList phone={phone} />
+        <div className={styles.foot}>
+          <PaletteButton />
+          <ShortcutsButton />
+        </div>
+      </div>
+      {!phone && <Separator pane="nav" side="start" controls={navId} className={styles.edge} />}
+    </nav>
+  )
+}
+
+/** Apart from what stands above and below, which has no counts. */
+function ViewsList({ phone }: { phone: boolean }) {
   const place = useBridge((state) => state.view)
   const current = place.view
   const counts = useCounts()
-  const phone = useMedia('(width <= 900px)')
   const listRef = useRef<HTMLUListElement>(null)
 
   // A phone's bar has no room for all of them: the one that is shown is brought into sight, whoever went there.
@@ -32,25 +51,13 @@ export function ViewsNav() {
   }, [phone, current])
 
   return (
-    <nav id={navId} className={styles.nav} aria-label="Views">
-      <div className={styles.side}>
-        <div className={styles.scenario}>
-          <ScenarioMenu />
-        </div>
-        <ul ref={listRef} className={styles.views}>
-          {views.map((view) => (
-            <li key={view.id}>
-              <ViewLink view={view} place={place} count={counts[view.id]?.short} words={counts[view.id]?.words} />
-            </li>
-          ))}
-        </ul>
-        <div className={styles.foot}>
-          <PaletteButton />
-          <ShortcutsButton />
-        </div>
-      </div>
-      {!phone && <Separator pane="nav" side="start" controls={navId} className={styles.edge} />}
-    </nav>
+    <ul ref={listRef} className={styles.views}>
+      {views.map((view) => (
+        <li key={view.id}>
+          <ViewLink view={view} place={place} count={counts[view.id]?.short} words={counts[view.id]?.words} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
