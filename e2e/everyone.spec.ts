@@ -211,3 +211,24 @@ function movingParts(): string[] {
     .filter(({ playState }) => playState === 'running')
     .map((animation) => (animation instanceof CSSTransition ? animation.transitionProperty : animation.id))
 }
+
+test('in the reader’s own colours marks, what is chosen and the filled button still show', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const ui = new Dashboard(page)
+  await ui.openAt(1500, '#/consumers?scenario=orders&select=consumer:orders_OrderSaga_1_default')
+  const ink = await page.locator('body').evaluate((body) => {
+    const probe = body.appendChild(document.createElement('i'))
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  })
+  await expect(ui.button('Play').locator('svg')).toHaveCSS('color', ink)
+  await expect(ui.rows('Consumers').and(page.locator('[aria-selected=true]'))).toHaveCSS('outline-style', 'solid')
+  await expect(page.getByRole('button', { name: 'All 3' })).toHaveCSS('outline-style', 'solid')
+
+  await ui.go('Events')
+  const marks = ui.rows('Events').last().locator('[data-state=done]').first()
+  await expect(marks).toBeVisible()
+  const ground = () => marks.evaluate((mark) => getComputedStyle(mark, '::before').backgroundColor)
+  await expect.poll(ground).toBe(ink)
+})
