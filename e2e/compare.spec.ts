@@ -67,6 +67,10 @@ test('the two worlds of a lesson stand side by side, told apart by their seeds, 
   const region = ui.region('Compare')
   await expect(region).toContainText('seed 1 beside seed 5')
   await expect(region).toContainText('chance alone')
+  // Each value that differs, on both sides; and both as a whole.
+  const differing = region.getByRole('table', { name: 'Values of Till that differ' })
+  await expect(differing.getByRole('row', { name: /o-2/ })).toContainText('cancelled, and paid')
+  await region.getByRole('button', { name: 'Both as a whole' }).click()
   await expect(region.getByRole('region', { name: 'Till, seed 1' })).toContainText('"o-2": "cancelled, and paid"')
   await expect(region.getByRole('region', { name: 'Till, seed 5' })).toContainText('"o-1": "cancelled, and paid"')
   await expect(page).toHaveURL(/against=seed:5/)

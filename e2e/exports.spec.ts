@@ -109,6 +109,7 @@ test('the tables of the views are saved whole', async ({ page }) => {
   await expect(ui.table('Compare')).toBeVisible()
   await savesTable(page, 'Compare', /^consumer,side,/, 6)
   await savesTable(page, 'Policies that differ', /^policy,label,decides,/, 2)
+  await savesTable(page, 'What projectors show', /^component,value,classic,hardened/, 2)
 })
 
 test('so are those within a view: waits, holds, steps of sagas, lag, faults, findings, executors', async ({ page }) => {

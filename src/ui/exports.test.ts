@@ -11,6 +11,7 @@ const homes: Readonly<Record<string, readonly string[] | string>> = {
   'checkpoint/MoveReview.tsx': 'two rows of a form that is being filled in',
   'checks/ChecksTable.tsx': ['Checks'],
   'compare/Policies.tsx': ['Policies that differ'],
+  'compare/Projections.tsx': ['What projectors show'],
   'compare/SideBySide.tsx': ['Compare'],
   'consumers/ConsumersTable.tsx': ['Consumers'],
   'dead/DeadTable.tsx': ['Dead events'],
