@@ -89,7 +89,7 @@ function seedOf(text: string | undefined): bigint | null {
   if (text === undefined) return null
   const seed = /^(\d{1,20}|0x[0-9a-fA-F]{1,16})$/.test(text) ? BigInt(text) : -1n
   if (seed < 0n || seed >= 2n ** 64n)
-    throw new CommandError('SG-1017', `--seed is "${text}"; allowed: a whole number from 0 to 2^64−1`)
+    throw new CommandError('SG-1017', `--seed is "${text}"; allowed: a whole number from 0 to 2^64−1, decimal or 0x…`)
   return seed
 }
 

@@ -18,8 +18,8 @@ export interface CsvRow {
 }
 
 /**
- * CSV (RFC 4180, any delimiter and line end) in pieces. Quoted cells may hold delimiters and line breaks. Blank lines are
- * passed over.
+ * CSV (RFC 4180, any delimiter and line end) in pieces. Quoted cells may hold delimiters and line breaks. Blank lines, also
+ * those that spreadsheets write with their delimiters, and the line by which they say their delimiter are passed over.
  *
  * @throws Fault `SG-1101` (a quote never closed), `SG-1102` (text after a closing quote), `SG-1107` (a row over 1 MiB)
  */
@@ -66,7 +66,7 @@ export class CsvRows {
       const began = line
       line += 1 + (multiline ? breaksIn(cells, this.#newline) : 0)
       if (long && charsIn(cells) > limits.lineBytesMax) throw this.#tooLong(began, text)
-      if (end === 0 && cells[0]!.trim() === '') continue
+      if (saysNothing(cells) || (began === 1 && saidDelimiter(text) !== null)) continue
       const base = this.#line
       rows.push({ cells, line: began, where: (cell) => this.#whereIs(text, base, i, cell) })
     }
@@ -177,8 +177,16 @@ function cellStart(text: string, from: number, delimiter: string, cell: number):
   return at
 }
 
-/** The delimiter that the header uses most; a comma where none is used. */
+const saysNothing = (cells: readonly string[]): boolean =>
+  cells[0]!.trim() === '' && cells.every((cell) => cell.trim() === '')
+
+/** `sep=;` in the first line, as Excel writes and reads it; null = there is none. */
+const saidDelimiter = (head: string): string | null => /^sep=([^\w\s"]|\t)[\r\n]/i.exec(head)?.[1] ?? null
+
+/** The delimiter that the file says or its header uses most; a comma where none is used. */
 export function delimiterOf(head: string): string {
+  const said = saidDelimiter(head)
+  if (said !== null) return said
   const bare = unquoted(head)
   const header = bare.slice(0, Math.max(0, bare.search(/[\r\n]/)) || bare.length)
   let best = ','

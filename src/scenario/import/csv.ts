@@ -125,7 +125,7 @@ export class CsvImporter {
     throw new Fault(
       problem(
         'SG-1103',
-        `the row has ${cells.length} cells, the header ${plan.width}: ${shown}`,
+        `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header ${plan.width}: ${shown}`,
         {
           allowed: `${plan.width} cells in every row`,
           mend:
