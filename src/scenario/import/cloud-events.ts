@@ -109,7 +109,7 @@ const dataFields = (data: Value): [string, Value][] => (isFields(data) ? Object.
 function lackWords(attribute: string, found: Value | undefined): string {
   if (found === undefined) return `the line has no "${attribute}"`
   if (found === '') return `its "${attribute}" is empty`
-  return `its "${attribute}" is no text but ${quoted(JSON.stringify(found))}`
+  return `its "${attribute}" is ${textOf(found) === '' ? 'null' : textOf(found)}, and not a text`
 }
 
 const notOne = (found: string, line: number): Fault =>
