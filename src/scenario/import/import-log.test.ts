@@ -48,23 +48,6 @@ const cloudEvent = (fields: object): string =>
   })
 
 describe('good logs', () => {
-  test.each([
-    ['a semicolon', 'sep=;\ncase;activity;time;amount\n1;a;2020-01-01;1,50\n'],
-    ['a comma, in the lines of Windows', 'SEP=,\r\ncase,activity,time,amount\r\n1,a,2020-01-01,1.50\r\n'],
-    ['a tab', 'sep=\t\ncase\tactivity\ttime\tamount\n1\ta\t2020-01-01\t1.50\n'],
-  ])('a CSV may say its delimiter, as spreadsheets do: %s', async (_, text) => {
-    const log = await logOf('a.csv', text)
-
-    expect(log.events).toMatchObject([{ name: 'a', aggregateId: '1', payload: { amount: 150n } }])
-    expect(await problemOf('a.csv', text.replace('2020-01-01', 'soon'))).toMatchObject({ code: 'SG-1105', line: 3 })
-  })
-
-  test('rows of delimiters alone are blank lines, and count as lines', async () => {
-    const text = csv('1,a,2020-01-01,1', ',,,', ' , ,, ', '2,b,2020-01-02,2', ',,,')
-    expect((await logOf('a.csv', text)).events).toHaveLength(2)
-    expect(await problemOf('a.csv', `${text}\n,c,2020-01-03,1`)).toMatchObject({ code: 'SG-1106', line: 7 })
-  })
-
   test('a CSV is merged by time, ties in the order of the file', async () => {
     const log = await logOf(
       'a.csv',
