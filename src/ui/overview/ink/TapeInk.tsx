@@ -3,8 +3,8 @@ import { drawingOn } from '../../parts/canvas.ts'
 import styles from '../Tape.module.css'
 import type { TapeLooks } from './use-tape-looks.ts'
 
-/** What stands at the first or last cell's edge reaches so far out of it. */
-const beyondPx = 6
+/** What stands at the first or last cell's edge reaches so far out of it: a number of eight digits, for a projector. */
+const beyondPx = 24
 
 interface Props<P> {
   readonly columns: number
