@@ -37,3 +37,11 @@ export function opened(at: ReturnType<typeof page>, name = 'fines', source: 'bui
   at.worker().say(frame())
   at.browser.paint()
 }
+
+/** A page as {@link page} makes it, on which the fines are open and stand at step 120. */
+export function openedPage(...given: Parameters<typeof page>): ReturnType<typeof page> {
+  const at = page(...given)
+  at.worker().ready()
+  opened(at)
+  return at
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ok } from '../base/result.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { FilePreview } from '../protocol/messages.ts'
-import { frame, opened, page } from './bridge-page.test-kit.ts'
+import { frame, opened, openedPage, page } from './bridge-page.test-kit.ts'
 import { fakeDataBase, runOf, settled } from './fake-worker.test-kit.ts'
 
 describe('breakpoints', () => {
@@ -22,9 +22,7 @@ describe('breakpoints', () => {
   })
 
   test('that are hit are said, with the way on', () => {
-    const at = page(link)
-    at.worker().ready()
-    opened(at)
+    const at = openedPage(link)
     const [, breakpoint] = at.store.getState().view.breakpoints
     at.worker().say({ kind: 'hit', step: 1234, breakpoints: [breakpoint!] })
 
@@ -35,9 +33,7 @@ describe('breakpoints', () => {
   })
 
   test('of a link that somebody follows take the place of those before', () => {
-    const at = page(link)
-    at.worker().ready()
-    opened(at)
+    const at = openedPage(link)
     at.browser.navigate('#/overview?scenario=fines&step=120&break=error', false)
 
     expect(at.worker().sent('command').at(-1)).toMatchObject({ command: { breakpoints: [{ kind: 'error' }] } })
@@ -81,9 +77,7 @@ describe('arriving', () => {
   })
 
   test('a scenario and a consumer that do not exist are said and left out', () => {
-    const at = page('#/overview?scenario=nonsense&select=consumer:nobody')
-    at.worker().ready()
-    opened(at)
+    const at = openedPage('#/overview?scenario=nonsense&select=consumer:nobody')
 
     expect(at.worker().sent('open')).toMatchObject([{ source: { name: 'fines' } }])
     expect(at.store.getState().view.selection).toBeNull()
@@ -101,9 +95,7 @@ describe('a worker in trouble', () => {
   })
 
   test('a crash keeps the last world, and a restart makes it anew to its step', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.command({ kind: 'speed', atomsPerS: 16 })
     at.worker().say({ kind: 'crashed', words: 'RangeError: too much', step: 120 })
     at.worker().say(frame({ rev: 9, cells: new Float64Array() }))
@@ -126,9 +118,7 @@ describe('a worker in trouble', () => {
   })
 
   test('a question after a crash makes no worker without the run: it is refused, or waits for the restart', async () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.worker().say({ kind: 'crashed', words: 'x', step: 120 })
 
     expect(await at.bridge.ask({ about: 'document' })).toMatchObject({
@@ -150,9 +140,7 @@ describe('a worker in trouble', () => {
   })
 
   test('a file that comes after a crash gets a worker of its own', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.worker().say({ kind: 'crashed', words: 'x', step: 1 })
     at.bridge.inspect({ name: 'receipt.csv', size: 3 } as File)
     at.worker().ready()
@@ -163,9 +151,7 @@ describe('a worker in trouble', () => {
   })
 
   test('a worker that hangs is said not to answer, and live again when it does', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     for (let i = 0; i < 4; i++) at.browser.second()
     expect(at.store.getState().connection).toBe('not-answering')
     at.worker().say({ kind: 'pong', n: 1 })
@@ -174,9 +160,7 @@ describe('a worker in trouble', () => {
   })
 
   test('that it plays or has paused is drawn at once; what only moves waits for the next animation frame', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const { store } = at
 
     at.worker().say(frame({ rev: 2, playing: true }))
@@ -190,9 +174,7 @@ describe('a worker in trouble', () => {
   })
 
   test('a hidden page draws at once and accuses nobody', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.browser.setVisible(false)
     at.worker().say(frame({ rev: 2 }))
     for (let i = 0; i < 10; i++) at.browser.second()
@@ -206,9 +188,7 @@ describe('files', () => {
   const file = { name: 'receipt.csv', size: 3 } as File
 
   test('a bad file is a problem; the run stays as it is', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.inspect(file)
     const request = at.worker().sent('inspect')[0]!.request
     const problem = {
@@ -227,9 +207,7 @@ describe('files', () => {
   })
 
   test('what was cancelled neither opens a dialog nor fails', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.inspect(file)
     const request = at.worker().sent('inspect')[0]!.request
     at.bridge.cancel()
@@ -268,9 +246,7 @@ describe('files', () => {
   })
 
   test('what was said about the last scenario goes when a file of one is opened', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.worker().say({ kind: 'notice', words: 'of the fines' })
     at.bridge.inspect(file)
     const request = at.worker().sent('inspect')[0]!.request
@@ -282,9 +258,7 @@ describe('files', () => {
   })
 
   test('an opened log is named in the URL as a file', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.open({ kind: 'log-file', file, mapping: null, ends: [] }, { step: null, play: true })
     opened(at, 'receipt.csv', 'log')
 
@@ -304,9 +278,7 @@ describe('what the browser keeps', () => {
 
   /** A page on which somebody commanded something. */
   async function commanded(base = fakeDataBase()) {
-    const at = page('', base)
-    at.worker().ready()
-    opened(at)
+    const at = openedPage('', base)
     at.bridge.change(command)
     at.worker().say({ kind: 'kept', runs: edited() })
     await settled()
@@ -385,9 +357,7 @@ describe('what the browser keeps', () => {
 
   test('a dropped log is kept with its mapping, once for all pages that show it', async () => {
     const base = fakeDataBase()
-    const at = page('', base)
-    at.worker().ready()
-    opened(at)
+    const at = openedPage('', base)
     at.bridge.open({ kind: 'log-file', file, mapping: null, ends: ['Closed'] }, { step: null, play: true })
     opened(at, 'receipt.csv', 'log')
     await settled()

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import { opened, page } from './bridge-page.test-kit.ts'
+import { openedPage } from './bridge-page.test-kit.ts'
 import { notify } from './notices.ts'
 
 const publish = (name: string) => ({ kind: 'publish', name, context: 'default', key: null, payload: '{}' }) as const
 
 test('only the newest act offers to take itself back: Undo takes back what was done last in the run', () => {
-  const at = page()
-  at.worker().ready()
-  opened(at)
+  const at = openedPage()
 
   at.bridge.change(publish('A'))
   at.bridge.change(publish('B'))
@@ -22,9 +20,7 @@ test('only the newest act offers to take itself back: Undo takes back what was d
 test.each([{ kind: 'undo' }, { kind: 'switch-run', run: 1 }] as const)(
   'after $kind the notice offers nothing that it would not take back',
   (command) => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.change(publish('A'))
 
     at.bridge.command(command)
@@ -34,9 +30,7 @@ test.each([{ kind: 'undo' }, { kind: 'switch-run', run: 1 }] as const)(
 )
 
 test('undo takes back what was done last, in the run or on the page', () => {
-  const at = page()
-  at.worker().ready()
-  opened(at)
+  const at = openedPage()
   const taken: string[] = []
   at.bridge.change(publish('A'))
   notify('A breakpoint is removed.', 'plain', at.store, {

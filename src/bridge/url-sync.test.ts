@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { frame, opened, page } from './bridge-page.test-kit.ts'
+import { frame, openedPage } from './bridge-page.test-kit.ts'
 
 describe('the URL', () => {
   test('a view and a selection make entries, the step changes the entry', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const { view } = at.store.getState()
     at.store.setState({ view: { ...view, view: 'locks' } })
     at.browser.second()
@@ -19,9 +17,7 @@ describe('the URL', () => {
   })
 
   test('what somebody does is in the URL at once: a reload comes sooner than half a second', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const step = (rev: number, playing = false) => {
       at.worker().say(frame({ rev, playing, cells: new Float64Array([0, 120 + rev]), whole: false }))
       at.browser.paint()
@@ -46,9 +42,7 @@ describe('the URL', () => {
   })
 
   test('a key that is held down writes no more often than browsers allow, and ends at the right step', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const seen = new Set<string>()
     // 30 seconds of 20 steps each.
     for (let press = 1; press <= 600; press++) {
@@ -66,9 +60,7 @@ describe('the URL', () => {
   })
 
   test('a run that plays writes its step every other second, and at once when it pauses or the page leaves', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const play = (rev: number, playing: boolean) => {
       at.worker().say(frame({ rev, cells: new Float64Array([0, 120 + rev]), whole: false, playing }))
       at.browser.paint()
@@ -92,9 +84,7 @@ describe('the URL', () => {
   })
 
   test('an address that the page has not heard of yet is not written over', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     const typed = '#/sagas?scenario=fines&step=7'
     at.browser.type(typed)
     at.worker().say(frame({ rev: 2, cells: new Float64Array([0, 121]), whole: false }))
@@ -110,9 +100,7 @@ describe('the URL', () => {
   })
 
   test('what the run is compared with comes from an address as well', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.browser.navigate('#/compare?scenario=fines&against=seed:7', false)
     expect(at.store.getState().view.against).toEqual({ by: 'seed', seed: '7' })
     at.browser.navigate('#/compare?scenario=fines', true)
@@ -120,9 +108,7 @@ describe('the URL', () => {
   })
 
   test('going back changes the view and no time; a typed step is sought, paused', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.browser.navigate('#/sagas?scenario=fines&step=7', true)
     expect(at.store.getState().view.view).toBe('sagas')
     expect(at.worker().sent('command')).toEqual([])
@@ -137,9 +123,7 @@ describe('the URL', () => {
   })
 
   test('a change by hand marks the run as one that a reload cannot bring back', () => {
-    const at = page()
-    at.worker().ready()
-    opened(at)
+    const at = openedPage()
     at.bridge.change({ kind: 'replay-dead', consumer: 0 })
 
     expect(at.browser.hash()).toContain('edited=1')

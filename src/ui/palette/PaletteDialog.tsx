@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Shortcut } from '../acts/shortcut.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { Keys } from '../parts/Keys.tsx'
 import { type Choice, matched } from './find.ts'
 import { choiceAfter } from './palette-keys.ts'
 import styles from './PaletteDialog.module.css'
@@ -103,9 +104,7 @@ function ChoiceWords({ choice: { group, label, detail, keys }, typed }: { choice
       {detail && <span className={styles.detail}>{detail}</span>}
       {keys && (
         <span className={styles.keys} aria-hidden="true">
-          {keys.split(/[ +]/).map((key) => (
-            <kbd key={key}>{key}</kbd>
-          ))}
+          <Keys keys={keys} />
         </span>
       )}
     </>

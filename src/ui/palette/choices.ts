@@ -7,6 +7,7 @@ import type { TurnRow } from '../../protocol/sweep.ts'
 import type { Shortcut } from '../acts/shortcut.ts'
 import { atomOf } from '../acts/atom-place.ts'
 import { formatCount } from '../format.ts'
+import { nameInContext } from '../parts/consumer/consumer-words.ts'
 import { goTo } from '../acts/go-to.ts'
 import { openInject, openOverlay } from '../acts/overlays.ts'
 import { chooseProjector, chooseTheme, savedProjector, themes } from '../theme.ts'
@@ -50,10 +51,10 @@ export const thingsOf = ({ consumers, runs, run }: RunInfo): readonly Choice[] =
     detail: context === 'default' ? kind : `${kind}, ${context}`,
     run: () => commands.show('consumers', { kind: 'consumer', id }),
   })),
-  ...consumers.map(({ id, component: name, context }) => ({
+  ...consumers.map(({ id, ...consumer }) => ({
     id: `inject/${id}`,
     group: 'Faults',
-    label: `Inject a fault at ${context === 'default' ? name : `${name} ${context}`}`,
+    label: `Inject a fault at ${nameInContext(consumer)}`,
     run: () => injectAt({ kind: 'consumer', id }),
   })),
   ...runs

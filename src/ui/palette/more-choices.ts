@@ -5,6 +5,7 @@ import { consumerAt, producerAt } from '../../protocol/mirror.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { openOverlay } from '../acts/overlays.ts'
+import { nameInContext } from '../parts/consumer/consumer-words.ts'
 import { shortSpeed, spokenSpeed } from '../playback/speed.ts'
 import { setStepUnit, stepUnits } from '../playback/step-unit.ts'
 import { chooseTime, localZone, virtualTime } from '../time-zone.ts'
@@ -85,8 +86,8 @@ export const times = ({ epochMs }: RunInfo): readonly Choice[] => {
 
 /** What a person may do to a consumer or a producer. Whether a switch is on is asked when it is pressed. */
 export const switches = ({ consumers, producers }: RunInfo): readonly Choice[] => [
-  ...consumers.flatMap(({ id, component, context }, index) => {
-    const name = context === 'default' ? component : `${component} ${context}`
+  ...consumers.flatMap(({ id, ...consumer }, index) => {
+    const name = nameInContext(consumer)
     return [
       { id: `enable/${id}`, group: 'Do', label: `Enable or disable ${name}`, run: () => toggleConsumer(index) },
       { id: `move/${id}`, group: 'Do', label: `Move the checkpoint of ${name}`, run: () => moveCheckpoint(id) },

@@ -1,6 +1,7 @@
 import type { Selection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
+import { nameInContext } from '../parts/consumer/consumer-words.ts'
 import { laneFits, type LaneFilter } from './lane-filter.ts'
 
 /** A lane as it is shown: its group, its name, and what can be selected there. */
@@ -42,17 +43,7 @@ function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
   const { kind, index, instance } = lane
   const ofConsumer = kind === 'loop' || kind === 'task' || kind === 'replay' || kind === 'zone'
   const consumer = run.consumers[index]
-  const name = ofConsumer
-    ? `${consumer?.component ?? index}${consumer && consumer.context !== 'default' ? ` ${consumer.context}` : ''}`
-    : kind === 'log'
-      ? 'All events'
-      : kind === 'producer'
-        ? (run.producers[index]?.name ?? `Producer ${index + 1}`)
-        : kind === 'service'
-          ? (run.services[index] ?? `Service ${index + 1}`)
-          : kind === 'user'
-            ? 'Commands'
-            : 'What strikes by itself'
+  const name = laneName(lane, run)
   return {
     key: `${kind}/${index}/${instance}`,
     group: groups[kind],
@@ -67,4 +58,30 @@ function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
 function thingOf({ kind, instance }: TimelineLane, id: string): Selection {
   if (kind === 'zone') return { kind: 'zone', id }
   return kind === 'loop' ? { kind: 'instance', id, instance } : { kind: 'consumer', id }
+}
+
+function laneName({ kind, index }: TimelineLane, { consumers, producers, services }: RunInfo): string {
+  switch (kind) {
+    case 'loop':
+    case 'task':
+    case 'replay':
+    case 'zone': {
+      const consumer = consumers[index]
+      return consumer ? nameInContext(consumer) : String(index)
+    }
+    case 'log':
+      return 'All events'
+    case 'producer':
+      return producers[index]?.name ?? `Producer ${index + 1}`
+    case 'service':
+      return services[index] ?? `Service ${index + 1}`
+    case 'user':
+      return 'Commands'
+    case 'fault':
+      return 'What strikes by itself'
+    // They measure and fold the others, and are never named.
+    case 'axis':
+    case 'folds':
+      return ''
+  }
 }

@@ -1,5 +1,6 @@
 import type { KeyGroup } from '../../acts/shortcut.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
+import { Keys } from '../../parts/Keys.tsx'
 import { keysInside } from './keys-inside.ts'
 import { shortcuts } from './shortcuts.ts'
 import styles from './ShortcutSheet.module.css'
@@ -14,10 +15,10 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       <div role="region" aria-label="All keys" tabIndex={0}>
         <div className={styles.sheet}>
           {groups.map((group) => (
-            <Keys key={group} title={group} keys={shortcuts.filter((shortcut) => shortcut.group === group)} />
+            <KeyList key={group} title={group} keys={shortcuts.filter((shortcut) => shortcut.group === group)} />
           ))}
           {keysInside.map(({ where, keys }) => (
-            <Keys key={where} title={where} keys={keys} />
+            <KeyList key={where} title={where} keys={keys} />
           ))}
         </div>
         <p className={styles.note}>Keys rest while you type. Each does what a button does too.</p>
@@ -26,21 +27,19 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
-interface KeysProps {
+interface KeyListProps {
   readonly title: string
   readonly keys: readonly { readonly keys: string; readonly words: string }[]
 }
 
-const Keys = ({ title, keys }: KeysProps) => (
+const KeyList = ({ title, keys }: KeyListProps) => (
   <section className={styles.group}>
     <h3>{title}</h3>
     <dl>
       {keys.map((each) => (
         <div key={each.keys}>
           <dt>
-            {each.keys.split(/[ +]/).map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
+            <Keys keys={each.keys} />
           </dt>
           {/* The heading has said so. */}
           <dd>{each.words.replace(/^Go to (?=[A-Z])/, '')}</dd>
