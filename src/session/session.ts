@@ -155,7 +155,7 @@ export class Session {
    * Take the last command of the current run back: a new run does everything before it again and stands where the command
    * was given. The run with the command is kept. Answers what was undone; null = nobody commanded this run.
    */
-  undo(): string | null {
+  undo(): SimCommand['kind'] | null {
     const last = this.run.commands.at(-1)
     if (last === undefined) return null
     this.#cursor.showEnd(this.#branch(this.run.commands.slice(0, -1), last.step))

@@ -8,6 +8,7 @@ import { moveLesson } from './lesson-move.ts'
 import type { Playback } from './playback.ts'
 import type { Sweeper } from './sweeper.ts'
 import { showing } from './target.ts'
+import { undoneWords } from './undone-words.ts'
 
 /** What obeying a command takes, beside the session. */
 export interface Obeying {
@@ -118,13 +119,14 @@ function give(session: Session, asked: ModelCommand, at: Obeying): void {
 
 function undo(session: Session, at: Obeying): void {
   const old = session.run.name
-  const words = session.undo()
-  if (words === null) {
+  const undone = session.undo()
+  if (undone === null) {
     return at.post({ kind: 'notice', words: 'There is nothing to undo: nobody has done anything in this run.' })
   }
   at.playback.stop()
   at.post({ kind: 'kept', runs: session.kept() })
-  at.show(session, `Undone: ${words}. This is ${session.run.name}, from step ${session.run.fromStep}; ${old} is kept.`)
+  const { name, fromStep } = session.run
+  at.show(session, `Undone: ${undoneWords[undone]}. This is ${name}, from step ${fromStep}; ${old} is kept.`)
   tellNotices(session, at)
 }
 
