@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatDuration, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'
@@ -8,7 +9,7 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { SagaOutlook, SagaWays } from './SagaOutlook.tsx'
 import { LiveChip } from '../sagas/LiveChip.tsx'
-import { fieldWords, standingOf, titleFromLife } from '../sagas/saga-words.ts'
+import { fieldWords, sagaAgeMs, type Standing, standingOf, titleFromLife } from '../sagas/saga-words.ts'
 import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSagaNow } from '../sagas/use-saga-now.ts'
 import { openExpect } from '../acts/overlays.ts'
@@ -21,11 +22,10 @@ export function SagaInspector({ id }: { id: number }) {
   // The last ones before the cursor, and the first behind it.
   const from = Math.max(0, (now?.done ?? 0) - shownMax)
   const update = useWindow('saga:inspector', { view: 'saga', id, from, count: 2 * shownMax })
-  const timeMs = useTotal('timeMs')
   const view = useBridge((state) => state.view.view)
   const narrow = useNarrow()
   const consumer = now?.first.consumer ?? null
-  const { state, ended } = standingOf(now)
+  const standing = standingOf(now)
   const last = now?.last ?? null
   const first = last === null ? undefined : now?.first
   const rows = update?.rows ?? []
@@ -38,7 +38,7 @@ export function SagaInspector({ id }: { id: number }) {
         title={titleFromLife(id, now?.first)}
         chips={
           first && last ? (
-            <LiveChip live={!ended} stuck={stuck} />
+            <LiveChip live={!standing.ended} stuck={stuck} />
           ) : (
             <StateChip state="idle" icon="timer" label="Not started at the cursor" />
           )
@@ -49,30 +49,7 @@ export function SagaInspector({ id }: { id: number }) {
           <Note>{update.note ?? 'The recording holds no saga of this number.'}</Note>
         </Section>
       )}
-      {first && last && (
-        <>
-          <Section title="State" end={ended ? 'as it was at its end' : 'at the cursor'}>
-            {state.length === 0 ? (
-              <Note>No fields.</Note>
-            ) : (
-              <Facts facts={state.map(([term, value]) => ({ term, value: fieldWords(value), mono: true }))} />
-            )}
-          </Section>
-          <Section title="Life">
-            <Facts
-              facts={[
-                { term: 'Started', value: <StepLink step={first.step} /> },
-                { term: 'Last change', value: <StepLink step={last.step} /> },
-                {
-                  term: ended ? 'Lived' : 'Age',
-                  value: formatDuration(Math.max(0, (ended ? last.timeMs : timeMs) - first.timeMs)),
-                },
-                { term: 'Changes', value: plural(now?.done ?? 0, 'transition') },
-              ]}
-            />
-          </Section>
-        </>
-      )}
+      {first && last && <StateAndLife first={first} last={last} done={now?.done ?? 0} standing={standing} />}
       {last !== null && <SagaOutlook id={id} />}
       {consumer !== null && <SagaWays id={id} consumer={consumer} />}
       <SagaHistory
@@ -99,3 +76,38 @@ export function SagaInspector({ id }: { id: number }) {
 }
 
 const shownMax = 30
+
+interface StateAndLifeProps {
+  readonly first: SagaTransition
+  readonly last: SagaTransition
+  /** Transitions up to the cursor. */
+  readonly done: number
+  readonly standing: Standing
+}
+
+/** What it knows, and how long it has been about it. */
+function StateAndLife({ first, last, done, standing: { state, ended } }: StateAndLifeProps) {
+  const timeMs = useTotal('timeMs')
+  const age = sagaAgeMs({ startedMs: first.timeMs, endedMs: ended ? last.timeMs : null }, timeMs)
+  return (
+    <>
+      <Section title="State" end={ended ? 'as it was at its end' : 'at the cursor'}>
+        {state.length === 0 ? (
+          <Note>No fields.</Note>
+        ) : (
+          <Facts facts={state.map(([term, value]) => ({ term, value: fieldWords(value), mono: true }))} />
+        )}
+      </Section>
+      <Section title="Life">
+        <Facts
+          facts={[
+            { term: 'Started', value: <StepLink step={first.step} /> },
+            { term: 'Last change', value: <StepLink step={last.step} /> },
+            { term: ended ? 'Lived' : 'Age', value: formatDuration(age) },
+            { term: 'Changes', value: plural(done, 'transition') },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
