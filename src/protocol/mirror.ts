@@ -52,7 +52,7 @@ export const consumerCells = [
   'handled',
   'skipped',
   'ignored',
-  /** Tasks handed to the observer's executor and not yet ended, or the event in the handler. */
+  /** Tasks handed to an executor and not yet ended. What a loop has in its own handler stands in its instance's `event`. */
   'inFlight',
   'inError',
   'errorStreak',
