@@ -48,10 +48,10 @@ test('two holders at once are drawn and named, crashes too, and the table says t
 
   await region.getByRole('button', { name: 'Show as table' }).click()
   const table = page.getByRole('table', { name: 'Holds and tries' })
-  // As many rows as the lanes say that they show.
+  // As many rows as the words say that are shown.
   const shown = async (): Promise<string> => /the last (\d+) holds/.exec((await region.textContent()) ?? '')?.[1] ?? ''
-  await expect.poll(shown).not.toBe('')
-  await expect(table).toHaveAttribute('aria-rowcount', String(Number(await shown()) + 1))
+  // The table has more of them than the picture had room for: both change as they come.
+  await expect.poll(async () => Number(await table.getAttribute('aria-rowcount')) - 1 - Number(await shown())).toBe(0)
   await region.getByRole('button', { name: 'Show as table' }).click()
   await ui
     .table('Locks')
@@ -126,6 +126,16 @@ test.describe('on a phone', () => {
     await ui.openAt(2000, '#/locks?scenario=orders')
     await expect(ui.region('Locks').getByRole('img', { name: /holds/ }).first()).toBeVisible()
     await staysWithin(page, 'Locks')
+    // What saves the panel stands in its head, beside its other tools: not over what saves the view.
+    const tops = async (): Promise<number> => {
+      const boxes = await Promise.all(
+        ['Show as table', 'Export Holds and tries'].map((name) =>
+          ui.region('Locks').getByRole('button', { name, exact: true }).boundingBox(),
+        ),
+      )
+      return Math.abs((boxes[0]?.y ?? 0) - (boxes[1]?.y ?? 1_000))
+    }
+    await expect.poll(tops).toBeLessThan(60)
   })
 
   test('who waits, the zone and its holder are drawn side by side', async ({ page }) => {
