@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
-import { openChannel } from '../presenter/channel.ts'
 import { useLastStage } from '../stage/last-stage.ts'
 
-/** From the list back to where the lesson that is open was left, by `PageUp` here or in the presenter's window. Null = no lesson was. */
+/** From the list back to where the lesson that is open was left, by `PageUp`; the presenter's window is heard by `usePresenter`. Null = no lesson was. */
 export function useWayBack(): (() => void) | null {
   const open = useBridge((state) => state.view.scenario)
   const last = useLastStage()
@@ -23,14 +22,8 @@ export function useWayBack(): (() => void) | null {
       event.preventDefault()
       latest.current?.()
     }
-    const channel = openChannel((message) => {
-      if (message.kind === 'act' && message.act === 'back') latest.current?.()
-    })
     addEventListener('keydown', onKeyDown)
-    return () => {
-      removeEventListener('keydown', onKeyDown)
-      channel.close()
-    }
+    return () => removeEventListener('keydown', onKeyDown)
   }, [isThere])
 
   return back

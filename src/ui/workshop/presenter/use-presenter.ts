@@ -1,9 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { openChannel, type PresenterAct, type PresenterChannel, presenterHash } from './channel.ts'
+import { backToLastStage } from '../stage/last-stage.ts'
 import type { PresenterView } from './presenter-view.ts'
 
 /** What the first window can do where it stands; what it cannot is not heard. */
 type Acts = Readonly<Partial<Record<PresenterAct, () => void>>>
+
+/**
+ * Hears what the other window sends while no lesson is shown: the way back. It is there before that window knows that the lesson
+ * was left, which the list of lessons, still on its way, is not.
+ */
+let between: PresenterChannel | null = null
 
 /** Keep a presenter's window told, and do what it asks. Answers what opens one. */
 export function usePresenter(view: PresenterView, acts: Acts): () => void {
@@ -12,6 +19,8 @@ export function usePresenter(view: PresenterView, acts: Acts): () => void {
   const channel = useRef<PresenterChannel | null>(null)
 
   useEffect(() => {
+    between?.close()
+    between = null
     const opened = openChannel((message) => {
       if (message.kind === 'ask') opened.send({ kind: 'view', view: latest.current.view })
       if (message.kind === 'act') latest.current.acts[message.act]?.()
@@ -21,6 +30,9 @@ export function usePresenter(view: PresenterView, acts: Acts): () => void {
     addEventListener('pagehide', left)
     return () => {
       removeEventListener('pagehide', left)
+      between = openChannel((message) => {
+        if (message.kind === 'act' && message.act === 'back') backToLastStage()
+      })
       left()
       opened.close()
     }
