@@ -4,12 +4,12 @@ import type { ViewName } from '../protocol/windows.ts'
  * All windows together may take this share of the time while a run goes on: where they are dear they are made less often, each
  * in its turn. A paced run leaves the thread idle, and may spend more on looks than one that goes as fast as it can.
  */
-const share = { paced: 0.5, flatOut: 0.08 }
+const share = { paced: 0.5, flatOut: 0.05 }
 /**
  * ms of window making that may be owed: three seconds flat out. Within that the share is kept strictly, whatever one window
  * costs; one that costs more shall not keep all others waiting for ever. Nothing is saved up beyond the last frame's share.
  */
-const owedMsMax = 240
+const owedMsMax = 150
 /** ms between two makings of one window flat out, eight frames: nobody reads faster, and the time is the run's. */
 const restMs = 240
 /** The same of one that is drawn as hundreds of elements: it costs a page most of a frame, and is all new each time. */
@@ -48,8 +48,10 @@ export class WindowTurns {
 
   /** Whether a window of this view that was made last at this time may be made again. */
   allows(view: ViewName, nowMs: number, madeMs: number): boolean {
+    // Beside figures of the mirror it would be of another moment than they, whatever is owed.
+    if (this.#flatOut && comesWithMirror(view)) return true
     if (this.#savedMs <= 0) return false
-    return !this.#flatOut || comesWithMirror(view) || (this.#room > 0 && nowMs - madeMs >= restOf(view))
+    return !this.#flatOut || (this.#room > 0 && nowMs - madeMs >= restOf(view))
   }
 
   made(tookMs: number): void {
