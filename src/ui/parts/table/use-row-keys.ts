@@ -94,7 +94,10 @@ export function useRowKeys<Row>({
 
   function onDoubleClick(event: MouseEvent<HTMLElement>): void {
     const row = rows[indexOf(rowUnder(event.target)) - from]
-    if (row) onGo?.(row)
+    if (!row || !onGo) return
+    // The browser marks the word under the pointer, which nobody meant.
+    getSelection()?.removeAllRanges()
+    onGo(row)
   }
 
   // While a run plays, a row moves on or leaves between press and release: then the browser clicks no row at all.
