@@ -12,6 +12,7 @@ import { consumerColumns } from './columns.tsx'
 import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import { ConsumersTable } from './ConsumersTable.tsx'
 import { exportedConsumers } from './exported.ts'
+import { useCounted } from './use-counted.ts'
 
 const useText = viewSetting('consumers', 'filter', 'text', '')
 const useShow = viewSetting<ConsumerQuery['show']>('consumers', 'filter', 'show', 'all')
@@ -27,7 +28,7 @@ export function ConsumersView() {
   const [sort, setSort] = useSort()
   const [instances, setInstances] = useInstances()
   const [hidden, setHidden] = useHiddenColumns('consumers')
-  const counts = useCounts()
+  const counts = useCounted(countConsumers)
   const narrow = useNarrow()
 
   if (!run) {
@@ -88,14 +89,4 @@ export function ConsumersView() {
       />
     </ViewFrame>
   )
-}
-
-const useCounts = () => {
-  const text = useBridge(({ mirror, shape, run }) => {
-    if (!run) return '0/0'
-    const { behind, failing } = countConsumers({ mirror, shape, consumers: run.consumers })
-    return `${behind}/${failing}`
-  })
-  const [behind = 0, failing = 0] = text.split('/').map(Number)
-  return { behind, failing }
 }

@@ -19,21 +19,22 @@ export interface ConsumerQuery {
   readonly sort: { readonly id: string; readonly descending: boolean }
 }
 
-interface World {
+/** What consumers are sorted, filtered and counted by. */
+export interface ConsumerWorld {
   readonly mirror: Float64Array
   readonly shape: MirrorShape
   readonly consumers: readonly ConsumerInfo[]
 }
 
 /** Indices of the consumers that the filter leaves, in order. Equal ones keep the run's order. */
-export function orderConsumers(world: World, query: ConsumerQuery): number[] {
+export function orderConsumers(world: ConsumerWorld, query: ConsumerQuery): number[] {
   const keep = world.consumers.map((_, i) => i).filter((i) => matches(world, i, query))
   const key = keyOf(world, query.sort.id)
   const sign = query.sort.descending ? -1 : 1
   return keep.toSorted((a, b) => sign * compare(key(a), key(b)) || a - b)
 }
 
-export function countConsumers(world: World): { readonly behind: number; readonly failing: number } {
+export function countConsumers(world: ConsumerWorld): { readonly behind: number; readonly failing: number } {
   let behind = 0
   let failing = 0
   for (let i = 0; i < world.consumers.length; i++) {
@@ -47,7 +48,7 @@ export function countConsumers(world: World): { readonly behind: number; readonl
  * In error by the store's record, with dead events, or with a row that says so: a loop is in error from the failed
  * attempt on, an atom before the store records it, and stays so when what failed is never recorded (a fetch).
  */
-function isFailing({ mirror, shape }: World, i: number): boolean {
+function isFailing({ mirror, shape }: ConsumerWorld, i: number): boolean {
   const cells = consumerAt(mirror, shape, i)
   if (cells.inError > 0 || cells.dead > 0) return true
   for (let instance = 0; instance < shape.instances; instance++)
@@ -55,7 +56,7 @@ function isFailing({ mirror, shape }: World, i: number): boolean {
   return false
 }
 /** Zones that somebody holds, and those in trouble. */
-export function countZones(world: World): { readonly held: number; readonly trouble: number } {
+export function countZones(world: ConsumerWorld): { readonly held: number; readonly trouble: number } {
   let trouble = 0
   for (let i = 0; i < world.consumers.length; i++) if (isInTrouble(world, i)) trouble++
   return { held: zonesHeld(world.mirror, world.shape), trouble }
@@ -65,7 +66,7 @@ export function countZones(world: World): { readonly held: number; readonly trou
  * Somebody waits for the zone, its holder is down, or the last hold ended otherwise than cleanly. That a try came back
  * false is how instances compete, and no trouble.
  */
-function isInTrouble({ mirror, shape }: World, i: number): boolean {
+function isInTrouble({ mirror, shape }: ConsumerWorld, i: number): boolean {
   const { waiters, holder, lastHoldEnd } = consumerAt(mirror, shape, i)
   if (waiters > 0 || lastHoldEnd > holdEnds.indexOf('clean')) return true
   return holder >= 0 && phaseOf(instanceAt(mirror, shape, i, holder).phase) === 'crashed'
@@ -73,7 +74,7 @@ function isInTrouble({ mirror, shape }: World, i: number): boolean {
 
 const phaseCell = instanceCells.indexOf('phase')
 
-function matches(world: World, i: number, { text, show }: ConsumerQuery): boolean {
+function matches(world: ConsumerWorld, i: number, { text, show }: ConsumerQuery): boolean {
   const { mirror, shape, consumers } = world
   if (show === 'behind' && consumerAt(mirror, shape, i).lag === 0) return false
   if (show === 'failing' && !isFailing(world, i)) return false
@@ -93,7 +94,7 @@ function speakerPhase(mirror: Float64Array, shape: MirrorShape, consumer: number
 }
 
 /** What a column sorts by: a word, or the cell of its name. Checkpoints are compared as log ordinals, which stand in the order of sequence numbers. */
-function keyOf({ mirror, shape, consumers }: World, column: string): (i: number) => number | string {
+function keyOf({ mirror, shape, consumers }: ConsumerWorld, column: string): (i: number) => number | string {
   switch (column) {
     case 'consumer':
       return (i) => consumers[i]!.component.toLowerCase()

@@ -3,6 +3,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import { type ConsumerQuery, countZones } from '../consumers/consumer-order.ts'
 import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
+import { useCounted } from '../consumers/use-counted.ts'
 import { plural } from '../format.ts'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -25,7 +26,7 @@ export function LocksView() {
   const [sort, setSort] = useSort()
   const query = useMemo(() => ({ text, show, sort }), [text, show, sort])
   const listed = useConsumerOrder(query)
-  const { held, trouble } = useCounts()
+  const { held, trouble } = useCounted(countZones)
   const narrow = useNarrow()
   if (!run) {
     return (
@@ -78,14 +79,4 @@ export function LocksView() {
       {(listed.length > 0 || all === 0) && <LanesPanel run={run} zones={listed} />}
     </ViewFrame>
   )
-}
-
-const useCounts = () => {
-  const text = useBridge(({ mirror, shape, run }) => {
-    if (!run) return '0/0'
-    const { held, trouble } = countZones({ mirror, shape, consumers: run.consumers })
-    return `${held}/${trouble}`
-  })
-  const [held = 0, trouble = 0] = text.split('/').map(Number)
-  return { held, trouble }
 }
