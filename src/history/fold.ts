@@ -36,7 +36,10 @@ export function closeStep(world: World, op: number, next: number, ordinal: numbe
       w[row + I.sinceMs] = world.timeMs
       w[row + I.sinceStep] = world.step
     }
-    if (w[row + I.event] !== ordinal) w[row + I.attempt] = 0
+    if (w[row + I.event] !== ordinal) {
+      w[row + I.attempt] = 0
+      w[row + I.handed] = 0
+    }
     w[row + I.next] = next
     w[row + I.event] = ordinal
     w[row + I.cycle] = cycle
@@ -154,10 +157,12 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       changed(world, row)
       return
     case k['task-dispatched']:
-      w[row + C.inFlight]!++
+      w[row + C.tasks]!++
+      if (world.actor < world.shape.consumers * world.shape.instances)
+        world.instances[world.actor * I.size + I.handed] = 1
       return
     case k['task-ended']:
-      w[row + C.inFlight]!--
+      w[row + C.tasks]!--
       return
     case k['command-sent']:
       world.commandsOpen++
@@ -240,7 +245,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       changed(world, row)
       return
     case k['task-lost']:
-      w[row + C.inFlight]!--
+      w[row + C.tasks]!--
       return
     case k['zone-expired']:
       zoneHash(world, subject)
@@ -326,6 +331,7 @@ function standsAt(world: World, consumer: number, instance: number, next: number
   w[row + I.next] = next
   w[row + I.event] = 0
   w[row + I.attempt] = 0
+  w[row + I.handed] = 0
   w[row + I.wakeMs] = wakeMs
   w[row + I.sinceMs] = world.timeMs
   w[row + I.sinceStep] = world.step

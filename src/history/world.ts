@@ -11,7 +11,8 @@ export const consumerField = {
   handled: 1,
   skipped: 2,
   ignored: 3,
-  inFlight: 4,
+  /** Tasks handed to executors and not ended. */
+  tasks: 4,
   inError: 5,
   errorStreak: 6,
   errors: 7,
@@ -40,7 +41,7 @@ export const consumerField = {
   errorMs: 30,
   /** Under a watermark: the furthest frontier of its loops. */
   frontier: 31,
-  /** Lowest ordinal in flight; 0 = nothing is. */
+  /** Lowest ordinal that an executor has; 0 = none has any. */
   riskFrom: 32,
   /** Finished events of which its processes keep a note. */
   remembered: 33,
@@ -65,7 +66,9 @@ export const instanceField = {
   result: 8,
   /** Under a watermark: ordinal up to which this loop has handed out; 0 = none. */
   frontier: 9,
-  size: 10,
+  /** 1 = an executor has been given the event in hand. */
+  handed: 10,
+  size: 11,
 } as const
 
 /** Per lane of the named executors. `ordinal`, `consumer` and `sinceMs` are those of the task that began last. */

@@ -38,7 +38,8 @@ export interface ConsumerDetail {
 export interface AsyncFigures {
   /** Names of the executors that its handlers name. */
   readonly executors: readonly string[]
-  readonly inFlight: number
+  /** Handed to them, and not ended. */
+  readonly tasks: number
   /** Events that found no place in time. */
   readonly saturated: number
   readonly transient: number

@@ -52,7 +52,7 @@ export const consumerCells = [
   'handled',
   'skipped',
   'ignored',
-  /** Tasks handed to an executor and not yet ended. What a loop has in its own handler stands in its instance's `event`. */
+  /** Events that a handler or an executor has, and is not through with (history/in-flight.ts). */
   'inFlight',
   'inError',
   'errorStreak',
@@ -82,7 +82,7 @@ export const consumerCells = [
   'sagasEnded',
   /** Under a watermark: log ordinal up to which events were handed out; 0 = none. */
   'frontier',
-  /** Lowest log ordinal that an executor has in hand; 0 = nothing is. */
+  /** Lowest log ordinal that an executor has; 0 = none has any. */
   'riskFrom',
 ] as const
 

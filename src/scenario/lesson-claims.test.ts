@@ -138,7 +138,7 @@ const onceCured: readonly Claim[] = [
     /Only event (\d+), .* comes twice/,
     (told, n) => expect(told.which(({ handled }) => handled > 1)).toEqual([numberOf(n)]),
   ],
-  [/never more than (\w+) are handed over/, (told, n) => expect(told.of(C.inFlight)).toBe(numberOf(n))],
+  [/never more than (\w+) are handed over/, (told, n) => expect(told.of(C.tasks)).toBe(numberOf(n))],
 ]
 
 interface Opened {

@@ -31,7 +31,7 @@ const scenarios: readonly PolicyScenario[] = [
     has: 'modern',
     outcome: (session) => ({
       checkpoint: checkpoint(session),
-      inFlight: consumerOf(session.world, 0, C.inFlight),
+      inFlight: consumerOf(session.world, 0, C.tasks),
       refused: changesOf(session, 'task-refused').some((change) => change.a === 2 && change.b === 5000),
     }),
     classic: { checkpoint: 1, inFlight: 1, refused: true },

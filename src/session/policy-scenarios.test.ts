@@ -130,7 +130,7 @@ const scenarios: readonly PolicyScenario[] = [
     outcome: (session) => ({
       checkpoint: checkpoint(session),
       handled: handled(session),
-      inFlight: consumerOf(session.world, 0, C.inFlight),
+      inFlight: consumerOf(session.world, 0, C.tasks),
     }),
     classic: { checkpoint: 3, handled: [], inFlight: 3 },
     hardened: { checkpoint: 0, handled: [], inFlight: 1 },
@@ -303,7 +303,7 @@ const scenarios: readonly PolicyScenario[] = [
     claim: 'D24: an observer that fails while it is switched off buries the event, or leaves it for later',
     spec: () => one(watcher({ latencyMs: 500, retry: 3, fails: failsFirst(1) })),
     act: (session) => {
-      while (consumerOf(session.world, 0, C.inFlight) === 0) session.advance(1)
+      while (consumerOf(session.world, 0, C.tasks) === 0) session.advance(1)
       session.give({ kind: 'set-enabled', consumer: 0, enabled: false })
       run(session)
       session.give({ kind: 'set-enabled', consumer: 0, enabled: true })

@@ -22,6 +22,7 @@ import {
   type ProducerCell,
   type TotalCell,
 } from '../protocol/mirror.ts'
+import { inFlightOf } from '../history/in-flight.ts'
 import { lagAt } from './lag.ts'
 import { loopPosition } from './loop-position.ts'
 import type { Run } from './run.ts'
@@ -44,11 +45,12 @@ export function project(run: Run, world: World): Float64Array {
   const sums = { handled: 0, skipped: 0, ignored: 0, inFlight: 0, dead: 0, errors: 0 }
   for (let c = 0; c < shape.consumers; c++) {
     const lag = lagAt(run, world, c)
-    putConsumer(mirror, consumerOffset(shape, c), run, world, c, lag)
+    const inFlight = inFlightOf(world, c)
+    putConsumer(mirror, consumerOffset(shape, c), run, world, c, { lag, inFlight })
     sums.handled += consumerOf(world, c, C.handled)
     sums.skipped += consumerOf(world, c, C.skipped)
     sums.ignored += consumerOf(world, c, C.ignored)
-    sums.inFlight += consumerOf(world, c, C.inFlight)
+    sums.inFlight += inFlight
     sums.dead += consumerOf(world, c, C.dead)
     sums.errors += consumerOf(world, c, C.errors)
     for (let i = 0; i < shape.instances; i++) {
@@ -125,6 +127,7 @@ const made = {
   checkpointSeqHigh: consumerCell('checkpointSeqHigh'),
   checkpointSeqLow: consumerCell('checkpointSeqLow'),
   lag: consumerCell('lag'),
+  inFlight: consumerCell('inFlight'),
   // Exclusive zones are only ever tried: nobody queues for them.
   waiters: consumerCell('waiters'),
 } satisfies Record<ConsumerMade, number>
@@ -134,12 +137,20 @@ function copyCells(mirror: Float64Array, offset: number, pairs: Int32Array, tabl
   for (let i = 0; i < pairs.length; i += 2) mirror[offset + pairs[i]!] = table[row + pairs[i + 1]!]!
 }
 
-function putConsumer(mirror: Float64Array, offset: number, run: Run, world: World, c: number, lag: number): void {
+function putConsumer(
+  mirror: Float64Array,
+  offset: number,
+  run: Run,
+  world: World,
+  c: number,
+  { lag, inFlight }: { lag: number; inFlight: number },
+): void {
   copyCells(mirror, offset, consumerCopied, world.consumers, c * C.size)
   const seq = run.kernel.log.seqOf(Math.max(0, consumerOf(world, c, C.checkpoint)))
   mirror[offset + made.checkpointSeqHigh] = high(seq)
   mirror[offset + made.checkpointSeqLow] = low(seq)
   mirror[offset + made.lag] = lag
+  mirror[offset + made.inFlight] = inFlight
   mirror[offset + made.waiters] = 0
 }
 

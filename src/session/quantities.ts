@@ -1,5 +1,6 @@
 import type { Value } from '../base/value.ts'
 import { isFields } from '../base/value.ts'
+import { inFlightOf } from '../history/in-flight.ts'
 import { consumerField as C, consumerOf, type World } from '../history/world.ts'
 import {
   type ConsumerQuantity,
@@ -79,7 +80,7 @@ const consumerFigure: Readonly<
   ignored: cell(C.ignored),
   dead: cell(C.dead),
   errors: cell(C.errors),
-  inFlight: cell(C.inFlight),
+  inFlight: (world, { index }) => inFlightOf(world, index),
   held: (world, { index }) => (consumerOf(world, index, C.holder) < 0 ? 0 : 1),
   failedTries: cell(C.failedTries),
 }

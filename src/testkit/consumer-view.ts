@@ -1,3 +1,4 @@
+import { inFlightOf } from '../history/in-flight.ts'
 import { consumerField as C, consumerOf, deadField as D } from '../history/world.ts'
 import type { LoopPhase } from '../protocol/mirror.ts'
 import { failureWords } from '../sim/failure-value.ts'
@@ -90,9 +91,9 @@ export class ConsumerView {
     return this.#of(C.enabled) === 1
   }
 
-  /** Events handed out and not finished. */
+  /** Events that a handler or an executor has, and is not through with. */
   get inFlight(): number {
-    return this.#of(C.inFlight)
+    return inFlightOf(this.#source.session().world, this.#index())
   }
 
   /** Which instance holds the exclusive zone, as `i-1`; null = it is free. */

@@ -12,7 +12,7 @@ export function asyncFigures(run: Run, world: World, consumer: number): AsyncFig
   const frontier = of(C.frontier)
   return {
     executors,
-    inFlight: of(C.inFlight),
+    tasks: of(C.tasks),
     saturated: of(C.refused),
     transient: of(C.transients),
     transientStreak: of(C.transientStreak),
@@ -37,7 +37,7 @@ export function asyncStatus(run: Run, world: World, consumer: number): ConsumerD
   const of = (field: number): string => String(consumerOf(world, consumer, field))
   const saga = consumers[consumer]!.component.kind === 'saga'
   return [
-    ['asyncInFlight', of(C.inFlight)],
+    ['asyncInFlight', of(C.tasks)],
     ['asyncSubmitTimeouts', of(C.refused)],
     ['asyncTransientFailures', of(C.transients)],
     ['asyncExecutors', saga ? 'null' : JSON.stringify(executorsOf(run, consumer))],

@@ -131,7 +131,7 @@ function tried(session: Session, consumer: ConsumerRuntime, stands: number, ordi
     },
     (copy) =>
       consumerOf(copy.recorder.world, index, C.checkpoint) >= goal &&
-      consumerOf(copy.recorder.world, index, C.inFlight) === 0,
+      consumerOf(copy.recorder.world, index, C.tasks) === 0,
   )
   const checkpoint = consumerOf(run.recorder.world, index, C.checkpoint)
   return {

@@ -1,3 +1,4 @@
+import { inFlightOf } from '../../history/in-flight.ts'
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
 import { policies } from '../../model/policies.ts'
 import { isProfileName, profileOf, type PolicyName } from '../../model/profile.ts'
@@ -164,7 +165,7 @@ function figures(run: Run, world: World, consumer: number): ComparedConsumer {
     skipped: of(C.skipped),
     dead: of(C.dead),
     errors: of(C.errors),
-    inFlight: of(C.inFlight),
+    inFlight: inFlightOf(world, consumer),
   }
 }
 

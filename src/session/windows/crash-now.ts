@@ -30,7 +30,7 @@ export function crashNow(session: Session, consumer: ConsumerRuntime): CrashNow 
     const to = filter.rank(checkpoint)
     more ||= to - from > lookedMax
     for (const ordinal of filter.ordinals.slice(from, Math.min(to, from + lookedMax)))
-      if (outcomeAt(run, world, index, ordinal).outcome === 'in-flight') lost.push(ordinal)
+      if (outcomeAt(run, world, index, ordinal).tasks > 0) lost.push(ordinal)
   }
   // Nothing is handed out, or in hand, further ahead than this.
   const last = Math.min(world.events, Math.max(of(C.frontier), checkpoint, ...hands.keys()))

@@ -1,6 +1,7 @@
 import { changeKinds as k } from '../../model/change.ts'
 import { rowInChunk } from '../../history/columns.ts'
-import { consumerField as C, consumerOf, instanceField as I, instanceOf, type World } from '../../history/world.ts'
+import { handledBy } from '../../history/in-flight.ts'
+import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
 import type { Outcome } from '../../protocol/event-rows.ts'
 import type { Run } from '../run.ts'
 import { changeAt } from './places.ts'
@@ -10,16 +11,44 @@ export interface EventAtConsumer {
   readonly outcome: Outcome
   readonly handled: number
   readonly step: number | null
+  /** How many tasks of executors have it. */
+  readonly tasks: number
 }
 
 export function outcomeAt(run: Run, world: World, consumer: number, ordinal: number): EventAtConsumer {
-  const runtime = run.kernel.consumers[consumer]!
-  const event = run.kernel.log.at(ordinal)
-  let handled = 0
-  let outcome: Outcome | null = null
-  let step: number | null = null
-  /** The step of the crash that took its task away. */
-  let lostAt: number | null = null
+  const told = lastWords(run, world, consumer, ordinal)
+  const { handled, tasks, dispatched } = told
+  // Whoever has it in hand has the last word, whatever was before: it may come a second time, or be replayed.
+  if (tasks > 0) return { outcome: 'in-flight', handled, step: dispatched, tasks }
+  if (isHandled(world, consumer, ordinal)) return { outcome: 'in-flight', handled, step: told.step, tasks }
+  if (told.outcome !== null) return { outcome: told.outcome, handled, step: told.step, tasks }
+  const { filter } = run.kernel.consumers[consumer]!
+  if (!filter.matches(run.kernel.log.at(ordinal))) return { outcome: 'not-addressed', handled, step: null, tasks }
+  const passed = ordinal <= consumerOf(world, consumer, C.checkpoint)
+  const outcome = !passed ? 'to-come' : told.lostAt !== null ? 'lost' : 'passed-over'
+  return { outcome, handled, step: told.lostAt, tasks }
+}
+
+function isHandled(world: World, consumer: number, ordinal: number): boolean {
+  for (let i = 0; i < world.shape.instances; i++) if (handledBy(world, consumer, i) === ordinal) return true
+  return false
+}
+
+/** What the changes up to a world say of an event, the last one first. */
+interface LastWords {
+  outcome: Outcome | null
+  step: number | null
+  handled: number
+  /** Tasks that were handed out and have not ended, and the step of the last dispatch. */
+  tasks: number
+  dispatched: number | null
+  /** The step of the crash that took its task away, where nothing was told of it since. */
+  lostAt: number | null
+}
+
+function lastWords(run: Run, world: World, consumer: number, ordinal: number): LastWords {
+  const told: LastWords = { outcome: null, step: null, handled: 0, tasks: 0, dispatched: null, lostAt: null }
+  let over = 0
   let removed = false
   let replayLostAt: number | null = null
   const { changes } = run.recorder.recording
@@ -27,32 +56,29 @@ export function outcomeAt(run: Run, world: World, consumer: number, ordinal: num
     if (place.row < changes.first) break
     const chunk = changes.chunkOf(place.row)
     const kind = chunk.kind[rowInChunk(place.row)]!
-    if (kind === k['event-handled']) handled++
-    if (outcome !== null) continue
-    if (kind === k['task-lost']) lostAt ??= place.step
+    if (kind === k['event-handled']) told.handled++
+    if (kind === k['task-ended'] || kind === k['task-lost']) over++
+    if (kind === k['task-dispatched']) {
+      told.dispatched ??= place.step
+      if (over > 0) over--
+      else told.tasks++
+    }
+    if (told.outcome !== null) continue
+    if (kind === k['task-lost']) told.lostAt ??= place.step
     if (kind === k['replay-lost']) replayLostAt ??= place.step
     if (kind === k['dead-removed']) removed = true
-    outcome = outcomeOf(run, kind, place.row)
-    step = outcome === null ? null : place.step
+    told.outcome = outcomeOf(run, kind, place.row)
+    told.step = told.outcome === null ? null : place.step
   }
   // Out of the dead queue, and then a crash took the replay that had it in hand: nobody has it any more.
-  if (outcome === 'dead' && removed && replayLostAt !== null) return { outcome: 'lost', handled, step: replayLostAt }
-  // Whether it comes again is a matter of the checkpoint.
-  const lost = outcome === 'in-flight' && lostAt !== null
-  if (lost) [outcome, step] = [null, lostAt]
-  if (outcome === 'done' || outcome === null) {
-    for (let i = 0; i < run.kernel.shape.instances; i++) {
-      // Nothing is recorded yet, or again, but somebody has it in hand.
-      if (instanceOf(world, consumer, i, I.event) === ordinal && outcome === null)
-        return { outcome: 'in-flight', handled, step }
-    }
+  if (told.outcome === 'dead' && removed && replayLostAt !== null) {
+    told.outcome = 'lost'
+    told.step = replayLostAt
   }
-  if (outcome !== null) return { outcome, handled, step }
-  if (!runtime.filter.matches(event)) return { outcome: 'not-addressed', handled, step }
-  const passed = ordinal <= consumerOf(world, consumer, C.checkpoint)
-  return { outcome: passed ? (lost ? 'lost' : 'passed-over') : 'to-come', handled, step }
+  return told
 }
 
+/** What a change decides of an event; null = what was before it says more. */
 function outcomeOf(run: Run, kind: number, row: number): Outcome | null {
   switch (kind) {
     case k['event-handled']:
@@ -61,10 +87,6 @@ function outcomeOf(run: Run, kind: number, row: number): Outcome | null {
       return changeAt(run, row).b === 2 ? 'ignored' : 'passed-over'
     case k['event-buried']:
       return 'dead'
-    case k['attempt-failed']:
-    case k['task-dispatched']:
-      return 'in-flight'
-    // Taken out of the dead queue, or a task that is over: what was before it says more.
     default:
       return null
   }

@@ -25,7 +25,7 @@ export function waitsWindow(session: Session): WindowAnswer<WaitEdge> {
         rows.push({ from, to: zone, words: 'tries again', sinceMs })
         wanted = true
       }
-      if (phase === 'await-task' && component.kind === 'observer' && consumerOf(world, index, C.inFlight) > 0)
+      if (phase === 'await-task' && component.kind === 'observer' && consumerOf(world, index, C.tasks) > 0)
         rows.push({ from, to: executor, words: 'waits for its task', sinceMs })
     }
     if (!wanted) continue

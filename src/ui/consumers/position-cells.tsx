@@ -45,7 +45,7 @@ export function RailCell({ consumer, width }: { consumer: number; width?: number
     <Rail
       scale={scale}
       marks={marks}
-      data={{ checkpoint, head: scale.head, riskFrom, inHand: inFlight, frontier, dead: marksOf(dead, consumer) }}
+      data={{ checkpoint, head: scale.head, riskFrom, inFlight, frontier, dead: marksOf(dead, consumer) }}
     />
   )
 }

@@ -9,7 +9,7 @@ import { Section } from './parts.tsx'
 /** What of a consumer runs on executors. */
 export function AsyncSection({ figures, consumer }: { figures: AsyncFigures; consumer: number }) {
   const rows = useExecutors(consumer)
-  const { executors, inFlight, saturated, transient, transientStreak, watermark, remembered } = figures
+  const { executors, tasks, saturated, transient, transientStreak, watermark, remembered } = figures
   return (
     <Section
       title="Executor"
@@ -20,7 +20,7 @@ export function AsyncSection({ figures, consumer }: { figures: AsyncFigures; con
     >
       <Facts
         facts={[
-          { term: 'In flight', value: <Count value={inFlight} /> },
+          { term: 'Tasks in flight', value: <Count value={tasks} /> },
           { term: 'Saturated', value: <Count value={saturated} bad /> },
           { term: 'Transient failures', value: <Count value={transient} bad /> },
           { term: 'In a row', value: <Count value={transientStreak} bad /> },

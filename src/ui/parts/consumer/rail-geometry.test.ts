@@ -51,17 +51,17 @@ test('crosses that would cover each other merge and are counted', () => {
   ])
 })
 
-const railData = { checkpoint: 238, head: 247, riskFrom: 0, inHand: 0, frontier: 0, dead: [] as number[] }
+const railData = { checkpoint: 238, head: 247, riskFrom: 0, inFlight: 0, frontier: 0, dead: [] as number[] }
 
-test('the stretch at risk reaches from the first event in hand to the checkpoint', () => {
+test('the stretch at risk reaches from the first event in flight to the checkpoint', () => {
   const scale = railScale(247, 210)
 
   expect(riskBox(railData, scale)).toBeNull()
-  const box = riskBox({ ...railData, riskFrom: 228, inHand: 3 }, scale)
+  const box = riskBox({ ...railData, riskFrom: 228, inFlight: 3 }, scale)
   expect(box?.x).toBe(scale.x(227))
   expect(box!.x + box!.width).toBeCloseTo(scale.x(238))
   // What lies after the checkpoint comes again.
-  expect(riskBox({ ...railData, riskFrom: 239, inHand: 3 }, scale)).toBeNull()
+  expect(riskBox({ ...railData, riskFrom: 239, inFlight: 3 }, scale)).toBeNull()
 })
 
 test('what is handed out above the watermark reaches from the checkpoint to the frontier', () => {
@@ -77,8 +77,8 @@ test('what is handed out above the watermark reaches from the checkpoint to the 
 })
 
 test('the sentence says what the rail shows', () => {
-  expect(railSentence({ ...railData, riskFrom: 228, inHand: 1, dead: [168, 225] })).toBe(
-    'checkpoint 238, head 247, 1 in hand, dead 168, 225',
+  expect(railSentence({ ...railData, riskFrom: 228, inFlight: 1, dead: [168, 225] })).toBe(
+    'checkpoint 238, head 247, 1 in flight, dead 168, 225',
   )
   expect(railSentence({ ...railData, frontier: 241 })).toBe('checkpoint 238, head 247, handed out up to 241, dead none')
   expect(railSentence({ ...railData, checkpoint: -1, head: 0 })).toBe('no checkpoint yet, log empty, dead none')

@@ -16,10 +16,9 @@ export interface RailScale {
 export interface RailData {
   readonly checkpoint: number
   readonly head: number
-  /** Lowest that an executor has in hand; 0 = nothing is. What lies at or before the checkpoint is lost by a crash. */
+  /** Lowest that an executor has; 0 = none has any. What lies at or before the checkpoint is lost by a crash. */
   readonly riskFrom: number
-  /** Tasks in hand. */
-  readonly inHand: number
+  readonly inFlight: number
   /** Under a watermark, up to where events were handed out; 0 = none. Beyond the checkpoint a crash makes them come again. */
   readonly frontier: number
   readonly dead: readonly number[]
@@ -110,7 +109,7 @@ export function railSentence(data: RailData, seqOf: (ordinal: number) => string 
     data.head === 0 ? 'log empty' : `head ${seqOf(data.head)}`,
   ]
   if (data.frontier > Math.max(0, data.checkpoint)) parts.push(`handed out up to ${seqOf(data.frontier)}`)
-  if (data.riskFrom > 0) parts.push(`${data.inHand} in hand`)
+  if (data.riskFrom > 0) parts.push(`${data.inFlight} in flight`)
   parts.push(
     data.dead.length === 0
       ? 'dead none'
