@@ -55,3 +55,15 @@ test('what is painted in a cell is said in words, and the stamps take the pointe
   await stamps.nth(-2).press('Enter')
   await expect(stamps.nth(-2)).toHaveAttribute('aria-pressed', 'true')
 })
+
+test('a ring on the tape is in flight by the figures as well, also where a saga’s own handler has the event', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(500)
+  await expect(ui.table('Overview').getByRole('img', { name: 'in flight', exact: true })).toHaveCount(1)
+  await expect(ui.total('In flight')).toHaveText('1')
+  await ui.openAt(502)
+  await expect(ui.total('In flight')).toHaveText('0')
+  await expect(ui.table('Overview').getByRole('img', { name: 'in flight', exact: true })).toHaveCount(0)
+})
