@@ -1,5 +1,6 @@
-import { type Breakpoint, conditionText, targetOf } from '../protocol/breakpoints.ts'
+import { type Breakpoint, conditionText } from '../protocol/breakpoints.ts'
 import { bridge } from './bridge.ts'
+import { generalOf } from './leaving.ts'
 import { notify } from './notices.ts'
 import { bridgeStore } from './store.ts'
 
@@ -31,7 +32,7 @@ export const breakpoints = {
   },
   /** Another scenario has none of the things that these name. */
   leaveScenario(): void {
-    const general = listed().filter((each) => targetOf(each) === null)
-    if (general.length < listed().length) set(general)
+    const general = generalOf(listed())
+    if (general !== listed()) set(general)
   },
 }

@@ -53,11 +53,16 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     if (told.length + breakpoints.length > 0) command({ kind: 'breakpoints', breakpoints })
   }
 
+  /** Some may have gone with the run before. */
+  function tellLeftBreakpoints(): void {
+    if (store.getState().view.breakpoints !== told) tellBreakpoints()
+  }
+
   function tellSpeed(): void {
     if (speed) command(speed)
   }
 
-  return { command, change, undo, tellBreakpoints, tellSpeed }
+  return { command, change, undo, tellBreakpoints, tellLeftBreakpoints, tellSpeed }
 }
 
 export type CommandSender = ReturnType<typeof createCommandSender>

@@ -19,7 +19,7 @@ import { bridgeStore } from './store.ts'
 import { testText } from './test-text.ts'
 import { dropFilters, keepFind, keptFind } from './view-settings.ts'
 import { sameSelection, type Selection, thingOf } from './selection.ts'
-import { findCharsMax, type Stage, type StepRange } from './view-state.ts'
+import { findCharsMax, lookOf, type Stage, startPlace, type StepRange } from './view-state.ts'
 
 /** Somebody comes to a view for one thing in it, which a filter of theirs could hide. */
 function comeUnfiltered(view: ViewId): void {
@@ -131,8 +131,11 @@ export const commands = {
   },
   /** A lesson, from its question on if nothing else is said; it fills the page. */
   openLesson(name: string, stage: Stage = 'predict'): void {
-    bridgeStore.setState(({ view }) => ({ view: { ...view, view: 'workshop', stage, selection: null } }))
-    commands.open({ kind: 'built-in', name }, { step: null, play: false, part: partOf[stage] })
+    const state = bridgeStore.getState()
+    keepFind(state)
+    const { course } = state.view
+    bridgeStore.setState({ view: { ...state.view, ...lookOf(startPlace), view: 'workshop', stage, course } })
+    commands.open({ kind: 'built-in', name }, { step: null, play: false, part: partOf[stage], placed: true })
   },
   /** A stage of the lesson that is open. */
   showStage(stage: Stage): void {

@@ -40,6 +40,7 @@ export function createBridge({ store, surroundings, url, save, keep }: BridgeOpt
     onReady: () => waiting.ready(),
     onOpened: (asked) => {
       opening.opened(asked)
+      sender.tellLeftBreakpoints()
       sender.tellSpeed()
     },
     onKept: (runs) => keeper.took(runs),

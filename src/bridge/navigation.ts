@@ -10,7 +10,7 @@ import { unaskedIn } from './own-view.ts'
 import { isKnown } from './receive.ts'
 import { fetchFile } from './save-file.ts'
 import type { BridgeStore } from './store.ts'
-import { defaultScenario, type Place, type ViewState } from './view-state.ts'
+import { defaultScenario, lookOf, type Place, type ViewState } from './view-state.ts'
 import type { Places } from './wanted.ts'
 
 export interface NavigationOptions {
@@ -54,8 +54,9 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
     const { run, view } = store.getState()
     // A link that somebody follows says where to pause, too.
     const breakpoints = ours && place.scenario === view.scenario ? view.breakpoints : place.breakpoints
-    const { selection, find, stage, course, against } = place
-    store.setState({ view: { ...view, view: place.view, selection, find, breakpoints, stage, course, against } })
+    const range = ours && place.scenario === view.scenario ? view.range : place.range
+    const { stage, course } = place
+    store.setState({ view: { ...view, ...lookOf(place), breakpoints, range, stage, course } })
     if (!run) return
     if (breakpoints !== view.breakpoints) tellBreakpoints()
     if (opensAnother(place, view)) return

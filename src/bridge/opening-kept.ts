@@ -21,8 +21,13 @@ const noRequest = -1
 
 /** Sessions that this browser keeps: they are looked up before the worker can be asked for them. */
 export function createOpeningKept({ store, keeper, waiting, titleOf, wish, openNow }: OpeningKeptOptions) {
-  /** Open what the browser keeps under this id; `otherwise`, if it keeps nothing there. */
-  function openKept(place: Place, id: string, otherwise: () => void): void {
+  /**
+   * Open what the browser keeps under this id.
+   *
+   * @param otherwise  where it keeps nothing there
+   * @param placed  see {@link OpenOptions}
+   */
+  function openKept(place: Place, id: string, otherwise: () => void, placed = true): void {
     const isLast = wish()
     store.setState({ opening: { request: noRequest, title: titleOf(place.scenario), phase: 'open' } })
     void keeper.find(id).then((found) => {
@@ -32,7 +37,7 @@ export function createOpeningKept({ store, keeper, waiting, titleOf, wish, openN
       waiting.whenReady(() =>
         openNow(
           { source: found.source, found: at(place, found) },
-          { step: place.step ?? found.step, end: place.end, play: false },
+          { step: place.step ?? found.step, end: place.end, play: false, placed },
         ),
       )
     })
@@ -42,7 +47,8 @@ export function createOpeningKept({ store, keeper, waiting, titleOf, wish, openN
   function openRecent({ id, title }: Pick<Recent, 'id' | 'title'>): void {
     const { view } = store.getState()
     const place: Place = { ...startPlace, view: view.view, scenario: title, kept: id }
-    openKept(place, id, () => notify(`${title} is not in this browser any more.`, 'warning', store))
+    const gone = () => notify(`${title} is not in this browser any more.`, 'warning', store)
+    openKept(place, id, gone, false)
   }
 
   return { openKept, openRecent }

@@ -1,6 +1,7 @@
 import type { LessonPart, OpenSource } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
 import type { Keeper } from './keeper.ts'
+import { generalOf } from './leaving.ts'
 import { createLooking } from './looking.ts'
 import { notify } from './notices.ts'
 import { createOpeningKept } from './opening-kept.ts'
@@ -8,7 +9,7 @@ import { nothingAsked, ownView, type Unasked, unaskedIn } from './own-view.ts'
 import { isKnown } from './receive.ts'
 import type { Asked, OpenOptions, Requests } from './requests.ts'
 import type { BridgeStore } from './store.ts'
-import { defaultScenario, type Place, type Stage } from './view-state.ts'
+import { defaultScenario, lookOf, type Place, type Stage } from './view-state.ts'
 import type { Waiting } from './waiting.ts'
 import type { Places, Wanted } from './wanted.ts'
 
@@ -74,9 +75,9 @@ export function createOpening(options: OpeningOptions) {
 
   function openNow(asked: Asked, how: OpenOptions): void {
     const { source, found } = asked
-    const { step, end = null, play, part, unasked } = how
+    const { step, end = null, play, part, unasked, placed = false } = how
     wanted.asked(asked, how)
-    const request = requests.open({ ...asked, unasked: unasked ?? null })
+    const request = requests.open({ ...asked, unasked: unasked ?? null, placed })
     const title = 'file' in source ? source.file.name : titleOf(source.name)
     store.setState({
       opening: { request, title, phase: 'open' },
@@ -107,8 +108,12 @@ export function createOpening(options: OpeningOptions) {
       ...(seed === null ? {} : { seed }),
     }
     // A lesson comes back to the place where its stage begins.
-    if (stage !== null) open({ source, found: null }, { step: null, play: false, part: partOf[stage] })
-    else open({ source, found: null }, { step, end, play: plays && step === null, ...(unasked ? { unasked } : {}) })
+    if (stage !== null) open({ source, found: null }, { step: null, play: false, part: partOf[stage], placed: true })
+    else
+      open(
+        { source, found: null },
+        { step, end, play: plays && step === null, placed: true, ...(unasked ? { unasked } : {}) },
+      )
   }
 
   /** A scenario that was dropped in or chosen; or one that the address names, at the place that it says, too. */
@@ -116,13 +121,16 @@ export function createOpening(options: OpeningOptions) {
     // What was said about the last scenario is of no use in the next.
     store.setState({ notices: [] })
     const place = places.get(file)
-    if (place) {
-      const { view, selection, find } = place
-      store.setState((state) => ({ view: { ...state.view, view, selection, find } }))
-    }
+    store.setState(({ view }) => ({
+      // Breakpoints are told before it opens: not one step shall meet those of another run.
+      view: place ? { ...view, ...lookOf(place) } : { ...view, breakpoints: generalOf(view.breakpoints) },
+    }))
     const step = place?.step ?? null
     const unasked = place ? unaskedIn(place) : nothingAsked
-    open({ source: { kind: 'scenario-file', file, looked }, found: null }, { step, play: step === null, unasked })
+    open(
+      { source: { kind: 'scenario-file', file, looked }, found: null },
+      { step, play: step === null, unasked, placed: place !== undefined },
+    )
   }
 
   /** A new worker, brought to the step that is on the screen. */

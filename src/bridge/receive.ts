@@ -4,6 +4,7 @@ import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
+import { viewOfAnother } from './leaving.ts'
 import { notify } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore, type Notice } from './store.ts'
@@ -43,7 +44,7 @@ export function createReceiver({
         return onReady()
       case 'opened': {
         const asked = requests.opened(message.request)
-        showRun(store, message.run, isAwaited(message.request))
+        showRun(store, message.run, isAwaited(message.request), asked?.placed ?? false)
         return onOpened(asked)
       }
       case 'run-changed':
@@ -112,15 +113,22 @@ const swept = (before: readonly SweepProgress[], progress: SweepProgress): reado
   return [...before.filter(({ request }) => JSON.stringify(request) !== key), progress]
 }
 
-/** Also for a request that was cancelled too late: the worker shows it, so do we. */
-function showRun(store: BridgeStore, run: RunInfo, awaited: boolean): void {
-  const { view } = store.getState()
+/**
+ * Also for a request that was cancelled too late: the worker shows it, so do we.
+ *
+ * @param placed  what is looked at was chosen for this run, by an address or a lesson
+ */
+function showRun(store: BridgeStore, run: RunInfo, awaited: boolean, placed: boolean): void {
+  const state = store.getState()
+  const another = state.run !== null && state.run.scenario.name !== run.scenario.name
+  const view = another && !placed ? viewOfAnother(state, placeName(run)) : state.view
   const selection = view.selection && isKnown(view.selection, run) ? view.selection : null
   if (view.selection && !selection) notify('What was selected is not part of this run.', 'plain', store)
   store.setState({
     ...blankWorld(shapeOf(run)),
     run,
     sweeps: [],
+    hovered: null,
     // A file that was dropped meanwhile still waits for its answer.
     ...(awaited ? { opening: null, progress: null, preview: null, problem: null } : {}),
     view: { ...view, selection, scenario: placeName(run), edited: run.edited },

@@ -10,6 +10,8 @@ export interface Asked {
   readonly found: Found | null
   /** Where the scenario's own view may hold; null = nowhere. */
   readonly unasked?: Unasked | null
+  /** What is looked at was chosen for it beforehand. */
+  readonly placed?: boolean
 }
 
 /** How to open it. */
@@ -23,6 +25,8 @@ export interface OpenOptions {
   readonly part?: LessonPart
   /** What of the place nobody asked for: the scenario's own view holds there. */
   readonly unasked?: Unasked
+  /** The view already says what is looked at in it, as an address or a lesson wants it. Else only what fits it stays. */
+  readonly placed?: boolean
 }
 
 type Answer = Extract<FromWorker, { kind: 'answer' }>['answer']

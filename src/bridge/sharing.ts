@@ -9,7 +9,7 @@ import { unaskedIn } from './own-view.ts'
 import type { Asked, OpenOptions } from './requests.ts'
 import type { BridgeState, BridgeStore } from './store.ts'
 import { formatHash } from './address.ts'
-import type { Place } from './view-state.ts'
+import { lookOf, type Place } from './view-state.ts'
 
 export type Ask = <Q extends Question>(question: Q) => Promise<Result<AnswerTo<Q>, Problem>>
 
@@ -48,9 +48,8 @@ export function createSharing({ store, ask, open, shown, address }: SharingOptio
     const { link } = store.getState()
     if (link === null) return
     const { place, preview } = link
-    const { selection, find } = place
-    store.setState(({ view }) => ({ link: null, view: { ...view, view: place.view, selection, find } }))
-    open(asOpened(preview), { step: place.step, play: place.step === null, unasked: unaskedIn(place) })
+    store.setState(({ view }) => ({ link: null, view: { ...view, ...lookOf(place) } }))
+    open(asOpened(preview), { step: place.step, play: place.step === null, unasked: unaskedIn(place), placed: true })
   }
 
   /** The address that brings somebody else to this run, step, view and selection. */

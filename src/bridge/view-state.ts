@@ -87,6 +87,16 @@ export const startPlace: Place = {
   open: null,
 }
 
+/** What of a place is looked at, in whichever run it opens. */
+export const lookOf = ({ view, selection, find, range, against, breakpoints }: Place) => ({
+  view,
+  selection,
+  find,
+  range,
+  against,
+  breakpoints,
+})
+
 /** What of a place is the page's own: neither where in time, nor what is only asked for. */
 export function viewIn(place: Place): ViewState {
   const { step: _step, end: _end, run: _run, link: _link, open: _open, ...view } = place

@@ -31,7 +31,11 @@ export function SagasView() {
   const { filter, setFilter } = useSagaFilter()
   const [as, setAs] = useAs()
   const [sort, setSort] = useSort()
-  const [opened, setOpened] = useState<number | null>(null)
+  const scenario = useBridge((state) => state.view.scenario)
+  const [openedIn, setOpenedIn] = useState<{ readonly scenario: string; readonly id: number } | null>(null)
+  // In another scenario that number is another saga.
+  const opened = openedIn?.scenario === scenario ? openedIn.id : null
+  const setOpened = (id: number | null) => setOpenedIn(id === null ? null : { scenario, id })
   const { from, count, onRange } = useRange()
   const spec = sagasSpec(filter, sort, { from, count })
   const update = useWindow('sagas', spec)

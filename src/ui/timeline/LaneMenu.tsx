@@ -18,13 +18,12 @@ export interface LaneMenuAt {
 
 interface Props {
   readonly at: LaneMenuAt
-  readonly consumerId: string | null
   readonly filterActs: LaneFilterActs
   readonly onClose: () => void
 }
 
 /** What can be done with a lane, where it was pressed. */
-export function LaneMenu({ at, consumerId, filterActs, onClose }: Props) {
+export function LaneMenu({ at, filterActs, onClose }: Props) {
   const { lane, span, held } = at
   const { menu, giveBack } = useOpened(at)
   const hide = (): void => menu.current?.hidePopover()
@@ -46,7 +45,7 @@ export function LaneMenu({ at, consumerId, filterActs, onClose }: Props) {
       <p className={styles.menuHead} aria-hidden="true">
         {lane.name} {lane.detail}
       </p>
-      {laneMenuItems({ lane, span, consumerId }, filterActs).map((item) => (
+      {laneMenuItems({ lane, span }, filterActs).map((item) => (
         <Item key={item.label} item={item} onChosen={hide} />
       ))}
     </div>

@@ -127,8 +127,8 @@ const marks: Readonly<Record<Exclude<TimelineLane['kind'], 'axis' | 'folds' | 'l
 }
 
 /** What sort of lane it is: a loop by its consumer's kind, the others by what they show. */
-function LaneMark({ run, lane: { lane, consumer } }: { run: RunInfo; lane: NamedLane }) {
+function LaneMark({ run, lane: { lane } }: { run: RunInfo; lane: NamedLane }) {
   if (lane.kind === 'axis' || lane.kind === 'folds') return null
-  if (lane.kind === 'loop') return <KindGlyph kind={run.consumers[consumer]?.kind ?? 'projector'} />
+  if (lane.kind === 'loop') return <KindGlyph kind={run.consumers[lane.index]?.kind ?? 'projector'} />
   return <Icon name={marks[lane.kind]} />
 }

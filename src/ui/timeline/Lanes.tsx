@@ -68,14 +68,7 @@ export function Lanes({ run, lines, onFold, axis, log, folds, range, acts, filte
           />
         </div>
       </div>
-      {menu && (
-        <LaneMenu
-          at={menu}
-          consumerId={run.consumers[menu.lane.consumer]?.id ?? null}
-          filterActs={filterActs}
-          onClose={() => setMenu(null)}
-        />
-      )}
+      {menu && <LaneMenu at={menu} filterActs={filterActs} onClose={() => setMenu(null)} />}
     </Panel>
   )
 }

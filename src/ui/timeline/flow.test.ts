@@ -10,7 +10,7 @@ const lane = (kind: TimelineLane['kind'], ...spans: number[][]): NamedLane => ({
   group: kind,
   name: kind,
   detail: '',
-  consumer: 0,
+  consumer: null,
   thing: null,
   lane: { kind, index: 0, instance: 0, atoms: true, spans: spans.flat() },
 })

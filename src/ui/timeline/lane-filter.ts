@@ -4,7 +4,7 @@ import type { NamedLane } from './lanes.ts'
 export type LaneScope =
   | { readonly kind: 'lane'; readonly key: string }
   | { readonly kind: 'group'; readonly group: string }
-  | { readonly kind: 'consumer'; readonly consumer: number }
+  | { readonly kind: 'consumer'; readonly consumer: string }
 
 export interface LaneFilter {
   /** Words found in name, instance or group. */

@@ -8,7 +8,7 @@ const lane = (group: string, name: string): NamedLane => ({
   group,
   name,
   detail: '',
-  consumer: -1,
+  consumer: null,
   thing: null,
   lane: { kind: 'loop', index: 0, instance: 0, atoms: true, spans: [] },
 })

@@ -22,30 +22,31 @@ export interface LaneMenuItem {
 /**
  * What can be done with a lane, in the order of the menu.
  *
- * @param span        the box that was pressed; null = none
- * @param consumerId  whose lane it is; null = no consumer's
+ * @param span  the box that was pressed; null = none
  */
 export function laneMenuItems(
-  { lane, span, consumerId }: { lane: NamedLane; span: Span | null; consumerId: string | null },
+  { lane, span }: { lane: NamedLane; span: Span | null },
   { hide, isolate, showAll }: LaneFilterActs,
 ): readonly LaneMenuItem[] {
   const one: LaneScope = { kind: 'lane', key: lane.key }
   const group: LaneScope = { kind: 'group', group: lane.group }
-  const consumer: LaneScope = { kind: 'consumer', consumer: lane.consumer }
-  const place = lanePlace(lane, span, consumerId)
+  const { consumer } = lane
+  const place = lanePlace(lane, span)
   return [
     { label: 'Hide this lane', act: () => hide(one) },
     { label: 'Only this lane', act: () => isolate(one) },
     { label: 'Hide this group', detail: lane.group, act: () => hide(group) },
     { label: 'Only this group', detail: lane.group, act: () => isolate(group) },
-    ...(lane.consumer < 0 ? [] : [{ label: 'Only this consumer', detail: lane.name, act: () => isolate(consumer) }]),
+    ...(consumer === null
+      ? []
+      : [{ label: 'Only this consumer', detail: lane.name, act: () => isolate({ kind: 'consumer', consumer }) }]),
     ...(place === null ? [] : [{ label: 'Inject here', detail: place.detail, act: () => injectAt(place) }]),
     ...(showAll === null ? [] : [{ label: 'Show all lanes', act: showAll }]),
-    ...(consumerId === null
+    ...(consumer === null
       ? []
       : [
-          { label: 'Select the consumer', act: () => commands.select({ kind: 'consumer', id: consumerId }) },
-          { label: 'Select its zone', act: () => commands.select({ kind: 'zone', id: consumerId }) },
+          { label: 'Select the consumer', act: () => commands.select({ kind: 'consumer', id: consumer }) },
+          { label: 'Select its zone', act: () => commands.select({ kind: 'zone', id: consumer }) },
         ]),
   ]
 }

@@ -18,11 +18,7 @@ export interface LanePlace {
 }
 
 /** Null = no fault meets anybody in this lane. */
-export function lanePlace(
-  { name, detail, lane }: NamedLane,
-  span: Span | null,
-  consumer: string | null,
-): LanePlace | null {
+export function lanePlace({ name, detail, consumer, lane }: NamedLane, span: Span | null): LanePlace | null {
   if (consumer === null) return null
   const instance = lane.kind === 'loop' ? lane.instance : null
   const selection: Selection =

@@ -61,3 +61,19 @@ test('a loop stands for its instance, a zone for itself, other lanes of a consum
 test('the axis and the folds are no lanes', () => {
   expect(named(lane('axis'), lane('folds'))).toEqual([])
 })
+
+test('a lane is known by names: what is hidden stays hidden where the consumers stand in another order', () => {
+  const turned = { ...run, consumers: [...run.consumers].reverse() } as unknown as RunInfo
+  const [hidden] = named(lane('loop', 0, 1))
+  const filter = { ...noFilter, hidden: [{ kind: 'lane', key: hidden!.key }] as const }
+
+  const left = namedLanes([lane('loop', 0, 1), lane('loop', 1, 1), lane('loop', 1, 0)], turned, filter)
+
+  expect(left.map(({ consumer, detail }) => `${consumer} ${detail}`)).toEqual([
+    'shop_Orders_1_eu i-2',
+    'shop_Orders_1_default i-1',
+  ])
+  expect(
+    new Set(named(lane('task', 8), lane('task', 9), lane('producer', 3), lane('log')).map(({ key }) => key)).size,
+  ).toBe(4)
+})

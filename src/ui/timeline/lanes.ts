@@ -6,13 +6,14 @@ import { laneFits, type LaneFilter } from './lane-filter.ts'
 
 /** A lane as it is shown: its group, its name, and what can be selected there. */
 export interface NamedLane {
+  /** Made of names, which another profile, or an edit of the scenario, leaves as they are. */
   readonly key: string
   readonly group: string
   readonly name: string
   /** The instance, where there are several. */
   readonly detail: string
-  /** Index of the consumer; −1 for producers and services. */
-  readonly consumer: number
+  /** Whose lane it is; null = no consumer's. */
+  readonly consumer: string | null
   /** What the lane stands for: an instance or a zone; null = nothing that can be selected. */
   readonly thing: Selection | null
   readonly lane: TimelineLane
@@ -42,15 +43,16 @@ export const namedLanes = (lanes: readonly TimelineLane[], run: RunInfo, filter:
 function nameOf(lane: TimelineLane, run: RunInfo): NamedLane {
   const { kind, index, instance } = lane
   const ofConsumer = kind === 'loop' || kind === 'task' || kind === 'replay' || kind === 'zone'
-  const consumer = run.consumers[index]
+  const id = ofConsumer ? (run.consumers[index]?.id ?? null) : null
   const name = laneName(lane, run)
+  const detail = kind === 'loop' ? (run.instances[instance] ?? '') : ''
   return {
-    key: `${kind}/${index}/${instance}`,
+    key: `${kind}/${id ?? name}/${detail}`,
     group: groups[kind],
     name,
-    detail: kind === 'loop' ? (run.instances[instance] ?? '') : '',
-    consumer: ofConsumer ? index : -1,
-    thing: consumer && ofConsumer ? thingOf(lane, consumer.id) : null,
+    detail,
+    consumer: id,
+    thing: id === null ? null : thingOf(lane, id),
     lane,
   }
 }
