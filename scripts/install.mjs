@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { missingPackage } from './installed.mjs'
 import { withLock } from './lock.mjs'
 import { root, runChild, sentence, whenParentGone } from './process.mjs'
 
@@ -14,7 +15,7 @@ export async function setUp({ browser }) {
   whenParentGone(() => process.exit(143))
   try {
     const stamp = wantedStamp()
-    if (readStamp() !== stamp) await locked(() => installPackages(stamp))
+    if (!isInstalled(stamp)) await locked(() => installPackages(stamp))
     if (browser && !(await findChromium())) await locked(installBrowser)
   } catch (error) {
     console.error(`\n[setup] ${sentence(error)}\n`)
@@ -27,13 +28,15 @@ function locked(work) {
 }
 
 async function installPackages(stamp) {
+  if (isInstalled(stamp)) return // Another set-up did it while this one waited.
   const before = readStamp()
-  if (before === stamp) return // Another set-up did it while this one waited.
-  if ((before === '' || platformOf(before) === platformOf(stamp)) && isInstalledAsLocked()) {
+  const missing = missingPackage(root)
+  // A tree that somebody installed with plain npm is as good as ours.
+  if (missing === undefined && (before === '' || platformOf(before) === platformOf(stamp))) {
     writeFileSync(stampFile, stamp)
     return
   }
-  say(before === '' ? 'installing dependencies' : 'the dependencies have changed: installing them anew')
+  say(reasonToInstall(before, stamp, missing))
   // `--include=dev`, because NODE_ENV=production would leave out the tools that build the page.
   const code = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'])
   if (code !== 0) {
@@ -69,14 +72,15 @@ async function installBrowser() {
   say(`browser: ${found}`)
 }
 
-/** A tree that somebody installed with plain npm is as good as ours. */
-function isInstalledAsLocked() {
-  const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages
-  if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false
-  const installed = read('node_modules/.package-lock.json')
-  return Object.entries(read('package-lock.json')).every(
-    ([name, { version, optional }]) => name === '' || optional || installed[name]?.version === version,
-  )
+/** What was installed by this lockfile, and is still there. */
+function isInstalled(stamp) {
+  return readStamp() === stamp && missingPackage(root) === undefined
+}
+
+function reasonToInstall(before, stamp, missing) {
+  if (before === '') return 'installing dependencies'
+  if (before === stamp) return `${missing} is missing or not as locked: installing the dependencies anew`
+  return 'the dependencies have changed: installing them anew'
 }
 
 function wantedStamp() {
