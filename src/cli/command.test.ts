@@ -35,7 +35,67 @@ interface Report {
 const report = async (...args: string[]): Promise<Report> =>
   JSON.parse((await called('run', ...args, '--json')).out) as Report
 
+/** Its second event lacks the field that the projector's rows are found by; the third comes years later. */
+const withoutCaseId = {
+  format: 'sagascope/scenario',
+  version: 2,
+  name: 'blocked',
+  title: 'Blocked',
+  bundle: {
+    id: 'b',
+    components: [
+      {
+        kind: 'projector',
+        name: 'Stat',
+        initial: { n: 0 },
+        rows: { key: 'payload.caseId', initial: {} },
+        on: { A: {} },
+      },
+    ],
+  },
+  producers: [
+    {
+      kind: 'log',
+      name: 'l',
+      events: [
+        { event: 'A', at: '2020-01-01T00:00:00Z', payload: { caseId: 'a' } },
+        { event: 'A', at: '2020-01-02T00:00:00Z', payload: {} },
+        { event: 'A', at: '2029-01-01T00:00:00Z', payload: { caseId: 'a' } },
+      ],
+    },
+  ],
+}
+
 describe('run', () => {
+  test('tells what became of a log while it was read', async () => {
+    const event =
+      '{"specversion":"1.0","id":"1","source":"/s","type":"A","subject":"k","time":"2024-01-01T00:00:00Z"}\n'
+    const file = files.write('twice.jsonl', event.repeat(3))
+    const { exit, out } = await called('run', file)
+    const left = '2 events come a second time and were left out, the first in line 2'
+
+    expect(exit).toBe(0)
+    expect(out).toContain(`\nnote: ${left}`)
+    expect(await report(file)).toMatchObject({ events: 1, notes: [expect.stringContaining(left)] })
+    expect(await report('fines')).toMatchObject({ notes: [] })
+  })
+
+  test('says who does not get on, and why', async () => {
+    const blocked = files.write('blocked.json', JSON.stringify(withoutCaseId))
+    const { exit, out } = await called('run', blocked)
+
+    expect(exit).toBe(3)
+    expect(out).toMatch(/stopped: what fails again and again would use up the step budget before anything else happens/)
+    expect(out).toMatch(/^Stat has failed [\d,]+ times, and tries #2 again: .*No such key: caseId/m)
+    expect(JSON.parse((await called('run', blocked, '--json')).out)).toMatchObject({
+      ended: 'no-progress',
+      failing: [
+        { name: 'Stat', event: '#2', errors: expect.any(Number) as number, error: expect.any(String) as string },
+      ],
+    })
+    expect(await report('fines')).toMatchObject({ failing: [] })
+  })
+
   test('prints the fines for people, and ends with 0', async () => {
     const { exit, out, error } = await called('run', 'fines')
 

@@ -1,3 +1,4 @@
+import { failingWords } from '../session/failing.ts'
 import type { RunReport } from '../session/report.ts'
 import type { ScenarioInfo } from '../session/session.ts'
 import { grouped } from '../session/words.ts'
@@ -5,7 +6,12 @@ import { grouped } from '../session/words.ts'
 const endings: Readonly<Record<string, string>> = {
   until: 'stopped where the scenario says',
   'step-budget': 'stopped: the step budget is used up',
-  'no-progress': 'stopped: only what fails again and again is left, and would use up the step budget',
+  'no-progress': 'stopped: what fails again and again would use up the step budget before anything else happens',
+}
+
+/** A run's outcome, and how the log was read that it ran on. */
+export interface ToldReport extends RunReport {
+  readonly notes: readonly string[]
 }
 
 /** At rest with a lag means that somebody is switched off, or that nobody is there. */
@@ -17,11 +23,13 @@ function endingOf(report: RunReport): string {
 }
 
 /** A run's report for people. */
-export function reportText(info: ScenarioInfo, report: RunReport): string {
+export function reportText(info: ScenarioInfo, report: ToldReport): string {
   const { sagas } = report
   const lines = [
     `${info.title}, profile ${report.profile}, seed ${report.seed}`,
+    ...report.notes.map((note) => `note: ${note}`),
     `${grouped(report.steps)} steps, ${grouped(report.events)} events, ${endingOf(report)}`,
+    ...report.failing.map(failingWords),
     `fingerprint ${report.fingerprint}`,
     '',
     ...table([

@@ -5,13 +5,13 @@ import { recordingBytes } from '../recording/write.ts'
 import { warningWords } from '../scenario/problem.ts'
 import { firstDifference } from '../session/difference.ts'
 import { makeStore } from '../session/make-store.ts'
-import { reportOf, type RunReport } from '../session/report.ts'
+import { reportOf } from '../session/report.ts'
 import { Session } from '../session/session.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { runArguments, type RunArguments, type UntilArgument } from './arguments.ts'
 import type { Streams } from './command.ts'
 import { causeOf, CommandError, exitCodes, noteLine } from './exit.ts'
-import { reportText } from './report-text.ts'
+import { reportText, type ToldReport } from './report-text.ts'
 import { soFarWords } from './so-far.ts'
 import { silentFaults } from './silent-faults.ts'
 import { subjectOf, type Subject } from './subject.ts'
@@ -29,7 +29,7 @@ export async function run(
   const sessions = specs.map((spec) => ran(spec, subject, say))
   const silent = warningWords(asked.subject, silentFaults(sessions))
   if (silent !== null) say(noteLine(silent))
-  const reports = sessions.map((session) => reportOf(session))
+  const reports = sessions.map((session) => ({ ...reportOf(session), notes: subject.logNotes }))
   if (asked.record !== null) await writeRecording(asked.record, sessions[0]!)
   if (reports.length === 1)
     write(asked.json ? `${JSON.stringify(reports[0])}\n` : reportText(subject.info, reports[0]!))
@@ -38,7 +38,7 @@ export async function run(
 }
 
 /** A breach counts also where the run was cut off. */
-function exitCodeOf(reports: readonly RunReport[]): number {
+function exitCodeOf(reports: readonly ToldReport[]): number {
   if (reports.some(({ violations }) => violations.length > 0)) return exitCodes.violated
   return reports.some(({ ended }) => ended === 'step-budget' || ended === 'no-progress')
     ? exitCodes.budgetUsedUp
@@ -83,7 +83,7 @@ async function writeRecording(path: string, session: Session): Promise<void> {
 }
 
 function writeSeveral(
-  reports: readonly RunReport[],
+  reports: readonly ToldReport[],
   specs: readonly SimSpec[],
   subject: Subject,
   asked: RunArguments,

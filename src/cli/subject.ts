@@ -22,6 +22,8 @@ export interface Subject {
   readonly document: ScenarioDocument
   /** What the reader should know, beside the outcome. */
   readonly notes: readonly string[]
+  /** How an event log was read; part of the outcome. */
+  readonly logNotes: readonly string[]
 }
 
 /** What a name on the command line stands for: a file if there is one, else a built-in scenario. */
@@ -39,9 +41,9 @@ export async function subjectOf(given: string, ends: readonly string[]): Promise
   if (!opened.ok) throw refusal(name, opened.error)
   const { spec, about, document, changes, warnings } = opened.value
   const notes = [migrationWords(name, changes), warningWords(name, warnings)].filter((words) => words !== null)
-  if (value.kind === 'scenario') return { spec, document, notes, info: { ...about, source: 'file' } }
+  if (value.kind === 'scenario') return { spec, document, notes, logNotes: [], info: { ...about, source: 'file' } }
   const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
-  return { spec, document, notes, info: log }
+  return { spec, document, notes, logNotes: value.log.notes, info: log }
 }
 
 /** A scenario file may want event logs from files beside it. */
@@ -129,7 +131,7 @@ async function builtInSubject(name: string, ends: readonly string[]): Promise<Su
   const opened = await openBuiltIn(name)
   if (!opened.ok) throw refusal(name, opened.error)
   const { spec, about, document } = opened.value
-  return { spec, document, notes: [], info: { ...about, source: 'built-in' } }
+  return { spec, document, notes: [], logNotes: [], info: { ...about, source: 'built-in' } }
 }
 
 /** The first problem, and how many others there are: stderr gets one line. */

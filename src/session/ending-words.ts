@@ -1,4 +1,4 @@
-import { consumerField as C, consumerOf } from '../history/world.ts'
+import { failingConsumers, failingWords, othersWait } from './failing.ts'
 import type { Run } from './run.ts'
 import { grouped } from './words.ts'
 
@@ -6,8 +6,14 @@ import { grouped } from './words.ts'
 export function endingWords(run: Run): string | null {
   const { kernel } = run
   switch (kernel.ended) {
-    case 'no-progress':
-      return `The run stops here: ${failingOf(run).join(', ')} fails again and again, and nothing else is left to happen. Take away what makes it fail, or switch it off, and the run goes on.`
+    case 'no-progress': {
+      const failing = failingConsumers(run)
+      const who = failing.map(failingWords).join('; ')
+      const others = othersWait(run)
+        ? `before the next events are due that would use up the ${grouped(kernel.stepsMax)} steps of a run`
+        : 'nothing else is left to happen'
+      return `The run stops here: ${who === '' ? 'the same fails again and again' : who}; ${others}. Take away what makes it fail, or switch ${failing.length === 1 ? failing[0]!.name : 'it'} off, and the run goes on.`
+    }
     case 'step-budget':
       return `The run stops here: it has used up its ${grouped(kernel.stepsMax)} steps.`
     case 'scenario-error':
@@ -15,10 +21,4 @@ export function endingWords(run: Run): string | null {
     default:
       return null
   }
-}
-
-/** Whoever is in error at the end. */
-const failingOf = ({ kernel, recorder }: Run): string[] => {
-  const failing = kernel.consumers.filter(({ index }) => consumerOf(recorder.world, index, C.inError) === 1)
-  return (failing.length === 0 ? kernel.consumers : failing).map(({ component }) => component.name)
 }

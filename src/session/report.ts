@@ -1,6 +1,7 @@
 import { toPlain } from '../base/value.ts'
 import type { Verdict } from '../checks/check.ts'
 import { consumerField as C, consumerOf } from '../history/world.ts'
+import { failingConsumers, type FailingConsumer } from './failing.ts'
 import { lagAt } from './lag.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
@@ -14,6 +15,8 @@ export interface RunReport {
   readonly seed: string
   readonly events: number
   readonly ended: string
+  /** Who does not get on, and why; empty where the run came to its end. */
+  readonly failing: readonly FailingConsumer[]
   readonly consumers: readonly ConsumerReport[]
   readonly sagas: SagaCounts & { readonly byName: Readonly<Record<string, SagaCounts>> }
   readonly projections: Readonly<Record<string, unknown>>
@@ -61,6 +64,7 @@ export function reportOf(session: Session): RunReport {
     seed: spec.seed.toString(),
     events: world.events,
     ended: kernel.ended ?? 'not ended',
+    failing: cutOff.has(kernel.ended) ? failingConsumers(run) : [],
     consumers: kernel.consumers.map((consumer) => {
       const of = (field: number): number => consumerOf(world, consumer.index, field)
       const checkpoint = of(C.checkpoint)
@@ -83,6 +87,8 @@ export function reportOf(session: Session): RunReport {
     hazards: foundIn(run, 'hazard'),
   }
 }
+
+const cutOff: ReadonlySet<string | null> = new Set(['no-progress', 'step-budget'])
 
 const foundIn = (run: Run, wanted: Verdict): FindingReport[] =>
   run.watch.findings

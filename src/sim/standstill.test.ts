@@ -43,6 +43,35 @@ describe('a run in which nothing is left but what fails again and again', () => 
     expect(trace.kernel.ended).toBe('no-progress')
   })
 
+  test('ends where the tries would use up the budget before the log does', () => {
+    const years = steadyLog(400, 12 * 86_400_000)
+    const trace = Trace.of(forEver({ producers: [years] }))
+
+    expect(trace.kernel.ended).toBe('no-progress')
+    expect(trace.of('event-appended')).toHaveLength(2)
+    expect(attempts(trace)).toBeGreaterThan(10_000)
+    expect(attempts(trace)).toBeLessThan(30_000)
+  })
+
+  test.each([
+    [{ events: 4 }, 4],
+    [{ events: 40 }, 2],
+  ])('but goes on where the scenario wants no more than the budget allows for: %j', (until, events) => {
+    const trace = Trace.of(forEver({ producers: [steadyLog(400, 50_000_000)], until }), {
+      stepsMax: 500_000,
+    })
+
+    expect(trace.of('event-appended')).toHaveLength(events)
+  })
+
+  test('or where a burst comes later than the budget lasts', () => {
+    const pattern = { kind: 'bursts', size: 2, everyMs: 400 * 86_400_000 } as const
+    const trace = Trace.of(forEver({ producers: [steadyLog(3, 100), rate({ count: 6, pattern, startMs: 1000 })] }))
+
+    expect(trace.kernel.ended).toBe('no-progress')
+    expect(trace.of('event-appended')).toHaveLength(5)
+  })
+
   test('goes on until an outage is over', () => {
     const outage = fault('outage', { nth: 2, match: { consumer: 'Case' }, params: { forMs: 5_000_000 } })
     const components = [counterSaga({ retry: -1, retryDelay: 1000 })]

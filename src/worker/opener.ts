@@ -111,6 +111,8 @@ export class Opener {
     const ends = new Map(suggested.map((each) => [each.name, each.cases]))
     return {
       ...made,
+      // The preview knows the head of the file only.
+      notes: read.value.log.notes,
       eventNames: [...counts].map(([name, count]) => ({ name, count, endsCases: ends.get(name) ?? 0 })),
       suggestedEnds: suggested.map((each) => each.name),
     }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { opened } from '../session/testing/sessions.ts'
 import { fault } from '../sim/testing/faults.ts'
-import { counterSaga, countingProjector, simSpec, steadyLog } from '../sim/testing/scenes.ts'
+import { counterSaga, countingProjector, failsOn, simSpec, steadyLog } from '../sim/testing/scenes.ts'
 import { endless, Page } from './testing/page.ts'
 
 vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
@@ -20,7 +20,9 @@ test('a run in which only a handler that fails for ever is left stops soon, and 
   page.settle()
 
   expect(said(page)).toEqual([
-    expect.stringMatching(/^The run stops here: Case fails again and again, and nothing else/),
+    expect.stringMatching(
+      /^The run stops here: Case has failed [\d,]+ times, and tries #2 again: .+; nothing else is left to happen\. Take away what makes it fail, or switch Case off, and/,
+    ),
   ])
   page.command({ kind: 'to-start' })
   page.command({ kind: 'to-end' })
@@ -32,6 +34,23 @@ test('a run in which only a handler that fails for ever is left stops soon, and 
   page.settle()
   expect(said(page)).toHaveLength(1)
   expect(page.session.run.kernel.ended).toBe('at-rest')
+})
+
+test('one whose log goes on after years of tries says that the steps would not last', async () => {
+  const page = await Page.open(
+    simSpec({
+      components: [counterSaga({ name: 'Case', retry: -1, retryDelay: 1000, fails: failsOn([2]) })],
+      producers: [steadyLog(100, 12 * 86_400_000)],
+    }),
+  )
+  page.command({ kind: 'to-end' })
+  page.settle()
+
+  expect(said(page)).toEqual([
+    expect.stringMatching(
+      /^The run stops here: Case has failed 2\d,\d{3} times, and tries #2 again: .+; before the next events are due that would use up the 1,000,000 steps of a run\./,
+    ),
+  ])
 })
 
 test('so does one whose steps are used up, and one whose scenario is at fault', async () => {

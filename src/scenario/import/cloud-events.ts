@@ -6,6 +6,7 @@ import { keepsEverything } from '../json/keeps-everything.ts'
 import { problem, quoted, type Problem } from '../problem.ts'
 import { kindOf, type Mapping, type SampledColumn } from './columns.ts'
 import { fieldOf, newPayload, type LogBuilder } from './log-builder.ts'
+import { RepeatedEvents } from './repeated-events.ts'
 import { missingColumn, type Sample } from './sample.ts'
 import { CellReader, centsOf } from './values.ts'
 
@@ -166,6 +167,7 @@ function textOf(value: Value | undefined): string {
 export class CloudEventsImporter {
   readonly readers = new Map<string, CellReader>()
   readonly #lines = new CloudEventLines()
+  readonly #repeated = new RepeatedEvents()
   readonly #log: LogBuilder
   readonly #mapping: Mapping
 
@@ -183,7 +185,12 @@ export class CloudEventsImporter {
     for (const { columns, line } of this.#lines.end()) this.#add(columns, line)
   }
 
+  notes(): string[] {
+    return this.#repeated.notes()
+  }
+
   #add(columns: Columns, line: number): void {
+    if (this.#repeated.has(columns, line)) return
     const { case: caseColumn, event, time } = this.#mapping
     const where = { line, column: 1 }
     const caseId = this.#log.caseId(this.#cell(columns, 'case', caseColumn, line), where)

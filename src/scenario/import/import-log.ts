@@ -105,7 +105,7 @@ export async function importLog(source: LogSource, options: ImportOptions = {}):
     const field = sample.format === 'cloud-events' ? payloadField : fieldOf
     const made = log.finish(source.name, sample.format, mapping, importer.readers, field)
     tell()
-    return ok({ kind: 'log', log: { ...made, notes: [...sample.notes, ...made.notes] } })
+    return ok({ kind: 'log', log: { ...made, notes: [...sample.notes, ...(importer.notes?.() ?? []), ...made.notes] } })
   })
 }
 
@@ -191,6 +191,8 @@ interface Importer {
   readonly readers: ReadonlyMap<string, CellReader>
   push(text: string): void
   end(): void
+  /** What a reader should know of what was read, once all is. */
+  notes?(): string[]
 }
 
 function importerFor(sample: Sample, head: string, log: LogBuilder, mapping: Mapping): Importer {
