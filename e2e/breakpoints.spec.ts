@@ -62,6 +62,9 @@ test('Play pauses at what a breakpoint names, says which, and goes on from there
     await expect(ui.notices).toContainText('a saga ends')
     await ui.notices.getByRole('button', { name: 'Play on' }).click()
     await expect.poll(async () => (await ui.drawn()).step).toBeGreaterThan(live)
+    // It goes on to the next that ends, and only that pause is told.
+    await expect(ui.root).toHaveAttribute('data-playing', 'false')
+    await expect(ui.notices.getByRole('listitem')).toHaveCount(1)
   })
 })
 

@@ -32,6 +32,23 @@ describe('breakpoints', () => {
     expect(at.worker().sent('command').at(-1)).toEqual({ kind: 'command', command: { kind: 'play' } })
   })
 
+  test('one pause is told at a time, and none while it plays on or in another run', () => {
+    const at = openedPage(link)
+    const [breakpoint] = at.store.getState().view.breakpoints
+    const hit = (step: number) => at.worker().say({ kind: 'hit', step, breakpoints: [breakpoint!] })
+
+    hit(130)
+    hit(140)
+    expect(at.words()).toEqual(['Paused at step 140: a consumer buries an event as dead.'])
+    at.bridge.command({ kind: 'step', unit: 'atom' })
+    expect(at.words()).toHaveLength(1)
+    at.bridge.command({ kind: 'play' })
+    expect(at.words()).toEqual([])
+    hit(150)
+    at.worker().say({ kind: 'run-changed', run: runOf({ run: 1 }), why: '' })
+    expect(at.words()).toEqual([])
+  })
+
   test('of a link that somebody follows take the place of those before', () => {
     const at = openedPage(link)
     at.browser.navigate('#/overview?scenario=fines&step=120&break=error', false)

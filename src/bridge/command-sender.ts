@@ -2,7 +2,7 @@ import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { ModelCommand, SessionCommand } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
 import { doneWords } from './done-words.ts'
-import { notify, retireUndo, takeBackLast } from './notices.ts'
+import { notify, retireUndo, takeBackLast, withdraw } from './notices.ts'
 import type { SessionLog } from './session-log.ts'
 import type { BridgeStore } from './store.ts'
 
@@ -26,6 +26,7 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     if (store.getState().connection === 'stopped') return
     if (sent.kind === 'speed') speed = sent
     if (sent.kind === 'breakpoints') told = sent.breakpoints
+    if (sent.kind === 'play' || sent.kind === 'to-end') withdraw('pause', store)
     if (sent.kind === 'undo' || sent.kind === 'switch-run') retireUndo(store)
     connection.post({ kind: 'command', command: sent })
   }

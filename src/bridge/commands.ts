@@ -15,7 +15,7 @@ import { nothingAsked } from './own-view.ts'
 import type { OpenOptions } from './requests.ts'
 import { fileNameOf, savedAs } from './save-as.ts'
 import { saveFile } from './save-file.ts'
-import { bridgeStore } from './store.ts'
+import { bridgeStore, type NoticeAbout } from './store.ts'
 import { testText } from './test-text.ts'
 import { dropFilters, keepFind, keptFind } from './view-settings.ts'
 import { sameSelection, type Selection, thingOf } from './selection.ts'
@@ -295,7 +295,7 @@ export const commands = {
 
   refuse: (problem: Problem) => bridgeStore.setState({ problem }),
   dismissProblem: () => bridgeStore.setState({ problem: null }),
-  notify: (words: string) => notify(words),
+  notify: (words: string, about?: NoticeAbout) => notify(words, 'plain', bridgeStore, undefined, about),
   dismissNotice: (id: number) => dismissNotice(id),
 }
 

@@ -1,20 +1,31 @@
-import { bridgeStore, type BridgeStore, type Notice } from './store.ts'
+import { bridgeStore, type BridgeStore, type Notice, type NoticeAbout } from './store.ts'
 
 const noticesMax = 3
 let lastId = 0
 
-/** Show a line at the lower right. The oldest gives way; the same words are not said twice. */
+/** Show a line at the lower right. The oldest gives way; neither the same words nor two about one matter stand there. */
 export function notify(
   words: string,
   tone: Notice['tone'] = 'plain',
   store: BridgeStore = bridgeStore,
   action?: Notice['action'],
+  about?: NoticeAbout,
 ): void {
+  const outdated = (notice: Notice) => notice.words === words || (about !== undefined && notice.about === about)
   store.setState(({ notices }) => ({
-    notices: [...notices.filter((notice) => notice.words !== words), { id: ++lastId, words, tone, action }].slice(
+    notices: [...notices.filter((notice) => !outdated(notice)), { id: ++lastId, words, tone, action, about }].slice(
       -noticesMax,
     ),
   }))
+}
+
+/** It is not so any more. */
+export function withdraw(about: NoticeAbout, store: BridgeStore): void {
+  store.setState((state) =>
+    state.notices.some((notice) => notice.about === about)
+      ? { notices: state.notices.filter((notice) => notice.about !== about) }
+      : state,
+  )
 }
 
 export function dismissNotice(id: number, store: BridgeStore = bridgeStore): void {

@@ -5,7 +5,7 @@ import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
 import { viewOfAnother } from './leaving.ts'
-import { notify } from './notices.ts'
+import { notify, withdraw } from './notices.ts'
 import type { Asked, Requests } from './requests.ts'
 import { blankWorld, type BridgeStore, type Notice } from './store.ts'
 import type { Selection } from './selection.ts'
@@ -55,6 +55,7 @@ export function createReceiver({
           hit: null,
           ...(sameShape(store, message.run) ? {} : blankWorld(shapeOf(message.run))),
         })
+        withdraw('pause', store)
         if (message.why !== '') notify(message.why, 'plain', store)
         return
       case 'kept':
@@ -87,7 +88,7 @@ export function createReceiver({
         return
       case 'hit':
         store.setState({ hit: { step: message.step, breakpoints: message.breakpoints } })
-        return notify(hitWords(message, store), 'plain', store, onHit())
+        return notify(hitWords(message, store), 'plain', store, onHit(), 'pause')
       case 'swept':
         return store.setState(({ sweeps }) => ({ sweeps: swept(sweeps, message.progress) }))
       case 'notice':

@@ -22,7 +22,11 @@ export interface Notice {
   readonly tone: 'plain' | 'warning'
   /** A way back from what it tells. */
   readonly action?: NoticeAction | undefined
+  /** What it tells of, where only the newest word of that counts. */
+  readonly about?: NoticeAbout | undefined
 }
+
+export type NoticeAbout = 'pause' | 'theme'
 
 export interface NoticeAction {
   readonly label: string

@@ -54,7 +54,7 @@ function nextTheme(): void {
   const next = themes[(themes.indexOf(savedTheme()) + 1) % themes.length] ?? 'system'
   saveTheme(next)
   applyTheme(next)
-  commands.notify(`The theme is now: ${next}.`)
+  commands.notify(`The theme is now: ${next}.`, 'theme')
 }
 
 function copy(text: string): void {
