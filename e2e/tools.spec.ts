@@ -53,6 +53,22 @@ test('the palette goes anywhere and does anything, by keys alone', async ({ page
   await expect(field).toBeHidden()
 })
 
+test('the heading of Events stays as high as it is when the inspector opens, at every width', async ({ page }) => {
+  const ui = new Dashboard(page)
+  for (const width of [1200, 1245, 1290, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await ui.openAt(3000, '#/events?scenario=fines')
+    await expect(ui.rows('Events').first()).toBeVisible()
+    const head = async () => (await ui.region('Events').locator('header').first().boundingBox())?.height
+    const before = await head()
+    await ui.rows('Events').first().click()
+    await expect(ui.inspector.getByText('Who consumes it')).toBeVisible()
+    await expect.poll(head, `at ${width}`).toBe(before)
+    await page.keyboard.press('Escape')
+    await expect(ui.inspector).toBeHidden()
+  }
+})
+
 test('brackets go from change to change of what is selected', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/sagas?scenario=fines&select=saga:20')

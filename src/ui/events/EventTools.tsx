@@ -2,7 +2,6 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { outcomes } from '../../protocol/event-rows.ts'
 import { outcomeWords } from '../parts/event/OutcomeMark.tsx'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
-import { ActButton } from '../acts/ActButton.tsx'
 import type { EventFilter } from './event-filter.ts'
 import { FilterHelp } from './FilterHelp.tsx'
 
@@ -15,7 +14,7 @@ interface Props {
   readonly onOrder: (order: 'asc' | 'desc') => void
 }
 
-/** Filter and order of the list, and the way to one event more. */
+/** Filter and order of the list. */
 export function EventTools({ filter, onFilter, wrong, order, onOrder }: Props) {
   const names = useBridge((state) => state.names)
   const setText = (text: string): void => onFilter({ text })
@@ -54,7 +53,6 @@ export function EventTools({ filter, onFilter, wrong, order, onOrder }: Props) {
           { id: 'asc', label: 'Oldest first' },
         ]}
       />
-      <ActButton act="publish" />
     </>
   )
 }

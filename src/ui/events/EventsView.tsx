@@ -7,6 +7,7 @@ import { seqOfCells } from '../../protocol/mirror.ts'
 import { parseQuery } from '../../protocol/event-query.ts'
 import type { EventRow } from '../../protocol/event-rows.ts'
 import { formatCount, plural } from '../format.ts'
+import { ActButton } from '../acts/ActButton.tsx'
 import { Button } from '../parts/Button.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -78,7 +79,7 @@ export function EventsView() {
     />
   )
   return (
-    <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} rows={rows}>
+    <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} act={<ActButton act="publish" />} rows={rows}>
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
       <Panel fill>

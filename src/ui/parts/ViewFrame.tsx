@@ -15,6 +15,8 @@ interface ViewFrameProps {
   readonly name: string
   readonly sub: string
   readonly tools?: ReactNode
+  /** What the view does to the run, after its tools; where these have a line of their own it stands beside the name. */
+  readonly act?: ReactNode
   /** All rows of the view's table, for export; absent = it has none. */
   readonly rows?: ExportMenuProps['rows']
   /**
@@ -27,7 +29,7 @@ interface ViewFrameProps {
   readonly children: ReactNode
 }
 
-export function ViewFrame({ name, sub, tools, rows, stacksBelow = 0, long = false, children }: ViewFrameProps) {
+export function ViewFrame({ name, sub, tools, act, rows, stacksBelow = 0, long = false, children }: ViewFrameProps) {
   const section = useRef<HTMLElement>(null)
   const widest = useProjector() ? stacksBelow * largeType : stacksBelow
   const stacked = useMedia(`(${besideFrom}px <= width < ${Math.max(besideFrom, widest)}px)`)
@@ -46,6 +48,7 @@ export function ViewFrame({ name, sub, tools, rows, stacksBelow = 0, long = fals
         </div>
         <div className={styles.tools} data-no-export>
           {tools}
+          {act && <span className={styles.act}>{act}</span>}
           <span className={styles.export}>
             <ExportMenu name={name} rows={rows} picture={section} />
           </span>
