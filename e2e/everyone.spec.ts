@@ -95,6 +95,21 @@ test('what can be pressed is 24 px high, also within a sentence', async ({ page 
       .or(page.getByRole('slider', { name: 'Speed' }))
       .evaluateAll((all) => Math.min(...all.map((each) => each.getBoundingClientRect().height)))
   await expect.poll(lowest).toBeGreaterThan(23.9)
+
+  // Where one lies over another, what is seen of it is lower.
+  const effects = ui.inspector.getByRole('list', { name: 'Effects' }).getByRole('button')
+  await expect(effects.first()).toBeVisible()
+  const covered = () =>
+    ui.inspector.getByRole('button').evaluateAll((all) => {
+      const boxes = all.map((each) => each.getBoundingClientRect())
+      const over = (a: DOMRect, b: DOMRect) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5
+      return all
+        .filter((_, i) => boxes.some((box, j) => j !== i && over(box, boxes[i]!)))
+        .map((each) => each.textContent)
+    })
+  await expect.poll(covered).toEqual([])
 })
 
 test.describe('by touch', () => {

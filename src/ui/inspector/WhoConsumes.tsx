@@ -2,9 +2,11 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { EventDetail, EventEffect } from '../../protocol/event-rows.ts'
 import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
-import { StepLink, TextButton } from '../parts/TextButton.tsx'
+import { StepLink } from '../parts/TextButton.tsx'
+import { formatCount } from '../format.ts'
 import styles from './Inspector.module.css'
 import { doneWords } from './done-words.ts'
+import { effectGroups } from './effect-groups.ts'
 import { Section } from './parts.tsx'
 
 /** What became of it with each consumer. */
@@ -40,19 +42,30 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
   )
 }
 
-/** What handling it changed there. */
-function Effects({ effects }: { effects: readonly EventEffect[] }) {
-  if (effects.length === 0) return null
-  return (
-    <ul className={styles.effects} aria-label="Effects">
-      {effects.map(({ step, words, saga }, i) => (
-        <li key={`${step}/${i}`}>
-          {saga === null ? words : <TextButton onClick={() => openSaga(saga)}>{words}</TextButton>}
-        </li>
-      ))}
-    </ul>
-  )
-}
+/** What handling it changed there; what it changed in a saga leads to that. */
+const Effects = ({ effects }: { effects: readonly EventEffect[] }) => (
+  <ul className={styles.effects} aria-label="Effects">
+    {effectGroups(effects).map(({ saga, lines }, i) => (
+      // The list of one event changes at its end alone.
+      <li key={i}>
+        {saga === null ? (
+          lines
+        ) : (
+          <button
+            type="button"
+            className={styles.effect}
+            title={`Open saga ${formatCount(saga)}`}
+            onClick={() => openSaga(saga)}
+          >
+            {lines.map((words, at) => (
+              <span key={at}>{words}</span>
+            ))}
+          </button>
+        )}
+      </li>
+    ))}
+  </ul>
+)
 
 export function openSaga(id: number): void {
   commands.show('sagas', { kind: 'saga', id })
