@@ -129,3 +129,38 @@ test('a press on a row means that row, although new ones come before the button 
   expect(page.url()).toBe(url)
   await expect(ui.inspector.getByText(`Event #${seq}`)).toBeVisible()
 })
+
+test('what is selected anywhere comes into sight in the list that holds it, once', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const selected = (view: 'Events' | 'Sagas') => ui.table(view).getByRole('row', { selected: true })
+
+  await test.step('a link to an event far down the list', async () => {
+    await ui.openAt(3899, '#/events?scenario=fines&select=event:12')
+    await expect(selected('Events')).toBeInViewport()
+    await expect(selected('Events')).toContainText('12')
+  })
+  await test.step('whoever scrolls on is left alone, also when the run goes on', async () => {
+    await scrollTo(ui.table('Events'), 900)
+    await page.keyboard.press('.')
+    await ui.isAt(3900)
+    await expect(selected('Events')).not.toBeInViewport()
+  })
+  await test.step('an event that is chosen elsewhere', async () => {
+    await ui.inspector
+      .getByRole('button', { name: /, event \d+$/ })
+      .last()
+      .click()
+    await expect(selected('Events')).toBeInViewport()
+  })
+  await test.step('the arrows go on from it', async () => {
+    const at = Number(await selected('Events').getAttribute('aria-rowindex'))
+    await selected('Events').focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(selected('Events')).toHaveAttribute('aria-rowindex', String(at + 1))
+  })
+  await test.step('a saga', async () => {
+    await ui.openAt(3899, '#/sagas?scenario=fines&select=saga:3')
+    await expect(selected('Sagas')).toBeInViewport()
+    await expect(selected('Sagas')).toContainText('FineSaga 3')
+  })
+})

@@ -20,7 +20,7 @@ export interface AskingOptions {
 }
 
 /** Questions whose answers depend on the run, or that somebody waits for. */
-const ofRun: ReadonlySet<Question['about']> = new Set(['document', 'quantities', 'names', 'make-link', 'link'])
+const ofRun: ReadonlySet<Question['about']> = new Set(['document', 'quantities', 'names', 'make-link', 'link', 'row'])
 
 const stopped: Problem = {
   code: 'SG-7007',

@@ -6,6 +6,7 @@ import type { Problem } from '../protocol/problem.ts'
 import type { Opponent } from '../protocol/opponent.ts'
 import { totalsOf } from '../protocol/mirror.ts'
 import type { SweepRequest } from '../protocol/sweep.ts'
+import type { SpecOf } from '../protocol/windows.ts'
 import { breakpoints } from './breakpoints.ts'
 import { bridge } from './bridge.ts'
 import { takeCourse, takeIfCourse } from './course-file.ts'
@@ -257,6 +258,11 @@ export const commands = {
   download: () => bridge.download(),
   /** Every row of a window that the view shows a part of. */
   rows: bridge.rows,
+  /** Which row of a list an event or a saga is; null = the list leaves it out, or nobody is there to answer. */
+  async rowOf(list: SpecOf<'events'> | SpecOf<'sagas'>, number: number): Promise<number | null> {
+    const answer = await bridge.ask({ about: 'row', list, number })
+    return answer.ok ? answer.value : null
+  },
   /** Hand a file to the user. */
   save: saveFile,
 

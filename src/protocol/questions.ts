@@ -1,6 +1,7 @@
 import type { CelName } from '../model/cel-name.ts'
 import type { KeptRuns } from './kept.ts'
 import type { Problem } from './problem.ts'
+import type { SpecOf } from './windows.ts'
 
 /** What the page asks once, beside the run: each question has one answer, or a problem in its place. */
 export type Question =
@@ -20,6 +21,8 @@ export type Question =
   | { readonly about: 'names'; readonly document: string; readonly path: readonly (string | number)[] }
   /** What an expectation may speak of, with its value at the cursor. */
   | { readonly about: 'quantities' }
+  /** Which row of this list something is, from 0, by its number there; null = the list leaves it out. */
+  | { readonly about: 'row'; readonly list: SpecOf<'events'> | SpecOf<'sagas'>; readonly number: number }
 
 export interface Answers {
   link: LinkPreview
@@ -30,6 +33,7 @@ export interface Answers {
   schema: string
   names: readonly CelName[] | null
   quantities: readonly Quantity[]
+  row: number | null
 }
 
 export type AnswerTo<Q extends Question> = Answers[Q['about']]

@@ -10,6 +10,7 @@ import { nextChange } from '../session/next-change.ts'
 import { reportOf } from '../session/report.ts'
 import { Session } from '../session/session.ts'
 import { storeOf } from '../session/testing/sessions.ts'
+import { eventsSpec } from '../session/testing/visits.ts'
 import { answerTo } from './answers.ts'
 
 type Asked = { readonly [About in Question['about']]: (text: string) => Extract<Question, { about: About }> }
@@ -24,6 +25,7 @@ const questions: Asked = {
   schema: () => ({ about: 'schema' }),
   names: () => ({ about: 'names', document: '{}', path: ['expectations', 0, 'always'] }),
   quantities: () => ({ about: 'quantities' }),
+  row: () => ({ about: 'row', list: eventsSpec(), number: 1 }),
 }
 
 /** And every kind of thing whose next change can be asked for. */

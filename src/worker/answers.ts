@@ -20,6 +20,7 @@ import { makeStore } from '../session/make-store.ts'
 import { quantitiesAt } from '../session/quantities.ts'
 import { engineVersion } from '../session/run.ts'
 import { Session } from '../session/session.ts'
+import { rowIndex } from '../session/windows/row-index.ts'
 import type { Value } from '../base/value.ts'
 import { readKept } from './kept.ts'
 import type { PreviewedLink } from './previewed-link.ts'
@@ -53,6 +54,8 @@ export async function answerTo(
       return ok(namesAt(JSON.parse(question.document), question.path, eventsOf(session)))
     case 'quantities':
       return ok(session === null ? [] : quantitiesAt(session))
+    case 'row':
+      return ok(session === null ? null : rowIndex(session, question.list, question.number))
     default:
       return unreachable(question)
   }

@@ -11,7 +11,7 @@ import {
   type TypeRow,
 } from '../../protocol/event-rows.ts'
 import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
-import { parseQuery } from '../../protocol/event-query.ts'
+import { parseQuery, type EventQuery } from '../../protocol/event-query.ts'
 import { hasOutcome, matcherOf, unknownIn } from '../event-match.ts'
 import { lagAt } from '../lag.ts'
 import { publisherText } from '../publisher.ts'
@@ -45,29 +45,37 @@ function eventRow(run: Run, world: World, ordinal: number): EventRow {
 
 export function eventsWindow(session: Session, spec: SpecOf<'events'>): WindowAnswer<EventRow> {
   const { run, world } = session
-  const { log } = run.kernel
-  const total = world.events
   const query = parseQuery(spec.text)
-  if (!query.ok) return { total: 0, of: total, rows: [], note: `${query.error.words} ${query.error.allowed}` }
-  const ascending = (index: number): number => (spec.sort === 'asc' ? index + 1 : total - index)
-  if (spec.name === null && spec.outcome === null && query.value.any.length === 0) {
-    const rows: EventRow[] = []
-    for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++)
-      rows.push(eventRow(run, world, ascending(i)))
-    return { total, of: total, rows, note: null }
-  }
-  const matches = matcherOf(run, world, query.value)
+  if (!query.ok) return { total: 0, of: world.events, rows: [], note: `${query.error.words} ${query.error.allowed}` }
+  const { total, at } = eventsListed(session, spec, query.value)
+  const rows: EventRow[] = []
+  for (let i = spec.from; i < Math.min(total, spec.from + spec.count); i++) rows.push(eventRow(run, world, at(i)))
+  const note = total === 0 && isNarrowed(spec, query.value) ? unknownIn(run, world.events, query.value) : null
+  return { total, of: world.events, rows, note }
+}
+
+const isNarrowed = (spec: SpecOf<'events'>, query: EventQuery): boolean =>
+  spec.name !== null || spec.outcome !== null || query.any.length > 0
+
+/** What a list of events holds, in its order: how many, and the ordinal of each. */
+export function eventsListed(
+  { run, world }: Session,
+  spec: SpecOf<'events'>,
+  query: EventQuery,
+): { readonly total: number; readonly at: (index: number) => number } {
+  const { events } = world
+  const ordinalAt = (index: number): number => (spec.sort === 'asc' ? index + 1 : events - index)
+  if (!isNarrowed(spec, query)) return { total: events, at: ordinalAt }
+  const matches = matcherOf(run, world, query)
   const ended = spec.outcome === null ? null : hasOutcome(run, world, spec.outcome)
   const found: number[] = []
-  for (let i = 0; i < total; i++) {
-    const ordinal = ascending(i)
-    const event = log.at(ordinal)
+  for (let i = 0; i < events; i++) {
+    const ordinal = ordinalAt(i)
+    const event = run.kernel.log.at(ordinal)
     if (spec.name !== null && event.name !== spec.name) continue
     if (matches(event) && ended?.(event) !== false) found.push(ordinal)
   }
-  const rows = found.slice(spec.from, spec.from + spec.count).map((ordinal) => eventRow(run, world, ordinal))
-  const note = found.length === 0 ? unknownIn(run, total, query.value) : null
-  return { total: found.length, of: total, rows, note }
+  return { total: found.length, at: (index) => found[index]! }
 }
 
 export function tapeWindow(session: Session, spec: SpecOf<'tape'>): WindowAnswer<TapeRow> {

@@ -63,6 +63,10 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   return { total: ids.length, of: world.sagas.length - 1, rows, note }
 }
 
+/** What a list of sagas holds, in its order. */
+export const sagasListed = (session: Session, spec: SpecOf<'sagas'>): Float64Array =>
+  sagasInOrder(session.world.sagas, idsOf(session, new StuckRule(session), spec), spec)
+
 /** Why there are fewer rows than sagas that started: no store has ever seen those that ended at birth (D10). */
 function bornNote(world: World, { show, saga, text }: SpecOf<'sagas'>): string | null {
   const born = world.sagasLive + world.sagasEnded - (world.sagas.length - 1)

@@ -94,6 +94,7 @@ export function EventsView() {
           sort={sort}
           onSort={({ descending }) => setOrder(descending ? 'desc' : 'asc')}
           selectedId={selection?.kind === 'event' ? `event:${selection.ordinal}` : null}
+          whereSelected={async () => (selection?.kind === 'event' ? commands.rowOf(spec, selection.ordinal) : null)}
           onSelect={(row) => commands.select({ kind: 'event', ordinal: row.ordinal })}
           onGo={(row) => commands.seek(row.step)}
           onRange={onRange}

@@ -1,6 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import type { Selection } from '../../bridge/selection.ts'
-import type { WindowUpdate } from '../../protocol/windows.ts'
+import type { SpecOf, WindowUpdate } from '../../protocol/windows.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -16,6 +16,7 @@ const thingOf = ({ id }: SagaRow): Selection => ({ kind: 'saga', id })
 interface Props {
   /** Null = it is being fetched. */
   readonly update: WindowUpdate<'sagas'> | null
+  readonly spec: SpecOf<'sagas'>
   /** How many kinds of sagas the scenario has. */
   readonly kinds: number
   readonly filter: SagaFilter
@@ -29,7 +30,7 @@ interface Props {
 }
 
 /** All sagas that the filter leaves, live and ended. */
-export function SagaList({ update, kinds, filter, sort, onSort, opened, onOpen, onRange, onClear }: Props) {
+export function SagaList({ update, spec, kinds, filter, sort, onSort, opened, onOpen, onRange, onClear }: Props) {
   return (
     <Panel fill>
       <DataTable
@@ -44,6 +45,7 @@ export function SagaList({ update, kinds, filter, sort, onSort, opened, onOpen, 
         sort={sort}
         onSort={onSort}
         selectedId={opened === null ? null : idOf(opened)}
+        whereSelected={async () => (opened === null ? null : commands.rowOf(spec, opened))}
         onSelect={({ id }) => onOpen(id)}
         onGo={({ lastStep }) => commands.seek(lastStep)}
         onRange={onRange}

@@ -93,6 +93,7 @@ export function SagasView() {
         {!(narrow && opened !== null) && (
           <SagaList
             update={update}
+            spec={spec}
             kinds={kinds.length}
             filter={filter}
             sort={sort}

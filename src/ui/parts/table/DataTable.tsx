@@ -8,6 +8,7 @@ import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { scaledWidth, tableHeight } from './table-sizes.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useSelectedInSight } from './use-selected-in-sight.ts'
 import { useRowWindow } from './use-row-window.ts'
 import { useTableModel } from './use-table-model.ts'
 
@@ -27,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly onSort?: (sort: Sort) => void
   readonly hidden?: ReadonlySet<string>
   readonly selectedId?: string | null
+  /** The index of the selected row, for a table that shows a part of many; null = it is not among them. */
+  readonly whereSelected?: () => Promise<number | null>
   readonly onSelect?: (row: Row) => void
   /** A double click, or Enter on the row that is selected: to its place in time. */
   readonly onGo?: (row: Row) => void
@@ -60,6 +63,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onRange: props.onRange,
   })
   useKeptPlace({ scrollRef: window.scrollRef, rows, from, total, rowId, rowPx: window.rowPx })
+  useSelectedInSight({ selectedId, rows, from, total, rowId, whereSelected: props.whereSelected, window })
   const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, onGo: props.onGo, window })
 
   const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, width: window.width, scale: window.scale })

@@ -29,7 +29,8 @@ export interface RowWindowState {
   readonly visible: number
   /** Height of every row or card; null = they differ. */
   readonly rowPx: number | null
-  readonly scrollTo: (index: number) => void
+  /** So far that the row is in sight, or to the middle. */
+  readonly scrollTo: (index: number, align?: 'auto' | 'center') => void
 }
 
 const ordinaryRowPx = 30
@@ -105,6 +106,6 @@ export function useRowWindow({ total, rowPx, cardPx, cardsBelow, onRange }: Opti
     scale,
     visible,
     rowPx: typeof rowPx === 'number' || cards ? uniformPx : null,
-    scrollTo: (index) => virtualizer.scrollToIndex(virtualOf(index, rows), { align: 'auto' }),
+    scrollTo: (index, align = 'auto') => virtualizer.scrollToIndex(virtualOf(index, rows), { align }),
   }
 }
