@@ -122,6 +122,21 @@ test('a double click, or Enter on the row that is selected, goes to its place in
   await rows.nth(5).dblclick()
   await expect(ui.position).toHaveValue(published)
 
+  // The first press opens a panel, or the inspector, under the pointer: the second is the row's all the same.
+  for (const width of [1440, 1100]) {
+    await page.setViewportSize({ width, height: 900 })
+    await open('#/sagas?scenario=fines&step=3899')
+    await expect(ui.rows('Sagas').first()).toBeVisible()
+    const row = (await ui.rows('Sagas').nth(3).boundingBox())!
+    await page.mouse.dblclick(row.x + row.width - 20, row.y + row.height / 2)
+    await expect(ui.position, `at ${width}`).not.toHaveValue('3899')
+    await expect(page).toHaveURL(/select=saga:/)
+    // What follows at once is a press of its own again.
+    await ui.button('Step').click()
+    await expect(ui.position).not.toHaveValue('3899')
+  }
+  await page.setViewportSize({ width: 1280, height: 720 })
+
   await open('#/consumers?scenario=fines&step=3899')
   await ui.rows('Consumers').filter({ hasText: 'FineNotifier' }).dblclick()
   await expect(ui.inspector).toContainText('FineNotifier')

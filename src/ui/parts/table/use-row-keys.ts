@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { awaitSecondPress, clickSlackPx } from './second-press.ts'
 import type { RowWindowState } from './use-row-window.ts'
 
 interface Options<Row> {
@@ -20,9 +21,6 @@ export interface RowKeys {
   /** The row that Tab reaches. */
   readonly tabStop: number
 }
-
-/** A hand that presses moves so little; further, and it draws: it marks text, or has thought better of it. */
-const clickSlackPx = 6
 
 /** Rows are one tab stop; arrows move the selection, also to rows that the window must fetch first. */
 export function useRowKeys<Row>({
@@ -85,10 +83,12 @@ export function useRowKeys<Row>({
   }
 
   function onClick(event: MouseEvent<HTMLElement>): void {
-    const index = indexOf(rowUnder(event.target))
+    const pressed = rowUnder(event.target)
+    const index = indexOf(pressed)
     const row = rows[index - from]
     if (!row || !onSelect) return
     setActive(index)
+    if (event.detail === 1) awaitSecondPress(event.nativeEvent, pressed, () => onGo?.(row))
     onSelect(row)
   }
 
@@ -111,7 +111,9 @@ export function useRowKeys<Row>({
       removeEventListener('pointerup', onUp)
       removeEventListener('pointercancel', onUp)
       const drawn = Math.hypot(up.clientX - clientX, up.clientY - clientY) > clickSlackPx
-      if (up.type === 'pointerup' && !drawn && rowUnder(up.target) !== pressed) onSelect(row)
+      if (up.type !== 'pointerup' || drawn || rowUnder(up.target) === pressed) return
+      awaitSecondPress(up, pressed, () => onGo?.(row))
+      onSelect(row)
     }
     addEventListener('pointerup', onUp)
     addEventListener('pointercancel', onUp)
