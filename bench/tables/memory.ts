@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import type { ValueTable } from '../../src/history/values.ts'
+import type { ValueTable } from '../../src/base/value-table.ts'
 import { makeStore } from '../../src/session/make-store.ts'
 import { Run } from '../../src/session/run.ts'
 import { SilentSink } from '../../src/sim/sink.ts'

@@ -5,7 +5,7 @@ const pieceMask = (1 << pieceBits) - 1
  * A list that only grows, in pieces. An array is copied as a whole each time that it has grown by half: for one that a run goes
  * on filling, that costs several times what writing an entry does.
  */
-export class LongList<T> implements Iterable<T> {
+export class LongList<T> {
   readonly #pieces: T[][] = []
   #length = 0
 
@@ -24,9 +24,5 @@ export class LongList<T> implements Iterable<T> {
   /** Of an entry that is there. */
   at(index: number): T {
     return this.#pieces[index >>> pieceBits]![index & pieceMask]!
-  }
-
-  *[Symbol.iterator](): IterableIterator<T> {
-    for (let index = 0; index < this.#length; index++) yield this.at(index)
   }
 }

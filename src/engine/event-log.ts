@@ -1,12 +1,14 @@
 import { unreachable } from '../base/assert.ts'
 import { GrowableInts } from '../base/growable-ints.ts'
 import { LongList } from '../base/long-list.ts'
+import { ValueTable } from '../base/value-table.ts'
 import { toPlain, type Fields } from '../base/value.ts'
 import type { EventMessage, PublishedEvent } from '../model/event.ts'
 import type { EventView } from '../model/handler.ts'
 import type { LogEvent } from '../model/log-event.ts'
 import { hiddenMs, type Numbering } from '../model/numbering.ts'
 import type { Ordinal, Seq } from '../model/seq.ts'
+import { Entries, type Entry, type EventSort, type MessageExtras } from './entries.ts'
 
 /** Upstream's Snowflakes: 22 bits below the milliseconds; with this epoch they are about 1.5e18. */
 const snowflakeEpochMs = 357_000_000_000
@@ -17,42 +19,36 @@ const rolledBackOneIn = 8
 /** Scatters ordinals, so that the gaps look like chance and are the same in every run (the golden ratio, in 32 bits). */
 const scatter = 0x9e3779b1
 
-/** What a message carries besides its payload. */
-export interface MessageExtras {
-  readonly metadata: Readonly<Record<string, string>> | null
-  /** Measure the handling of this event, whatever the sampling rate. */
-  readonly forceTelemetry: boolean
-}
-
 const noExtras: MessageExtras = { metadata: null, forceTelemetry: false }
 
-/** What many entries of the log have in common, kept once: a long log is most of what its run keeps. */
-interface EventSort {
-  readonly type: number
-  readonly name: string
-  readonly context: string
-  readonly extras: MessageExtras
-}
+/** Events that are kept as they came. */
+const recentEvents = 256
+const recentMask = recentEvents - 1
 
 /** An entry of the log. It is at once what handlers see and what stores keep. */
 export class LoggedEvent implements PublishedEvent, EventView {
   readonly ordinal: Ordinal
   readonly eventSequenceNumber: Seq
   readonly aggregateId: string | null
-  readonly payload: Fields
   readonly createdAt: number
   /** Virtual ms of its publishing. */
   readonly publishedMs: number
   readonly #sort: EventSort
+  /** Null until somebody asks: most look at an old event for its name or its case. */
+  #payload: Fields | null
 
-  constructor(ordinal: Ordinal, seq: Seq, sort: EventSort, event: Omit<LogEvent, 'name'>, publishedMs: number) {
+  constructor({ ordinal, seq, sort, aggregateId, createdAt, publishedMs }: Entry, payload: Fields | null) {
     this.ordinal = ordinal
     this.eventSequenceNumber = seq
-    this.aggregateId = event.aggregateId
-    this.payload = event.payload
-    this.createdAt = event.createdAt ?? publishedMs
+    this.aggregateId = aggregateId
+    this.createdAt = createdAt
     this.publishedMs = publishedMs
     this.#sort = sort
+    this.#payload = payload
+  }
+
+  get payload(): Fields {
+    return (this.#payload ??= this.#sort.payloads.at(this.ordinal) as Fields)
   }
 
   /** Index of the name by first appearance. */
@@ -74,14 +70,8 @@ export class LoggedEvent implements PublishedEvent, EventView {
 
   /** The same event as it should have been: for an operator who mends a dead one. The log keeps the original. */
   withPayload(payload: Fields): LoggedEvent {
-    const { ordinal, eventSequenceNumber, context, aggregateId, createdAt, publishedMs } = this
-    return new LoggedEvent(
-      ordinal,
-      eventSequenceNumber,
-      this.#sort,
-      { context, aggregateId, payload, createdAt },
-      publishedMs,
-    )
+    const { ordinal, eventSequenceNumber: seq, aggregateId, createdAt, publishedMs } = this
+    return new LoggedEvent({ ordinal, seq, sort: this.#sort, aggregateId, createdAt, publishedMs }, payload)
   }
 
   get eventName(): string {
@@ -154,7 +144,12 @@ export class LogFilter {
  */
 export class EventLog {
   readonly numbering: Numbering
-  readonly #events = new LongList<LoggedEvent>()
+  readonly #entries = new Entries()
+  readonly #payloads = new ValueTable()
+  /** Of numberings that leave numbers out. */
+  readonly #seqs = new LongList<Seq>()
+  /** The newest events, by their ordinals' lowest bits: whoever keeps up is given them as they came. */
+  readonly #recent = new Array<LoggedEvent | null>(recentEvents).fill(null)
   readonly #types = new Map<string, number>()
   /** By type. The events of a type share one text: whoever asks for their handlers by it then compares no letters. */
   readonly #names: string[] = []
@@ -171,7 +166,7 @@ export class EventLog {
   }
 
   get length(): number {
-    return this.#events.length
+    return this.#entries.length
   }
 
   /** Event names by first appearance. */
@@ -186,7 +181,7 @@ export class EventLog {
   /** Largest sequence number that is visible; 0 when there is none. */
   get head(): Seq {
     if (this.#hidden.size === 0) return this.#lastSeq
-    let ordinal = this.#events.length
+    let ordinal = this.length
     while (ordinal > 0 && this.#hidden.has(ordinal)) ordinal--
     return this.seqOf(ordinal)
   }
@@ -212,21 +207,32 @@ export class EventLog {
       this.#names.push(name)
       this.#sorts.push(new Map())
     }
-    const ordinal = this.#events.length + 1
-    const sort = this.#sortOf(type, event.context, extras)
-    const logged = new LoggedEvent(ordinal, this.#nextSeq(ordinal, nowMs), sort, event, nowMs)
-    this.#events.add(logged)
+    const ordinal = this.#payloads.add(event.payload)
+    const { context, aggregateId, createdAt } = event
+    const entry: Entry = {
+      ordinal,
+      seq: this.#nextSeq(ordinal, nowMs),
+      sort: this.#sortOf(type, context, extras),
+      aggregateId,
+      createdAt: createdAt ?? nowMs,
+      publishedMs: nowMs,
+    }
+    this.#entries.add(entry)
+    if (this.numbering !== 'contiguous') this.#seqs.add(entry.seq)
+    const logged = new LoggedEvent(entry, event.payload)
+    this.#recent[ordinal & recentMask] = logged
     for (const filter of this.#filters) if (filter.matches(logged)) filter.ordinals.push(ordinal)
     return logged
   }
 
   #sortOf(type: number, context: string, extras: MessageExtras): EventSort {
     const name = this.#names[type]!
-    if (extras !== noExtras) return { type, name, context, extras }
+    const payloads = this.#payloads
+    if (extras !== noExtras) return { payloads, type, name, context, extras }
     const last = this.#lastSorts[type]
     if (last !== undefined && last.context === context) return last
     const sorts = this.#sorts[type]!
-    const sort = sorts.get(context) ?? { type, name, context, extras }
+    const sort = sorts.get(context) ?? { payloads, type, name, context, extras }
     sorts.set(context, sort)
     this.#lastSorts[type] = sort
     return sort
@@ -234,9 +240,24 @@ export class EventLog {
 
   /** @throws RangeError outside 1…length */
   at(ordinal: Ordinal): LoggedEvent {
-    if ((ordinal | 0) !== ordinal || ordinal < 1 || ordinal > this.#events.length)
-      throw new RangeError(`the log has ${this.#events.length} events, none with ordinal ${ordinal}`)
-    return this.#events.at(ordinal - 1)
+    if ((ordinal | 0) !== ordinal || ordinal < 1 || ordinal > this.length)
+      throw new RangeError(`the log has ${this.length} events, none with ordinal ${ordinal}`)
+    return this.#at(ordinal)
+  }
+
+  #at(ordinal: Ordinal): LoggedEvent {
+    const recent = this.#recent[ordinal & recentMask]!
+    return recent.ordinal === ordinal ? recent : this.#old(ordinal)
+  }
+
+  /** An old event, made anew: equal, but not the same as it was. */
+  #old(ordinal: Ordinal): LoggedEvent {
+    return new LoggedEvent(this.#entries.at(ordinal, this.seqOf(ordinal)), null)
+  }
+
+  /** The hash of an event's payload, as `valueHash`. @param ordinal of an event that is there */
+  payloadHash(ordinal: Ordinal): number {
+    return this.#payloads.hashAt(ordinal)
   }
 
   /** A filter that follows the log. Equal filters are one. */
@@ -244,8 +265,8 @@ export class EventLog {
     const known = this.#filters.find((filter) => filter.context === context && sameNames(filter.names, names))
     if (known !== undefined) return known
     const made = new LogFilter(context, names)
-    for (const event of this.#events)
-      if (made.matches(event) && !this.#hidden.has(event.ordinal)) made.ordinals.push(event.ordinal)
+    for (let ordinal = 1; ordinal <= this.length; ordinal++)
+      if (made.matches(this.#at(ordinal)) && !this.#hidden.has(ordinal)) made.ordinals.push(ordinal)
     this.#filters.push(made)
     return made
   }
@@ -262,7 +283,7 @@ export class EventLog {
     const shownUntilMs = this.numbering === 'apes' ? nowMs - hiddenMs : Infinity
     const batch: LoggedEvent[] = []
     for (let i = from; i < until; i++) {
-      const event = this.#events.at(filter.ordinals.at(i) - 1)
+      const event = this.#at(filter.ordinals.at(i))
       if (event.publishedMs > shownUntilMs) break
       batch.push(event)
     }
@@ -272,13 +293,13 @@ export class EventLog {
   /** The largest ordinal whose sequence number is not above `seq`; 0 when there is none. */
   ordinalOf(seq: Seq): Ordinal {
     if (seq <= 0n) return 0
-    if (seq >= this.#lastSeq) return this.#events.length
+    if (seq >= this.#lastSeq) return this.length
     if (this.numbering === 'contiguous') return Number(seq)
     let low = 0
-    let high = this.#events.length
+    let high = this.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#events.at(middle).eventSequenceNumber <= seq) low = middle + 1
+      if (this.#seqs.at(middle) <= seq) low = middle + 1
       else high = middle
     }
     return low
@@ -286,7 +307,8 @@ export class EventLog {
 
   /** Sequence number of an ordinal; 0 for 0. */
   seqOf(ordinal: Ordinal): Seq {
-    return ordinal === 0 ? 0n : this.at(ordinal).eventSequenceNumber
+    if (ordinal === 0) return 0n
+    return this.numbering === 'contiguous' ? BigInt(ordinal) : this.#seqs.at(ordinal - 1)
   }
 
   #nextSeq(ordinal: Ordinal, nowMs: number): Seq {

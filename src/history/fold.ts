@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { finish } from '../base/hash.ts'
 import { changeKindNames, changeKinds, namesValueA, namesValueB, operationCode, untraced } from '../model/change.ts'
-import type { ValueTable } from './values.ts'
+import type { ValueTable } from '../base/value-table.ts'
 import {
   consumerField as C,
   deadField as D,

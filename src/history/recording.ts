@@ -1,6 +1,6 @@
 import { ChunkedRows, rowInChunk, type ColumnArray } from './columns.ts'
 import { changeKindNames, operations, type Change, type Operation } from '../model/change.ts'
-import { ValueTable } from './values.ts'
+import { ValueTable } from '../base/value-table.ts'
 
 interface StepColumns {
   [name: string]: ColumnArray

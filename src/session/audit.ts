@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { valueHash } from '../base/hash.ts'
 import type { Value } from '../base/value.ts'
-import type { ValueTable } from '../history/values.ts'
+import type { ValueTable } from '../base/value-table.ts'
 import { consumerField as C, consumerOf, sagaField as S, type World } from '../history/world.ts'
 import type { StoredSagaState } from '../model/saga-state.ts'
 import type { SyncStore } from '../model/store-contract.ts'

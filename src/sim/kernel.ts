@@ -1,5 +1,5 @@
 import { ensure, unreachable } from '../base/assert.ts'
-import { textHash, valueHash } from '../base/hash.ts'
+import { textHash } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
 import type { Fields } from '../base/value.ts'
 import { EventLog, type LoggedEvent } from '../engine/event-log.ts'
@@ -370,7 +370,7 @@ export class Kernel {
     const hidden = this.faults?.hides(logged) ?? false
     this.sink.change(k['event-appended'], by, logged.ordinal, cause)
     const nameHash = (this.#nameHashes[logged.type] ??= textHash(logged.name))
-    this.sink.change(k['event-content'], logged.type, nameHash, valueHash(logged.payload))
+    this.sink.change(k['event-content'], logged.type, nameHash, this.log.payloadHash(logged.ordinal))
     if (!hidden) for (const consumer of this.consumers) if (consumer.filter.matches(logged)) this.wake(consumer)
     if (!this.#consumersStarted && this.log.length * 2 >= plannedEvents(this.spec)) this.#startConsumers()
     return logged

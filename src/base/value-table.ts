@@ -1,5 +1,5 @@
-import { assert } from '../base/assert.ts'
-import type { Value } from '../base/value.ts'
+import { assert } from './assert.ts'
+import type { Value } from './value.ts'
 import { PackedValues } from './packed-values.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { Shapes } from './shapes.ts'

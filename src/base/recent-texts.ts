@@ -1,4 +1,4 @@
-import { valueHashes } from '../base/hash.ts'
+import { valueHashes } from './hash.ts'
 
 const slots = 256
 const slotMask = slots - 1

@@ -1,6 +1,6 @@
-import { unreachable } from '../base/assert.ts'
-import { finish, valueHashes as hashes } from '../base/hash.ts'
-import { emptyRecord, type Value } from '../base/value.ts'
+import { unreachable } from './assert.ts'
+import { finish, valueHashes as hashes } from './hash.ts'
+import { emptyRecord, type Value } from './value.ts'
 import type { RecentTexts } from './recent-texts.ts'
 import type { Shapes } from './shapes.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { valueHash } from '../base/hash.ts'
-import { fields, isFields, type Value } from '../base/value.ts'
-import { ValueTable } from './values.ts'
+import { valueHash } from './hash.ts'
+import { fields, isFields, type Value } from './value.ts'
+import { ValueTable } from './value-table.ts'
 
 const name = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'constructor', '7', ''), fc.string({ maxLength: 4 }))
 const leaf: fc.Arbitrary<Value> = fc.oneof(

@@ -1,4 +1,4 @@
-import { valueHashes } from '../base/hash.ts'
+import { valueHashes } from './hash.ts'
 
 /** Names beyond which a record is rather a table. */
 const namesMax = 64
