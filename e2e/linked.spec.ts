@@ -38,6 +38,46 @@ test('what is selected in one view is marked in the others', async ({ page }) =>
   })
 })
 
+test('whatever is selected, every view marks its share', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const lanes = ui.region('Timeline').getByRole('list', { name: 'Lanes' }).locator('[data-selected]')
+  const choose = (thing: string) => ui.openAt(3899, `#/consumers?scenario=fines&select=${thing}`)
+
+  await test.step('a consumer: its lanes in Timeline, its marks in Events', async () => {
+    await choose(`consumer:${saga}`)
+    await ui.go('Timeline')
+    await expect(lanes).toHaveText([/^FineSaga/, /^FineSaga/])
+    await ui.go('Events')
+    await expect(ui.rows('Events').first().locator('[data-selected]')).toHaveCount(1)
+  })
+
+  await test.step('an instance: its own lane, and its consumer’s row where instances have none', async () => {
+    await choose(`instance:${saga}/0`)
+    await expect(ui.table('Consumers').locator('[aria-selected=true]')).toContainText('FineSaga')
+    await ui.go('Timeline')
+    await expect(lanes).toHaveText([/^FineSaga/])
+  })
+
+  await test.step('a saga: its events on rails, in lanes of Locks, in the list of events', async () => {
+    await choose('saga:63')
+    await expect(ui.table('Consumers').locator('path[data-state=kin]')).toHaveCount(3)
+    await ui.go('Locks')
+    await expect(ui.region('Locks').locator('[data-event=kin]')).not.toHaveCount(0)
+    await ui.go('Events')
+    await expect(ui.rows('Events').and(page.locator('[data-kin]')).first()).toContainText('S115977')
+  })
+
+  await test.step('an event: the saga that was changed for it, and the other events of its key', async () => {
+    await choose('event:236')
+    await ui.go('Sagas')
+    await expect(ui.rows('Sagas').and(page.locator('[data-kin]'))).toHaveText(/S115977/)
+    await ui.go('Events')
+    const kin = ui.rows('Events').and(page.locator('[data-kin]'))
+    await expect(kin.first()).toContainText('S115977')
+    await expect(kin.filter({ hasNotText: 'S115977' })).toHaveCount(0)
+  })
+})
+
 test('what a crash of the selected consumer would cost stands below the table', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/consumers?scenario=fines')

@@ -65,7 +65,7 @@ function timed(context: CanvasRenderingContext2D, draw: () => void): number {
 
 const colours = Object.fromEntries(
   ['none', 'enter', 'fetch', 'handle', 'save', 'commit', 'error', 'busy', 'waiting', 'idle', 'publish', 'held']
-    .concat(['text', 'box', 'line', 'needle'])
+    .concat(['text', 'box', 'line', 'needle', 'chosen', 'kin'])
     .map((stage, i) => [stage, `hsl(${i * 23} 60% 50%)`])
     .concat([['font', '10px monospace']]),
 ) as StageColours
@@ -83,8 +83,8 @@ function drawSummed(context: CanvasRenderingContext2D, session: Session, toStep:
       scale,
       rowPx,
       cursor: toStep,
-      event: null,
-      hovered: null,
+      chosen: new Set(),
+      marks: { selected: null, hovered: null, kin: new Set() },
       looks: noLooks,
       flows: [],
     },

@@ -42,7 +42,8 @@ export function ConsumersTable({ consumers, instances, query: { text, show, sort
   const marks = useEventMarks()
   const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
 
-  const rows = useMemo(() => rowsOf(order, narrow ? 0 : instances), [order, narrow, instances])
+  const beneath = narrow ? 0 : instances
+  const rows = useMemo(() => rowsOf(order, beneath), [order, beneath])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
   const rowId = useCallback((row: ConsumerRow) => formatSelection(selectionOf(row, consumers)), [consumers])
 
@@ -58,7 +59,7 @@ export function ConsumersTable({ consumers, instances, query: { text, show, sort
           sort={sort}
           onSort={onSort}
           hidden={hidden}
-          selectedId={selection && formatSelection(asRow(selection))}
+          selectedId={selection && formatSelection(asRow(selection, beneath))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}
           onGo={(row) => commands.seek(lastChangeOf(row.consumer, row.kind === 'instance' ? row.instance : null))}
           thing={(row) => selectionOf(row, consumers)}

@@ -23,6 +23,13 @@ test('a press selects the consumer or its instance, and a zone that is selected 
 
   expect(selectionOf(consumer!, ids)).toEqual({ kind: 'consumer', id: 'b' })
   expect(selectionOf(instance!, ids)).toEqual({ kind: 'instance', id: 'b', instance: 0 })
-  expect(asRow({ kind: 'zone', id: 'b' })).toEqual({ kind: 'consumer', id: 'b' })
-  expect(asRow({ kind: 'event', ordinal: 3 })).toEqual({ kind: 'event', ordinal: 3 })
+  expect(asRow({ kind: 'zone', id: 'b' }, 2)).toEqual({ kind: 'consumer', id: 'b' })
+  expect(asRow({ kind: 'event', ordinal: 3 }, 2)).toEqual({ kind: 'event', ordinal: 3 })
+})
+
+test('an instance is selected in its own row, or in its consumer’s where instances have none', () => {
+  const instance = { kind: 'instance', id: 'b', instance: 1 } as const
+
+  expect(asRow(instance, 2)).toEqual(instance)
+  expect(asRow(instance, 0)).toEqual({ kind: 'consumer', id: 'b' })
 })

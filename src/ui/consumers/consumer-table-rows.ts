@@ -21,9 +21,11 @@ export function selectionOf(row: ConsumerRow, consumers: readonly Pick<ConsumerI
   return row.kind === 'consumer' ? { kind: 'consumer', id } : { kind: 'instance', id, instance: row.instance }
 }
 
-/** The selection as a row may have it: a zone is its consumer's. */
-export const asRow = (selection: Selection): Selection =>
-  selection.kind === 'zone' ? { kind: 'consumer', id: selection.id } : selection
+/** The selection as a row may have it: a zone is its consumer's, and so is an instance that has no row of its own. */
+export const asRow = (selection: Selection, instances: number): Selection =>
+  selection.kind === 'zone' || (selection.kind === 'instance' && instances === 0)
+    ? { kind: 'consumer', id: selection.id }
+    : selection
 
 /** Instances have no line between them, but for the last. */
 export function stateOf(row: ConsumerRow): string | undefined {

@@ -3,6 +3,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { railScale, type RailScale } from '../parts/consumer/rail-geometry.ts'
+import { type EventMarks, noMarks } from '../parts/event/event-marks.ts'
 import { useProjector } from '../parts/use-projector.ts'
 import type { Marks } from './use-marks.ts'
 
@@ -10,13 +11,13 @@ import type { Marks } from './use-marks.ts'
 export interface TableContext {
   readonly dead: Marks
   readonly lag: ReadonlyMap<number, LagSeries>
-  readonly marks: { readonly selected: number | null; readonly hovered: number | null }
+  readonly marks: EventMarks
 }
 
 export const MarksContext = createContext<TableContext>({
   dead: new Map(),
   lag: new Map(),
-  marks: { selected: null, hovered: null },
+  marks: noMarks,
 })
 
 export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const

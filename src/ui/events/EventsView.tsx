@@ -11,6 +11,7 @@ import { ActButton } from '../acts/ActButton.tsx'
 import { Button } from '../parts/Button.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { useEventMarks } from '../parts/event/event-marks.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useRange } from '../parts/table/use-range.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
@@ -36,6 +37,7 @@ export function EventsView() {
   const headSeqHigh = useTotal('headSeqHigh')
   const headSeqLow = useTotal('headSeqLow')
   const selection = useSelection()
+  const { kin } = useEventMarks()
   const text = useBridge((state) => state.view.find)
   const [rest, setRest] = useRest()
   const wrongId = useId()
@@ -95,6 +97,7 @@ export function EventsView() {
           onSort={({ descending }) => setOrder(descending ? 'desc' : 'asc')}
           selectedId={selection?.kind === 'event' ? `event:${selection.ordinal}` : null}
           whereSelected={async () => (selection?.kind === 'event' ? commands.rowOf(spec, selection.ordinal) : null)}
+          kin={(row) => kin.has(row.ordinal)}
           onSelect={(row) => commands.select({ kind: 'event', ordinal: row.ordinal })}
           onGo={(row) => commands.seek(row.step)}
           onRange={onRange}

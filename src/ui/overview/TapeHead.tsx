@@ -24,7 +24,6 @@ interface Props {
 export const TapeHead = memo(function TapeHead({ rows, shift, head, marks, looks }: Props) {
   const { selected } = marks
   const struck = useStruck()
-  const key = rows.find((row) => row.ordinal === selected)?.key ?? null
   const snowflake = useBridge(({ run }) => run?.numbering === 'snowflake' || run?.numbering === 'apes')
   const names = useBridge((state) => state.names)
   const numbers = useMemo(() => ({ rows, head, ordinals: snowflake }), [rows, head, snowflake])
@@ -69,10 +68,7 @@ export const TapeHead = memo(function TapeHead({ rows, shift, head, marks, looks
             scope="col"
             data-head={row.ordinal === head || undefined}
             data-mark={markOf(marks, row.ordinal)}
-            data-kin={
-              (row.ordinal !== selected && (marks.kin.has(row.ordinal) || (key !== null && row.key === key))) ||
-              undefined
-            }
+            data-kin={(row.ordinal !== selected && marks.kin.has(row.ordinal)) || undefined}
           >
             <button
               type="button"

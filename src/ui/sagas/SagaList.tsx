@@ -6,6 +6,7 @@ import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
+import { useSagaKin } from './use-saga-kin.ts'
 import { NoSagas } from './NoSagas.tsx'
 import { isNarrowed, type SagaFilter } from './saga-filter.ts'
 
@@ -31,6 +32,7 @@ interface Props {
 
 /** All sagas that the filter leaves, live and ended. */
 export function SagaList({ update, spec, kinds, filter, sort, onSort, opened, onOpen, onRange, onClear }: Props) {
+  const isKin = useSagaKin(kinds)
   return (
     <Panel fill>
       <DataTable
@@ -46,6 +48,7 @@ export function SagaList({ update, spec, kinds, filter, sort, onSort, opened, on
         onSort={onSort}
         selectedId={opened === null ? null : idOf(opened)}
         whereSelected={async () => (opened === null ? null : commands.rowOf(spec, opened))}
+        kin={isKin}
         onSelect={({ id }) => onOpen(id)}
         onGo={({ lastStep }) => commands.seek(lastStep)}
         onRange={onRange}

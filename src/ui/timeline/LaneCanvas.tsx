@@ -1,14 +1,15 @@
 import { type MouseEvent, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
+import { useEventMarks } from '../parts/event/event-marks.ts'
 import { TimelineCanvas } from './canvas/TimelineCanvas.tsx'
 import { useEventLooks } from './canvas/use-event-looks.ts'
 import { type Flow, flowsOf } from './flow.ts'
 import { flowsOnLines, type LaneLine, lanesOf } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
-import { menuPlaceForKeys, thingHovered, thingPicked } from './lane-place.ts'
+import { isLaneOf, menuPlaceForKeys, thingHovered, thingPicked } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
 import type { Span, StepScale } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
@@ -32,9 +33,13 @@ interface Props {
 export function LaneCanvas({ shown, lanes, log, range, scale, rowPx, acts, onMenu }: Props) {
   const cursor = useTotal('cursor')
   const selection = useSelection()
-  const event = selection?.kind === 'event' ? selection.ordinal : null
-  const hovered = useBridge((state) => (state.hovered?.kind === 'event' ? state.hovered.ordinal : null))
+  const marks = useEventMarks()
+  const event = marks.selected
   const rows = useMemo(() => shown.map((line) => (line.kind === 'lane' ? line.lane : null)), [shown])
+  const chosen = useMemo(
+    () => new Set(rows.filter((lane) => lane !== null && isLaneOf(lane, selection))),
+    [rows, selection],
+  )
   const flows = useFlows(shown, event)
   const looks = useEventLooks(log)
 
@@ -71,8 +76,8 @@ export function LaneCanvas({ shown, lanes, log, range, scale, rowPx, acts, onMen
           scale={scale}
           rowPx={rowPx}
           cursor={cursor}
-          event={event}
-          hovered={hovered}
+          chosen={chosen}
+          marks={marks}
           looks={looks}
           label={pictureWords(lanes, range, flows.length, event)}
           onZoom={acts.zoom}

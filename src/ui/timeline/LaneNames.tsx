@@ -1,4 +1,4 @@
-import { useHoveredThing } from '../../bridge/hooks.ts'
+import { useHoveredThing, useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
@@ -6,6 +6,7 @@ import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { headingCount, headingName, type LaneLine } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
+import { isLaneOf } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
 import styles from './Timeline.module.css'
 
@@ -81,11 +82,13 @@ interface LaneProps extends Place {
 function LaneName({ run, lane, onMenu, height, position, of }: LaneProps) {
   const thing = lane.thing ? formatSelection(lane.thing) : undefined
   const hovered = useHoveredThing() === thing
+  const selected = isLaneOf(lane, useSelection())
   const words = `${lane.group}: ${lane.name} ${lane.detail}`
   return (
     <li
       data-thing={thing}
       data-hovered={(thing !== undefined && hovered) || undefined}
+      data-selected={selected || undefined}
       style={{ height }}
       aria-setsize={of}
       aria-posinset={position}

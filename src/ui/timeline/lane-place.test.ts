@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Selection } from '../../bridge/selection.ts'
 import { type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { NamedLane } from './lanes.ts'
-import { lanePlace, menuPlaceForKeys, placeForKeys, thingHovered, thingPicked } from './lane-place.ts'
+import { isLaneOf, lanePlace, menuPlaceForKeys, placeForKeys, thingHovered, thingPicked } from './lane-place.ts'
 import { type Span, stepScale } from './timeline-geometry.ts'
 
 const lane = (parts: Partial<TimelineLane>, consumer: string | null = 'c'): NamedLane => ({
@@ -70,4 +71,19 @@ test('a press selects the event in hand, else whose lane it is, where that can b
   expect(thingPicked({ ...lane({ kind: 'task' }), thing: zone }, null)).toBeNull()
   expect(thingHovered({ ...lane({ kind: 'task' }), thing: zone }, null)).toBe(zone)
   expect(thingHovered({ ...lane({ kind: 'task' }), thing: zone }, handle)).toEqual({ kind: 'event', ordinal: 7 })
+})
+
+test('a consumer has all its lanes, an instance and a zone their own alone, a saga and an event none', () => {
+  const loop = { ...lane({}), thing: { kind: 'instance', id: 'c', instance: 1 } as const }
+  const zone = { ...lane({ kind: 'zone' }), thing: { kind: 'zone', id: 'c' } as const }
+  const lanes = [loop, { ...loop, thing: { ...loop.thing, instance: 0 } }, zone, lane({ kind: 'producer' }, null)]
+  const of = (selected: Selection | null) => lanes.map((each) => isLaneOf(each, selected))
+
+  expect(of({ kind: 'consumer', id: 'c' })).toEqual([true, true, true, false])
+  expect(of({ kind: 'consumer', id: 'd' })).toEqual([false, false, false, false])
+  expect(of(loop.thing)).toEqual([true, false, false, false])
+  expect(of(zone.thing)).toEqual([false, false, true, false])
+  expect(of({ kind: 'saga', id: 1 })).toEqual([false, false, false, false])
+  expect(of({ kind: 'event', ordinal: 1 })).toEqual([false, false, false, false])
+  expect(of(null)).toEqual([false, false, false, false])
 })

@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import { formatSelection, type Selection } from '../../bridge/selection.ts'
+import { formatSelection, sameSelection, type Selection } from '../../bridge/selection.ts'
 import type { FaultHook } from '../../model/fault.ts'
 import type { TimelineStage } from '../../protocol/timeline-lane.ts'
 import type { AtomPlace } from '../acts/atom-place.ts'
@@ -81,6 +81,12 @@ export function menuPlaceForKeys(
 export function thingPicked({ thing, lane }: NamedLane, span: Span | null): Selection | null {
   if (span && span.ordinal > 0) return { kind: 'event', ordinal: span.ordinal }
   return lane.kind === 'zone' || lane.kind === 'loop' ? thing : null
+}
+
+/** Whether a lane is of what is selected: each lane of a consumer, but of a zone or an instance its own alone. */
+export function isLaneOf({ thing }: NamedLane, selected: Selection | null): boolean {
+  if (thing === null || selected === null || !('id' in thing) || !('id' in selected)) return false
+  return selected.kind === 'consumer' ? thing.id === selected.id : sameSelection(thing, selected)
 }
 
 /** What the other panes mark while the pointer is here. */

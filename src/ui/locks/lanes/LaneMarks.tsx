@@ -1,5 +1,6 @@
 import { commands } from '../../../bridge/commands.ts'
 import type { FaultRow } from '../../../protocol/check-rows.ts'
+import type { StretchMark } from '../../parts/event/event-marks.ts'
 import colours from '../../parts/state-colours.module.css'
 import { holdBox, laneHeight, type LaneScale, laneX } from './lane-geometry.ts'
 import { type LaneMark, markState } from './lane-marks.ts'
@@ -14,8 +15,8 @@ const boxHeight = laneHeight - 2 * inset
 
 interface MarkProps {
   readonly mark: LaneMark
-  /** Its holder had an event in hand that is selected or pointed at, here or in another pane. */
-  readonly event: 'selected' | 'hovered' | undefined
+  /** Its holder had an event in hand that is selected, the selected saga's, or pointed at, here or in another pane. */
+  readonly event: StretchMark
   readonly nowMs: number
   readonly onSelect: () => void
 }

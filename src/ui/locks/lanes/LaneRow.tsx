@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { commands } from '../../../bridge/commands.ts'
-import { useBridge } from '../../../bridge/hooks.ts'
 import type { FaultRow } from '../../../protocol/check-rows.ts'
 import { useConsumerMarks } from '../../parts/consumer/use-consumer-marks.ts'
+import { stretchMark, useEventMarks } from '../../parts/event/event-marks.ts'
 import { laneHeight, type LaneScale, laneX } from './lane-geometry.ts'
 import { placeLabels } from './lane-labels.ts'
 import { hadInHand, laneMarks } from './lane-marks.ts'
@@ -34,9 +34,9 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
     () => placeLabels([...markWishes(drawn, scale, charPx), ...overlapWishes(overlaps, scale)], charPx),
     [drawn, overlaps, scale, charPx],
   )
-  const selected = useBridge(({ view }) => (view.selection?.kind === 'event' ? view.selection.ordinal : 0))
-  const hovered = useBridge((state) => (state.hovered?.kind === 'event' ? state.hovered.ordinal : 0))
-  const withSelected = drawn.some((mark) => hadInHand(mark, selected))
+  const events = useEventMarks()
+  const marked = drawn.map((mark) => stretchMark(events, (ordinal) => hadInHand(mark, ordinal)))
+  const kin = marked.filter((mark) => mark === 'kin').length
   const select = () => commands.select({ kind: 'zone', id: consumerId })
   return (
     <div className={styles.lane} {...marks} data-thing={`zone:${consumerId}`}>
@@ -50,7 +50,8 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
         aria-label={[
           laneSentence(name, lane.rows),
           strikes.length > 0 && `struck by ${strikes.map(({ label }) => label.toLowerCase()).join(', ')}`,
-          withSelected && `had event #${selected} in hand`,
+          marked.includes('selected') && `had event #${events.selected} in hand`,
+          kin > 0 && `${kin} of them for the selected saga`,
         ]
           .filter(Boolean)
           .join('; ')}
@@ -60,14 +61,8 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
           .map(({ x0, x1, fromMs }) => (
             <rect key={fromMs} className={styles.fold} x={x0} width={x1 - x0} height={laneHeight} />
           ))}
-        {drawn.map((mark) => (
-          <Mark
-            key={mark.key}
-            mark={mark}
-            event={hadInHand(mark, selected) ? 'selected' : hadInHand(mark, hovered) ? 'hovered' : undefined}
-            nowMs={nowMs ?? scale.toMs}
-            onSelect={select}
-          />
+        {drawn.map((mark, index) => (
+          <Mark key={mark.key} mark={mark} event={marked[index]} nowMs={nowMs ?? scale.toMs} onSelect={select} />
         ))}
         {overlaps.map((overlap) => (
           <OverlapMark key={`${overlap.fromStep}/${overlap.instances.join('/')}`} overlap={overlap} scale={scale} />

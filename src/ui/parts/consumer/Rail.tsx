@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import type { EventMarks } from '../event/event-marks.ts'
 import { deadMarks, frontierLine, railSentence, riskBox, type RailData, type RailScale } from './rail-geometry.ts'
 import styles from './Rail.module.css'
 
@@ -6,8 +7,8 @@ interface Props {
   readonly data: RailData
   readonly scale: RailScale
   readonly seqOf?: (ordinal: number) => string
-  /** Events that are selected, or under the pointer, in whatever pane. */
-  readonly marks?: { readonly selected: number | null; readonly hovered: number | null }
+  /** Events that are selected, of the selected saga, or under the pointer, in whatever pane. */
+  readonly marks?: EventMarks
 }
 
 const height = 26
@@ -61,6 +62,7 @@ export function Rail({ data, scale, seqOf, marks }: Props) {
           )}
         </g>
       ))}
+      {marks && <Marks at={[...marks.kin]} scale={scale} state="kin" />}
       <Mark at={marks?.hovered ?? null} scale={scale} state="hovered" />
       <Mark at={marks?.selected ?? null} scale={scale} state="selected" />
       <path className={styles.head} d={`M${endX} 5v16`} />
@@ -74,8 +76,26 @@ export function Rail({ data, scale, seqOf, marks }: Props) {
   )
 }
 
-/** A line under the place of an event. */
-function Mark({ at, scale, state }: { at: number | null; scale: RailScale; state: 'hovered' | 'selected' }) {
-  if (at === null || at < 1 || at > scale.head) return null
-  return <path className={styles.mark} data-state={state} d={`M${scale.x(at) - 4} ${height - 1.5}h8`} />
+const Mark = ({ at, ...place }: { at: number | null; scale: RailScale; state: 'hovered' | 'selected' }) =>
+  at !== null && <Marks at={[at]} {...place} />
+
+/** A line under the place of each event. */
+function Marks({
+  at,
+  scale,
+  state,
+}: {
+  at: readonly number[]
+  scale: RailScale
+  state: 'hovered' | 'selected' | 'kin'
+}) {
+  const seen = at.filter((ordinal) => ordinal >= 1 && ordinal <= scale.head)
+  if (seen.length === 0) return null
+  return (
+    <path
+      className={styles.mark}
+      data-state={state}
+      d={seen.map((ordinal) => `M${scale.x(ordinal) - 4} ${height - 1.5}h8`).join('')}
+    />
+  )
 }

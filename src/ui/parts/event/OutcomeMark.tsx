@@ -18,10 +18,23 @@ export const outcomeOf = (index: number): Outcome => outcomes[index] ?? 'to-come
 export const outcomeSentence = (outcome: Outcome, times: number): string =>
   times > 1 ? `${outcomeWords[outcome]}, handled ${times} times` : outcomeWords[outcome]
 
+interface MarkProps {
+  readonly outcome: Outcome
+  readonly times?: number
+  /** At the consumer that is selected, where several stand side by side. */
+  readonly selected?: boolean
+}
+
 /** What became of an event at a consumer: a shape each, and a second ring when it was handled again. */
-export function OutcomeMark({ outcome, times = 1 }: { outcome: Outcome; times?: number }) {
+export function OutcomeMark({ outcome, times = 1, selected = false }: MarkProps) {
   return (
-    <span className={styles.mark} data-state={outcome} data-again={times > 1 || undefined} aria-hidden="true">
+    <span
+      className={styles.mark}
+      data-state={outcome}
+      data-again={times > 1 || undefined}
+      data-selected={selected || undefined}
+      aria-hidden="true"
+    >
       {outcome === 'dead' && (
         <svg width="13" height="13" viewBox="0 0 13 13">
           <path className={styles.cross} d="M3 3l7 7M10 3l-7 7" />
@@ -36,14 +49,15 @@ export function OutcomeMark({ outcome, times = 1 }: { outcome: Outcome; times?: 
   )
 }
 
-interface MarksProps {
+interface AllProps {
   readonly outcomes: readonly number[]
   readonly times: readonly number[]
 }
 
 /** One mark per consumer, in the run's order; said in words for all of them together. */
-export function OutcomeMarks({ outcomes: indices, times }: MarksProps) {
+export function OutcomeMarks({ outcomes: indices, times }: AllProps) {
   const consumers = useBridge((state) => state.run?.consumers)
+  const chosen = useBridge(({ view }) => (view.selection && 'id' in view.selection ? view.selection.id : null))
   const shown = indices.slice(0, 12)
   const words = shown.map(
     (index, i) => `${consumers?.[i]?.component ?? i}: ${outcomeSentence(outcomeOf(index), times[i] ?? 0)}`,
@@ -51,7 +65,12 @@ export function OutcomeMarks({ outcomes: indices, times }: MarksProps) {
   return (
     <span className={styles.marks} role="img" aria-label={words.join('; ')} title={words.join('\n')}>
       {shown.map((index, i) => (
-        <OutcomeMark key={i} outcome={outcomeOf(index)} times={times[i] ?? 0} />
+        <OutcomeMark
+          key={i}
+          outcome={outcomeOf(index)}
+          times={times[i] ?? 0}
+          selected={chosen !== null && consumers?.[i]?.id === chosen}
+        />
       ))}
       {indices.length > shown.length && <span>+{indices.length - shown.length}</span>}
     </span>

@@ -10,6 +10,8 @@ interface RowProps {
   readonly style: CSSProperties
   /** What it stands for, as a selection is written. */
   readonly thing: string | undefined
+  /** Of what is selected, without being it. */
+  readonly kin: boolean
   readonly state: string | undefined
   /** Undefined = rows of this table are not selected. */
   readonly selected: boolean | undefined
@@ -18,7 +20,7 @@ interface RowProps {
 }
 
 /** A row that is on screen, with its cells or as a card; marked while the pointer is on its thing in any pane. */
-export function DataRow({ index, style, thing, state, selected, tabIndex, children }: RowProps) {
+export function DataRow({ index, style, thing, kin, state, selected, tabIndex, children }: RowProps) {
   const hovered = useHoveredThing()
   return (
     <tr
@@ -30,6 +32,7 @@ export function DataRow({ index, style, thing, state, selected, tabIndex, childr
       data-index={index}
       data-thing={thing}
       data-hovered={(thing !== undefined && hovered !== null && sameThing(thing, hovered)) || undefined}
+      data-kin={kin || undefined}
       data-state={state}
       tabIndex={tabIndex}
       style={style}

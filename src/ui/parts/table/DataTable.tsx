@@ -37,6 +37,8 @@ export interface DataTableProps<Row> {
   readonly onRange?: (from: number, count: number) => void
   /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. */
   readonly thing?: (row: Row) => Selection
+  /** Whether a row has to do with what is selected, without being it. */
+  readonly kin?: (row: Row) => boolean
   /** Attributes by which a row is drawn differently. */
   readonly rowState?: (row: Row) => string | undefined
   /** One row as a card, where the page is too narrow for columns. */
@@ -97,6 +99,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             keys={keys}
             selectedId={onSelect ? selectedId : undefined}
             thing={props.thing}
+            kin={props.kin}
             rowState={props.rowState}
             card={cards ? card : undefined}
           />

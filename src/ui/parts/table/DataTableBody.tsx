@@ -30,6 +30,7 @@ interface Props<Features extends TableFeatures, Row extends RowData> {
   /** Undefined = rows are not selected; null = none is. */
   readonly selectedId: string | null | undefined
   readonly thing: ((row: Row) => Selection) | undefined
+  readonly kin: ((row: Row) => boolean) | undefined
   readonly rowState: ((row: Row) => string | undefined) | undefined
   /** Given where rows are drawn as cards. */
   readonly card: ((row: Row) => ReactNode) | undefined
@@ -37,7 +38,7 @@ interface Props<Features extends TableFeatures, Row extends RowData> {
 
 /** The rows on the screen, with the room of all others above and below; one that is not at hand yet keeps its place. */
 export function DataTableBody<Features extends TableFeatures, Row extends RowData>(props: Props<Features, Row>) {
-  const { table, columns, from, window, keys, selectedId, thing, rowState, card } = props
+  const { table, columns, from, window, keys, selectedId, thing, kin, rowState, card } = props
   const rows = table.getRowModel().rows
   const width = table.getVisibleLeafColumns().length
   return (
@@ -60,6 +61,7 @@ export function DataTableBody<Features extends TableFeatures, Row extends RowDat
             index={index}
             style={style}
             thing={thing && formatSelection(thing(row.original))}
+            kin={kin?.(row.original) ?? false}
             state={rowState?.(row.original)}
             selected={selectedId === undefined ? undefined : row.id === selectedId}
             tabIndex={selectedId === undefined ? undefined : index === keys.tabStop ? 0 : -1}

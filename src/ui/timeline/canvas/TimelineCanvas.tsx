@@ -32,7 +32,7 @@ interface MenuPlace {
 
 /** The lanes, painted. Wheel and pinch zoom, a wheel to the side and dragging with Shift pan, dragging marks what to zoom to. */
 export function TimelineCanvas({ label, onZoom, onPan, onBrush, onHover, onPick, onMenu, ...picture }: Props) {
-  const { rows, scale, rowPx, cursor, event, hovered, looks, flows } = picture
+  const { rows, scale, rowPx, cursor, chosen, marks, looks, flows } = picture
   const { width } = scale
   const height = rows.length * rowPx
   const canvasRef = useRef<HTMLCanvasElement>(null)
@@ -40,8 +40,8 @@ export function TimelineCanvas({ label, onZoom, onPan, onBrush, onHover, onPick,
 
   useLayoutEffect(() => {
     const context = drawingOn(canvasRef.current, width, height)
-    if (context) drawTimeline(context, { rows, scale, rowPx, cursor, event, hovered, looks, flows }, colours)
-  }, [rows, scale, width, height, rowPx, cursor, event, hovered, looks, flows, colours])
+    if (context) drawTimeline(context, { rows, scale, rowPx, cursor, chosen, marks, looks, flows }, colours)
+  }, [rows, scale, width, height, rowPx, cursor, chosen, marks, looks, flows, colours])
 
   useWheel(canvasRef, { width, onZoom, onPan })
 

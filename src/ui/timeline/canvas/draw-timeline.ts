@@ -1,10 +1,13 @@
 import type { TimelineLane, TimelineStage } from '../../../protocol/timeline-lane.ts'
+import { type EventMarks, stretchMark, type StretchMark } from '../../parts/event/event-marks.ts'
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
 import type { NamedLane } from '../lanes.ts'
 import { cyclesOf, endOf, eventsWords, spansOf, type StepScale, xOf } from '../timeline-geometry.ts'
 
-export type StageColours = Readonly<Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'font', string>>
+export type StageColours = Readonly<
+  Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'chosen' | 'kin' | 'font', string>
+>
 
 /** Of one sort of event: its bar, the ground of its stamp, and the letters on it. */
 export interface EventColours {
@@ -28,10 +31,9 @@ export interface TimelinePicture {
   readonly scale: StepScale
   readonly rowPx: number
   readonly cursor: number
-  /** Ordinal of the selected event. */
-  readonly event: number | null
-  /** Of the one that the pointer is on, here or in another pane. */
-  readonly hovered: number | null
+  /** Those of what is selected. */
+  readonly chosen: ReadonlySet<NamedLane | null>
+  readonly marks: EventMarks
   readonly looks: EventLooks
   /** Its way. */
   readonly flows: readonly Flow[]
@@ -46,8 +48,8 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
   context.font = colours.font
   context.textBaseline = 'middle'
   for (const [row, lane] of rows.entries()) {
-    if (lane !== null) continue
-    context.fillStyle = colours.box
+    if (lane !== null && !picture.chosen.has(lane)) continue
+    context.fillStyle = lane === null ? colours.box : colours.chosen
     context.fillRect(0, row * rowPx, width, rowPx)
   }
   for (const { after } of scale.folds) drawFold(context, endOf(after + 1, scale), scale.foldPx, height, colours)
@@ -99,7 +101,7 @@ function drawFold(
 /** Each event as a stamp with its number, where that has room, else as a bar of its colour. */
 function drawLog(
   context: CanvasRenderingContext2D,
-  { scale, rowPx, event, hovered, looks }: TimelinePicture,
+  { scale, rowPx, marks, looks }: TimelinePicture,
   colours: StageColours,
   lane: TimelineLane,
   rowTop: number,
@@ -115,8 +117,8 @@ function drawLog(
     const words = `#${ordinal}`
     const colour = colourOf(looks, from)
     const stamped = ordinal > 0 && colour !== undefined && room > stampPx + context.measureText(words).width + 10
-    const marked = ordinal > 0 && (ordinal === event || ordinal === hovered)
-    context.fillStyle = marked ? colours.needle : (colour?.bar ?? colours.publish)
+    const mark = ordinal > 0 ? stretchMark(marks, (each) => each === ordinal) : undefined
+    context.fillStyle = markColour(mark, colours) ?? colour?.bar ?? colours.publish
     if (!stamped) {
       context.fillRect(x, top, Math.max(2, Math.min(4, scale.stepPx)), height)
       continue
@@ -124,15 +126,18 @@ function drawLog(
     context.fillRect(x, top, stampPx, height)
     context.fillStyle = colour.tint
     // The edge at the foot is the stamp's own colour, as on the tape; all around it is the needle's.
-    if (marked) context.fillRect(x + 1.5, top + 1.5, stampPx - 3, height - 3)
+    if (mark) context.fillRect(x + 1.5, top + 1.5, stampPx - 3, height - 3)
     else context.fillRect(x, top, stampPx, height - 2)
     context.fillStyle = colour.ink
     const code = looks.codes[type] ?? ''
     context.fillText(code, x + (stampPx - context.measureText(code).width) / 2, top + height / 2)
-    context.fillStyle = ordinal === event ? colours.needle : colours.text
+    context.fillStyle = mark === 'selected' ? colours.needle : colours.text
     context.fillText(words, x + stampPx + 4, top + height / 2 + 0.5)
   }
 }
+
+const markColour = (mark: StretchMark, { kin, needle }: StageColours): string | undefined =>
+  mark === undefined ? undefined : mark === 'kin' ? kin : needle
 
 const colourOf = ({ typeAt, colours }: EventLooks, step: number): EventColours | undefined => {
   const type = typeAt.get(step)
@@ -141,13 +146,11 @@ const colourOf = ({ typeAt, colours }: EventLooks, step: number): EventColours |
 
 function drawCycles(
   context: CanvasRenderingContext2D,
-  { scale, rowPx, event, hovered }: TimelinePicture,
+  { scale, rowPx, marks }: TimelinePicture,
   colours: StageColours,
   lane: TimelineLane,
   rowTop: number,
 ): void {
-  const marked = (events: readonly number[]): boolean =>
-    (event !== null && events.includes(event)) || (hovered !== null && events.includes(hovered))
   for (const { from, to, events, failed } of cyclesOf(lane)) {
     const x = xOf(from, scale)
     const size = Math.max(3, endOf(to, scale) - x - 1)
@@ -155,7 +158,8 @@ function drawCycles(
     const height = rowPx - 12
     context.fillStyle = colours.box
     context.fillRect(x, top, size, height)
-    context.strokeStyle = marked(events) ? colours.needle : failed ? colours.error : colours.line
+    const mark = stretchMark(marks, (ordinal) => events.includes(ordinal))
+    context.strokeStyle = markColour(mark, colours) ?? (failed ? colours.error : colours.line)
     context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
     const words = [eventsWords(events), `${events.length} events`, `#${events[0]}`].find(
       (each) => context.measureText(each).width <= size - 6,

@@ -18,6 +18,8 @@ const names = [
   '--sunken',
   '--line',
   '--needle',
+  '--needle-tint',
+  '--needle-line',
   '--font-mono',
   '--fs-micro',
 ] as const
@@ -43,6 +45,8 @@ export function useStageColours(): StageColours {
       box: tokens['--sunken'],
       line: tokens['--line'],
       needle: tokens['--needle'],
+      chosen: tokens['--needle-tint'],
+      kin: tokens['--needle-line'],
       font: `${tokens['--fs-micro']} ${tokens['--font-mono']}`,
     }),
     [tokens],
