@@ -7,6 +7,7 @@ import type { Session } from './session.ts'
 import { ran } from './testing/sessions.ts'
 import { eachVisit, eventsSpec, rowsOf } from './testing/visits.ts'
 import { makeWindow } from './windows/window.ts'
+import { fieldText } from './words.ts'
 
 const found = (session: Session, text: string): number[] =>
   rowsOf(session, eventsSpec({ text })).map((row) => row.ordinal)
@@ -21,6 +22,24 @@ function logWith(payloads: readonly Fields[], money: readonly string[] = []): Se
     money,
   })
 }
+
+describe('a field of money', () => {
+  const priced = (name: string) => logWith([fields([[name, 3550n]])], [name])
+
+  test.each(['cents', 'openCents', 'open_cents', 'centsPaid', 'cent', 'PAID-CENTS'])(
+    'that is called %s is compared in cents, as it is shown',
+    (name) => {
+      expect(found(priced(name), `${name} = 3550`)).toEqual([1])
+      expect(found(priced(name), `${name} = 35.50`)).toEqual([])
+      expect(fieldText(priced(name).run, name, 3550n)).toBe('3550')
+    },
+  )
+
+  test.each(['amount', 'percent', 'centre', 'recents'])('that is called %s is an amount', (name) => {
+    expect(found(priced(name), `${name} = 35.50`)).toEqual([1])
+    expect(fieldText(priced(name).run, name, 3550n)).toBe('35.50')
+  })
+})
 
 describe('a payload field', () => {
   const session = logWith(

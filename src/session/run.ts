@@ -11,6 +11,7 @@ import { auditStore } from './audit.ts'
 import { RunIndex } from './run-index.ts'
 import type { RunSpan } from './run-span.ts'
 import { WatchedRecorder } from './watched.ts'
+import { saysCents } from './words.ts'
 
 /** Part of every fingerprint: another engine may give another history for the same scenario. */
 export const engineVersion = '0.1.0'
@@ -34,7 +35,7 @@ export class Run {
   readonly #span: RunSpan
   readonly commands: TimedCommand[] = []
   readonly index: RunIndex
-  /** Fields that hold whole cents. */
+  /** Fields that hold whole cents and are shown as amounts. One whose own name says cents is shown as it is. */
   readonly money: ReadonlySet<string>
   /** One word for what the run is of: the fingerprint begins with it. */
   readonly identity: number
@@ -55,7 +56,7 @@ export class Run {
     // The kernel tells its shape only once it is made; the sink is put in right after, before its first atom.
     const kernel: Kernel = new Kernel(spec, makeStore, notYet, options)
     this.kernel = kernel
-    this.money = new Set(spec.money)
+    this.money = new Set(spec.money?.filter((name) => !saysCents(name)))
     this.identity = options.identity ?? identityOf(spec)
     this.recorder = new Recorder(kernel.shape, this.identity, options.historyStepsMax)
     const sink = new WatchedRecorder(kernel, this.recorder)

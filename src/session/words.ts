@@ -23,6 +23,10 @@ export function fieldText(run: Run, name: string, value: Value | undefined): str
   return typeof value === 'bigint' && run.money.has(name) ? amountText(value) : valueText(value)
 }
 
+/** `cents`, `open_cents`, `paidCents`: `cents 142.38` would be a hundredth of what it says. */
+export const saysCents = (name: string): boolean =>
+  /(?<![a-z])cents?(?![a-z])/.test(name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase())
+
 /** 7200 cents → `72.00`, grouped by thousands. */
 function amountText(cents: bigint): string {
   const absolute = cents < 0n ? -cents : cents

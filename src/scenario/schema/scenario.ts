@@ -77,7 +77,11 @@ export const scenarioSchema = z.strictObject({
   numbering: z.enum(numberingNames as [Numbering, ...Numbering[]]).default('contiguous'),
   scheduler: z.enum(['fair', 'random']).default('fair'),
   parking: z.boolean().default(true).describe('Park consumers that polled an unchanged log.'),
-  money: z.array(id).max(limits.columnsMax).default([]).describe('Fields that hold whole cents: shown as amounts.'),
+  money: z
+    .array(id)
+    .max(limits.columnsMax)
+    .default([])
+    .describe('Fields that hold whole cents: shown as amounts, unless their own name says cents.'),
   lesson: lesson.optional(),
   view: view.optional(),
   bundle,
