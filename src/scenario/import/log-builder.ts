@@ -139,7 +139,12 @@ export class LogBuilder {
       throw new Fault(noEvents())
     }
     const notes: string[] = []
-    if (this.#unzoned > 0) notes.push(`${this.#unzoned} dates name no time zone and were read as UTC`)
+    if (this.#unzoned > 0)
+      notes.push(
+        this.#unzoned === 1
+          ? '1 date names no time zone and was read as UTC'
+          : `${this.#unzoned} dates name no time zone and were read as UTC`,
+      )
     const money = this.#checkMoney(readers, mapping, notes, fieldFor)
     this.#sort()
     const from = this.#events[0]!.createdAt!

@@ -10,12 +10,60 @@ describe('amounts and numbers', () => {
     ['-0.05', -5n],
     ['12.340000', 1234n],
     ['1.0E7', 1_000_000_000n],
+    ['.5', 50n],
+    ['-.05', -5n],
+    ['+12.5', 1250n],
+    ['5.', 500n],
+    ['1,234.50', 123_450n],
+    ['-1,234,567.8', -123_456_780n],
+    ['1,234,567', 123_456_700n],
+    ['1.234,50', 123_450n],
+    ['1 234,5', 123_450n],
+    ['1\u00a0234', 123_400n],
+    ["1'234'567.89", 123_456_789n],
+    ['1,234', null],
+    ['1.234', null],
+    ['1,234,56', null],
+    ['1234,567.00', null],
+    ['1,234,567,890.123', null],
+    ['1,234.567,00', null],
+    ['1,234,50', null],
+    ['.', null],
+    ['-', null],
+    ['+.', null],
+    ['1'.repeat(16), null],
     ['12.345', null],
     ['1,5', null],
     ['n/a', null],
     ['', null],
   ])('%s in whole cents', (text, expected) => {
     expect(cents(text)).toBe(expected)
+  })
+
+  test.each([
+    ['1.234,56', 123_456n],
+    ['1,234.56', 123_456n],
+    [',5', 50n],
+    ['-3,1', -310n],
+    ['1,234', null],
+    [',', null],
+  ])('%s in whole cents where the comma may be the decimal sign', (text, expected) => {
+    expect(cents(text, true)).toBe(expected)
+  })
+
+  test('amounts are read with thousands apart as without', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(-(10n ** 14n), 10n ** 14n),
+        fc.constantFrom(['en', '.'] as const, ['de', ','] as const, ['fr', ','] as const, ['de-CH', '.'] as const),
+        (amount, [locale, point]) => {
+          const size = amount < 0n ? -amount : amount
+          const whole = new Intl.NumberFormat(locale).format(size / 100n)
+          const text = `${amount < 0n ? '-' : ''}${whole}${point}${(size % 100n).toString().padStart(2, '0')}`
+          expect(cents(text, point === ',')).toBe(amount)
+        },
+      ),
+    )
   })
 
   test('cents are exact', () => {

@@ -6,15 +6,26 @@ export type ColumnKind = 'text' | 'number' | 'money'
 /** Whole cents of an amount with at most two decimals; null when it has more, or is no number, or too large to be exact. */
 export function cents(text: string, commaDecimals = false): bigint | null {
   const shaped = (commaDecimals ? amountWithComma : amount).exec(text)
-  if (shaped === null) return scientificCents(text)
+  if (shaped === null) return groupedCents(text) ?? scientificCents(text)
   const [, sign, whole, fraction = ''] = shaped
   if (fraction.length > 2 && /[^0]/.test(fraction.slice(2))) return null
   const made = BigInt(whole!) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'))
   return sign === '-' ? -made : made
 }
 
-const amount = /^([+-]?)(\d{1,15})(?:\.(\d*))?$/
-const amountWithComma = /^([+-]?)(\d{1,15})(?:[.,](\d*))?$/
+const amount = /^([+-]?)(?=\.?\d)(\d{0,15})(?:\.(\d*))?$/
+const amountWithComma = /^([+-]?)(?=[.,]?\d)(\d{0,15})(?:[.,](\d*))?$/
+
+/** `1,234.50`, `1.234,50`, `1 234,50`, `1'234'567`. Of `1,234` nobody knows whether it is thousands. */
+function groupedCents(text: string): bigint | null {
+  const shaped = grouped.exec(text)
+  if (shaped === null || text.length > 24) return null
+  const [, start, groups, sign, point, fraction] = shaped
+  if (sign === point || (point === undefined && /^[.,]...$/.test(groups!))) return null
+  return cents(`${start}${groups!.replaceAll(sign!, '')}.${fraction ?? ''}`)
+}
+
+const grouped = /^([+-]?\d{1,3})(([.,'’ \u00a0\u202f])\d{3}(?:\3\d{3})*)(?:([.,])(\d{1,2}))?$/
 
 /** Java writes ten million as `1.0E7`. */
 function scientificCents(text: string): bigint | null {

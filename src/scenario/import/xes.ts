@@ -17,16 +17,18 @@ export interface XesListener {
   attribute(scope: 'trace' | 'event', key: string, value: string, type: string, where: () => Where): void
   eventEnded(): void
   traceEnded(): void
+  /** A value within another attribute, a list or a container of a trace or event: there is no column for it. */
+  nested?(where: Where): void
 }
 
-type Level = 'log' | 'trace' | 'event' | 'other'
+type Level = 'log' | 'trace' | 'event' | 'attribute' | 'other'
 
 const depthMax = 64
 const exportAnew = 'export the log anew'
 const valueTypes: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id'])
 
 /**
- * XES (IEEE 1849) in pieces. Attributes of `<global>`, of the log and of other attributes are passed over.
+ * XES (IEEE 1849) in pieces. Attributes of `<global>` and of the log are passed over, those of other attributes counted.
  *
  * @throws Fault `SG-1111` (malformed), `SG-1112` (ends early), `SG-1113` (a document type, hence entities), `SG-1100` (no XES)
  */
@@ -97,6 +99,7 @@ export class XesReader {
     }
     this.#levels.push(this.#level(parent, name))
     if ((parent === 'trace' || parent === 'event') && valueTypes.has(name)) this.#attribute(parent, name, tag)
+    if (parent === 'attribute' && valueTypes.has(name)) this.#listener.nested?.(this.where())
   }
 
   #level(parent: Level | undefined, name: string): Level {
@@ -111,7 +114,7 @@ export class XesReader {
       this.#listener.eventBegan(this.where())
       return 'event'
     }
-    return 'other'
+    return parent === 'trace' || parent === 'event' || parent === 'attribute' ? 'attribute' : 'other'
   }
 
   #attribute(scope: 'trace' | 'event', type: string, { attributes }: SaxesTagPlain): void {
@@ -164,6 +167,8 @@ export class XesImporter implements XesListener {
   readonly #lines = new Map<string, Where>()
   #trace: Trace = noTrace()
   #event: RawEvent | null = null
+  #nested = 0
+  #nestedWhere: Where = {}
 
   constructor(log: LogBuilder, mapping: Mapping) {
     this.#log = log
@@ -177,6 +182,19 @@ export class XesImporter implements XesListener {
 
   end(): void {
     this.#reader.end()
+  }
+
+  notes(): string[] {
+    if (this.#nested === 0) return []
+    const values = this.#nested === 1 ? '1 value' : `${this.#nested} values`
+    const { line } = this.#nestedWhere
+    return [
+      `${values} within lists or other attributes ${this.#nested === 1 ? 'was' : 'were'} left out, from line ${line} on`,
+    ]
+  }
+
+  nested(where: Where): void {
+    if (this.#nested++ === 0) this.#nestedWhere = where
   }
 
   traceBegan(where: Where): void {
