@@ -21,6 +21,11 @@ export class LongList<T> {
     return index
   }
 
+  /** In place of an entry that is there. */
+  put(index: number, item: T): void {
+    this.#pieces[index >>> pieceBits]![index & pieceMask] = item
+  }
+
   /** Of an entry that is there. */
   at(index: number): T {
     return this.#pieces[index >>> pieceBits]![index & pieceMask]!

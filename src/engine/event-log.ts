@@ -281,11 +281,12 @@ export class EventLog {
     const from = filter.rank(after)
     const until = Math.min(filter.ordinals.length, from + limit)
     const shownUntilMs = this.numbering === 'apes' ? nowMs - hiddenMs : Infinity
-    const batch: LoggedEvent[] = []
+    // Mostly they are few. A list that is pushed to would have room for seventeen.
+    const batch = new Array<LoggedEvent>(Math.max(0, until - from))
     for (let i = from; i < until; i++) {
       const event = this.#at(filter.ordinals.at(i))
-      if (event.publishedMs > shownUntilMs) break
-      batch.push(event)
+      if (event.publishedMs > shownUntilMs) return batch.slice(0, i - from)
+      batch[i - from] = event
     }
     return batch
   }

@@ -2,33 +2,32 @@ import { assert } from '../../base/assert.ts'
 import { LongList } from '../../base/long-list.ts'
 import { TextNumbers } from '../../base/text-numbers.ts'
 
-/** Where a value stands: found once, it is read and written without looking for it again. */
-interface Cell<T> {
-  readonly key: string
-  /** undefined = nothing stands here. */
-  value: T | undefined
-}
-
 /** What the newest version has. Whoever changes something has asked for it before: the last answer is at hand. */
 class Table<T> {
   readonly #numbers = new TextNumbers()
-  readonly #cells = new LongList<Cell<T>>()
-  #last: Cell<T> | null = null
+  /** By number of the key; undefined = nothing stands there. */
+  readonly values = new LongList<T | undefined>()
+  #lastKey: string | null = null
+  #last = -1
 
-  find(key: string): Cell<T> | undefined {
-    if (this.#last !== null && this.#last.key === key) return this.#last
-    const number = this.#numbers.find(key)
-    if (number < 0) return undefined
-    this.#last = this.#cells.at(number)
-    return this.#last
+  /** The place of a key; −1 = it never had one. */
+  find(key: string): number {
+    if (this.#lastKey === key) return this.#last
+    return this.#asked(key, this.#numbers.find(key))
   }
 
-  cell(key: string): Cell<T> {
-    if (this.#last !== null && this.#last.key === key) return this.#last
-    const number = this.#numbers.add(key)
-    if (number === this.#cells.length) this.#cells.add({ key, value: undefined })
-    this.#last = this.#cells.at(number)
-    return this.#last
+  /** The place of a key, from now on at the least. */
+  place(key: string): number {
+    if (this.#lastKey === key && this.#last >= 0) return this.#last
+    const place = this.#numbers.add(key)
+    if (place === this.values.length) this.values.add(undefined)
+    return this.#asked(key, place)
+  }
+
+  #asked(key: string, place: number): number {
+    this.#lastKey = key
+    this.#last = place
+    return place
   }
 }
 
@@ -46,8 +45,8 @@ export class PersistentMap<T> {
   #table: Table<T> | null
   /** The version to which this one tells its difference; null where there is none. */
   #newer: PersistentMap<T> | null = null
-  #cell: Cell<T> | null = null
-  /** What stands in `cell` here; undefined = nothing. */
+  #place = -1
+  /** What stands in `place` here; undefined = nothing. */
   #value: T | undefined = undefined
 
   private constructor(table: Table<T> | null) {
@@ -56,7 +55,9 @@ export class PersistentMap<T> {
 
   get(key: string): T | undefined {
     if (this.#table === null && this.#newer !== null) this.#fetchTable()
-    return this.#table?.find(key)?.value
+    const table = this.#table
+    const place = table === null ? -1 : table.find(key)
+    return place < 0 ? undefined : table!.values.at(place)
   }
 
   with(key: string, value: T): PersistentMap<T> {
@@ -64,9 +65,9 @@ export class PersistentMap<T> {
     // The empty one is everybody's: it keeps out of it.
     const table = this.#table ?? new Table<T>()
     const made = new PersistentMap(table)
-    const cell = table.cell(key)
-    if (this.#table !== null) this.#lendTo(made, cell)
-    cell.value = value
+    const place = table.place(key)
+    if (this.#table !== null) this.#lendTo(made, place)
+    table.values.put(place, value)
     return made
   }
 
@@ -77,16 +78,15 @@ export class PersistentMap<T> {
   letGo(): void {
     if (this.#newer === null) return
     this.#newer = PersistentMap.#gone as PersistentMap<T>
-    this.#cell = null
     this.#value = undefined
   }
 
-  /** The table is the other one's now; this one has something else in this cell, which is what stands there still. */
-  #lendTo(other: PersistentMap<T>, cell: Cell<T>): void {
+  /** The table is the other one's now; this one has something else in this place, which is what stands there still. */
+  #lendTo(other: PersistentMap<T>, place: number): void {
+    this.#value = this.#table!.values.at(place)
     this.#table = null
     this.#newer = other
-    this.#cell = cell
-    this.#value = cell.value
+    this.#place = place
   }
 
   #fetchTable(): void {
@@ -97,12 +97,12 @@ export class PersistentMap<T> {
     for (const version of versions.reverse()) {
       const owner = version.#newer!
       const table = owner.#table!
-      const cell = version.#cell!
-      owner.#lendTo(version, cell)
-      cell.value = version.#value
+      const place = version.#place
+      const value = version.#value
+      owner.#lendTo(version, place)
+      table.values.put(place, value)
       version.#table = table
       version.#newer = null
-      version.#cell = null
       version.#value = undefined
     }
   }
