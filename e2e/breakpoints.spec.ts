@@ -68,6 +68,33 @@ test('Play pauses at what a breakpoint names, says which, and goes on from there
   })
 })
 
+test('Play pauses where an event is buried as dead, at any consumer or at the one that is chosen', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const dialog = page.getByRole('dialog', { name: 'Breakpoints' })
+  for (const [whose, words] of [
+    ['any consumer', 'a consumer buries an event as dead'],
+    ['OrderSaga', 'OrderSaga buries an event as dead'],
+  ] as const) {
+    await page.goto('about:blank')
+    await ui.openAt(0, '#/consumers?scenario=heal-or-hang')
+    await page.keyboard.press('b')
+    await dialog.getByRole('combobox', { name: 'What happens' }).selectOption('An event is buried as dead')
+    await dialog.getByRole('combobox', { name: 'Whose' }).selectOption(whose)
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await expect(dialog.getByRole('listitem')).toHaveText([words])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('slider', { name: 'Speed' }).press('End')
+    await ui.button('Play').click()
+    await expect(ui.notices.getByRole('listitem')).toContainText([words])
+    // Right after the burial: the event is dead, and its checkpoint not yet written.
+    await ui.isAt(59)
+    await expect(ui.nav.getByRole('link', { name: 'Dead events', exact: true }).locator('..')).toContainText('1')
+    await page.keyboard.press('b')
+    await expect(dialog.getByRole('button', { name: 'hit at 59' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+})
+
 test('another scenario keeps only those that name nothing of the old one', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(100, '#/overview?scenario=fines&break=dead&break=event-published:Payment')
