@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { domToForeignObjectSvg, domToPng } from 'modern-screenshot'
+import { pictureProperties, slim } from './slim-drawing.ts'
 
 /** A row of a table as it is exported: plain values under the names of their columns. */
 export type ExportRow = Readonly<Record<string, unknown>>
@@ -33,10 +34,14 @@ const noControls = (node: Node): boolean => !(node instanceof Element && node.cl
 /** A picture of what the page shows there, with the theme's own colours and on its own ground. */
 export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Promise<Blob> {
   const backgroundColor = getComputedStyle(document.documentElement).backgroundColor
-  const options = { backgroundColor, filter: noControls, font: false as const, scale: 2 }
-  const png = await domToPng(element, options)
-  if (format === 'png') return new Blob([bytesOf(png)], { type: 'image/png' })
+  const includeStyleProperties = pictureProperties()
+  const options = { backgroundColor, filter: noControls, font: false as const, includeStyleProperties }
+  if (format === 'png')
+    return new Blob([bytesOf(await domToPng(element, { ...options, scale: 2 }))], { type: 'image/png' })
+  // Pixels of twice the size would be most of the file, for a program that hardly anybody opens it with.
+  const png = await domToPng(element, { ...options, scale: 1 })
   const drawing = await domToForeignObjectSvg(element, { ...options, scale: 1 })
+  slim(drawing)
   return new Blob([withFallback(drawing, png)], { type: 'image/svg+xml' })
 }
 
