@@ -60,6 +60,7 @@ const bad: [string, string, string | Uint8Array, string, RegExp][] = [
     /./,
   ],
   ['a scenario that is cut off', 't.json', scenario().slice(0, -30), 'SG-1003', /line 1, column \d+/],
+  ['a scenario with a comment above', 'k.json', `// mine\n/* a\n b */\n${scenario()}`, 'SG-1003', /comments/],
   ['a JSON line that is cut off', 't.jsonl', `${cloud()}\n${cloud().slice(0, 40)}\n`, 'SG-1120', /line 2/],
   ['wrong columns', 'w.csv', 'a,b,c\n1,2,3\n', 'SG-1104', /case/i],
   [

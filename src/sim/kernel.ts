@@ -457,11 +457,10 @@ export class Kernel {
         0,
       )
       producer.fibre = fibre
-      producer.startedMs = this.now
       this.#tell(k['producer-switched'], producer.index, producer.running ? 1 : 0)
       this.#tell(k['producer-rated'], producer.index, ratePerKs(producer))
       const dueMs = firstDue(producer, this.now)
-      if (dueMs !== null && producer.running) this.schedule(fibre, dueMs)
+      if (dueMs !== null && dueMs < Infinity && producer.running) this.schedule(fibre, dueMs)
     }
   }
 

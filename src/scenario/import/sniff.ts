@@ -97,7 +97,7 @@ export function textKind(head: string): TextKind {
   const text = head.trimStart()
   if (text.startsWith('<')) return 'xes'
   if (text.startsWith('[')) return specversion.test(text) ? 'batch' : 'scenario'
-  if (jsonScalar.test(text)) return 'scenario'
+  if (jsonScalar.test(text) || isCommentedJson(text)) return 'scenario'
   if (!text.startsWith('{')) return 'csv'
   if (isRecording(text)) return 'recording'
   if (isSpreadEvent(text)) return 'batch'
@@ -113,6 +113,11 @@ export const isRecording = (head: string): boolean => /^\s*\{"is":\{"format":"sa
 
 /** A document that is one JSON value and no object: no log has ever looked like that. */
 const jsonScalar = /^(null|true|false|-?\d+(\.\d+)?([eE][+-]?\d+)?)\s*$/
+
+/** What editors allow in settings files. Its reader says that JSON has no comments. */
+const isCommentedJson = (text: string): boolean =>
+  /^\/[/*]/.test(text) && text.replace(/^(?:\s*(?:\/\/[^\n]*\n|\/\*[^]*?\*\/))+\s*/, '').startsWith('{')
+
 const specversion = /"specversion"\s*:/
 
 /** JSON lines have an object a line; a scenario is one object. The marker decides where the first line is damaged. */

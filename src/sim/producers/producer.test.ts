@@ -61,6 +61,58 @@ describe('a producer with a rate', () => {
     expect(growing.length).toBeLessThanOrEqual(27)
   })
 
+  test.each([
+    [0, 4000, 10_000],
+    [10_000, 500, 20_000],
+    [2000, 2000, 5_000],
+    [1, 1_000_000, 2_000],
+  ])('ramp from %i to %i: as many events by any time as the rate adds up to', (fromPerKs, toPerKs, overMs) => {
+    const at = withPattern({ kind: 'ramp', fromPerKs, toPerKs, overMs }, 2000)
+    const madeBy = (ms: number): number => {
+      const on = Math.min(ms, overMs)
+      const ramp = fromPerKs * on + ((toPerKs - fromPerKs) * on * on) / (2 * overMs)
+      return (ramp + toPerKs * (ms - on)) / 1_000_000
+    }
+
+    for (const part of [0.1, 0.3, 0.5, 0.9, 1, 1.5]) {
+      const ms = Math.floor(overMs * part)
+      if (madeBy(ms) > 2000) continue
+      const made = at.filter((time) => time <= ms).length
+      expect(Math.abs(made - madeBy(ms)), `${made} by ${ms} ms`).toBeLessThan(1.01 + madeBy(ms) * 0.001)
+    }
+  })
+
+  test('a ramp begins after its delay, or when it is switched on', () => {
+    const pattern = { kind: 'ramp', fromPerKs: 1000, toPerKs: 100_000, overMs: 10_000 } as const
+    const first = withPattern(pattern, 20)
+    const delayed = times(publishing(rate({ pattern, count: 20, startMs: 60_000 })))
+    expect(delayed.map((time) => time - 60_000)).toEqual(first)
+
+    const trace = publishing(rate({ pattern, count: 20, running: false }))
+    const fromMs = trace.kernel.now
+    give(trace.kernel, { kind: 'producer-running', producer: 0, running: true })
+    trace.kernel.run()
+    expect(times(trace).map((time) => time - fromMs)).toEqual(first)
+  })
+
+  test.each([
+    [{ kind: 'constant', perKs: 0 }, 0],
+    [{ kind: 'poisson', perKs: 0 }, 0],
+    [{ kind: 'ramp', fromPerKs: 2100, toPerKs: 0, overMs: 10_000 }, 10],
+  ] as const)('nothing comes at a rate of none (%j), until it is given another', (pattern, count) => {
+    const trace = publishing(rate({ pattern, count: 20 }))
+    expect(times(trace)).toHaveLength(count)
+    expect(trace.kernel.ended).toBe('at-rest')
+
+    const fromMs = trace.kernel.now
+    give(trace.kernel, { kind: 'producer-running', producer: 0, running: false })
+    give(trace.kernel, { kind: 'producer-running', producer: 0, running: true })
+    give(trace.kernel, { kind: 'producer-rate', producer: 0, perKs: 1000 })
+    trace.kernel.run()
+    expect(times(trace)).toHaveLength(20)
+    if (pattern.kind !== 'poisson') expect(times(trace)[count]).toBe(fromMs + 1000)
+  })
+
   test('begins after its delay, stops after its count, and then says that it is done', () => {
     const trace = publishing(rate({ startMs: 30_000, count: 2 }), rate({ name: 'none', count: 0 }))
 

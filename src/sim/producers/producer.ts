@@ -48,16 +48,17 @@ export function ratePerKs({ pattern }: ProducerRuntime): number {
   return pattern.kind === 'ramp' ? pattern.fromPerKs : pattern.perKs
 }
 
-/** When the first event is due; null = there is none. */
+/** When the first event is due; null = there is none, infinite = not at this rate. */
 export function firstDue(producer: ProducerRuntime, nowMs: number): number | null {
   const { spec } = producer
   if (spec.kind === 'log') return nextDue(producer, nowMs)
   if (spec.count === 0 || spec.events.length === 0) return null
-  producer.exactMs = nowMs + spec.startMs
+  producer.startedMs = nowMs + spec.startMs
+  producer.exactMs = producer.startedMs
   return nextDue(producer, nowMs)
 }
 
-/** When the next event is due after what has been published. */
+/** When the next event is due after what has been published; null = there is none, infinite = not at this rate. */
 function nextDue(producer: ProducerRuntime, nowMs: number): number | null {
   const { spec } = producer
   if (spec.kind === 'log') {
@@ -75,20 +76,29 @@ function gapMs(producer: ProducerRuntime): number {
   const pattern = producer.pattern!
   switch (pattern.kind) {
     case 'constant':
-      return 1_000_000 / Math.max(1, pattern.perKs)
+      return msEach(pattern.perKs)
     case 'poisson':
-      return (-exactLn(producer.times.unit()) * 1_000_000) / Math.max(1, pattern.perKs)
+      return (-exactLn(producer.times.unit()) * 1_000_000) / pattern.perKs
     case 'bursts':
       return producer.published % pattern.size === 0 && producer.published > 0 ? pattern.everyMs : 0
-    case 'ramp': {
-      const passed = Math.min(pattern.overMs, Math.max(0, producer.exactMs - producer.startedMs))
-      const rate =
-        pattern.overMs === 0
-          ? pattern.toPerKs
-          : pattern.fromPerKs + ((pattern.toPerKs - pattern.fromPerKs) * passed) / pattern.overMs
-      return 1_000_000 / Math.max(1, rate)
-    }
+    case 'ramp':
+      return rampGapMs(pattern, producer.exactMs - producer.startedMs)
   }
+}
+
+/** Virtual ms an event, at a steady rate; at none there never is one. */
+const msEach = (perKs: number): number => 1_000_000 / perKs
+
+/** From here until the rate, which changes on the way, has made one event. */
+function rampGapMs({ fromPerKs, toPerKs, overMs }: RatePattern & { kind: 'ramp' }, passedMs: number): number {
+  const left = overMs - passedMs
+  if (left <= 0) return msEach(toPerKs)
+  const growth = (toPerKs - fromPerKs) / overMs
+  const rate = fromPerKs + growth * passedMs
+  const within = rate * left + (growth * left * left) / 2
+  if (within < 1_000_000) return left + (1 - within / 1_000_000) * msEach(toPerKs)
+  // The root of a quadratic equation, in the form that also serves without growth.
+  return 2_000_000 / (rate + Math.sqrt(rate * rate + 2_000_000 * growth))
 }
 
 /** Publish one event, and say when the next is due. */
@@ -104,6 +114,8 @@ export function performProducer(kernel: Kernel, fibre: Fibre): void {
     producer.running = false
     kernel.sink.change(k['producer-done'], producer.index, 0, 0)
     kernel.closeAway(fibre, 'publish', 'done', logged.ordinal)
+  } else if (dueMs === Infinity) {
+    kernel.closeAway(fibre, 'publish', 'publish', logged.ordinal)
   } else {
     kernel.close(fibre, 'publish', 'publish', logged.ordinal, dueMs)
   }
@@ -143,7 +155,7 @@ export function switchProducer(kernel: Kernel, index: number, running: boolean):
   }
   producer.exactMs = Math.max(producer.exactMs, kernel.now)
   const dueMs = producer.published === 0 ? firstDue(producer, kernel.now) : nextDue(producer, kernel.now)
-  if (dueMs !== null) kernel.schedule(fibre, dueMs)
+  if (dueMs !== null && dueMs < Infinity) kernel.schedule(fibre, dueMs)
 }
 
 /** Change a producer's rate while the run goes on: it is constant from now on. */
@@ -153,7 +165,7 @@ export function rateProducer(kernel: Kernel, index: number, perKs: number): void
   const poisson = producer.pattern?.kind === 'poisson'
   producer.pattern = { kind: poisson ? 'poisson' : 'constant', perKs }
   kernel.sink.change(k['producer-rated'], index, perKs, 0)
-  if (producer.fibre === null || !producer.running || producer.fibre.slot < 0) return
+  if (producer.fibre === null || !producer.running) return
   producer.exactMs = kernel.now
   const dueMs = nextDue(producer, kernel.now)
   if (dueMs !== null) kernel.schedule(producer.fibre, dueMs)
