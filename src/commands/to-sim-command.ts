@@ -1,7 +1,7 @@
 import { limits } from '../base/limits.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import { fields, isFields, toValue, type Fields, type Value } from '../base/value.ts'
-import type { SimCommand } from '../model/sim-command.ts'
+import { isRate, type SimCommand } from '../model/sim-command.ts'
 import type { ModelCommand } from '../protocol/messages.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { toInjection, toWithdrawal } from './injection.ts'
@@ -55,7 +55,7 @@ export function toSimCommand(session: Session, command: ModelCommand): Result<Si
     return err(problem('It is not its turn', `actor ${command.actor}`, names === '' ? 'nobody can move' : names))
   }
   if (command.kind === 'producer-rate') {
-    if (!(command.perKs >= 1 && command.perKs <= 1_000_000)) {
+    if (!isRate(command.perKs)) {
       return err(problem('The rate is out of range', `${command.perKs / 1000} events per second`, '0.001 to 1,000'))
     }
     return ok({ ...command, perKs: Math.round(command.perKs) })

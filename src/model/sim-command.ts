@@ -34,3 +34,6 @@ export interface TimedCommand {
   readonly step: number
   readonly command: SimCommand
 }
+
+/** Whether somebody may give a producer this rate, in events per 1,000 s of virtual time. */
+export const isRate = (perKs: number): boolean => perKs >= 1 && perKs <= 1_000_000

@@ -75,6 +75,11 @@ describe('runs that the page kept', () => {
     ['no list', () => ({ commands: 5 }), /commands are no list/],
     ['an unknown consumer', () => ({ commands: command({ kind: 'set-enabled', consumer: 9 }) }), /no consumer 9/],
     ['an unknown producer', () => ({ commands: command({ kind: 'producer-rate', producer: 4 }) }), /no producer 4/],
+    [
+      'a rate of none',
+      () => ({ commands: command({ kind: 'producer-rate', producer: 0, perKs: 0 }) }),
+      /rate of a producer is 0/,
+    ],
     ['an unknown command', () => ({ commands: command({ kind: 'explode' }) }), /“explode” is not known/],
     ['a payload that is no object', () => ({ commands: command({ kind: 'publish', payload: 3 }) }), /payload/],
     ['a negative step', () => ({ fromStep: -1 }), /-1/],

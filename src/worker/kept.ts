@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { isFields, toValue, type Value } from '../base/value.ts'
 import type { FaultRequest, FaultSpec } from '../model/fault.ts'
-import type { SimCommand, TimedCommand } from '../model/sim-command.ts'
+import { isRate, type SimCommand, type TimedCommand } from '../model/sim-command.ts'
 import type { KeptRun, KeptRuns } from '../protocol/kept.ts'
 import type { Session } from '../session/session.ts'
 import { toInjection } from '../commands/injection.ts'
@@ -78,8 +78,11 @@ function readCommand(command: SimCommand, session: Session): SimCommand {
         payload,
       }
     }
-    case 'producer-running':
     case 'producer-rate':
+      below(command.producer, producers.length, 'producer')
+      if (!isRate(command.perKs)) throw new Misfit(`the rate of a producer is ${String(command.perKs)}`)
+      return { ...command }
+    case 'producer-running':
       below(command.producer, producers.length, 'producer')
       return { ...command }
     case 'set-enabled':

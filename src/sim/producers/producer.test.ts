@@ -107,6 +107,9 @@ describe('a producer with a rate', () => {
     const fromMs = trace.kernel.now
     give(trace.kernel, { kind: 'producer-running', producer: 0, running: false })
     give(trace.kernel, { kind: 'producer-running', producer: 0, running: true })
+    give(trace.kernel, { kind: 'producer-rate', producer: 0, perKs: 0 })
+    trace.kernel.run()
+    expect([times(trace).length, trace.kernel.now]).toEqual([count, fromMs])
     give(trace.kernel, { kind: 'producer-rate', producer: 0, perKs: 1000 })
     trace.kernel.run()
     expect(times(trace)).toHaveLength(20)

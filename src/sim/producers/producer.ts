@@ -168,5 +168,6 @@ export function rateProducer(kernel: Kernel, index: number, perKs: number): void
   if (producer.fibre === null || !producer.running) return
   producer.exactMs = kernel.now
   const dueMs = nextDue(producer, kernel.now)
-  if (dueMs !== null) kernel.schedule(producer.fibre, dueMs)
+  if (dueMs !== null && dueMs < Infinity) kernel.schedule(producer.fibre, dueMs)
+  else kernel.takeOff(producer.fibre)
 }
