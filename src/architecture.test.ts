@@ -83,6 +83,18 @@ describe('the tree', () => {
     expect(directionFaults(tree)).toEqual([])
   })
 
+  test('docs/ARCHITECTURE.md says of every folder what it may import', () => {
+    const document = readFileSync(join(top, '..', 'docs', 'ARCHITECTURE.md'), 'utf8')
+    const rows = [...document.matchAll(/^\| `src\/([\w-]+)`[^|]*\|[^|]*\|([^|]*)\|$/gm)]
+    const said = Object.fromEntries(rows.map(([, folder, cell]) => [folder, saidRule(cell!)]))
+    const { '.': _page, ...folders } = rules
+    const sorted = ({ may, types = [], threads = [] }: Rule) => [may, types, threads].map((each) => each.toSorted())
+
+    expect(Object.keys(said).toSorted()).toEqual(Object.keys(folders).toSorted())
+    for (const [folder, rule] of Object.entries(folders))
+      expect([folder, ...sorted(said[folder]!)]).toEqual([folder, ...sorted(rule)])
+  })
+
   test('packages stay at home', () => {
     expect(packageFaults(tree)).toEqual([])
   })
@@ -372,6 +384,19 @@ function pageFolderOf(path: string): string | null {
 
 function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path)
+}
+
+/** What a cell of the document's table says: `base, model; types of sim`, `what session may, session`. */
+function saidRule(cell: string): Rule {
+  const namesIn = (part: string): string[] => (part.match(/[a-z]+/g) ?? []).filter((word) => word in rules)
+  const [may = '', ...others] = cell.split(';')
+  const like = /what ([a-z]+) may/.exec(may)
+  const own = namesIn(like === null ? may : may.replace(like[0], ''))
+  return {
+    may: like === null ? own : [...rules[like[1]!]!.may, ...own],
+    types: others.filter((part) => part.includes('types')).flatMap(namesIn),
+    threads: others.filter((part) => part.includes('starts')).flatMap(namesIn),
+  }
 }
 
 /** A descriptor is what a page may know of a kind: label, help, parameters. */

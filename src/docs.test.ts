@@ -51,6 +51,20 @@ test.each(documents)('the commands in %s exist', (document) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([])
 })
 
+/** What the examples in documents call files of the reader's own. */
+const ofReaders: ReadonlySet<string> = new Set(['tests/first.spec.ts', 'tests/first.test.ts'])
+
+test.each(documents.filter((document) => document !== 'CHANGELOG.md'))('the files that %s names exist', (document) => {
+  const places = ['', 'src', dirname(document)]
+  const named = [...read(document).matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|tsx|mjs|json|md|yml))`/g)].map(
+    ([, path]) => path!,
+  )
+
+  expect(
+    named.filter((path) => !ofReaders.has(path) && !places.some((place) => existsSync(join(top, place, path)))),
+  ).toEqual([])
+})
+
 describe('docs/ARCHITECTURE.md', () => {
   test('has every folder of src in its table, and no other', () => {
     const listed = [...architecture.matchAll(/^\| `src\/([\w-]+)`/gm)].map((found) => found[1]!)
