@@ -30,7 +30,12 @@ export const changeKinds = {
   'error-cleared': 10,
   /** subject: saga id; a: value; b: consumer. */
   'saga-started': 11,
-  /** subject: saga id; a: value; b: value before. */
+  /**
+   * subject: saga id; a: value; b: value before. Under `sagaStates: copy` b is 0 in this and the next two: the copy that the store
+   * keeps is made before its value is told, so that whoever reads it next does not know its number. Nobody reads b there (what
+   * was stored is found by the saga's change before, see `stored` in session/windows/effects.ts), and to mend it would change the
+   * fingerprint of every run under hardened: at the next new engine version.
+   */
   'saga-saved': 12,
   /** subject: saga id; a: last value; b: value before. */
   'saga-ended': 13,
