@@ -183,3 +183,14 @@ test('an import in progress can be cancelled, and the run before goes on untouch
   await expect(ui.problem).toBeHidden()
   await expect(page).toHaveURL(/scenario=fines/)
 })
+
+test('a log of one event is a run like others, and is counted in the singular', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  await ui.drop([file('single.csv', csv('A,Start,2024-01-01T00:00:00Z,1'))])
+  await ui.importDialog('single.csv').getByRole('button', { name: 'Import' }).click()
+  await expect(ui.nav).toContainText('1 event from a file')
+  await ui.toEnd()
+  await expect(ui.total('Published')).toHaveText('1')
+  await expect(ui.region('Overview')).not.toContainText('−0')
+})

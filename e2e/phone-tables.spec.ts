@@ -33,10 +33,10 @@ test('no table must be scrolled sideways', async ({ page }) => {
     })
 })
 
-test('what everybody else does is read in full', async ({ page }) => {
+test('where everybody stands is read in full', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(1000, '#/overview?scenario=orders')
-  const words = page.getByRole('list', { name: 'Everybody else' }).locator('li > span')
+  const words = page.getByRole('list', { name: 'Where everybody stands' }).locator('li > span')
   await expect(words.first()).toBeVisible()
   await expect
     .poll(() => words.evaluateAll((all) => all.filter((word) => word.scrollWidth > word.clientWidth).length))

@@ -28,7 +28,7 @@ export interface StripBucket {
   readonly errors: number
 }
 
-/** What happens, in words. The first row is the lead: the last atom. */
+/** What happens, in words. The first row is the lead: the last atom. The others say where everybody stands. */
 export interface NowLine {
   readonly consumer: number
   readonly instance: number
@@ -36,7 +36,7 @@ export interface NowLine {
   readonly subject: string
   readonly words: string
   readonly ordinal: number
-  /** The event that the last atom had in hand, in words; null = none, and for everybody else. */
+  /** The event that the last atom had in hand, in words; null = none, and where somebody only stands. */
   readonly about: string | null
 }
 

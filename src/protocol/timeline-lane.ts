@@ -21,13 +21,26 @@ export type TimelineStage = (typeof timelineStages)[number]
  */
 export const spanSize = 5
 
+/**
+ * From the top. `axis` and `folds` measure the others: of `axis`, `index` and `instance` are the range, `spans` are steps with
+ * their virtual ms, pairwise; of `folds`, steps after which nothing happened for long, with for how many ms, pairwise.
+ */
+const laneKinds = [
+  'axis',
+  'folds',
+  'log',
+  'producer',
+  'service',
+  'user',
+  'fault',
+  'loop',
+  'task',
+  'replay',
+  'zone',
+] as const
+
 export interface TimelineLane {
-  /**
-   * `axis` comes first: `index` and `instance` are the range, `spans` are steps with their virtual ms, pairwise. Then `folds`:
-   * steps after which nothing happened for long, with for how many ms, pairwise.
-   */
-  readonly kind:
-    'axis' | 'folds' | 'log' | 'producer' | 'service' | 'user' | 'fault' | 'loop' | 'task' | 'replay' | 'zone'
+  readonly kind: (typeof laneKinds)[number]
   /** Of the consumer, producer or service. */
   readonly index: number
   /** Loops only; −1 elsewhere. */
@@ -37,3 +50,9 @@ export interface TimelineLane {
   /** Flat, {@link spanSize} numbers each, ascending. */
   readonly spans: readonly number[]
 }
+
+type LanePlace = Pick<TimelineLane, 'kind' | 'index' | 'instance'>
+
+/** The order of lanes, from the top. */
+export const compareLanes = (a: LanePlace, b: LanePlace): number =>
+  laneKinds.indexOf(a.kind) - laneKinds.indexOf(b.kind) || a.index - b.index || a.instance - b.instance

@@ -75,7 +75,7 @@ function bucket(blocks: readonly TrendBlock[], from: number, to: number, counts:
   }
 }
 
-/** What happens: the last atom, then where everybody else stands. */
+/** What happens: the last atom, then where everybody stands, each always in the same place. */
 export function nowWindow(session: Session): WindowAnswer<NowLine> {
   const { run, world } = session
   if (world.step <= session.first) {
@@ -103,16 +103,16 @@ export function nowWindow(session: Session): WindowAnswer<NowLine> {
     ordinal: row.ordinal,
     about: row.ordinal === 0 ? null : aboutEvent(run, row.ordinal, words),
   }
-  const others: NowLine[] = []
-  for (let c = 0; c < run.kernel.shape.consumers && others.length < 6; c++) {
-    for (let i = 0; i < run.kernel.shape.instances && others.length < 6; i++) {
-      if (c !== consumer || i !== instance) others.push(standing(run, world, c, i))
+  const standings: NowLine[] = []
+  for (let c = 0; c < run.kernel.shape.consumers && standings.length < 6; c++) {
+    for (let i = 0; i < run.kernel.shape.instances && standings.length < 6; i++) {
+      standings.push(standing(run, world, c, i))
     }
   }
   return {
-    total: 1 + others.length,
+    total: 1 + standings.length,
     of: run.kernel.shape.consumers * run.kernel.shape.instances,
-    rows: [lead, ...others],
+    rows: [lead, ...standings],
     note: null,
   }
 }

@@ -2,7 +2,13 @@ import { chunkRows, rowInChunk } from '../../history/columns.ts'
 import type { Recording } from '../../history/recording.ts'
 import { actorOf, faultActor, type Actor, type ActorShape } from '../../model/actors.ts'
 import { operationCode, operations, type Operation } from '../../model/change.ts'
-import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
+import {
+  compareLanes,
+  spanSize,
+  type TimelineLane,
+  type TimelineStage,
+  timelineStages,
+} from '../../protocol/timeline-lane.ts'
 
 const stages: Readonly<Record<Operation, TimelineStage>> = {
   start: 'none',
@@ -73,11 +79,6 @@ interface Zone {
   /** −1 = nobody holds it. */
   since: number
 }
-
-/** From the top. */
-const rank: ReadonlyMap<TimelineLane['kind'], number> = new Map(
-  (['producer', 'service', 'user', 'fault', 'loop', 'task', 'replay', 'zone'] as const).map((kind, i) => [kind, i]),
-)
 
 export interface LanesRange {
   readonly from: number
@@ -179,7 +180,7 @@ export class TimelineLanes {
     return all
       .filter((lane) => lane !== undefined)
       .filter(({ kind, spans }) => kind === 'loop' || spans.length > 0)
-      .sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || a.index - b.index || a.instance - b.instance)
+      .sort(compareLanes)
       .map(({ kind, index, instance, spans }) => ({ kind, index, instance, atoms, spans }))
   }
 

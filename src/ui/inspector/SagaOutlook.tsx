@@ -7,6 +7,7 @@ import { StateChip } from '../parts/StateWord.tsx'
 import { useStandsAt } from '../sagas/GraphPanel.tsx'
 import { SagaGraph } from '../sagas/SagaGraph.tsx'
 import { useOutlook } from '../sagas/use-outlook.ts'
+import { useSteadyHeight } from '../parts/steady.ts'
 import { TextButton } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
@@ -14,12 +15,15 @@ import { Note, Section } from './parts.tsx'
 /** What an instance waits for, whether that can still come, and where it stands among its like. */
 export function SagaOutlook({ id }: { id: number }) {
   const outlook = useOutlook(id)
+  const words = useSteadyHeight<HTMLDivElement>()
   if (outlook === null) return null
   return (
     <>
       <Section title="How it stands">
-        {outlook.state === 'stuck' && <StateChip state="hazard" label="Stuck" />}
-        <Note>{outlook.words}</Note>
+        <div ref={words}>
+          {outlook.state === 'stuck' && <StateChip state="hazard" label="Stuck" />}
+          <Note>{outlook.words}</Note>
+        </div>
       </Section>
       {outlook.expected.length > 0 && (
         <Section title="Expected next" end="in sagas that stood here">
@@ -42,7 +46,7 @@ const chanceLooks = {
 } as const
 
 const ExpectedEvent = ({ event }: { event: Outlook['expected'][number] }) => (
-  <li>
+  <li ref={useSteadyHeight()}>
     {event.type >= 0 ? <Stamp type={event.type} small /> : <span />}
     <b>{event.name}</b>
     <StateChip plain {...chanceLooks[event.chance]} />

@@ -3,7 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { Recent } from '../../bridge/sharing.ts'
 import type { BridgeState } from '../../bridge/store.ts'
-import { formatCount } from '../format.ts'
+import { formatCount, plural } from '../format.ts'
 import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu } from '../parts/menu/Menu.tsx'
@@ -79,6 +79,6 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
 }
 
 function about({ scenario, eventsPlanned }: NonNullable<BridgeState['run']>): string {
-  const events = eventsPlanned === null ? 'simulated events' : `${formatCount(eventsPlanned)} events`
+  const events = eventsPlanned === null ? 'simulated events' : plural(eventsPlanned, 'event')
   return scenario.source === 'log' ? `${events} from a file` : events
 }

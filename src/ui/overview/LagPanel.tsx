@@ -60,7 +60,8 @@ export function LagPanel() {
             <span className={styles.axis}>
               {(steps === 0 ? [] : quarters).map((ms, quarter) => (
                 <span key={quarter} title={momentWords(epochMs, ms)}>
-                  −{formatDuration(untilMs - ms)}
+                  {ms < untilMs && '−'}
+                  {formatDuration(untilMs - ms)}
                 </span>
               ))}
               <span>cursor</span>

@@ -5,22 +5,23 @@ import type { NowLine } from '../../protocol/run-rows.ts'
 import { phaseLooks } from '../parts/consumer/loop-words.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
+import { useSteadyHeight } from '../parts/steady.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 
-const othersMax = 6
+const standingsMax = 6
 
-/** What happens, in words: the last atom first, then up to six about everybody else. */
+/** What happens, in words: the last atom first, then where up to six stand. */
 export function NowPanel() {
   const lines = useWindow('now', { view: 'now' })?.rows ?? []
-  const [lead, ...others] = lines
+  const [lead, ...standings] = lines
   // As many as there will be once they all have started: nothing below moves then.
   const loops = useBridge(({ run }) => (run ? run.consumers.length * run.instances.length : 0))
-  const expected = Math.min(othersMax, loops)
+  const expected = Math.min(standingsMax, loops)
   const begun = useBridge(({ mirror }) => totalAt(mirror, 'cursor') > 0)
   return (
     <Panel className={styles.now}>
-      <p className={styles.lead}>
+      <p className={styles.lead} ref={useSteadyHeight()}>
         {lead ? (
           <>
             {/* Producers, services and you have no loop to stand in. */}
@@ -32,8 +33,13 @@ export function NowPanel() {
           'Nothing has happened yet. Press Play, or step once.'
         )}
       </p>
-      <ul className={styles.others} aria-label="Everybody else" style={{ '--lines': expected } as CSSProperties}>
-        {others.slice(0, othersMax).map((line) => (
+      <ul
+        className={styles.standings}
+        aria-label="Where everybody stands"
+        style={{ '--lines': expected } as CSSProperties}
+        ref={useSteadyHeight()}
+      >
+        {standings.slice(0, standingsMax).map((line) => (
           <Line key={`${line.consumer}/${line.instance}`} line={line} />
         ))}
       </ul>

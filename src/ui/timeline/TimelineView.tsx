@@ -17,6 +17,7 @@ import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
 import { shownWords } from './timeline-words.ts'
 import { TimelineTools } from './TimelineTools.tsx'
+import { useSteadyLanes } from './use-steady-lanes.ts'
 import { useRangeActs } from './use-range-acts.ts'
 
 /** Without a range: so many steps up to the cursor. */
@@ -44,7 +45,7 @@ export function TimelineView() {
   })
   const first = useTotal('first')
   const end = useTotal('end')
-  const rows = update?.rows ?? noLanes
+  const rows = useSteadyLanes(update?.rows ?? noLanes)
   const axis = rows[0]?.kind === 'axis' ? rows[0] : null
   const shown = useMemo<StepRange>(
     () => (axis ? { from: axis.index, to: Math.max(axis.index + 1, axis.instance) } : { from: 1, to: 2 }),

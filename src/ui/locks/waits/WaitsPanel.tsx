@@ -6,6 +6,7 @@ import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import { plural } from '../../format.ts'
 import { Icon } from '../../parts/Icon.tsx'
+import { useSoWhilePlaying, useSteadyHeight } from '../../parts/steady.ts'
 import { StateChip } from '../../parts/StateWord.tsx'
 import { Panel } from '../../parts/ViewFrame.tsx'
 import { waitGraph } from './wait-graph.ts'
@@ -17,7 +18,10 @@ import { deadlockOf, nodeKey } from './waits.ts'
 /** So many are read; more are counted. */
 const shownMax = 12
 
-/** Who waits for whom, drawn and in words: there is nothing to see, and no panel, as long as nobody waits. */
+/**
+ * Who waits for whom, drawn and in words. There is nothing to see, and no panel, as long as nobody waits; while a run plays it
+ * stays once somebody did, or the lanes below it would move with every wait.
+ */
 export function WaitsPanel({ run }: { run: RunInfo }) {
   const update = useWindow('waits', { view: 'waits' })
   const timeMs = useTotal('timeMs')
@@ -25,7 +29,8 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
   const circle = useMemo(() => deadlockOf(edges), [edges])
   const graph = useMemo(() => waitGraph(edges), [edges])
   const chains = useMemo(() => chainsOf(edges), [edges])
-  if (edges.length === 0) return null
+  const body = useSteadyHeight<HTMLDivElement>()
+  if (!useSoWhilePlaying(edges.length > 0)) return null
   return (
     <Panel
       title="Who waits for whom"
@@ -39,30 +44,36 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
       }
       exports={{ name: 'Who waits for whom', rows: () => exportedWaits(run, edges, circle, timeMs) }}
     >
-      {circle.length > 0 && (
-        <p className={styles.circle} role="alert">
-          {circleSentence(run, circle)}
-        </p>
-      )}
-      <div className={styles.both}>
-        <WaitGraphPicture run={run} graph={graph} nowMs={timeMs} />
-        <ul className={styles.chains} aria-label="Who waits for whom">
-          {chains.slice(0, shownMax).map((chain) => (
-            <li key={nodeKey(chain[0]!.from)} className={styles.chain}>
-              <Node run={run} node={chain[0]!.from} />
-              {chain.map((edge) => (
-                <span key={nodeKey(edge.to)} className={styles.link}>
-                  <span className={styles.words}>
-                    {waitWords(edge.words, Math.max(0, timeMs - edge.sinceMs))}
-                    <Icon name="arrow" />
-                  </span>
-                  <Node run={run} node={edge.to} />
-                </span>
+      <div ref={body}>
+        {circle.length > 0 && (
+          <p className={styles.circle} role="alert">
+            {circleSentence(run, circle)}
+          </p>
+        )}
+        {edges.length === 0 ? (
+          <p className={styles.nobody}>Nobody waits at this step.</p>
+        ) : (
+          <div className={styles.both}>
+            <WaitGraphPicture run={run} graph={graph} nowMs={timeMs} />
+            <ul className={styles.chains} aria-label="Who waits for whom">
+              {chains.slice(0, shownMax).map((chain) => (
+                <li key={nodeKey(chain[0]!.from)} className={styles.chain}>
+                  <Node run={run} node={chain[0]!.from} />
+                  {chain.map((edge) => (
+                    <span key={nodeKey(edge.to)} className={styles.link}>
+                      <span className={styles.words}>
+                        {waitWords(edge.words, Math.max(0, timeMs - edge.sinceMs))}
+                        <Icon name="arrow" />
+                      </span>
+                      <Node run={run} node={edge.to} />
+                    </span>
+                  ))}
+                </li>
               ))}
-            </li>
-          ))}
-          {chains.length > shownMax && <li className={styles.words}>and {chains.length - shownMax} more</li>}
-        </ul>
+              {chains.length > shownMax && <li className={styles.words}>and {chains.length - shownMax} more</li>}
+            </ul>
+          </div>
+        )}
       </div>
     </Panel>
   )
