@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NotLockOwnerError } from '../../model/errors.ts'
+import { NotLockOwnerError, NullArgumentError } from '../../model/errors.ts'
 import { FakeTimers } from '../testing/fakes.ts'
 import { Canceller } from './canceller.ts'
 import { LockRegistry } from './lock-registry.ts'
@@ -23,6 +23,23 @@ describe('a re-entrant lock', () => {
     expect([lock.holder, lock.holds, lock.tryLock('b')]).toEqual(['a', 1, false])
     lock.unlock('a')
     expect([lock.holder, lock.holds, lock.tryLock('b')]).toEqual([null, 0, true])
+  })
+
+  test.each([null, undefined])('nobody (%s) takes, awaits or releases it', async (missing) => {
+    const nobody = missing as unknown as string
+    const { lock } = make()
+
+    expect(() => lock.tryLock(nobody)).toThrow(NullArgumentError)
+    expect(() => lock.unlock(nobody)).toThrow(NullArgumentError)
+    await expect(lock.lock(nobody)).rejects.toThrow(NullArgumentError)
+    expect([lock.holder, lock.holds, lock.waiting]).toEqual([null, 0, 0])
+
+    lock.tryLock('a')
+    expect(lock.tryLock(nobody)).toBe(false)
+    expect(() => lock.unlock(nobody)).toThrow(NullArgumentError)
+    await expect(lock.lock(nobody)).rejects.toThrow(NullArgumentError)
+    lock.unlock('a')
+    expect([lock.holder, lock.holds]).toEqual([null, 0])
   })
 
   test('names key, owner and caller to a stranger who releases it', () => {

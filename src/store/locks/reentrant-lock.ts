@@ -1,6 +1,6 @@
 import { Mutex, type MutexInterface } from 'async-mutex'
 import type { AbortSignalLike, Timers } from '../../model/collaborators.ts'
-import { NotLockOwnerError } from '../../model/errors.ts'
+import { NotLockOwnerError, NullArgumentError } from '../../model/errors.ts'
 import type { Owner } from '../../model/store-contract.ts'
 import { Canceller } from './canceller.ts'
 
@@ -85,10 +85,10 @@ export class ReentrantLock {
     return this.#waiting
   }
 
-  /** Take it if it is free or one's own. @returns whether it is held now */
+  /** Take it if it is free or one's own. @returns whether it is held now. @throws NullArgumentError when nobody is named */
   tryLock(owner: Owner): boolean {
     if (this.#holder === null) {
-      this.#holder = owner
+      this.#holder = named(owner)
       this.#holds = 1
       return true
     }
@@ -101,8 +101,10 @@ export class ReentrantLock {
    * Take it, waiting one's turn.
    *
    * @returns whether it is held now; false = timed out or cancelled, and nothing is held by this call
+   * @throws NullArgumentError when nobody is named
    */
   lock(owner: Owner, { timeoutMs, signal }: LockOptions = {}): Promise<boolean> {
+    if (isNobody(owner)) return Promise.reject(nobody())
     if (signal?.aborted === true) return Promise.resolve(false)
     if (this.tryLock(owner)) return Promise.resolve(true)
     if (timeoutMs !== undefined && !(timeoutMs > 0)) return Promise.resolve(false)
@@ -129,7 +131,7 @@ export class ReentrantLock {
 
   /** Release one hold; with the last one, hand over. @throws NotLockOwnerError when `owner` does not hold it */
   unlock(owner: Owner): void {
-    if (this.#holder !== owner) throw new NotLockOwnerError(this.key, this.#holder, owner)
+    if (this.#holder !== owner || this.#holds === 0) throw new NotLockOwnerError(this.key, this.#holder, named(owner))
     if (--this.#holds > 0) return
     this.#holder = null
     if (this.#turn !== null) this.#handOver(this.#turn)
@@ -181,4 +183,13 @@ export class ReentrantLock {
     else waiter.after.before = waiter.before
     this.#waiting--
   }
+}
+
+/** From JavaScript nobody may come as an owner: a lock that nobody holds would be free and taken at once. */
+const isNobody = (owner: Owner | null | undefined): boolean => owner === null || owner === undefined
+const nobody = (): NullArgumentError => new NullArgumentError('owner is missing')
+
+function named(owner: Owner): Owner {
+  if (isNobody(owner)) throw nobody()
+  return owner
 }
