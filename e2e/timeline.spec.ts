@@ -88,6 +88,27 @@ test('idle time is folded with a label, and the log has a lane of its own', asyn
   await expect(lanesOf(region).first()).toContainText('All events')
 })
 
+test('by time steps are as far apart as the time between them, and the table says how long each took', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(175, '#/timeline?scenario=competing-consumers')
+  const region = ui.region('Timeline')
+  const picture = region.getByRole('img')
+  const scale = region.getByRole('group', { name: 'Scale' })
+  await expect(picture).toHaveAccessibleName(/What \d+ lanes did/)
+  await expect(picture).not.toHaveAccessibleName(/as far apart as the time/)
+
+  await scale.getByRole('button', { name: 'Time' }).press('Enter')
+  await expect(picture).toHaveAccessibleName(/as far apart as the time between them/)
+  await ui.go('Locks')
+  await ui.go('Timeline')
+  await expect(scale.getByRole('button', { name: 'Time' })).toHaveAttribute('aria-pressed', 'true')
+
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  await expect(ui.rows('Timeline').filter({ hasText: 'handles' }).first()).toContainText('400 ms')
+})
+
 test('groups have headings that fold them, by keys too, and what is looked for is found in a folded one', async ({
   page,
 }) => {

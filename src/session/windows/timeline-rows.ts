@@ -9,8 +9,8 @@ import { TimelineLanes } from './timeline-lanes.ts'
 
 /** So many steps are shown atom by atom; more are summed up in as many buckets as asked for. */
 const atomsMax = 1_200
-/** Places at which the virtual time is told. */
-const axisMarks = 48
+/** Places at which the virtual time is told, where it is not told of each step. */
+const axisMarks = 400
 
 /** Lanes of a range of steps: who did what when. Pure arithmetic over the columns; nothing grows with the run. */
 export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): WindowAnswer<TimelineLane> {
@@ -43,14 +43,15 @@ function rangeOf(session: Session, spec: SpecOf<'timeline'>): { readonly from: n
   return { from: Math.min(from, Math.max(oldest, to)), to }
 }
 
-/** Steps and their virtual ms, pairwise. */
+/** Steps and their virtual ms, pairwise, the last one too. */
 function axis(session: Session, from: number, to: number): TimelineLane {
   const { recording } = session.run.recorder
   const spans: number[] = []
-  const stride = Math.max(1, Math.ceil((to - from + 1) / axisMarks))
-  for (let step = from; step <= to; step += stride) spans.push(step, recording.timeAt(step))
+  const atoms = to - from + 1 <= atomsMax
+  const stride = atoms ? 1 : Math.ceil((to - from + 1) / axisMarks)
+  for (let step = from; step < to; step += stride) spans.push(step, recording.timeAt(step))
   if (to >= from) spans.push(to, recording.timeAt(to))
-  return { kind: 'axis', index: from, instance: to, atoms: to - from + 1 <= atomsMax, spans }
+  return { kind: 'axis', index: from, instance: to, atoms, spans }
 }
 
 /** So many pauses are told of, and none that is shorter than this share of all the time. */

@@ -11,7 +11,7 @@ import { flowsOnLines, type LaneLine, lanesOf } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
 import { isLaneOf, menuPlaceForKeys, thingHovered, thingPicked } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
-import type { Span, StepScale } from './timeline-geometry.ts'
+import { shareOfSteps, type Span, type StepScale } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 import { pictureWords } from './timeline-words.ts'
 import type { RangeActs } from './use-range-acts.ts'
@@ -79,8 +79,8 @@ export function LaneCanvas({ shown, lanes, log, range, scale, rowPx, acts, onMen
           chosen={chosen}
           marks={marks}
           looks={looks}
-          label={pictureWords(lanes, range, flows.length, event)}
-          onZoom={acts.zoom}
+          label={pictureWords(lanes, range, flows.length, event, scale.byTime !== null)}
+          onZoom={(factor, share, from) => acts.zoom(factor, shareOfSteps(share, scale), from)}
           onPan={acts.pan}
           onBrush={acts.look}
           onHover={(lane, span) => commands.hover(thingHovered(lane, span))}

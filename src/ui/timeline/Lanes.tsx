@@ -4,6 +4,7 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
+import { Segments } from '../parts/Segments.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { AxisLabels } from './AxisLabels.tsx'
 import { LaneCanvas } from './LaneCanvas.tsx'
@@ -11,6 +12,7 @@ import { type LaneLine, lanesOf } from './lane-lines.ts'
 import { LaneMenu, type LaneMenuAt } from './LaneMenu.tsx'
 import type { LaneFilterActs } from './lane-menu-items.ts'
 import { LaneNames } from './LaneNames.tsx'
+import { stepTimes } from './step-times.ts'
 import { type Fold, laneSizes, stepScale } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 import type { RangeActs } from './use-range-acts.ts'
@@ -25,23 +27,39 @@ interface LanesProps {
   /** Hidden or not: it says of which type an event is. */
   readonly log: TimelineLane | undefined
   readonly folds: readonly Fold[]
+  /** By what steps keep apart. */
+  readonly by: ScaleBy
+  readonly onBy: (by: ScaleBy) => void
   readonly range: StepRange
   readonly acts: RangeActs
   readonly filterActs: LaneFilterActs
 }
 
+export type ScaleBy = 'steps' | 'time'
+
+const scales = [
+  { id: 'steps', label: 'Steps' },
+  { id: 'time', label: 'Time' },
+] as const
+
 /** Axis, names and drawing, one beside the other. */
-export function Lanes({ run, lines, onFold, axis, log, folds, range, acts, filterActs }: LanesProps) {
+export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, acts, filterActs }: LanesProps) {
   const [box, width] = useWidth<HTMLDivElement>()
   const [menu, setMenu] = useState<LaneMenuAt | null>(null)
   const { rowPx, foldPx, labelsApartPx } = laneSizes[useProjector() ? 'wall' : 'desk']
-  const scale = useMemo(() => stepScale(range, width, folds, foldPx), [range, width, folds, foldPx])
+  const scale = useMemo(
+    () => stepScale(range, width, folds, foldPx, by === 'time' ? stepTimes(axis) : null),
+    [range, width, folds, foldPx, by, axis],
+  )
   const { scrollRef, onScroll, first, shown } = useShownLines(lines, rowPx)
   return (
     <Panel fill className={styles.panel}>
       <div className={styles.scroll} ref={scrollRef} onScroll={onScroll}>
         <div className={styles.axis}>
-          <span className={styles.axisName}>Virtual time</span>
+          <div className={styles.axisName}>
+            <span>Virtual time, by</span>
+            <Segments name="Scale" value={by} onChange={onBy} segments={scales} />
+          </div>
           <div className={styles.labels} ref={box} aria-hidden="true">
             <AxisLabels axis={axis} scale={scale} epochMs={run.epochMs} apartPx={labelsApartPx} />
           </div>

@@ -9,9 +9,10 @@ import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { isFiltered, noFilter } from './lane-filter.ts'
 import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
-import { Lanes } from './Lanes.tsx'
+import { Lanes, type ScaleBy } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
 import { Legend } from './Legend.tsx'
+import { idleFolds, stepTimes, type StepTimes } from './step-times.ts'
 import { foldsOf } from './timeline-geometry.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
@@ -27,6 +28,7 @@ const noGroups: ReadonlySet<string> = new Set()
 
 const useFilter = viewSetting('timeline', 'filter', 'lanes', noFilter)
 const useFoldedGroups = viewSetting('timeline', 'look', 'folded', noGroups)
+const useScale = viewSetting<ScaleBy>('timeline', 'look', 'scale', 'steps')
 const useAsTable = viewSetting('timeline', 'look', 'table', false)
 
 /** Who did what when: a lane for each producer, instance, executor and zone; an atom for each step. */
@@ -36,6 +38,7 @@ export function TimelineView() {
   const [filter, setFilter] = useFilter()
   const [folded, setFolded] = useFoldedGroups()
   const [asTable, setAsTable] = useAsTable()
+  const [by, setBy] = useScale()
   const update = useWindow('timeline', {
     view: 'timeline',
     fromStep: range?.from ?? null,
@@ -51,7 +54,8 @@ export function TimelineView() {
     () => (axis ? { from: axis.index, to: Math.max(axis.index + 1, axis.instance) } : { from: 1, to: 2 }),
     [axis],
   )
-  const folds = useMemo(() => foldsOf(rows[1]), [rows])
+  const folds = useMemo(() => (by === 'time' ? idleFolds(foldsOf(rows[1]), rows) : foldsOf(rows[1])), [rows, by])
+  const times = useMemo(() => (axis ? stepTimes(axis) : null), [axis])
   const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
   const lines = useMemo(() => {
     // What is looked for is found, also in a group that is folded.
@@ -83,7 +87,7 @@ export function TimelineView() {
   )
   const sub = axis && end > first ? shownWords(shown, axis.atoms, update.note) : ''
   return (
-    <ViewFrame name="Timeline" stacksBelow={1250} sub={sub} tools={tools} rows={() => exported(lanes)}>
+    <ViewFrame name="Timeline" stacksBelow={1280} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
       {end <= first || !axis ? (
         <EmptyState
           picture="lanes"
@@ -99,7 +103,7 @@ export function TimelineView() {
         />
       ) : asTable ? (
         <Panel fill>
-          <TimelineTable lanes={lanes} />
+          <TimelineTable lanes={lanes} times={times} epochMs={run.epochMs} />
         </Panel>
       ) : (
         <div className={styles.focus}>
@@ -110,6 +114,8 @@ export function TimelineView() {
             log={rows.find(({ kind }) => kind === 'log')}
             axis={axis}
             folds={folds}
+            by={by}
+            onBy={setBy}
             range={shown}
             acts={acts}
             filterActs={{
@@ -128,7 +134,7 @@ export function TimelineView() {
 const toggled = (groups: ReadonlySet<string>, group: string): ReadonlySet<string> =>
   new Set(groups.has(group) ? [...groups].filter((each) => each !== group) : [...groups, group])
 
-const exported = (lanes: readonly NamedLane[]) =>
+const exported = (lanes: readonly NamedLane[], times: StepTimes | null) =>
   lanes.flatMap(({ group, name, detail, lane }) =>
-    rowsOfLane(lane).map((row) => ({ group, lane: `${name} ${detail}`.trim(), ...row })),
+    rowsOfLane(lane, times).map((row) => ({ group, lane: `${name} ${detail}`.trim(), ...row })),
   )

@@ -1,4 +1,5 @@
 import type { TimelineLane, TimelineStage } from '../../protocol/timeline-lane.ts'
+import { begunAfter, type StepTimes } from './step-times.ts'
 import { spansOf } from './timeline-geometry.ts'
 
 export interface LaneSpan {
@@ -8,6 +9,10 @@ export interface LaneSpan {
   readonly what: string
   /** Ordinal; 0 = none, or several. */
   readonly event: number
+  /** Virtual ms at the first step. */
+  readonly atMs: number
+  /** How long it was being done: since the atom before it in its pass. Null = it is not known. */
+  readonly tookMs: number | null
 }
 
 const words: Readonly<Record<TimelineStage, string>> = {
@@ -25,10 +30,18 @@ const words: Readonly<Record<TimelineStage, string>> = {
   held: 'is held',
 }
 
-export const rowsOfLane = (lane: TimelineLane): LaneSpan[] =>
-  spansOf(lane).map(({ from, to, stage, ordinal }) => ({
-    fromStep: from,
-    toStep: to - 1,
-    what: words[stage],
-    event: ordinal,
-  }))
+export function rowsOfLane(lane: TimelineLane, times: StepTimes | null): LaneSpan[] {
+  const begun = begunAfter(lane)
+  return spansOf(lane).map(({ from, to, stage, ordinal }, i) => {
+    const atMs = times?.at(from) ?? 0
+    const after = begun[i] ?? null
+    return {
+      fromStep: from,
+      toStep: to - 1,
+      what: words[stage],
+      event: ordinal,
+      atMs,
+      tookMs: times === null || after === null ? null : atMs - times.at(after - 1),
+    }
+  })
+}

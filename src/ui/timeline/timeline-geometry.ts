@@ -1,4 +1,5 @@
 import type { StepRange } from '../../bridge/view-state.ts'
+import { begunAfter, type StepTimes } from './step-times.ts'
 import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
 
 /** One box of a lane. */
@@ -64,13 +65,18 @@ export interface Fold {
   readonly ms: number
 }
 
-/** Steps side by side, each as wide as the next; between them a column wherever nothing happened for long. */
+/**
+ * Steps side by side, each as wide as the next; between them a column wherever nothing happened for long. Where it is by time,
+ * a step keeps away from the one before it by the time that lies between them.
+ */
 export interface StepScale {
   readonly range: StepRange
   readonly width: number
   readonly folds: readonly Fold[]
   readonly stepPx: number
   readonly foldPx: number
+  /** Null = time takes no room, but for folds. */
+  readonly byTime: { readonly times: StepTimes; readonly msPx: number } | null
 }
 
 /** Wide enough for a time of one unit, as it is written in an ordinary window. */
@@ -82,14 +88,37 @@ export const laneSizes = {
   wall: { rowPx: 42, foldPx: foldPx * 1.6, labelsApartPx: 250 },
 } as const
 
-/** As many folds as a third of the width has room for, the longest first. */
-export function stepScale(range: StepRange, width: number, folds: readonly Fold[] = [], px = foldPx): StepScale {
+/** What steps themselves get where time has room, too: all of them can still be seen and pressed. */
+const stepsShare = 0.4
+
+/**
+ * As many folds as a third of the width has room for, the longest first.
+ *
+ * @param times  by which it is scaled; null = by steps
+ */
+export function stepScale(
+  range: StepRange,
+  width: number,
+  folds: readonly Fold[] = [],
+  px = foldPx,
+  times: StepTimes | null = null,
+): StepScale {
   const room = Math.floor(width / 3 / px)
   const inside = folds.filter(({ after }) => after >= range.from && after < range.to)
   const longest = inside.toSorted((a, b) => b.ms - a.ms).slice(0, room)
   const shown = longest.toSorted((a, b) => a.after - b.after)
-  const stepPx = (width - shown.length * px) / (range.to - range.from + 1)
-  return { range, width, folds: shown, stepPx, foldPx: px }
+  const left = width - shown.length * px
+  const ms =
+    times === null ? 0 : times.at(range.to) - times.at(range.from) - shown.reduce((sum, fold) => sum + fold.ms, 0)
+  const share = ms > 0 ? stepsShare : 1
+  return {
+    range,
+    width,
+    folds: shown,
+    stepPx: (left * share) / (range.to - range.from + 1),
+    foldPx: px,
+    byTime: times !== null && ms > 0 ? { times, msPx: (left * (1 - share)) / ms } : null,
+  }
 }
 
 export function foldsOf(lane: TimelineLane | undefined): Fold[] {
@@ -100,34 +129,53 @@ export function foldsOf(lane: TimelineLane | undefined): Fold[] {
 }
 
 /** Left edge of a step. */
-export function xOf(step: number, { range, folds, stepPx, foldPx: px }: StepScale): number {
+export function xOf(step: number, { range, folds, stepPx, foldPx: px, byTime }: StepScale): number {
   let before = 0
-  while (before < folds.length && folds[before]!.after < step) before++
-  return (step - range.from) * stepPx + before * px
+  let foldedMs = 0
+  while (before < folds.length && folds[before]!.after < step) foldedMs += folds[before++]!.ms
+  const ms = byTime === null ? 0 : byTime.times.at(step) - byTime.times.at(range.from) - foldedMs
+  return (step - range.from) * stepPx + before * px + ms * (byTime?.msPx ?? 0)
 }
 
 /** Right edge of the step before this one: where a span ends whose next step this is. */
 export const endOf = (next: number, scale: StepScale): number => xOf(next - 1, scale) + scale.stepPx
 
-/** The step at a place; within a fold the one before it. */
+/** The step at a place; between two of them the one before. */
 export function stepAt(x: number, scale: StepScale): number {
-  const { range, folds, stepPx } = scale
-  let left = x
-  for (const { after } of folds) {
-    const end = endOf(after + 1, scale)
-    if (x < end) break
-    left -= Math.min(scale.foldPx, x - end + 0.001)
+  let { from: low, to: high } = scale.range
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (xOf(middle, scale) <= x) low = middle
+    else high = middle - 1
   }
-  const step = range.from + Math.floor(left / Math.max(1e-9, stepPx))
-  return Math.max(range.from, Math.min(range.to, step))
+  return low
+}
+
+/** A share of the width as one of the steps: by time they differ. */
+export function shareOfSteps(share: number, scale: StepScale): number {
+  const { from, to } = scale.range
+  return scale.byTime === null || to <= from ? share : (stepAt(share * scale.width, scale) - from) / (to - from)
+}
+
+/** A box as it is drawn, in px. By time it begins where the atom before it in its pass was done. */
+export interface SpanBox extends Span {
+  readonly x: number
+  readonly end: number
+}
+
+export function boxesOf(lane: TimelineLane, scale: StepScale): SpanBox[] {
+  const begun = scale.byTime === null ? null : begunAfter(lane)
+  return spansOf(lane).map((span, i) => {
+    const after = begun?.[i] ?? null
+    return { ...span, x: after === null ? xOf(span.from, scale) : endOf(after, scale), end: endOf(span.to, scale) }
+  })
 }
 
 /** The box of a lane at this place; a little beside it counts, for some are thin. Null = between its boxes. */
-export const spanAt = (lane: TimelineLane, x: number, scale: StepScale): Span | null =>
-  spansOf(lane).find((span) => {
-    const left = xOf(span.from, scale)
-    return x >= left - 2 && x <= Math.max(left + 4, endOf(span.to, scale))
-  }) ?? null
+export function spanAt(lane: TimelineLane, x: number, scale: StepScale): Span | null {
+  const at = boxesOf(lane, scale).findIndex((box) => x >= box.x - 2 && x <= Math.max(box.x + 4, box.end))
+  return at < 0 ? null : spansOf(lane)[at]!
+}
 
 /** A label of the axis: the moment at a step, and how long after the label before. */
 export interface AxisLabel {

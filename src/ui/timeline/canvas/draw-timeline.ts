@@ -3,7 +3,7 @@ import { type EventMarks, stretchMark, type StretchMark } from '../../parts/even
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
 import type { NamedLane } from '../lanes.ts'
-import { cyclesOf, endOf, eventsWords, spansOf, type StepScale, xOf } from '../timeline-geometry.ts'
+import { boxesOf, cyclesOf, endOf, eventsWords, spansOf, type StepScale, xOf } from '../timeline-geometry.ts'
 
 export type StageColours = Readonly<
   Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'chosen' | 'kin' | 'font', string>
@@ -177,14 +177,13 @@ function drawSpans(
   lane: TimelineLane,
   { top, height }: { readonly top: number; readonly height: number },
 ): void {
-  for (const { from, to, stage } of spansOf(lane)) {
-    const x = xOf(from, scale)
+  for (const { from, stage, x, end } of boxesOf(lane, scale)) {
     context.fillStyle = (stage === 'publish' && colourOf(looks, from)?.bar) || colours[stage]
     if (stage === 'busy') {
       drawCross(context, x + 3, top + height / 2, colours.busy)
       continue
     }
-    context.fillRect(x, top, Math.max(1, endOf(to, scale) - x - 0.25), height)
+    context.fillRect(x, top, Math.max(1, end - x - 0.25), height)
   }
 }
 
