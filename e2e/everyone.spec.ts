@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { colours, isSound } from './axe.ts'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -65,6 +65,15 @@ test('at 200 % zoom every view can be read and used without scrolling sideways',
     const height = async (): Promise<number> => (await page.getByRole('main').boundingBox())?.height ?? 0
     await softly.poll(height, { message: `the room of ${view}` }).toBeGreaterThan(150)
   }
+
+  await go(ui, 'Overview')
+  const cut = (found: Locator) =>
+    found.evaluateAll((all) =>
+      all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+    )
+  await softly.poll(() => cut(ui.nav.getByRole('link')), { message: 'views whose sign and name need more' }).toEqual([])
+  const standings = page.getByRole('list', { name: 'Where everybody stands' }).locator('li > span')
+  await softly.poll(() => cut(standings), { message: 'what is said of who stands where' }).toEqual([])
 })
 
 test('text that is spaced further stays in its place', async ({ page }) => {
