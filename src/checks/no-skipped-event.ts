@@ -99,6 +99,26 @@ export const noSkippedEvent: Check = {
       st.settled.deleteUpTo(to)
       st.at = to
     }
+    /** The checkpoint goes over several events, or over one that nobody has dealt with. */
+    const passOver = (consumer: number, st: State, to: number): void => {
+      for (
+        let event = facts.next(consumer, Math.max(0, st.at));
+        event !== 0 && event <= to;
+        event = facts.next(consumer, event)
+      ) {
+        const late = st.late.delete(event)
+        if (st.settled.delete(event) || event <= st.dealt) continue
+        if (st.running.has(event)) st.atRisk.add(event)
+        else if (late) neverSeen(consumer, event, to)
+        else
+          report(
+            'skipped',
+            verdictOf(promised(consumer)),
+            { consumer, ordinal: event },
+            `${facts.event(event)} is skipped by ${name(consumer)}: its checkpoint goes to ${facts.event(to)}, and nobody has handled, passed over or buried it`,
+          )
+      }
+    }
     return {
       on: {
         'status-read': (consumer, writes) => byHand.read(consumer, writes),
@@ -128,23 +148,7 @@ export const noSkippedEvent: Check = {
             st.at = to
             return
           }
-          for (
-            let event = facts.next(consumer, Math.max(0, st.at));
-            event !== 0 && event <= to;
-            event = facts.next(consumer, event)
-          ) {
-            const late = st.late.delete(event)
-            if (st.settled.delete(event) || event <= st.dealt) continue
-            if (st.running.has(event)) st.atRisk.add(event)
-            else if (late) neverSeen(consumer, event, to)
-            else
-              report(
-                'skipped',
-                verdictOf(promised(consumer)),
-                { consumer, ordinal: event },
-                `${facts.event(event)} is skipped by ${name(consumer)}: its checkpoint goes to ${facts.event(to)}, and nobody has handled, passed over or buried it`,
-              )
-          }
+          passOver(consumer, st, to)
           st.at = to
         },
         'event-revealed': (_none, ordinal) => {

@@ -28,6 +28,20 @@ export const progress: Check = {
     const moves = (consumer: number): void => {
       failing[consumer] = 0
     }
+    /** The run has ended, and this consumer's next event lies before it. */
+    const waitsInVain = (consumer: number, next: number): void => {
+      const waits = `${facts.event(next)} waits for ${name(consumer)}`
+      const about = { consumer, ordinal: next }
+      if (dead[consumer] === 1) {
+        const thread = `whose zone is held by i-${holder[consumer]! + 1}, a thread that is dead`
+        report('stuck-zone', 'violation', about, `${waits}, ${thread}`)
+      } else if (down[consumer]!.size === facts.shape.instances)
+        report('down', 'hazard', about, `${waits}, which is down everywhere and does not start again`)
+      else if (at[consumer]! < 0) {
+        const begun = 'which has never begun: a projector of its bundle has not reached the head'
+        report('not-started', 'hazard', about, `${waits}, ${begun}`)
+      } else report('no-progress', 'violation', about, `${waits}, which is switched on and does not take it`)
+    }
     return {
       on: {
         'checkpoint-written': (consumer, to) => {
@@ -85,26 +99,7 @@ export const progress: Check = {
           if (endReasons[reason] !== 'at-rest' && endReasons[reason] !== 'no-progress') return
           for (let consumer = 0; consumer < n; consumer++) {
             const next = facts.next(consumer, Math.max(0, at[consumer]!))
-            if (next === 0 || disabled[consumer] === 1 || goesOnFailing(consumer, next)) continue
-            const waits = `${facts.event(next)} waits for ${name(consumer)}`
-            const about = { consumer, ordinal: next }
-            if (dead[consumer] === 1)
-              report(
-                'stuck-zone',
-                'violation',
-                about,
-                `${waits}, whose zone is held by i-${holder[consumer]! + 1}, a thread that is dead`,
-              )
-            else if (down[consumer]!.size === facts.shape.instances)
-              report('down', 'hazard', about, `${waits}, which is down everywhere and does not start again`)
-            else if (at[consumer]! < 0)
-              report(
-                'not-started',
-                'hazard',
-                about,
-                `${waits}, which has never begun: a projector of its bundle has not reached the head`,
-              )
-            else report('no-progress', 'violation', about, `${waits}, which is switched on and does not take it`)
+            if (next !== 0 && disabled[consumer] === 0 && !goesOnFailing(consumer, next)) waitsInVain(consumer, next)
           }
         },
       },

@@ -1,61 +1,40 @@
 import { ensure } from '../../base/assert.ts'
-import { passes } from '../../cycles/attempt.ts'
 import type { SagaStateFetcher } from '../../cycles/code-handler.ts'
 import { currentEvent, type CycleConfig, type CycleState, type Replies } from '../../cycles/cycle.ts'
-import { driveTask, type CycleEffects, type TaskEffects } from '../../cycles/drive.ts'
+import type { CycleEffects } from '../../cycles/drive.ts'
 import { fetchAfter, headOf, measured, withFetcher } from '../../cycles/effects.ts'
 import type { InFlightTracker } from '../../cycles/in-flight-tracker.ts'
-import { beginTask, type TaskState } from '../../cycles/task.ts'
 import type { EventoServer, PerformanceService, Timers } from '../../model/collaborators.ts'
-import { errorKind, EventoError } from '../../model/errors.ts'
+import { EventoError } from '../../model/errors.ts'
 import type { PublishedEvent } from '../../model/event.ts'
-import type {
-  ConsumerExecutor,
-  ConsumerLock,
-  DeadEventQueue,
-  DedupeStore,
-  LockHandle,
-  SagaStateStore,
-} from '../../model/modern.ts'
+import type { ConsumerExecutor, ConsumerLock, DedupeStore, LockHandle, SagaStateStore } from '../../model/modern.ts'
 import type { SagaState } from '../../model/saga-state.ts'
 import type { Seq } from '../../model/seq.ts'
 import type { Awaitable } from '../../model/store-contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
-import type { ReplayTally } from './replay-tally.ts'
+import { HandedOutTasks, type TaskSurroundings } from './handed-out-tasks.ts'
 import { within } from './within.ts'
 
 type Event = PublishedEvent
 type Cycle = Readonly<CycleState<Event, SagaState>>
 
 /** Where a cycle takes place. */
-interface ProcessorSurroundings {
+interface ProcessorSurroundings extends TaskSurroundings {
   readonly eventoServer: EventoServer
   readonly lock: ConsumerLock
   readonly sagaStateStore: SagaStateStore
-  readonly deadEventQueue: DeadEventQueue
   readonly dedupeStore: DedupeStore | null
   readonly performance: PerformanceService
   readonly timers: Timers
   readonly timeoutMs: number
-  readonly submitTimeoutMs: number
   readonly barrierTimeoutMs: number
   readonly lagWarnThreshold: bigint
-  readonly warn: (words: string) => void
-  /** Of a replay: what its report is made of. */
-  readonly tally: ReplayTally | null
-  /** The consumer’s, made when there is first need. */
-  readonly tracker: () => InFlightTracker
   readonly trackerIfAny: () => InFlightTracker | null
 }
 
 type Code =
   | { readonly handle: (event: Event) => unknown }
   | { readonly handleSaga: (fetcher: SagaStateFetcher, event: Event) => Awaitable<SagaState | null> }
-
-interface Dispatched {
-  readonly task: TaskState<Event>
-  readonly settled: Promise<void>
-}
 
 /**
  * The effects of one cycle upon the services of Evento 2 (EVENTO §5.2–§5.5).
@@ -69,11 +48,10 @@ export function processorEffects(
   executorOf: (event: Event) => ConsumerExecutor | null,
   checkpoints: Checkpoints,
 ): CycleEffects<Event, SagaState> {
-  const { consumer, profile } = config
+  const { consumer } = config
   const { deadEventQueue: dead, eventoServer: server, sagaStateStore: sagas } = at
   const stopwatch = { index: -1, startMs: 0 }
   let handle: LockHandle | null = null
-  let dispatched: Dispatched | null = null
 
   const taken = (st: Cycle): Event => {
     if (stopwatch.index !== st.index) {
@@ -90,35 +68,7 @@ export function processorEffects(
     if ('handle' in code) await code.handle(event)
     return null
   }
-  const tasks: TaskEffects<Event> = {
-    unbury: async ({ event }) => nothing(await dead.remove(consumer, event)),
-    handle: ({ event }) => call(event),
-    'record-error': () => true,
-    'wait-retry': () => null,
-    bury: async ({ event, cause }) => {
-      await releaseClaim(event)
-      return nothing(await dead.add(consumer, event, cause))
-    },
-  }
-
-  /** The body of a task, and what the tracker is told of it. */
-  async function run(task: TaskState<Event>, tracker: InFlightTracker): Promise<void> {
-    const seq = task.event.eventSequenceNumber
-    tracker.enter()
-    if (config.watermark === true) tracker.recordDispatched(seq)
-    await driveTask(config, task, tasks)
-    const failed = task.failing || task.left
-    if (!task.left) at.tally?.ended(task.failing)
-    if (!failed && config.kind === 'projector') tracker.recordSuccess()
-    else if (!failed && profile.taskOutage === 'counted') tracker.recordSuccess()
-    else if (failed && passes(profile, task.cause) && (config.kind === 'projector' || profile.taskOutage === 'counted'))
-      tracker.recordTransientFailure()
-    if (task.left && config.kind === 'projector') at.warn(`${consumer} is disabled: #${seq} is dropped`)
-    // Upstream remembers what is finished also where nothing will ever ask for it (M3).
-    if (config.kind === 'projector' && (config.watermark === true || profile.watermark === 'adjacent'))
-      tracker.recordCompleted(seq)
-    tracker.exit()
-  }
+  const tasks = new HandedOutTasks(at, config, { call, releaseClaim })
 
   return {
     'enter-zone': async () => {
@@ -155,30 +105,12 @@ export function processorEffects(
     },
     'record-error': () => true,
     'wait-retry': () => null,
-    dispatch: async (st) => {
+    dispatch: (st) => {
       const event = taken(st)
       const executor = ensure(executorOf(event), `no executor takes #${event.eventSequenceNumber}`)
-      const tracker = at.tracker()
-      const task = beginTask(config, event, st.replay)
-      let settle = (): void => {}
-      const settled = new Promise<void>((resolve) => (settle = resolve))
-      dispatched = { task, settled }
-      const begun = await executor.submit(
-        () => run(task, tracker).finally(settle),
-        event.aggregateId,
-        at.submitTimeoutMs,
-      )
-      if (!begun) tracker.recordSubmitTimeout()
-      else at.tally?.begun(settled)
-      return begun
+      return tasks.handOut(event, executor, st.replay)
     },
-    'await-task': async () => {
-      const { task, settled } = ensure(dispatched, 'no task was dispatched')
-      await settled
-      if (!task.left) return 'settled'
-      if (errorKind(task.cause) !== 'consumer-disabled') throw task.cause
-      return 'left'
-    },
+    'await-task': () => tasks.settled(),
     'save-saga': async ({ sagaId, saga }) =>
       nothing(sagaId === null ? await sagas.insert(config.component, saga!) : await sagas.update(sagaId, saga!)),
     'remove-saga': async ({ sagaId }) => nothing(sagaId === null ? null : await sagas.delete(sagaId)),
@@ -196,7 +128,7 @@ export function processorEffects(
       return true
     },
     measure: (st) => {
-      if (dispatched === null) at.tally?.ended(st.failing)
+      if (!tasks.any) at.tally?.ended(st.failing)
       return measured({ performance: at.performance, server, timers: at.timers }, config, taken(st), stopwatch.startMs)
     },
     'persist-watermark': async () => {
