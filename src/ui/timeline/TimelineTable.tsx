@@ -8,6 +8,7 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { NamedLane } from './lanes.ts'
 import type { StepTimes } from './step-times.ts'
+import styles from './Timeline.module.css'
 import { rowsOfLane, type LaneSpan } from './lane-rows.ts'
 
 interface Row extends LaneSpan {
@@ -16,22 +17,24 @@ interface Row extends LaneSpan {
   readonly group: string
 }
 
+const stepsWords = (from: number, to: number): string => `${formatCount(from)} to ${formatCount(to)}`
+
 const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
   { id: 'lane', label: 'Lane', rowHead: true, cell: (row) => row.lane },
-  { id: 'group', label: 'Group', width: '16%', leavesBelow: 600, cell: (row) => row.group },
+  { id: 'group', label: 'Group', width: '170px', leavesBelow: 600, cell: (row) => row.group },
   {
     id: 'steps',
     label: 'Steps',
-    width: '13%',
+    width: '130px',
     align: 'end',
     cell: ({ fromStep, toStep }) => (
-      <Mono>{fromStep === toStep ? formatCount(fromStep) : `${formatCount(fromStep)} to ${formatCount(toStep)}`}</Mono>
+      <Mono>{fromStep === toStep ? formatCount(fromStep) : stepsWords(fromStep, toStep)}</Mono>
     ),
   },
   {
     id: 'at',
     label: 'Virtual time',
-    width: '16%',
+    width: epochMs === null ? '130px' : '170px',
     align: 'end',
     leavesBelow: 900,
     cell: ({ atMs }) => <Mono>{momentWords(epochMs, atMs)}</Mono>,
@@ -39,14 +42,28 @@ const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
   {
     id: 'took',
     label: 'Took',
-    width: '9%',
+    width: '84px',
     align: 'end',
     leavesBelow: 800,
     cell: ({ tookMs }) => (tookMs === null || tookMs === 0 ? '' : formatDuration(tookMs)),
   },
-  { id: 'what', label: 'What', width: '16%', cell: (row) => row.what },
-  { id: 'event', label: 'Event', width: '8%', align: 'end', cell: ({ event }) => (event > 0 ? `#${event}` : '') },
+  { id: 'what', label: 'What', width: '160px', cell: (row) => row.what },
+  { id: 'event', label: 'Event', width: '72px', align: 'end', cell: ({ event }) => (event > 0 ? `#${event}` : '') },
 ]
+
+/** On a phone: who did what, and when below it. */
+const Card = ({ row: { lane, what, event, fromStep, toStep, tookMs } }: { row: Row }) => (
+  <div className={styles.card}>
+    <span className={styles.cardLine}>
+      <b>{lane}</b>
+      <span>{event > 0 ? `${what} #${event}` : what}</span>
+    </span>
+    <span className={styles.cardLine}>
+      <small>{fromStep === toStep ? `step ${formatCount(fromStep)}` : `steps ${stepsWords(fromStep, toStep)}`}</small>
+      {tookMs !== null && tookMs > 0 && <small>took {formatDuration(tookMs)}</small>}
+    </span>
+  </div>
+)
 
 /** The same as the picture, in words. */
 export function TimelineTable({
@@ -83,6 +100,8 @@ export function TimelineTable({
         commands.pause()
         commands.seek(row.fromStep)
       }}
+      card={(row) => <Card row={row} />}
+      cardPx={52}
       empty={<EmptyState title="Nothing in this range" why="Nobody did anything in these steps." />}
     />
   )
