@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long a build took is no warning to somebody who starts the page on a slow machine.
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: ({ name }) => `assets/${pageName(name)}-[hash].js`,
         chunkFileNames: ({ name }) => `assets/${pageName(name)}-[hash].js`,
@@ -25,6 +27,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: 'assets/worker-[name]-[hash].js',
         chunkFileNames: 'assets/worker-[name]-[hash].js',

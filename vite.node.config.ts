@@ -10,6 +10,7 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: {
         index: 'src/lib/index.ts',
         sim: 'src/lib/sim.ts',
