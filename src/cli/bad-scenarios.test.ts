@@ -405,7 +405,11 @@ describe('an event log in a file of its own', () => {
     const { exit, out } = await called('run', wants({ name: 'log.csv', sha256 }), '--json')
 
     expect(exit).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ events: 2, sagas: { live: 1 } })
+    expect(JSON.parse(out)).toMatchObject({
+      events: 2,
+      sagas: { live: 1 },
+      notes: ['log.csv: 2 dates name no time zone and were read as UTC'],
+    })
   })
 
   test.each([

@@ -37,21 +37,30 @@ export async function subjectOf(given: string, ends: readonly string[]): Promise
   if (value.kind === 'recording')
     throw new CommandError('SG-9010', `"${name}" is a recording; \`sagascope replay\` compares it with a re-run`)
   if (value.kind === 'scenario') refuseEnds(name, ends)
-  const opened = value.kind === 'scenario' ? await scenarioAt(name, value) : openLog(value.log, { ends })
+  const logNotes: string[] = value.kind === 'log' ? [...value.log.notes] : []
+  const opened =
+    value.kind === 'scenario'
+      ? await scenarioAt(name, value, (note) => logNotes.push(note))
+      : openLog(value.log, { ends })
   if (!opened.ok) throw refusal(name, opened.error)
   const { spec, about, document, changes, warnings } = opened.value
   const notes = [migrationWords(name, changes), warningWords(name, warnings)].filter((words) => words !== null)
-  if (value.kind === 'scenario') return { spec, document, notes, logNotes: [], info: { ...about, source: 'file' } }
+  if (value.kind === 'scenario') return { spec, document, notes, logNotes, info: { ...about, source: 'file' } }
   const log = { name: basename(name), title: basename(name), description: '', source: 'log' as const }
-  return { spec, document, notes, logNotes: value.log.notes, info: log }
+  return { spec, document, notes, logNotes, info: log }
 }
 
 /** A scenario file may want event logs from files beside it. */
-async function scenarioAt(name: string, file: ScenarioFile): Promise<Result<OpenedScenario, Problems>> {
-  const logs = await readLogFiles(file.scenario, async ({ name: log }) => {
+async function scenarioAt(
+  name: string,
+  file: ScenarioFile,
+  onNote: (note: string) => void,
+): Promise<Result<OpenedScenario, Problems>> {
+  const beside = async ({ name: log }: { readonly name: string }) => {
     const path = besideOf(name, log)
     return path === null ? null : fileNamed(path)
-  })
+  }
+  const logs = await readLogFiles(file.scenario, beside, { onNote })
   return logs.ok ? openScenario(file, logs.value) : logs
 }
 

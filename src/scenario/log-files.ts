@@ -19,12 +19,13 @@ export const hasOwnLog = ({ logs }: ScenarioDocument): boolean => [...logs.keys(
  * Read the event logs of a scenario from files, each checked against its hash.
  *
  * @param find  the file of this name, or null
+ * @param options  `onNote` is told how a log was read, as `ImportedLog.notes` says it
  * @returns err `SG-1053` where there is none, `SG-1054` where it has other content, and what an importer minds
  */
 export async function readLogFiles(
   scenario: Scenario,
   find: (file: LogFile) => Promise<LogSource | null>,
-  options: ReadOptions = {},
+  options: ReadOptions & { readonly onNote?: (note: string) => void } = {},
 ): Promise<Result<ReadonlyMap<string, readonly LogEvent[]>, Problems>> {
   const logs = new Map<string, readonly LogEvent[]>()
   for (const file of logFilesOf(scenario)) {
@@ -56,6 +57,7 @@ export async function readLogFiles(
           }),
         ),
       )
+    for (const note of read.value.log.notes) options.onNote?.(`${file.name}: ${note}`)
     logs.set(logKey(file), read.value.log.events)
   }
   return ok(logs)
