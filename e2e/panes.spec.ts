@@ -109,3 +109,54 @@ test('on a phone the inspector covers the view, takes the focus and gives it bac
   await ui.go('Consumers')
   await expect(ui.inspector).toHaveCount(0)
 })
+
+test('on a phone what is selected stays so in every view, with a line that leads to all about it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const ui = new Dashboard(page)
+  const line = page.getByRole('complementary', { name: 'Selected' })
+  await ui.openAt(2000, '#/events?scenario=fines')
+  await ui.rows('Events').filter({ hasText: '#120' }).click()
+  await expect(ui.inspector).toBeVisible()
+  await expect(line).toHaveCount(0)
+
+  await ui.go('Overview')
+  await expect(ui.inspector).toHaveCount(0)
+  await expect(line).toContainText('Event #120')
+  await expect(page).toHaveURL(/select=event:120/)
+  await expect(ui.table('Overview').locator('[data-mark=selected]')).not.toHaveCount(0)
+  await line.getByRole('button', { name: 'Event #120' }).click()
+  await expect(ui.inspector).toContainText('Event #120')
+  await expect(line).toHaveCount(0)
+
+  await ui.go('Events')
+  await expect(line).toBeVisible()
+  // Who presses the same row again wants to see it.
+  await ui.rows('Events').filter({ hasText: '#120' }).click()
+  await expect(ui.inspector).toBeVisible()
+  await ui.go('Locks')
+  await line.getByRole('button', { name: 'Select nothing' }).click()
+  await expect(line).toHaveCount(0)
+  await expect(page).not.toHaveURL(/select=/)
+})
+
+test('on a phone the life of a saga is opened, and comes back with the page; all about it is a press away', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/sagas?scenario=fines')
+  const life = page.getByRole('region', { name: /^Life of saga/ })
+  await ui.rows('Sagas').first().click()
+  await expect(life).toBeVisible()
+  await expect(page).toHaveURL(/select=saga:\d+/)
+
+  await page.reload()
+  await ui.isAt(2000)
+  await expect(life).toBeVisible()
+  await expect(ui.inspector).toHaveCount(0)
+  await page.getByRole('button', { name: /^Saga \d+ Show all about it/ }).click()
+  await expect(ui.inspector).toContainText('How it stands')
+  await ui.inspector.getByRole('button', { name: 'Show its life' }).click()
+  await expect(ui.inspector).toHaveCount(0)
+  await expect(life).toBeVisible()
+})

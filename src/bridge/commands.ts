@@ -271,8 +271,9 @@ export const commands = {
     bridgeStore.setState((state) => ({ view: { ...state.view, range } }))
   },
   select(selection: Selection | null): void {
+    // The same again is a wish as well: where the inspector is put away, it comes back.
     bridgeStore.setState((state) =>
-      sameSelection(state.view.selection, selection) ? state : { view: { ...state.view, selection } },
+      state.view.selection === selection ? state : { view: { ...state.view, selection } },
     )
   },
   /** Mark something in every pane, without selecting it. */

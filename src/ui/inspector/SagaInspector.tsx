@@ -12,6 +12,7 @@ import { LiveChip } from '../sagas/LiveChip.tsx'
 import { fieldWords, sagaAgeMs, type Standing, standingOf, titleFromLife } from '../sagas/saga-words.ts'
 import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSagaNow } from '../sagas/use-saga-now.ts'
+import { putInspectorAway } from '../acts/inspector-away.ts'
 import { openExpect } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
 import { Actions, Head, Note, Section } from './parts.tsx'
@@ -67,9 +68,7 @@ export function SagaInspector({ id }: { id: number }) {
       <Actions>
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('live')} />
         {view !== 'sagas' && <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
-        {view === 'sagas' && narrow && (
-          <Button icon="sagas" label="Show its life" onClick={() => commands.select(null)} />
-        )}
+        {view === 'sagas' && narrow && <Button icon="sagas" label="Show its life" onClick={putInspectorAway} />}
       </Actions>
     </>
   )

@@ -101,8 +101,7 @@ export function SagasView() {
             opened={opened}
             onOpen={(id) => {
               setOpened(id)
-              // On a phone the inspector would lie over the instance.
-              if (!narrow) commands.select({ kind: 'saga', id })
+              commands.select({ kind: 'saga', id })
             }}
             onRange={onRange}
             onClear={clear}

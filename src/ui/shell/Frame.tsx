@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useSelection } from '../../bridge/hooks.ts'
+import { useInspectorAway } from '../acts/inspector-away.ts'
 import { usePaneStyle } from '../panes/pane-sizes.ts'
 import { Playback } from '../playback/Playback.tsx'
 import { Strip } from '../playback/strip/Strip.tsx'
@@ -12,6 +13,7 @@ import { Loading } from './Loading.tsx'
 import { focusView, mainId } from '../parts/focus.ts'
 import { useMedia } from '../parts/use-media.ts'
 import { PrintHead } from './PrintHead.tsx'
+import { SelectedBar } from './SelectedBar.tsx'
 import { ViewsNav } from './navigation/ViewsNav.tsx'
 import { viewOf } from './navigation/views.tsx'
 import unseen from '../parts/unseen.module.css'
@@ -20,11 +22,14 @@ import styles from './Frame.module.css'
 /** Top bar, strip, navigation, view and inspector. */
 export function Frame() {
   const viewId = useBridge((state) => state.view.view)
-  const inspecting = useBridge((state) => state.view.selection !== null && state.worldKnown)
+  const selection = useSelection()
+  const selected = useBridge((state) => state.worldKnown) && selection !== null
   const connection = useBridge((state) => state.connection)
   const scenario = useBridge((state) => state.run?.scenario.title)
   const { title, View, worldless = false } = viewOf(viewId)
   const phone = useMedia('screen and (width <= 900px)')
+  const away = useInspectorAway(viewId, selection) && phone
+  const inspecting = selected && !away
   const covered = phone && inspecting
   const panes = usePaneStyle()
 
@@ -59,6 +64,7 @@ export function Frame() {
         </div>
       </main>
       {inspecting && <InspectorPane covers={covered} />}
+      {selected && away && <SelectedBar />}
     </div>
   )
 }

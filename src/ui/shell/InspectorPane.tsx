@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { Separator } from '../panes/Separator.tsx'
+import { bringInspectorBack } from '../acts/inspector-away.ts'
 import { Guard } from './Guard.tsx'
 import { focusView } from '../parts/focus.ts'
 import { useMedia } from '../parts/use-media.ts'
@@ -68,7 +69,8 @@ function giveBack(): void {
 /** From anywhere into the inspector, and back. */
 export function toggleInspectorFocus(): void {
   const inside = document.querySelector<HTMLElement>(`#${paneId} > [tabindex="-1"]`)
-  if (!inside) return
-  if (inside.contains(document.activeElement)) giveBack()
+  // It may be put away; with nothing selected there is none.
+  if (!inside) bringInspectorBack()
+  else if (inside.contains(document.activeElement)) giveBack()
   else inside.focus()
 }
