@@ -92,7 +92,7 @@ export {
   NullArgumentError,
   wrapException,
 } from '../model/errors.ts'
-export type { ErrorKind, EventoErrorOptions, ExceptionWrapper, Failure, StackFrame } from '../model/errors.ts'
+export type { ErrorKind, EventoErrorOptions, ExceptionWrapper, Failure } from '../model/errors.ts'
 export { consumerId, handlerDefaults } from '../model/handler.ts'
 export type {
   Command,
@@ -115,6 +115,7 @@ export type {
 export { policies } from '../model/policies.ts'
 export { isProfileName, profileNames, profileOf, profiles } from '../model/profile.ts'
 export type { PolicyName, PolicyOverrides, PolicyValue, Profile, ProfileName } from '../model/profile.ts'
+export type { StackFrame } from '../model/stack-frames.ts'
 export { SagaState } from '../model/saga-state.ts'
 export type { AssociationListener, SagaId, StoredSagaState } from '../model/saga-state.ts'
 export { seq, seqMax, seqMin } from '../model/seq.ts'

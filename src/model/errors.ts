@@ -1,3 +1,5 @@
+import { framesOf, type StackFrame } from './stack-frames.ts'
+
 /** The language-neutral kinds of failure, as the golden traces of the real classes name them. */
 export type ErrorKind =
   | 'null-argument'
@@ -216,8 +218,10 @@ export function isTransientByText(thrown: unknown): boolean {
   return (
     isChannelError(thrown) ||
     causes(thrown).some((at) => {
-      const { throwable, message } = wrapException(at)
-      return saysTransient(at) || transientTypes.has(throwable) || (message !== null && transientWords.test(message))
+      const message = messageOf(at)
+      return (
+        saysTransient(at) || transientTypes.has(throwableOf(at)) || (message !== null && transientWords.test(message))
+      )
     })
   )
 }
@@ -225,16 +229,9 @@ export function isTransientByText(thrown: unknown): boolean {
 /** Whether the server could not be reached just now (EVENTO §4.11). */
 export function isChannelError(thrown: unknown): boolean {
   return causes(thrown).some((at) => {
-    const { message } = wrapException(at)
+    const message = messageOf(at)
     return errorKind(at) === 'send-failed' || (message !== null && channelWords.test(message))
   })
-}
-
-export interface StackFrame {
-  readonly className: string
-  readonly methodName: string
-  readonly fileName: string | null
-  readonly lineNumber: number
 }
 
 /** How the store keeps an error (EVENTO §1.1). Recursive; stops on self reference. */
@@ -245,19 +242,29 @@ export interface ExceptionWrapper {
   readonly cause: ExceptionWrapper | null
 }
 
+function throwableOf(thrown: object): string {
+  const { type, name } = thrown as Partial<Record<'type' | 'name', unknown>>
+  return typeof type === 'string' ? type : typeof name === 'string' ? name : 'java.lang.RuntimeException'
+}
+
+/** What a thrown object says; what is no text it does not say. */
+function messageOf(thrown: object): string | null {
+  const { message, detail } = thrown as Partial<Record<'message' | 'detail', unknown>>
+  const said = detail === undefined ? message : detail
+  return typeof said === 'string' ? said : null
+}
+
 /** @param thrown anything that can be thrown; what is no error becomes a `RuntimeException` that says it */
 export function wrapException(thrown: unknown, seen: ReadonlySet<unknown> = new Set()): ExceptionWrapper {
   if (typeof thrown !== 'object' || thrown === null) {
     return { throwable: 'java.lang.RuntimeException', message: String(thrown), stackTrace: [], cause: null }
   }
-  const at = thrown as Partial<Record<'type' | 'name' | 'message' | 'detail' | 'cause', unknown>>
-  const message = at.detail === undefined ? at.message : at.detail
+  const at = thrown as Partial<Record<'cause' | 'stack', unknown>>
   const next = new Set(seen).add(thrown)
   return {
-    throwable:
-      typeof at.type === 'string' ? at.type : typeof at.name === 'string' ? at.name : 'java.lang.RuntimeException',
-    message: typeof message === 'string' ? message : null,
-    stackTrace: [],
+    throwable: throwableOf(thrown),
+    message: messageOf(thrown),
+    stackTrace: framesOf(at.stack),
     cause: at.cause === undefined || at.cause === null || next.has(at.cause) ? null : wrapException(at.cause, next),
   }
 }
