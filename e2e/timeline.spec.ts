@@ -109,6 +109,25 @@ test('by time steps are as far apart as the time between them, and the table say
   await expect(ui.rows('Timeline').filter({ hasText: 'handles' }).first()).toContainText('400 ms')
 })
 
+test('what the checks found has a lane of its own, with a legend, and leads to the event', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(100, '#/timeline?scenario=competing-consumers')
+  const region = ui.region('Timeline')
+  await expect(lanesOf(region).filter({ hasText: 'What they found' })).toHaveCount(0)
+  await expect(region).not.toContainText('violation')
+
+  await page.goto('about:blank')
+  await page.goto('/#/timeline?scenario=double-processing')
+  await ui.toEnd()
+  await expect(lanesOf(region).filter({ hasText: 'What they found' })).toHaveCount(1)
+  await expect(region.getByText('hazard')).toBeVisible()
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  await region.getByRole('searchbox', { name: 'Filter lanes' }).fill('they found')
+  await expect(ui.rows('Timeline')).toHaveCount(1)
+  await ui.rows('Timeline').click()
+  await expect(ui.playback).not.toContainText(', the end')
+})
+
 test('groups have headings that fold them, by keys too, and what is looked for is found in a folded one', async ({
   page,
 }) => {

@@ -12,6 +12,8 @@ export const timelineStages = [
   'idle',
   'publish',
   'held',
+  'hazard',
+  'violation',
 ] as const
 export type TimelineStage = (typeof timelineStages)[number]
 
@@ -37,6 +39,7 @@ const laneKinds = [
   'task',
   'replay',
   'zone',
+  'check',
 ] as const
 
 export interface TimelineLane {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
+import { fault } from '../../sim/testing/faults.ts'
 import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
@@ -71,6 +72,38 @@ test('many steps are summed up: no lane has more spans than buckets, and an erro
     expect(lane.spans.length / spanSize).toBeLessThanOrEqual(60)
   }
   expect(lanes.flatMap((lane) => (lane.kind === 'loop' ? stagesOf(lane) : []))).toContain('error')
+})
+
+describe('what checks found', () => {
+  const double = simSpec({
+    components: [countingProjector()],
+    producers: [steadyLog(400, 100)],
+    faults: [fault('status-read'), fault('crash-after-handler', { nth: 3 })],
+  })
+  const checked = (lanes: readonly TimelineLane[]) => lanes.filter(({ kind }) => kind === 'check')
+
+  test('stands below all lanes, at the steps that prove it, with the event that it is about', () => {
+    const at = ran(double, { stepsMax: 100_000 })
+    const findings = at.run.watch.findings.filter(({ step }) => step <= 1000)
+    expect(findings.length).toBeGreaterThan(1)
+    const lanes = lanesOf(at, 1, 1000)
+
+    expect(lanes.at(-1)!.kind).toBe('check')
+    expect(stagesOf(lanes.at(-1)!)).toEqual(findings.map(({ verdict }) => verdict))
+    expect(lanes.at(-1)!.spans.filter((_, i) => i % spanSize === 0)).toEqual(findings.map(({ step }) => step))
+    expect(lanes.at(-1)!.spans.filter((_, i) => i % spanSize === 3)).toEqual(findings.map(({ ordinal }) => ordinal))
+    const { step } = findings[1]!
+    expect(checked(lanesOf(at, step, step + 5)).map(({ spans }) => spans[0])).toEqual([step])
+    expect(checked(lanesOf(at, step + 1, step + 5))).toEqual([])
+  })
+
+  test('is summed up with the steps, and a violation is never hidden', () => {
+    const at = ran(double, { stepsMax: 100_000 })
+    const [lane] = checked(lanesOf(at, 1, at.end, 1))
+
+    expect(at.end).toBeGreaterThan(1_200)
+    expect(stagesOf(lane!)).toEqual(['violation'])
+  })
 })
 
 test('without a range it ends at the cursor', () => {

@@ -22,11 +22,12 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
   lanes.read(recorder.recording.steps)
   const heads = [axis(session, from, to), folds(session, from, to), logLane(session, from, to, buckets)]
   const all = lanes.rows()
-  const shown = busiest(all, limits.windowRowsMax - heads.length)
-  const rows = [...heads, ...shown]
+  const found = checkLane(session, from, to, buckets)
+  const shown = busiest(all, limits.windowRowsMax - heads.length - found.length)
+  const rows = [...heads, ...shown, ...found]
   const left = all.length - shown.length
   const note = left === 0 ? null : `${left.toLocaleString('en')} more ${left === 1 ? 'lane rests' : 'lanes rest'}`
-  return { total: rows.length, of: heads.length + all.length, rows, note }
+  return { total: rows.length, of: heads.length + all.length + found.length, rows, note }
 }
 
 /** As many lanes as a window holds, in their order: those in which something happens go before those that rest. */
@@ -108,6 +109,26 @@ function logLane(session: Session, from: number, to: number, buckets: number): T
     } else spans.push(step, step + 1, published, ordinal, kernel.log.at(ordinal).type)
   }
   return { kind: 'log', index: 0, instance: -1, atoms, spans }
+}
+
+/** What the checks found: one lane for all, none where they found nothing. Close together, a violation hides a hazard. */
+function checkLane({ run }: Session, from: number, to: number, buckets: number): TimelineLane[] {
+  const { findings } = run.watch
+  const atoms = to - from + 1 <= atomsMax
+  const wide = atoms ? 1 : (to - from + 1) / buckets
+  const spans: number[] = []
+  for (let i = run.watch.countUpTo(from - 1); i < findings.length; i++) {
+    const { step, verdict, ordinal } = findings[i]!
+    if (step > to) break
+    const stage = timelineStages.indexOf(verdict)
+    const last = spans.length - spanSize
+    if (last < 0 || step >= spans[last]! + wide) spans.push(step, step + 1, stage, ordinal, 0)
+    else {
+      spans[last + 2] = Math.max(spans[last + 2]!, stage)
+      if (spans[last + 3] !== ordinal) spans[last + 3] = 0
+    }
+  }
+  return spans.length === 0 ? [] : [{ kind: 'check', index: 0, instance: -1, atoms, spans }]
 }
 
 /** The first event that was published in a step or later. */

@@ -127,6 +127,7 @@ const marks: Readonly<Record<Exclude<TimelineLane['kind'], 'axis' | 'folds' | 'l
   task: 'play',
   replay: 'backoff',
   zone: 'locks',
+  check: 'ok',
 }
 
 /** What sort of lane it is: a loop by its consumer's kind, the others by what they show. */

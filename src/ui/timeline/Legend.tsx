@@ -10,8 +10,8 @@ const legend = [
   ['waiting', 'waits'],
 ] as const
 
-/** Colours and keys of the timeline. */
-export function Legend() {
+/** Colours and keys of the timeline. `found`: the checks have a lane. */
+export function Legend({ found }: { found: boolean }) {
   return (
     <div className={styles.legend}>
       {legend.map(([stage, words]) => (
@@ -23,6 +23,16 @@ export function Legend() {
       <span>
         <b className={styles.cross}>×</b> zone busy
       </span>
+      {found && (
+        <>
+          <span>
+            <b className={styles.violation}>●</b> violation
+          </span>
+          <span>
+            <b className={styles.hazard}>▲</b> hazard
+          </span>
+        </>
+      )}
       <span className={styles.hint}>
         <kbd>w</kbd> <kbd>s</kbd> zoom <kbd>a</kbd> <kbd>d</kbd> move, drag to mark, Ctrl and wheel to zoom
       </span>

@@ -124,7 +124,7 @@ export function TimelineView() {
               showAll: narrowed ? all : null,
             }}
           />
-          <Legend />
+          <Legend found={rows.at(-1)?.kind === 'check'} />
         </div>
       )}
     </ViewFrame>

@@ -28,6 +28,8 @@ const words: Readonly<Record<TimelineStage, string>> = {
   idle: 'polls in vain',
   publish: 'publishes',
   held: 'is held',
+  hazard: 'hazard',
+  violation: 'violation',
 }
 
 export function rowsOfLane(lane: TimelineLane, times: StepTimes | null): LaneSpan[] {

@@ -31,6 +31,7 @@ const groups: Readonly<Record<TimelineLane['kind'], string>> = {
   task: 'Executors',
   replay: 'Replays of dead events',
   zone: 'Zones',
+  check: 'Checks',
 }
 
 /** The lanes with their names, less those that the filter leaves out. */
@@ -81,6 +82,8 @@ function laneName({ kind, index }: TimelineLane, { consumers, producers, service
       return 'Commands'
     case 'fault':
       return 'What strikes by itself'
+    case 'check':
+      return 'What they found'
     // They measure and fold the others, and are never named.
     case 'axis':
     case 'folds':

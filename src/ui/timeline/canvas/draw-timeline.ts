@@ -60,6 +60,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
     if (named === null) continue
     const { lane } = named
     if (lane.kind === 'log' && lane.atoms) drawLog(context, picture, colours, lane, top)
+    else if (lane.kind === 'check') drawFindings(context, picture, colours, lane, top + rowPx / 2)
     else if (lane.kind === 'zone') drawSpans(context, picture, colours, lane, { top: top + 7, height: rowPx - 15 })
     else if (lane.atoms && lane.kind === 'loop') {
       drawCycles(context, picture, colours, lane, top)
@@ -184,6 +185,35 @@ function drawSpans(
       continue
     }
     context.fillRect(x, top, Math.max(1, end - x - 0.25), height)
+  }
+}
+
+/** A round mark for a violation, a pointed one for a hazard: by form as well as by colour. */
+function drawFindings(
+  context: CanvasRenderingContext2D,
+  { scale, marks }: TimelinePicture,
+  colours: StageColours,
+  lane: TimelineLane,
+  y: number,
+): void {
+  for (const { stage, ordinal, x, end } of boxesOf(lane, scale)) {
+    const middle = (x + end) / 2
+    context.beginPath()
+    if (stage === 'violation') context.arc(middle, y, 5, 0, 2 * Math.PI)
+    else {
+      context.moveTo(middle, y - 6)
+      context.lineTo(middle + 6, y + 4.5)
+      context.lineTo(middle - 6, y + 4.5)
+      context.closePath()
+    }
+    context.fillStyle = colours[stage]
+    context.fill()
+    const mark = ordinal > 0 ? stretchMark(marks, (each) => each === ordinal) : undefined
+    if (mark === undefined) continue
+    context.strokeStyle = markColour(mark, colours) ?? colours.needle
+    context.lineWidth = 2
+    context.stroke()
+    context.lineWidth = 1
   }
 }
 
