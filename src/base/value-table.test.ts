@@ -108,9 +108,14 @@ describe('the value table', () => {
     }
   })
 
-  test('takes a hash from whoever knows it', () => {
+  test('takes down at once what is changed in place afterwards', () => {
     const table = new ValueTable()
-    expect(table.hashAt(table.add('x', 42))).toBe(42)
+    const changing = fields([['n', 1n]]) as Record<string, Value>
+    const first = table.addPassing(changing)
+    changing['n'] = 2n
+    const second = table.addPassing(changing)
+
+    expect([table.at(first), table.at(second)]).toEqual([fields([['n', 1n]]), fields([['n', 2n]])])
   })
 
   test('knows nothing beyond its end', () => {

@@ -44,17 +44,21 @@ export class ValueTable {
     return this.#length
   }
 
-  /** @param hash where it is known, from whoever wrote it */
-  add(value: Value, hash?: number): number {
+  add(value: Value): number {
+    const index = this.addPassing(value)
+    this.#recent[index & recentMask] = value
+    this.#recentIndex[index & recentMask] = index
+    return index
+  }
+
+  /** As {@link add}, of a value that is changed in place afterwards. */
+  addPassing(value: Value): number {
     const index = this.#length++
     const at = index & chunkMask
     if (at === 0) this.#addChunk()
     const { values, starts } = this.#chunks[index >>> chunkBits]!
     starts[at] = values.length
-    const found = values.add(value)
-    this.#hashes[index >>> chunkBits]![at] = hash ?? found
-    this.#recent[index & recentMask] = value
-    this.#recentIndex[index & recentMask] = index
+    this.#hashes[index >>> chunkBits]![at] = values.add(value)
     return index
   }
 

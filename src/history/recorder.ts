@@ -50,8 +50,12 @@ export class Recorder {
     return this.recording.end
   }
 
-  value(value: Value, hash?: number): number {
-    return this.recording.values.add(value, hash)
+  value(value: Value): number {
+    return this.recording.values.add(value)
+  }
+
+  passingValue(value: Value): number {
+    return this.recording.values.addPassing(value)
   }
 
   open(timeMs: number, actor: number): void {

@@ -75,7 +75,11 @@ export type ObserverOutcome =
 
 /** Synchronous, free of effects, the same answer for the same arguments: what runs under the kernel. */
 export type SagaFunction = (event: EventView, state: SagaValue | null) => SagaOutcome
-export type ProjectorFunction = (event: EventView, view: Value) => ProjectorOutcome
+/**
+ * @param mine nobody else has this view, nor will anybody look at it again: it may be changed in place and answered. What fails
+ *   leaves it as it was.
+ */
+export type ProjectorFunction = (event: EventView, view: Value, mine?: boolean) => ProjectorOutcome
 export type ObserverFunction = (event: EventView) => ObserverOutcome
 
 export interface PureHandler<F> {

@@ -61,7 +61,11 @@ export class WatchedRecorder implements ChangeSink {
       this.span.looked(this.#kernel.producers.reduce((sum, { published }) => sum + published, 0))
   }
 
-  value(value: Value, hash?: number): number {
-    return this.#recorder.value(value, hash)
+  value(value: Value): number {
+    return this.#recorder.value(value)
+  }
+
+  passingValue(value: Value): number {
+    return this.#recorder.passingValue(value)
   }
 }

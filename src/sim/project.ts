@@ -3,7 +3,7 @@ import type { Value } from '../base/value.ts'
 import type { LoggedEvent } from '../engine/event-log.ts'
 import { changeKinds } from '../model/change.ts'
 import type { Failure } from '../model/errors.ts'
-import type { ProjectorFunction } from '../model/handler.ts'
+import type { ProjectorFunction, ProjectorOutcome, PureProjector } from '../model/handler.ts'
 import { handlerOf, type ConsumerRuntime } from './consumer-runtime.ts'
 import { failedAttempt } from './failures.ts'
 import type { Kernel } from './kernel.ts'
@@ -27,22 +27,34 @@ export function project(
   if (component.kind !== 'projector') assert(false, `${consumer.id} is no projector`)
   const handler = handlerOf<ProjectorFunction>(consumer, event)
   if (handler === undefined) assert(false, `no handler for ${event.name}`)
-  const outcome = handler.run(event, consumer.view as Value)
+  const outcome = runOnView(kernel, consumer, component, event, handler.run)
   if (!outcome.ok) {
     failedAttempt(kernel, consumer, event, outcome.failure)
     return outcome.failure
   }
-  const ref = kernel.sink.value(outcome.view)
   kernel.sink.change(k['event-handled'], consumer.index, event.ordinal, attempts + 1)
-  takeView(kernel, consumer, outcome.view, ref)
+  takeView(kernel, consumer, component, outcome.view)
   return null
 }
 
+/** The view may be changed in place once it is of a handler's making, where whoever takes it down does so at once. */
+export function runOnView(
+  kernel: Kernel,
+  consumer: ConsumerRuntime,
+  component: PureProjector,
+  event: LoggedEvent,
+  run: ProjectorFunction,
+): ProjectorOutcome {
+  const view = consumer.view as Value
+  return run(event, view, kernel.sink.passingValue !== undefined && view !== component.initial)
+}
+
 /** A handler's view is the consumer's from now on; from the one before nobody goes on. */
-export function takeView(kernel: Kernel, consumer: ConsumerRuntime, view: Value, ref: number): void {
-  const { component } = consumer
-  if (component.kind === 'projector' && view !== consumer.view) component.letGo?.(consumer.view as Value)
+export function takeView(kernel: Kernel, consumer: ConsumerRuntime, component: PureProjector, view: Value): void {
+  const { sink } = kernel
+  const ref = sink.passingValue === undefined ? sink.value(view) : sink.passingValue(view)
+  if (view !== consumer.view) component.letGo?.(consumer.view as Value)
   consumer.view = view
-  kernel.sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
+  sink.change(k['view-updated'], consumer.index, ref, consumer.viewRef)
   consumer.viewRef = ref
 }

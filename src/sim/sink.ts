@@ -7,6 +7,8 @@ export interface ChangeSink {
   close(op: number, next: number, ordinal: number, cycle: number): void
   /** Keep a value that changes refer to; answers its index. */
   value(value: Value): number
+  /** As {@link value}, of one that its maker changes in place afterwards: it is taken down now. A sink without it gets none such. */
+  passingValue?(value: Value): number
 }
 
 export class SilentSink implements ChangeSink {
@@ -21,6 +23,10 @@ export class SilentSink implements ChangeSink {
   }
 
   value(): number {
+    return 0
+  }
+
+  passingValue(): number {
     return 0
   }
 }

@@ -47,10 +47,16 @@ interface Parsed {
 export class ExpressionCompiler {
   readonly #environment: Environment
   readonly #variables: Variables
+  readonly #sources: string[] = []
 
   constructor(variables: Variables) {
     this.#variables = variables
     this.#environment = celEnvironment(variables)
+  }
+
+  /** Whether any expression that was compiled so far could read this variable: its text has the name. */
+  mayRead(variable: string): boolean {
+    return this.#sources.some((source) => source.includes(variable))
   }
 
   expression(source: string | number | boolean): Result<Expression, NotCompiled> {
@@ -79,6 +85,7 @@ export class ExpressionCompiler {
   #parse(source: string): Result<Parsed, NotCompiled> {
     if (source.length > sourceCharsMax)
       return err(plainly(`it has ${source.length} characters; at most ${sourceCharsMax} are allowed`))
+    this.#sources.push(source)
     try {
       const library = this.#environment.parse(source)
       const checked = library.check()

@@ -24,26 +24,29 @@ import { ViewRecord, type Rows } from './view-record.ts'
  */
 export function compileProjector(builder: Builder, source: Projector, path: Path): PureProjector {
   const cel = new ExpressionCompiler({ ...eventVariables, view: 'dyn', row: 'map', before: 'map' })
+  const key = source.rows === undefined ? null : builder.expression(cel, source.rows.key, [...path, 'rows', 'key'])
+  const always = compileChange(builder, cel, source.always ?? {}, [...path, 'always'], source)
+  const compiled = [...(source.on ?? [])].map(([eventName, handler]) => {
+    const rules = compileRules(builder, cel, source, handler, eventName, [...path, 'on', eventName])
+    return [eventName, handler, rules] as const
+  })
   const plan: Plan = {
     scope: new ProjectorScope(),
     draft: new ViewDraft(),
-    key: source.rows === undefined ? null : builder.expression(cel, source.rows.key, [...path, 'rows', 'key']),
+    key,
     initialRow: initialFields(source.rows?.initial),
-    always: compileChange(builder, cel, source.always ?? {}, [...path, 'always'], source),
+    always,
+    inPlace: !cel.mayRead('view'),
   }
   const handlers = new Map(
-    [...(source.on ?? [])].map(([eventName, handler]) => {
-      const at = [...path, 'on', eventName]
-      const rules = compileRules(builder, cel, source, handler, eventName, at)
-      return [
-        eventName,
-        {
-          attributes: attributesOf(source, handler),
-          latencyMs: latencyOf(source, handler),
-          run: projectorFunction(plan, rules),
-        },
-      ]
-    }),
+    compiled.map(([eventName, handler, rules]) => [
+      eventName,
+      {
+        attributes: attributesOf(source, handler),
+        latencyMs: latencyOf(source, handler),
+        run: projectorFunction(plan, rules),
+      },
+    ]),
   )
   if (source.always !== undefined && !handlers.has('*')) {
     const rules: Rules = { name: `${source.name} on any event`, when: null, change: noChange, fail: null }
@@ -81,6 +84,11 @@ interface Plan {
   readonly key: Expression | null
   readonly initialRow: Fields
   readonly always: Change
+  /**
+   * The view may be changed in place, where it is nobody else's. Not where expressions read it: they see it as it was before, and
+   * what they answer may be a part of it.
+   */
+  readonly inPlace: boolean
 }
 
 interface Rules {
@@ -153,17 +161,20 @@ function compileChange(
 }
 
 function projectorFunction(plan: Plan, rules: Rules): ProjectorFunction {
-  return (event, view) => {
+  return (event, view, mine = false) => {
     try {
-      return projected(plan, rules, event, view)
+      return projected(plan, rules, event, view, mine)
     } catch (thrown) {
+      plan.draft.undo()
       return { ok: false, failure: failureOf(thrown, rules.name) }
     }
   }
 }
 
-function projected(plan: Plan, rules: Rules, event: EventView, view: Value): ProjectorOutcome {
+function projected(plan: Plan, rules: Rules, event: EventView, view: Value, mine: boolean): ProjectorOutcome {
   const { scope, draft, key } = plan
+  // Before anything can fail: what fails takes back what was written since.
+  draft.begin(view, mine && plan.inPlace)
   scope.show(event)
   scope.showView(view)
   const rows = rowsOf(view)
@@ -174,7 +185,6 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value): Pro
   scope.showRow(before)
 
   let row = before
-  draft.begin(view)
   if (holds(rules.when, scope.variables)) {
     const failure = failing(rules.fail, scope.variables)
     if (failure !== null) return { ok: false, failure }
@@ -205,7 +215,7 @@ function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: 
   for (const [path, expression] of set) {
     const names = resolved(path, variables)
     const value = valueOf(expression, variables)
-    draft.holder(names)[names[names.length - 1]!] = value
+    draft.write(draft.holder(names), names[names.length - 1]!, value)
   }
   for (const [path, expression] of add) {
     const names = resolved(path, variables)
@@ -213,7 +223,7 @@ function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: 
     if (typeof more !== 'bigint' && typeof more !== 'number') throw noSum(path)
     const holder = draft.holder(names)
     const last = names[names.length - 1]!
-    holder[last] = sum(path, holder[last] ?? null, more)
+    draft.write(holder, last, sum(path, holder[last] ?? null, more))
   }
   return set.length + add.length > 0
 }

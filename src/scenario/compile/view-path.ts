@@ -80,19 +80,52 @@ export function resolved({ steps, names, scratch }: ViewPath, scope: Scope): rea
 
 const noNames: readonly string[] = []
 
+/** Records that are known from one event to the next. Who changes more of them has each copied again now and then. */
+const ownMax = 8
+
 /**
  * A view in the making: the original stays, and each record on the way to a change is copied once. One draft serves all events
- * of a projector, one after the other.
+ * of a projector, one after the other: records that it has made for the one may be changed in place for the next, where nobody
+ * else has the view.
  */
 export class ViewDraft {
   view: Value = null
   /** Records made here, which may be changed in place: the first so many. */
   readonly #own: object[] = []
   #ownCount = 0
+  /** What has been written since {@link begin}, in order: where, and what stood there; undefined = nothing. */
+  readonly #written: { holder: Record<string, Value>; name: string; before: Value | undefined }[] = []
+  #writtenCount = 0
 
-  begin(view: Value): void {
+  /** @param mine nobody else has this view */
+  begin(view: Value, mine: boolean): void {
+    this.#writtenCount = 0
+    if (mine && view === this.view && this.#ownCount <= ownMax) return
     this.view = view
     this.#ownCount = 0
+  }
+
+  /** What was written since {@link begin} is taken back, the last first: so the names are in the order in which they were. */
+  undo(): void {
+    while (this.#writtenCount > 0) {
+      const { holder, name, before } = this.#written[--this.#writtenCount]!
+      if (before === undefined) delete holder[name]
+      else holder[name] = before
+    }
+  }
+
+  /** @param holder as {@link holder} has answered it */
+  write(holder: Record<string, Value>, name: string, value: Value): void {
+    const before = holder[name]
+    const at = this.#writtenCount++
+    const written = this.#written[at]
+    if (written === undefined) this.#written.push({ holder, name, before })
+    else {
+      written.holder = holder
+      written.name = name
+      written.before = before
+    }
+    holder[name] = value
   }
 
   /** The record that holds what the path names, to be changed in place. Records on the way are made where there are none. */
@@ -103,7 +136,7 @@ export class ViewDraft {
       const name = names[i]!
       const before = at[name] ?? null
       const inner = this.#writable(before, names, i + 1)
-      if (inner !== before) at[name] = inner
+      if (inner !== before) this.write(at, name, inner)
       at = inner
     }
     return at

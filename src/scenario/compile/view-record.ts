@@ -21,9 +21,12 @@ export class ViewRecord {
     return #rows in view ? view.#rows : PersistentMap.empty
   }
 
-  /** @param view made by {@link ViewRecord.make} */
+  /** @param view made by {@link ViewRecord.make}; from the rows that it had nobody will go on */
   static keep(view: object, rows: Rows): void {
-    ;(view as ViewRecord).#rows = rows
+    const record = view as ViewRecord
+    const before = record.#rows
+    record.#rows = rows
+    before.letGo()
   }
 }
 

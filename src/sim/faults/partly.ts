@@ -1,11 +1,10 @@
-import type { Value } from '../../base/value.ts'
 import type { LoggedEvent } from '../../engine/event-log.ts'
 import { changeKinds } from '../../model/change.ts'
 import { send } from '../atoms.ts'
 import type { ConsumerRuntime } from '../consumer-runtime.ts'
 import type { Fibre } from '../fibre.ts'
 import type { Kernel } from '../kernel.ts'
-import { takeView } from '../project.ts'
+import { runOnView, takeView } from '../project.ts'
 
 const k = changeKinds
 
@@ -34,9 +33,10 @@ export function partly(
     }
     case 'projector': {
       const handler = component.handlers.get(event.name) ?? component.handlers.get('*')
-      const outcome = handler?.run(event, consumer.view as Value)
-      if (outcome?.ok !== true) return 0
-      takeView(kernel, consumer, outcome.view, kernel.sink.value(outcome.view))
+      if (handler === undefined) return 0
+      const outcome = runOnView(kernel, consumer, component, event, handler.run)
+      if (!outcome.ok) return 0
+      takeView(kernel, consumer, component, outcome.view)
       return 1
     }
     case 'observer': {
