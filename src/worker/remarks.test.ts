@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { stepWords } from '../session/step-words.ts'
 import { opened } from '../session/testing/sessions.ts'
 import { fault } from '../sim/testing/faults.ts'
 import { counterSaga, countingProjector, failsOn, simSpec, steadyLog } from '../sim/testing/scenes.ts'
@@ -24,6 +25,7 @@ test('a run in which only a handler that fails for ever is left stops soon, and 
       /^The run stops here: Case has failed [\d,]+ times, and tries #2 again: .+; nothing else is left to happen\. Take away what makes it fail, or switch Case off, and/,
     ),
   ])
+  expect(stepWords(page.session.run, page.session.end)).toBe('stops without progress: the same fails again and again')
   page.command({ kind: 'to-start' })
   page.command({ kind: 'to-end' })
   page.settle()

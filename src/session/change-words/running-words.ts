@@ -1,3 +1,4 @@
+import { endReasons } from '../../model/change.ts'
 import { eventText, valueText } from '../words.ts'
 import type { Told } from './told.ts'
 
@@ -16,9 +17,15 @@ export const runningWords = {
   'producer-rated': ({ run, subject, a, byUser }) =>
     byUser ? `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s` : '',
   'producer-done': () => 'has published everything',
-  'run-ended': ({ a, b, value }) => (b === 0 ? (endWords[a] ?? 'ends') : `cannot go on: ${valueText(value(b))}`),
+  'run-ended': ({ a, b, value }) => (b === 0 ? endWords[endReasons[a]!] : `cannot go on: ${valueText(value(b))}`),
   'user-commanded': () => '',
   noted: ({ a, value }) => valueText(value(a)),
 } satisfies Told
 
-const endWords = ['is at rest: nobody can move on', 'has come to its appointed end', 'has used up its step budget']
+const endWords: Readonly<Record<(typeof endReasons)[number], string>> = {
+  'at-rest': 'is at rest: nobody can move on',
+  until: 'has come to its appointed end',
+  'step-budget': 'has used up its step budget',
+  'scenario-error': 'cannot go on',
+  'no-progress': 'stops without progress: the same fails again and again',
+}

@@ -41,7 +41,8 @@ export function EndNames({ names, suggested, chosen, onChange }: EndNamesProps) 
               <span className={styles.name}>{name}</span>
               {suggested.includes(name) && <span className={styles.mark}>suggested</span>}
               <span className={styles.count}>
-                {formatCount(count)}×{endsCases > 0 && `, last of ${formatCount(endsCases)} cases`}
+                {formatCount(count)}×
+                {endsCases > 0 && `, last of ${formatCount(endsCases)} ${endsCases === 1 ? 'case' : 'cases'}`}
               </span>
             </label>
           </li>
