@@ -194,6 +194,20 @@ test('on paper a view is whole and light, without bars and buttons, and says whi
   await expect.poll(cut).toEqual([])
 })
 
+test('on paper what is selected comes after the view, and does not lie on it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  for (const view of ['consumers', 'locks', 'sagas', 'events', 'timeline']) {
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await ui.openAt(2000, `#/${view}?scenario=fines&select=saga:20`)
+    await expect(ui.inspector).toContainText('How it stands')
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 794, height: 1123 })
+    const over = () => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)
+    await softly.poll(over, { message: `px of ${view} below the inspector` }).toBeLessThanOrEqual(1)
+  }
+})
+
 test('what saves a panel stands beside its name, in large type as well', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3899, '#/overview?scenario=fines')
@@ -251,6 +265,8 @@ test('in the reader’s own colours marks, what is chosen and the filled button 
   await expect(page.getByRole('button', { name: 'All 3' })).toHaveCSS('outline-style', 'solid')
 
   await ui.go('Events')
+  // Which of the marks are the selected consumer's.
+  await expect(ui.rows('Events').first().locator('[data-selected]')).toHaveCSS('outline-style', 'solid')
   const marks = ui.rows('Events').last().locator('[data-state=done]').first()
   await expect(marks).toBeVisible()
   const ground = () => marks.evaluate((mark) => getComputedStyle(mark, '::before').backgroundColor)
