@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { file } from './log-files.ts'
@@ -67,4 +68,21 @@ test('a reset keeps the selection', async ({ page }) => {
   await page.getByRole('menuitem', { name: /^Reset/ }).click()
   await ui.isAt(0)
   await expect(ui.inspector.getByRole('heading', { name: 'OrderSaga' })).toBeVisible()
+})
+
+test('dead events that are ticked are those of one scenario', async ({ page }) => {
+  const { lesson: _, ...scenario } = JSON.parse(
+    readFileSync('src/scenario/scenarios/heal-or-hang.json', 'utf8'),
+  ) as Record<string, unknown>
+  const ui = new Dashboard(page)
+  await page.goto('/#/dead-events?scenario=heal-or-hang')
+  await ui.toEnd()
+  const region = ui.region('Dead events')
+  const first = region.getByRole('checkbox', { name: /^Choose #/ }).first()
+  await first.check()
+
+  await ui.drop([file('twin.json', JSON.stringify({ ...scenario, name: 'twin' }))])
+  await expect(page).toHaveURL(/scenario=file:/)
+  await ui.toEnd()
+  await expect(first).not.toBeChecked()
 })

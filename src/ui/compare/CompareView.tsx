@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { opponentWords } from '../../protocol/opponent.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
+import { useRunState } from '../parts/use-run-state.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import styles from './Compare.module.css'
 import { CompareTools } from './CompareTools.tsx'
@@ -29,7 +29,7 @@ function Compared({ run }: { run: RunInfo }) {
     run,
     useBridge((state) => state.view.against),
   )
-  const [haltedAgainst, setHaltedAgainst] = useState<string | null>(null)
+  const [haltedAgainst, setHaltedAgainst] = useRunState<string | null>(null)
   const halted = haltedAgainst === opponentWords(against)
   const update = useWindow('compare', { view: 'compare', against, ...(halted ? { halted } : {}) })
   const shown = update?.rows[0]

@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount } from '../format.ts'
+import { useRunState } from '../parts/use-run-state.ts'
 import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
 import { DeadBar } from './DeadBar.tsx'
 import { DeadGroupPanel } from './DeadGroupPanel.tsx'
@@ -19,6 +20,8 @@ import styles from './Dead.module.css'
 const rowsMax = 500
 const noRows: readonly DeadRow[] = []
 
+const nothingPicked: ReadonlySet<string> = new Set()
+
 const useText = viewSetting('dead-events', 'filter', 'text', '')
 const useBy = viewSetting<GroupBy>('dead-events', 'look', 'by', 'cause')
 
@@ -27,8 +30,8 @@ export function DeadEventsView() {
   const run = useBridge((state) => state.run)
   const [text, setText] = useText()
   const [by, setBy] = useBy()
-  const [picked, setPicked] = useState<ReadonlySet<string>>(() => new Set())
-  const [editing, setEditing] = useState<DeadRow | null>(null)
+  const [picked, setPicked] = useRunState(nothingPicked)
+  const [editing, setEditing] = useRunState<DeadRow | null>(null)
   const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null })
   const events = useTotal('events')
   const rows = update?.rows ?? noRows
@@ -62,7 +65,7 @@ export function DeadEventsView() {
         <NothingDead events={events} />
       ) : (
         <>
-          <DeadBar chosen={chosen} onNone={() => setPicked(new Set())} onEdit={setEditing} />
+          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} onEdit={setEditing} />
           <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
             <div className={styles.groups}>
               {groups.map((group) => (
@@ -75,7 +78,7 @@ export function DeadEventsView() {
                 </p>
               )}
             </div>
-            {chosen.length > 0 && <PreviewPanel chosen={chosen} run={run} onDone={() => setPicked(new Set())} />}
+            {chosen.length > 0 && <PreviewPanel chosen={chosen} run={run} onDone={() => setPicked(nothingPicked)} />}
           </div>
         </>
       )}

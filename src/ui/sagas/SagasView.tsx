@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import type { Sort } from '../parts/table/data-column.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/table/use-range.ts'
+import { useRunState } from '../parts/use-run-state.ts'
 import { Loading, Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { GraphPanel } from './GraphPanel.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
@@ -31,11 +31,7 @@ export function SagasView() {
   const { filter, setFilter } = useSagaFilter()
   const [as, setAs] = useAs()
   const [sort, setSort] = useSort()
-  const scenario = useBridge((state) => state.view.scenario)
-  const [openedIn, setOpenedIn] = useState<{ readonly scenario: string; readonly id: number } | null>(null)
-  // In another scenario that number is another saga.
-  const opened = openedIn?.scenario === scenario ? openedIn.id : null
-  const setOpened = (id: number | null) => setOpenedIn(id === null ? null : { scenario, id })
+  const [opened, setOpened] = useRunState<number | null>(null)
   const { from, count, onRange } = useRange()
   const spec = sagasSpec(filter, sort, { from, count })
   const update = useWindow('sagas', spec)
