@@ -167,12 +167,13 @@ function textOf(value: Value | undefined): string {
 export class CloudEventsImporter {
   readonly readers = new Map<string, CellReader>()
   readonly #lines = new CloudEventLines()
-  readonly #repeated = new RepeatedEvents()
+  readonly #repeated: RepeatedEvents
   readonly #log: LogBuilder
   readonly #mapping: Mapping
 
   constructor(log: LogBuilder, mapping: Mapping) {
     this.#log = log
+    this.#repeated = new RepeatedEvents(log)
     this.#mapping = mapping
     for (const column of mapping.money) this.readers.set(column, new CellReader('money'))
   }
@@ -190,7 +191,6 @@ export class CloudEventsImporter {
   }
 
   #add(columns: Columns, line: number): void {
-    if (this.#repeated.has(columns, line)) return
     const { case: caseColumn, event, time } = this.#mapping
     const where = { line, column: 1 }
     const caseId = this.#log.caseId(this.#cell(columns, 'case', caseColumn, line), where)
@@ -200,7 +200,10 @@ export class CloudEventsImporter {
       if (column === caseColumn || column === event || column === time || value === null) continue
       payload[payloadField(column)] = this.#value(column, value, line)
     }
-    this.#log.add(this.#cell(columns, 'event', event, line), caseId, at, payload, where)
+    const name = this.#cell(columns, 'event', event, line)
+    const [source, id] = [columns.get('source') as string, columns.get('id') as string]
+    const content = { name, aggregateId: caseId, createdAt: at.ms, payload }
+    if (!this.#repeated.has(source, id, content, line)) this.#log.add(name, caseId, at, payload, where)
   }
 
   #cell(columns: Columns, role: 'case' | 'event' | 'time', column: string | null, line: number): string {

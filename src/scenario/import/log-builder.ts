@@ -56,6 +56,11 @@ export class LogBuilder {
     return this.#events.length
   }
 
+  /** An event that was added, in the order of the file. */
+  at(index: number): LogEvent {
+    return this.#events[index]!
+  }
+
   /** One and the same text for the same case. @throws Fault `SG-1106`, `SG-1019` */
   caseId(text: string, where: Where): string {
     const known = this.#cases.get(text)

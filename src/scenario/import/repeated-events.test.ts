@@ -61,6 +61,20 @@ test('also one whose fields stand in another order', async () => {
   expect((await logOf(line(), line({ data: { n: 1, amount: 12.5 } }))).events).toHaveLength(1)
 })
 
+test.each([
+  [{ a: { b: [1, { c: 2 }] } }, 1],
+  [{ a: { b: [1, { c: 3 }] } }, 2],
+  [{ a: { b: [1, { d: 2 }] } }, 2],
+  [{ a: { b: [1, { c: 2 }, 3] } }, 2],
+  [{ a: { b: { 0: 1 } } }, 2],
+  [{ a: null }, 2],
+  [{ a: { b: [1, { c: 2 }] }, more: 1 }, 2],
+])('data is compared whole: %j', async (data, events) => {
+  const log = await logOf(line({ data: { a: { b: [1, { c: 2 }] } } }), line({ data }))
+
+  expect(log.events).toHaveLength(events)
+})
+
 test('an id counts within its source only', async () => {
   const log = await logOf(line(), line({ source: '/bank' }), line({ source: '/shop1', id: '1' }))
 

@@ -1,33 +1,37 @@
-import { Hash, valueHash } from '../../base/hash.ts'
-import type { Value } from '../../base/value.ts'
+import { Hash } from '../../base/hash.ts'
+import { isFields, type Fields, type Value } from '../../base/value.ts'
+import type { LogEvent } from '../../model/log-event.ts'
+import type { LogBuilder } from './log-builder.ts'
 
-/** A CloudEvent's attributes, and the fields of its data as `data.…`. */
-type Columns = ReadonlyMap<string, Value>
+type Content = Pick<LogEvent, 'name' | 'aggregateId' | 'createdAt' | 'payload'>
 
 /**
  * CloudEvents that come twice: whoever sends them again after a failure keeps `source` and `id`, and consumers may take two
  * alike for one event (CloudEvents 1.0, "id"). One that also says the same is left out. One that says something else is kept:
  * some write the same id on everything, and a log that lost most of its events would be the worse mistake.
- *
- * Kept are two hashes of 53 bits for each event. To leave out an event that is none, both would have to agree by chance.
  */
 export class RepeatedEvents {
-  readonly #contents = new Map<number, number>()
+  readonly #log: LogBuilder
+  /** By a hash of source and id: the place of the first event that had them. Its content says whether another is the same. */
+  readonly #first = new Map<number, number>()
   #repeated = 0
   #repeatedLine = 0
   #alike = 0
   #alikeLine = 0
 
-  /** Whether this event was there before. */
-  has(columns: Columns, line: number): boolean {
-    const name = nameOf(columns)
-    const content = contentOf(columns)
-    const known = this.#contents.get(name)
-    if (known === undefined) {
-      this.#contents.set(name, content)
+  constructor(log: LogBuilder) {
+    this.#log = log
+  }
+
+  /** Whether this event, which is about to be added to the log, is there already. */
+  has(source: string, id: string, event: Content, line: number): boolean {
+    const name = hashOf(source, id)
+    const first = this.#first.get(name)
+    if (first === undefined) {
+      this.#first.set(name, this.#log.count)
       return false
     }
-    if (known === content) {
+    if (saysTheSame(this.#log.at(first), event)) {
       if (this.#repeated++ === 0) this.#repeatedLine = line
       return true
     }
@@ -56,24 +60,46 @@ export class RepeatedEvents {
 
 const placed = (count: number, line: number): string => (count === 1 ? `in line ${line}` : `the first in line ${line}`)
 
-function nameOf(columns: Columns): number {
+/** 53 bits: among a million events two would share one once in twenty thousand logs. */
+function hashOf(source: string, id: string): number {
   const hash = new Hash()
-  for (const name of ['source', 'id']) hash.text(columns.get(name) as string)
-  return number53(hash)
+  hash.text(source)
+  hash.text(id)
+  return (hash.a >>> 0) * 0x20_0000 + (hash.b >>> 11)
 }
 
-/** What an event says. Other attributes may tell of its way: when it arrived, in which trace. */
-function contentOf(columns: Columns): number {
-  const hash = new Hash()
-  const told = [...columns].filter(([name]) => said.has(name) || name.startsWith('data.'))
-  // Another sender may write them in another order.
-  for (const [name, value] of told.sort(([one], [other]) => (one < other ? -1 : 1))) {
-    hash.text(name)
-    hash.word(valueHash(value))
+const saysTheSame = (a: Content, b: Content): boolean =>
+  a.createdAt === b.createdAt && a.name === b.name && a.aggregateId === b.aggregateId && said(a.payload, b.payload)
+
+/** Attributes of the envelope may tell of an event's way: when it arrived, in which trace. */
+const said = (a: Fields, b: Fields): boolean => namesIn(a) === namesIn(b) && sameFields(a, b)
+
+const tellsOfWay = (name: string): boolean =>
+  name.startsWith('ce:') &&
+  name !== 'ce:subject' &&
+  name !== 'ce:type' &&
+  name !== 'ce:time' &&
+  name !== 'ce:data_base64'
+
+const namesIn = (payload: Fields): number => Object.keys(payload).filter((name) => !tellsOfWay(name)).length
+
+const sameFields = (a: Fields, b: Fields): boolean =>
+  Object.keys(a).every((name) => tellsOfWay(name) || (Object.hasOwn(b, name) && same(a[name]!, b[name]!)))
+
+function same(a: Value, b: Value): boolean {
+  if (Array.isArray(a))
+    return (
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, i) => same(item as Value, (b as readonly Value[])[i]!))
+    )
+  if (isFields(a)) {
+    const names = Object.keys(a)
+    return (
+      isFields(b) &&
+      names.length === Object.keys(b).length &&
+      names.every((name) => Object.hasOwn(b, name) && same(a[name]!, b[name]!))
+    )
   }
-  return number53(hash)
+  return a === b
 }
-
-const said: ReadonlySet<string> = new Set(['type', 'subject', 'time', 'data_base64'])
-
-const number53 = ({ a, b }: Hash): number => (a >>> 0) * 0x20_0000 + (b >>> 11)
