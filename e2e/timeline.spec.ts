@@ -164,6 +164,25 @@ test('groups have headings that fold them, by keys too, and what is looked for i
   await expect(lanes).toHaveCount(9)
 })
 
+test('names of lanes are one tab stop, and arrows go from one to the next', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const names = ui.region('Timeline').getByRole('list', { name: 'Lanes' }).getByRole('button')
+  await expect(names).toHaveCount(14)
+  await expect(names.and(page.locator('[tabindex="0"]'))).toHaveCount(1)
+  await names.first().focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(names.first()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(names.nth(1)).toBeFocused()
+
+  // On to the lanes themselves, and back to the name that had the focus.
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('application', { name: /^Timeline/ })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(names.nth(1)).toBeFocused()
+})
+
 test('keys open the menu of a lane on the lanes themselves', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/timeline?scenario=fines')

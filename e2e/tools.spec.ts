@@ -147,3 +147,18 @@ async function exported(page: Page, view: string, what: string): Promise<Buffer>
   ])
   return readFileSync(await download.path())
 }
+
+test('the key of the filter looks for anything in a view that has no filter', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const field = page.getByRole('combobox', { name: 'What do you want?' })
+  await ui.openAt(2000)
+  await page.keyboard.press('/')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(field).toBeHidden()
+
+  await ui.go('Locks')
+  await page.keyboard.press('/')
+  await expect(ui.region('Locks').getByRole('searchbox')).toBeFocused()
+})

@@ -1,3 +1,4 @@
+import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useHoveredThing, useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
@@ -21,12 +22,32 @@ interface Props {
   readonly onMenu: (at: LaneMenuAt) => void
 }
 
-/** Groups and whose lanes they have. A press on a group folds it, one on a lane opens what can be done with that. */
+/**
+ * Groups and whose lanes they have. A press on a group folds it, one on a lane opens what can be done with that. One tab stop:
+ * arrows go from line to line.
+ */
 export function LaneNames({ run, shown, first, of, rowPx, onFold, onMenu }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const [active, setActive] = useState(1)
+  const last = first + shown.length
+  const stop = Math.max(first + 1, Math.min(active, last))
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const goals: Record<string, number> = { ArrowDown: stop + 1, ArrowUp: stop - 1 }
+    const goal = goals[event.key]
+    if (goal === undefined || goal <= first || goal > last) return
+    event.preventDefault()
+    list.current?.querySelector<HTMLElement>(`[aria-posinset="${goal}"] button`)?.focus()
+  }
+  function onFocus({ target }: FocusEvent): void {
+    const place = target.closest('[aria-posinset]')?.getAttribute('aria-posinset')
+    if (place) setActive(Number(place))
+  }
   return (
-    <ul className={styles.names} aria-label="Lanes">
+    <ul className={styles.names} aria-label="Lanes" ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
       {shown.map((line, index) => {
-        const place = { height: rowPx, position: first + index + 1, of }
+        const position = first + index + 1
+        const place = { height: rowPx, position, of, tabIndex: position === stop ? 0 : -1 }
         return line.kind === 'heading' ? (
           <GroupHeading key={line.group} {...line} {...place} count={line.of} onFold={onFold} />
         ) : (
@@ -41,6 +62,7 @@ interface Place {
   readonly height: number
   readonly position: number
   readonly of: number
+  readonly tabIndex: number
 }
 
 interface HeadingProps extends Place {
@@ -51,12 +73,13 @@ interface HeadingProps extends Place {
   readonly onFold: (group: string) => void
 }
 
-function GroupHeading({ group, lanes, count, folded, onFold, height, position, of }: HeadingProps) {
+function GroupHeading({ group, lanes, count, folded, onFold, height, position, of, tabIndex }: HeadingProps) {
   return (
     <li className={styles.heading} style={{ height }} aria-setsize={of} aria-posinset={position}>
       <button
         type="button"
         className={styles.name}
+        tabIndex={tabIndex}
         aria-expanded={!folded}
         aria-label={headingName(group, lanes, count)}
         title={folded ? `Show the lanes of ${group}` : `Fold ${group}`}
@@ -79,7 +102,7 @@ interface LaneProps extends Place {
   readonly onMenu: (at: LaneMenuAt) => void
 }
 
-function LaneName({ run, lane, onMenu, height, position, of }: LaneProps) {
+function LaneName({ run, lane, onMenu, height, position, of, tabIndex }: LaneProps) {
   const thing = lane.thing ? formatSelection(lane.thing) : undefined
   const hovered = useHoveredThing() === thing
   const selected = isLaneOf(lane, useSelection())
@@ -96,6 +119,7 @@ function LaneName({ run, lane, onMenu, height, position, of }: LaneProps) {
       <button
         type="button"
         className={styles.name}
+        tabIndex={tabIndex}
         title={words}
         aria-label={words}
         aria-haspopup="menu"

@@ -40,6 +40,7 @@ export const keysInside: readonly {
       { keys: 'w s', words: 'Zoom in, out' },
       { keys: 'a d', words: 'To the left, to the right' },
       { keys: '0', words: 'The whole run' },
+      { keys: '↑ ↓', words: 'The lane before, the next, on their names' },
       { keys: 'Shift+F10', words: 'Menu of the lane' },
     ],
   },

@@ -28,7 +28,7 @@ export const shortcuts: readonly Shortcut[] = [
     words: `Go to ${title}`,
     run: () => goTo(id),
   })),
-  { group: 'The page', keys: '/', words: 'Filter this view', run: focusFilter },
+  { group: 'The page', keys: '/', words: 'Filter this view, or look for anything', run: focusFilter },
   { group: 'Do', keys: 'p', words: 'Publish an event', run: () => openOverlay('publish') },
   { group: 'Do', keys: 'x', words: 'Inject a fault here', run: injectHere },
   { group: 'Do', keys: 'e', words: 'Expect this: a condition on what is shown', run: expectHere },
@@ -55,8 +55,11 @@ function expectHere(): void {
   openExpect(cell ?? (selection?.kind === 'saga' ? 'live' : null))
 }
 
+/** A view without a filter has nothing to narrow: who looks for something looks for it in everything. */
 function focusFilter(): void {
-  document.querySelector<HTMLInputElement>('main input[type=search]')?.focus()
+  const filter = document.querySelector<HTMLInputElement>('main input[type=search]')
+  if (filter) filter.focus()
+  else openOverlay('palette')
 }
 
 /** The key's name as {@link shortcuts} writes it. */
