@@ -71,9 +71,9 @@ test('Play pauses at what a breakpoint names, says which, and goes on from there
 test('Play pauses where an event is buried as dead, at any consumer or at the one that is chosen', async ({ page }) => {
   const ui = new Dashboard(page)
   const dialog = page.getByRole('dialog', { name: 'Breakpoints' })
-  for (const [whose, words] of [
-    ['any consumer', 'a consumer buries an event as dead'],
-    ['OrderSaga', 'OrderSaga buries an event as dead'],
+  for (const [whose, words, which] of [
+    ['any consumer', 'a consumer buries an event as dead', 'OrderSaga buries #5'],
+    ['OrderSaga', 'OrderSaga buries an event as dead', ''],
   ] as const) {
     await page.goto('about:blank')
     await ui.openAt(0, '#/consumers?scenario=heal-or-hang')
@@ -86,6 +86,7 @@ test('Play pauses where an event is buried as dead, at any consumer or at the on
     await page.getByRole('slider', { name: 'Speed' }).press('End')
     await ui.button('Play').click()
     await expect(ui.notices.getByRole('listitem')).toContainText([words])
+    await expect(ui.notices).toContainText(which)
     // Right after the burial: the event is dead, and its checkpoint not yet written.
     await ui.isAt(59)
     await expect(ui.nav.getByRole('link', { name: 'Dead events', exact: true }).locator('..')).toContainText('1')

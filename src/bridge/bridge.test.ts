@@ -24,7 +24,12 @@ describe('breakpoints', () => {
   test('that are hit are said, with the way on', () => {
     const at = openedPage(link)
     const [, breakpoint] = at.store.getState().view.breakpoints
-    at.worker().say({ kind: 'hit', step: 1234, breakpoints: [breakpoint!] })
+    at.worker().say({
+      kind: 'hit',
+      step: 1234,
+      breakpoints: [breakpoint!],
+      what: 'FineSaga moves its checkpoint to #9.',
+    })
 
     const [notice] = at.store.getState().notices
     expect(notice!.words).toBe('Paused at step 1,234: the checkpoint of FineSaga reaches #9.')
@@ -35,11 +40,12 @@ describe('breakpoints', () => {
   test('one pause is told at a time, and none while it plays on or in another run', () => {
     const at = openedPage(link)
     const [breakpoint] = at.store.getState().view.breakpoints
-    const hit = (step: number) => at.worker().say({ kind: 'hit', step, breakpoints: [breakpoint!] })
+    const hit = (step: number) =>
+      at.worker().say({ kind: 'hit', step, breakpoints: [breakpoint!], what: `FineSaga buries #${step}.` })
 
     hit(130)
     hit(140)
-    expect(at.words()).toEqual(['Paused at step 140: a consumer buries an event as dead.'])
+    expect(at.words()).toEqual(['Paused at step 140: a consumer buries an event as dead. FineSaga buries #140.'])
     at.bridge.command({ kind: 'step', unit: 'atom' })
     expect(at.words()).toHaveLength(1)
     at.bridge.command({ kind: 'play' })

@@ -1,5 +1,5 @@
 import type { FromWorker } from '../protocol/messages.ts'
-import { conditionWords } from '../protocol/breakpoints.ts'
+import { conditionWords, targetOf } from '../protocol/breakpoints.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
@@ -136,12 +136,19 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean, placed: boo
   })
 }
 
+const whatCharsMax = 160
+
+const cut = (words: string, charsMax: number): string =>
+  words.length > charsMax ? `${words.slice(0, charsMax).trimEnd()}…` : words
+
 /** Which breakpoints stopped the play, and where. */
-function hitWords({ step, breakpoints }: Extract<FromWorker, { kind: 'hit' }>, store: BridgeStore): string {
+function hitWords({ step, breakpoints, what }: Extract<FromWorker, { kind: 'hit' }>, store: BridgeStore): string {
   const consumers = store.getState().run?.consumers ?? []
   const nameOf = (id: string) => consumers.find((consumer) => consumer.id === id)?.component ?? id
   const clauses = breakpoints.map((breakpoint) => conditionWords(breakpoint, nameOf))
-  return `Paused at step ${step.toLocaleString('en')}: ${clauses.join('; ')}.`
+  // Of any consumer, saga or event: which one it was.
+  const which = breakpoints.every((breakpoint) => targetOf(breakpoint) !== null) ? '' : ` ${cut(what, whatCharsMax)}`
+  return `Paused at step ${step.toLocaleString('en')}: ${clauses.join('; ')}.${which}`
 }
 
 /** How the URL calls what a run plays: only built-in scenarios can be opened again by name. */

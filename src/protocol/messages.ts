@@ -202,7 +202,8 @@ export type FromWorker =
   | { readonly kind: 'log-wanted'; readonly request: number; readonly wanted: WantedLog }
   | Frame
   /** Playing stands still at a step that meets these breakpoints. */
-  | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[] }
+  /** `what`: the step as a sentence. */
+  | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[]; readonly what: string }
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'pong'; readonly n: number }
   | { readonly kind: 'swept'; readonly progress: SweepProgress }

@@ -2,6 +2,7 @@ import { actorOf } from '../model/actors.ts'
 import type { Operation } from '../model/change.ts'
 import { changeWords } from './change-words/change-words.ts'
 import type { Run } from './run.ts'
+import { actorText } from './words.ts'
 
 /** What a step did, as the rest of a sentence that begins with its actor. */
 export function stepWords(run: Run, step: number): string {
@@ -21,6 +22,12 @@ export function stepWords(run: Run, step: number): string {
   const quiet = quietWords[row.op] ?? 'start'
   if (idle !== '') return row.op === 'idle-poll' ? idle : `${idle}; ${quiet}`
   return quiet
+}
+
+/** The same with its actor before it. */
+export function stepSentence(run: Run, step: number): string {
+  const { actor, op } = run.recorder.recording.stepAt(step)
+  return `${actorText(run, actor, op === 'ended')} ${stepWords(run, step)}.`
 }
 
 const quietWords: Partial<Record<Operation, string>> = {

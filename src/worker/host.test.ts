@@ -399,7 +399,8 @@ describe('breakpoints', () => {
       await page.reopen(opened(forty), { play: true })
       page.settle()
 
-      const { step, breakpoints: met } = page.thread.last('hit')!
+      const { step, breakpoints: met, what } = page.thread.last('hit')!
+      expect(what).toMatch(/^\S+ .*handles #\d+.*\.$/)
       expect(met).toEqual(breakpoints)
       expect(page.session.cursor).toBe(step)
       expect(page.session.end).toBe(step)

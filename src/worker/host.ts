@@ -1,7 +1,9 @@
 import type { FromWorker, SessionCommand, ToWorker } from '../protocol/messages.ts'
 import { engineVersion } from '../session/run.ts'
 import { runInfo } from '../session/run-info.ts'
+import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { Session } from '../session/session.ts'
+import { stepSentence } from '../session/step-words.ts'
 import { makeWindow } from '../session/windows/window.ts'
 import { recordingBytes, recordingName } from '../recording/write.ts'
 import { faultDescriptors } from '../sim/faults/descriptors.ts'
@@ -261,10 +263,14 @@ export class Host {
   #move(session: Session): boolean {
     const { changed, moving, hits, arrived } = this.#playback.move(session)
     if (changed) this.#dirty = true
-    if (hits.length > 0) this.#post({ kind: 'hit', step: session.cursor, breakpoints: hits })
+    if (hits.length > 0) this.#tellHit(session, hits)
     if (!arrived) return moving
     this.#obeyEarly()
     return this.#playback.going
+  }
+
+  #tellHit({ run, cursor }: Session, breakpoints: readonly Breakpoint[]): void {
+    this.#post({ kind: 'hit', step: cursor, breakpoints, what: stepSentence(run, cursor) })
   }
 
   #maybeFrame(session: Session, moving: boolean): void {

@@ -59,3 +59,12 @@ test('what no longer holds is not said', () => {
 
   expect(said).toEqual([])
 })
+
+test('what a notice has told already is not said again', () => {
+  const { speech, said, pass } = listener()
+  speech.sentence('A fails on #2.')
+  speech.notice('Paused at step 7: a consumer fails. A fails on #2.')
+  pass(100)
+
+  expect(said).toEqual([[0, 'Paused at step 7: a consumer fails. A fails on #2.']])
+})

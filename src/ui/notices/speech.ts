@@ -19,7 +19,9 @@ export function createSpeech({ say, now, later }: SpeechSurroundings) {
 
   function speak(): void {
     waiting = false
-    const words = [notice, sentence].filter((each) => each !== '').join(' ')
+    // A notice may tell of the very step that the sentence is about.
+    const told = notice.includes(sentence) ? '' : sentence
+    const words = [notice, told].filter((each) => each !== '').join(' ')
     notice = ''
     sentence = ''
     if (words === '') return
