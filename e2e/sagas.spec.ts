@@ -54,6 +54,17 @@ test('a search by association asks the store, and the address keeps it', async (
   await expect(search).toHaveValue('caseId=')
 })
 
+test('a saga that has ended is out of the store, and a press finds it as text', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/sagas?scenario=fines')
+  const search = ui.region('Sagas').getByRole('searchbox', { name: 'Search sagas' })
+  await search.fill('caseId=N73576')
+  await expect(ui.region('Sagas')).toContainText('The store finds no saga for this.')
+  await ui.region('Sagas').getByRole('button', { name: 'Look among ended ones too' }).click()
+  await expect(search).toHaveValue('N73576')
+  await expect(ui.rows('Sagas')).toHaveText(/N73576.*ended/)
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 

@@ -9,10 +9,12 @@ interface Props {
   readonly show: SagaFilter['show']
   readonly note: string | null
   readonly onClear: () => void
+  /** Look for the value of the look-up as text; null = the store was not asked, or not for a value. */
+  readonly onText: (() => void) | null
 }
 
 /** Why the list is empty, and what to do about it. */
-export function NoSagas({ kinds, filtered, show, note, onClear }: Props) {
+export function NoSagas({ kinds, filtered, show, note, onClear, onText }: Props) {
   if (kinds === 0)
     return (
       <EmptyState
@@ -45,7 +47,14 @@ export function NoSagas({ kinds, filtered, show, note, onClear }: Props) {
         picture="spine"
         title={note ?? 'No saga fits the search'}
         why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
-        action={<Button label="Clear the search" onClick={onClear} />}
+        action={
+          // One that has ended is no longer in the store.
+          onText ? (
+            <Button label="Look among ended ones too" onClick={onText} />
+          ) : (
+            <Button label="Clear the search" onClick={onClear} />
+          )
+        }
       />
     </div>
   )

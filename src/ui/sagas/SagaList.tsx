@@ -7,6 +7,7 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { Loading, Panel } from '../parts/ViewFrame.tsx'
 import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
 import { useSagaKin } from './use-saga-kin.ts'
+import { parseSearch } from './look-up.ts'
 import { NoSagas } from './NoSagas.tsx'
 import { isNarrowed, type SagaFilter } from './saga-filter.ts'
 
@@ -28,11 +29,25 @@ interface Props {
   readonly onOpen: (id: number) => void
   readonly onRange: (from: number, count: number) => void
   readonly onClear: () => void
+  readonly onText: (text: string) => void
 }
 
 /** All sagas that the filter leaves, live and ended. */
-export function SagaList({ update, spec, kinds, filter, sort, onSort, opened, onOpen, onRange, onClear }: Props) {
+export function SagaList({
+  update,
+  spec,
+  kinds,
+  filter,
+  sort,
+  onSort,
+  opened,
+  onOpen,
+  onRange,
+  onClear,
+  onText,
+}: Props) {
   const isKin = useSagaKin(kinds)
+  const value = parseSearch(filter.typed).lookUp?.value
   return (
     <Panel fill>
       <DataTable
@@ -65,6 +80,7 @@ export function SagaList({ update, spec, kinds, filter, sort, onSort, opened, on
               show={filter.show}
               note={update?.note ?? null}
               onClear={onClear}
+              onText={value ? () => onText(value) : null}
             />
           )
         }

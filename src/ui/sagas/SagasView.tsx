@@ -82,7 +82,7 @@ export function SagasView() {
       {as === 'graph' && graphed >= 0 && <GraphPanel consumer={graphed} saga={opened} />}
       {as === 'graph' && graphed < 0 && (
         <Panel fill>
-          <NoSagas kinds={0} filtered={false} show={filter.show} note={null} onClear={clear} />
+          <NoSagas kinds={0} filtered={false} show={filter.show} note={null} onClear={clear} onText={null} />
         </Panel>
       )}
       <div className={styles.split} data-open={opened !== null || undefined} hidden={as === 'graph'}>
@@ -101,6 +101,7 @@ export function SagasView() {
             }}
             onRange={onRange}
             onClear={clear}
+            onText={(typed) => setFilter({ ...filter, typed })}
           />
         )}
         {opened !== null && <InstancePanel key={opened} id={opened} row={row} onClose={close} />}
