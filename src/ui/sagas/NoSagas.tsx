@@ -1,6 +1,7 @@
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { SagaFilter } from './saga-filter.ts'
+import styles from './Sagas.module.css'
 
 interface Props {
   /** How many components of the bundle keep sagas. */
@@ -48,12 +49,11 @@ export function NoSagas({ kinds, filtered, show, note, onClear, onText }: Props)
         title={note ?? 'No saga fits the search'}
         why="Text is found in ids, associations and fields; property=value asks the store, which knows live sagas only."
         action={
-          // One that has ended is no longer in the store.
-          onText ? (
-            <Button label="Look among ended ones too" onClick={onText} />
-          ) : (
+          <span className={styles.wayOn}>
+            {/* One that has ended is no longer in the store. */}
+            {onText && <Button label="Look among ended ones too" onClick={onText} />}
             <Button label="Clear the search" onClick={onClear} />
-          )
+          </span>
         }
       />
     </div>
