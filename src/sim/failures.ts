@@ -38,8 +38,13 @@ export function recordError(kernel: Kernel, consumer: ConsumerRuntime, cause: un
   return true
 }
 
+/** Whether no number of failed attempts makes a consumer give this event up. */
+export const triesForEver = (consumer: ConsumerRuntime, event: LoggedEvent): boolean =>
+  (consumer.attributes.of(event)?.retry ?? -1) < 0
+
 /** An attempt failed: told before anybody decides what follows. */
 export function failedAttempt(kernel: Kernel, consumer: ConsumerRuntime, event: LoggedEvent, failure: Failure): void {
-  kernel.standstill.failed(consumer.index)
+  // Whose attempts are numbered gets on once they are used up; if the pass fails then, that counts.
+  if (triesForEver(consumer, event)) kernel.standstill.failed(consumer.index)
   kernel.sink.change(k['attempt-failed'], consumer.index, event.ordinal, kernel.sink.value(failureValue(failure)))
 }

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { give } from './commands.ts'
 import type { SimSpec } from './spec.ts'
 import { fault } from './testing/faults.ts'
-import { counterSaga, countingProjector, failsOn, rate, simSpec, steadyLog } from './testing/scenes.ts'
+import {
+  counterSaga,
+  countingProjector,
+  event,
+  failsOn,
+  logOf,
+  rate,
+  simSpec,
+  steadyLog,
+  watcher,
+} from './testing/scenes.ts'
 import { Trace } from './testing/trace.ts'
 
 /** A saga that tries event 2 of three for ever, beside a projector that gets on. */
@@ -64,6 +74,14 @@ describe('a run in which nothing is left but what fails again and again', () => 
     expect(trace.of('event-appended')).toHaveLength(events)
   })
 
+  test('also where several logs together publish as much as it wants', () => {
+    const logs = ['a', 'b'].map((name) => ({ ...steadyLog(400, 50_000_000), name }))
+    const trace = Trace.of(forEver({ producers: logs, until: { events: 7 } }), { stepsMax: 600_000 })
+
+    expect(trace.of('event-appended')).toHaveLength(7)
+    expect(trace.kernel.ended).toBe('until')
+  })
+
   test('or where a burst comes later than the budget lasts', () => {
     const pattern = { kind: 'bursts', size: 2, everyMs: 400 * 86_400_000 } as const
     const trace = Trace.of(forEver({ producers: [steadyLog(3, 100), rate({ count: 6, pattern, startMs: 1000 })] }))
@@ -89,6 +107,44 @@ describe('a run in which nothing is left but what fails again and again', () => 
 
     expect(attempts(trace)).toBe(4_000)
     expect(trace.kernel.ended).toBe('at-rest')
+  })
+
+  test.each([
+    ['saga', (retry: number) => counterSaga({ retry, retryDelay: 1000, fails: failsOn([2]) })],
+    ['projector', (retry: number) => countingProjector({ retry, retryDelay: 1000, fails: failsOn([2]) })],
+    ['observer', (retry: number) => watcher({ retry, retryDelay: 1000, fails: failsOn([2]) })],
+  ])('goes on until the attempts of a %s are used up, where they are numbered', (_kind, component) => {
+    for (const profile of ['classic', 'modern', 'hardened'] as const) {
+      const trace = Trace.of(
+        forEver({ profile, bundle: { ...forEver().bundle, components: [component(4_000)] } }),
+        bounded,
+      )
+
+      expect(attempts(trace), profile).toBe(4_001)
+      expect(trace.of('event-buried', 0), profile).toHaveLength(1)
+      expect(trace.of('event-handled', 0), profile).toHaveLength(2)
+      expect(trace.kernel.ended, profile).toBe('at-rest')
+    }
+  })
+
+  test.each(['classic', 'modern', 'hardened'] as const)('ends where a task is tried for ever, under %s', (profile) => {
+    const components = [watcher({ retry: -1, retryDelay: 1000, fails: failsOn([2]) })]
+    const trace = Trace.of(forEver({ profile, bundle: { ...forEver().bundle, components } }), bounded)
+
+    expect(trace.kernel.ended).toBe('no-progress')
+    expect(attempts(trace)).toBeLessThan(3_000)
+  })
+
+  test('goes on while another task of the same consumer takes its time', () => {
+    const fails = failsOn([2])
+    const observer = watcher({ retry: -1, retryDelay: 1000, fails })
+    const slow = { ...observer.handlers.get('*')!, latencyMs: 10_000_000 }
+    const components = [{ ...observer, handlers: new Map([...observer.handlers, ['Slow', slow]]) }]
+    const log = logOf(event('E'), event('E', 100), event('Slow', 200))
+    const trace = Trace.of(forEver({ producers: [log], bundle: { ...forEver().bundle, components } }), bounded)
+
+    expect(trace.of('event-handled', 0)).toHaveLength(2)
+    expect(trace.kernel.ended).toBe('no-progress')
   })
 
   test('goes on while another handler takes its time', () => {

@@ -1,3 +1,5 @@
+import { triesForEver } from './failures.ts'
+import { inHand } from './faults/armed.ts'
 import type { Fibre } from './fibre.ts'
 import type { Kernel } from './kernel.ts'
 import { lastDueMs } from './producers/last-due.ts'
@@ -63,11 +65,17 @@ export class Standstill {
     // Who waits beyond the budget waits for ever.
     const waitsInVain = (fibre: Fibre): boolean =>
       this.#vainLooks >= looksWhileOthersWait && neededMs(kernel, fibre) > kernel.now + lastsMs
-    return kernel.agenda.entries.every((fibre) => fibre.idle || this.#fails(fibre) || waitsInVain(fibre))
+    return kernel.agenda.entries.every((fibre) => fibre.idle || this.#fails(kernel, fibre) || waitsInVain(fibre))
   }
 
-  #fails({ kind, index }: Fibre): boolean {
-    return kind === 'loop' && (this.#failures.get(index) ?? 0) >= ownPatience
+  /** Loops of a consumer take turns with one event; each task and replay has its own, and fares by itself. */
+  #fails({ consumers }: Kernel, fibre: Fibre): boolean {
+    const { kind, index, task, cycle } = fibre
+    if (kind === 'loop') return (this.#failures.get(index) ?? 0) >= ownPatience
+    const event = inHand(fibre)
+    return (
+      event !== undefined && ((task ?? cycle)?.attempt ?? 0) >= ownPatience && triesForEver(consumers[index]!, event)
+    )
   }
 
   /** Virtual ms that the rest of the budget lasts, if it goes on as it did since the last look. */
