@@ -99,6 +99,8 @@ describe('a producer with a rate', () => {
     [{ kind: 'constant', perKs: 0 }, 0],
     [{ kind: 'poisson', perKs: 0 }, 0],
     [{ kind: 'ramp', fromPerKs: 2100, toPerKs: 0, overMs: 10_000 }, 10],
+    // The last event comes at the very end.
+    [{ kind: 'ramp', fromPerKs: 40_000, toPerKs: 0, overMs: 150 }, 3],
   ] as const)('nothing comes at a rate of none (%j), until it is given another', (pattern, count) => {
     const trace = publishing(rate({ pattern, count: 20 }))
     expect(times(trace)).toHaveLength(count)

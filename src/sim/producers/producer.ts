@@ -97,8 +97,8 @@ function rampGapMs({ fromPerKs, toPerKs, overMs }: RatePattern & { kind: 'ramp' 
   const rate = fromPerKs + growth * passedMs
   const within = rate * left + (growth * left * left) / 2
   if (within < 1_000_000) return left + (1 - within / 1_000_000) * msEach(toPerKs)
-  // The root of a quadratic equation, in the form that also serves without growth.
-  return 2_000_000 / (rate + Math.sqrt(rate * rate + 2_000_000 * growth))
+  // The root of a quadratic equation, in the form that also serves without growth. What is none may come out just below it.
+  return 2_000_000 / (rate + Math.sqrt(Math.max(0, rate * rate + 2_000_000 * growth)))
 }
 
 /** Publish one event, and say when the next is due. */
