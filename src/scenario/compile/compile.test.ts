@@ -297,6 +297,21 @@ describe('projectors', () => {
     })
   })
 
+  test('expressions of always see what the handler left, whatever always has changed already', () => {
+    const always = { set: { n: 'view.n + 1', before: 'view.n', kept: 'view.deep', 'kept.x': '7' } }
+    const initial = { n: 5, k: 0, deep: { x: 1 } }
+    const left = { n: 6, before: 5, deep: { x: 1 }, kept: { x: 7 } }
+
+    for (const [set, k, deep] of [
+      [{ k: '1' }, 1, 1],
+      [{ 'deep.x': '2' }, 0, 2],
+    ] as const) {
+      const projector = projectorOf({ initial, on: { a: { set } }, always })
+      expect(toPlain(fold(projector, [event('a')]))).toEqual({ ...left, k, deep: { x: deep } })
+      expect(toPlain(fold(projector, [event('b')]))).toEqual({ ...left, k: 0 })
+    }
+  })
+
   test('old views stay as they were, and so do their rows', () => {
     const projector = projectorOf({
       initial: { sum: 0 },

@@ -189,7 +189,11 @@ function projected(plan: Plan, rules: Rules, event: EventView, view: Value, mine
     const failure = failing(rules.fail, scope.variables)
     if (failure !== null) return { ok: false, failure }
     row = changedRow(rules.change, scope, row)
-    if (changeView(rules.change, scope, draft)) scope.showView(draft.view)
+    if (changeView(rules.change, scope, draft)) {
+      // What `always` sees is what the handler left: it stays so while `always` changes it.
+      if (!plan.inPlace && changesView(plan.always)) draft.begin(draft.view, false)
+      scope.showView(draft.view)
+    }
   }
   row = changedRow(plan.always, scope, row)
   changeView(plan.always, scope, draft)
@@ -210,8 +214,11 @@ function changedRow(change: Change, scope: ProjectorScope, row: Fields): Fields 
   return made
 }
 
+const changesView = ({ set, add }: Change): boolean => set.length + add.length > 0
+
 /** Expressions see the view as it was before this change. Answers whether anything was changed. */
-function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: ViewDraft): boolean {
+function changeView(change: Change, { variables }: ProjectorScope, draft: ViewDraft): boolean {
+  const { set, add } = change
   for (const [path, expression] of set) {
     const names = resolved(path, variables)
     const value = valueOf(expression, variables)
@@ -225,7 +232,7 @@ function changeView({ set, add }: Change, { variables }: ProjectorScope, draft: 
     const last = names[names.length - 1]!
     draft.write(holder, last, sum(path, holder[last] ?? null, more))
   }
-  return set.length + add.length > 0
+  return changesView(change)
 }
 
 function sum(path: ViewPath, old: Value, more: bigint | number): Value {
