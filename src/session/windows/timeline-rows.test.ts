@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { fault } from '../../sim/testing/faults.ts'
-import { countingProjector, counterSaga, failsOn, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
+import {
+  countingProjector,
+  counterSaga,
+  event,
+  failsOn,
+  logOf,
+  simSpec,
+  steadyLog,
+  watcher,
+} from '../../sim/testing/scenes.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
 import { makeWindow } from './window.ts'
@@ -72,6 +81,21 @@ test('many steps are summed up: no lane has more spans than buckets, and an erro
     expect(lane.spans.length / spanSize).toBeLessThanOrEqual(60)
   }
   expect(lanes.flatMap((lane) => (lane.kind === 'loop' ? stagesOf(lane) : []))).toContain('error')
+})
+
+test('the axis has both ends of each pause, also where many steps are summed up', () => {
+  // 200 bursts, then three that are years apart.
+  const days = [...Array.from({ length: 200 }, (_, i) => i / 1_000), 1_000, 2_000, 3_000]
+  const log = logOf(...days.map((day) => event('E', day * 86_400_000)))
+  const at = ran(simSpec({ components: [countingProjector(), watcher()], producers: [log] }), { stepsMax: 100_000 })
+  const [axis, folds] = lanesOf(at, 1, at.end, 60)
+  const told = new Map<number, number>()
+  for (let i = 0; i < axis!.spans.length; i += 2) told.set(axis!.spans[i]!, axis!.spans[i + 1]!)
+  const ends = folds!.spans.filter((_, i) => i % 2 === 0).flatMap((after) => [after, after + 1])
+
+  expect([axis!.atoms, ends.length]).toEqual([false, 6])
+  for (const step of ends) expect(told.get(step)).toBe(at.run.recorder.recording.timeAt(step))
+  expect([...told.keys()]).toEqual([...told.keys()].toSorted((a, b) => a - b))
 })
 
 describe('what checks found', () => {

@@ -20,7 +20,8 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
   const { recorder, kernel } = session.run
   const lanes = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
   lanes.read(recorder.recording.steps)
-  const heads = [axis(session, from, to), folds(session, from, to), logLane(session, from, to, buckets)]
+  const paused = folds(session, from, to)
+  const heads = [axis(session, from, to, paused), paused, logLane(session, from, to, buckets)]
   const all = lanes.rows()
   const found = checkLane(session, from, to, buckets)
   const shown = busiest(all, limits.windowRowsMax - heads.length - found.length)
@@ -44,14 +45,19 @@ function rangeOf(session: Session, spec: SpecOf<'timeline'>): { readonly from: n
   return { from: Math.min(from, Math.max(oldest, to)), to }
 }
 
-/** Steps and their virtual ms, pairwise, the last one too. */
-function axis(session: Session, from: number, to: number): TimelineLane {
+/**
+ * Steps and their virtual ms, pairwise, the last one too, and both ends of each pause: who folds it must not find it spread over
+ * the steps between two marks.
+ */
+function axis(session: Session, from: number, to: number, paused: TimelineLane): TimelineLane {
   const { recording } = session.run.recorder
-  const spans: number[] = []
+  const marks = new Set<number>()
   const atoms = to - from + 1 <= atomsMax
   const stride = atoms ? 1 : Math.ceil((to - from + 1) / axisMarks)
-  for (let step = from; step < to; step += stride) spans.push(step, recording.timeAt(step))
-  if (to >= from) spans.push(to, recording.timeAt(to))
+  for (let step = from; step < to; step += stride) marks.add(step)
+  if (to >= from) marks.add(to)
+  for (let at = 0; at < paused.spans.length; at += 2) marks.add(paused.spans[at]!).add(paused.spans[at]! + 1)
+  const spans = [...marks].sort((a, b) => a - b).flatMap((step) => [step, recording.timeAt(step)])
   return { kind: 'axis', index: from, instance: to, atoms, spans }
 }
 
