@@ -52,5 +52,6 @@ export function failingWords({ name, errors, event, error }: FailingConsumer): s
   return `${times}${now}${error === null ? '' : `: ${error}`}`
 }
 
-/** Whether somebody would still have published something, had the run gone on. */
-export const othersWait = ({ kernel }: Run): boolean => kernel.producers.some(({ running, done }) => running && !done)
+/** Whether something would still have come from elsewhere, had the run gone on. A producer whose rate is none waits for nothing. */
+export const othersWait = ({ kernel }: Run): boolean =>
+  kernel.agenda.entries.some(({ kind }) => kind === 'producer' || kind === 'answer' || kind === 'fault')

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { stepWords } from '../session/step-words.ts'
 import { opened } from '../session/testing/sessions.ts'
 import { fault } from '../sim/testing/faults.ts'
-import { counterSaga, countingProjector, failsOn, simSpec, steadyLog } from '../sim/testing/scenes.ts'
+import { counterSaga, countingProjector, failsOn, rate, simSpec, steadyLog } from '../sim/testing/scenes.ts'
 import { endless, Page } from './testing/page.ts'
 
 vi.mock('./opener.ts', () => import('./testing/fake-opener.ts'))
@@ -13,7 +13,8 @@ test('a run in which only a handler that fails for ever is left stops soon, and 
   const page = await Page.open(
     simSpec({
       components: [counterSaga({ name: 'Case', retry: -1, retryDelay: 1000 }), countingProjector()],
-      producers: [steadyLog(3, 100)],
+      // Who publishes at a rate of none waits for nothing.
+      producers: [steadyLog(3, 100), rate({ pattern: { kind: 'constant', perKs: 0 } })],
       faults: [fault('poison-event', { nth: 2, match: { consumer: 'Case' } })],
     }),
   )
