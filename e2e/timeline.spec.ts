@@ -173,6 +173,9 @@ test('names of lanes are one tab stop, and arrows go from one to the next', asyn
   await names.first().focus()
   await page.keyboard.press('ArrowUp')
   await expect(names.first()).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(names.last()).toBeFocused()
+  await page.keyboard.press('Home')
   await page.keyboard.press('ArrowDown')
   await expect(names.nth(1)).toBeFocused()
 
@@ -203,6 +206,99 @@ test('arrows lead from the selected event to who handled it, and by its command 
   await expect(region.getByRole('img')).toHaveAccessibleName(/5 arrows lead from event 48/)
   await ui.inspector.getByRole('button', { name: 'Close' }).click()
   await expect(region.getByRole('img')).not.toHaveAccessibleName(/arrows/)
+})
+
+/** A hundred consumers with eight instances: more lanes than one window of the worker holds. */
+const manyLanes = JSON.stringify({
+  format: 'sagascope/scenario',
+  version: 2,
+  name: 'many',
+  title: 'Many lanes',
+  bundle: {
+    id: 'many',
+    instances: 8,
+    components: Array.from({ length: 100 }, (_, i) => ({
+      kind: 'projector',
+      name: `Totals${i}`,
+      initial: { orders: 0 },
+      on: { [i < 3 ? 'OrderPlaced' : 'StockCounted']: { add: { orders: 1 } } },
+    })),
+  },
+  producers: [
+    {
+      kind: 'rate',
+      name: 'shop',
+      pattern: { kind: 'constant', perKs: 1000 },
+      count: 5,
+      events: [{ event: 'OrderPlaced', payload: {} }],
+      keys: { kind: 'fresh', prefix: 'order-' },
+    },
+  ],
+})
+
+test('among many lanes that of what is selected comes into sight, once; words find those that rest', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer: Buffer.from(manyLanes) })
+  await expect(ui.nav).toContainText('Many lanes')
+  await ui.toEnd()
+  const region = await ui.go('Timeline')
+  await expect(region).toContainText(/\d more lanes rest/)
+  const lanes = lanesOf(region)
+  const selected = lanes.and(page.locator('[data-selected]'))
+  const box = region.getByRole('list', { name: 'Lanes' }).locator('xpath=../..')
+  const top = () => box.evaluate(({ scrollTop }) => scrollTop)
+  const select = (thing: string) =>
+    page.evaluate((to) => {
+      location.hash = `${location.hash.replace(/&select=[^&]*/, '')}&select=${to}`
+    }, thing)
+
+  await select('instance:many_Totals99_1_default/7')
+  await expect(selected).toHaveText(/^Totals99i-8$/)
+  await expect(selected).toBeInViewport({ ratio: 1 })
+
+  // From then on the place is the reader's own.
+  await box.evaluate((element) => element.scrollTo(0, 0))
+  await expect(selected).toHaveCount(0)
+  const { step } = await ui.drawn()
+  await ui.button('Step back').click()
+  await ui.isAt(step - 1)
+  await expect.poll(top).toBe(0)
+
+  // Another selection is another wish, and what is in sight stays where it is.
+  await select('consumer:many_Totals2_1_default')
+  await expect(selected.first()).toBeInViewport()
+  await select('instance:many_Totals98_1_default/0')
+  await expect(selected).toHaveText(/^Totals98i-1$/)
+  await expect(selected).toBeInViewport({ ratio: 1 })
+
+  await region.getByRole('searchbox', { name: 'Filter lanes' }).fill('totals77 i-3')
+  await expect(lanes).toHaveText(['Totals77i-3'])
+})
+
+test('keys lead to names that are out of sight, and none lies under the axis', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 480 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  const names = region.getByRole('list', { name: 'Lanes' }).getByRole('button')
+  await expect(names.last()).not.toBeInViewport()
+  await names.first().focus()
+  await page.keyboard.press('End')
+  await expect(names.last()).toBeFocused()
+  await expect(names.last()).toBeInViewport({ ratio: 0.9 })
+  for (let line = 13; line > 0; line--) await page.keyboard.press('ArrowUp')
+  await expect(names.first()).toBeFocused()
+  // What a pointer would meet there is the name itself.
+  await names.first().click({ trial: true })
+  await page.keyboard.press('PageDown')
+  await expect(names.first()).not.toBeFocused()
+  await expect(region.locator('li button:focus')).toBeInViewport({ ratio: 0.9 })
 })
 
 test.describe('on a phone', () => {

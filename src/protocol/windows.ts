@@ -99,6 +99,8 @@ export type WatchSpec =
       readonly toStep: number | null
       readonly span: number
       readonly buckets: number
+      /** Where there is no room for all lanes, those of these consumers go before the others. */
+      readonly consumers?: readonly number[]
     }
   /** The same scenario under another profile, at the cursor's virtual time. `halted`: as far as it has been run by now. */
   | { readonly view: 'compare'; readonly against: Opponent; readonly halted?: true }

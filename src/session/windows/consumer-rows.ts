@@ -157,16 +157,12 @@ export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<L
   const sinceMs = before?.toMs ?? 0
   const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
   const quartersMs = [0, 0.25, 0.5, 0.75].map((share) => blocks[Math.floor(share * blocks.length)]?.fromMs ?? sinceMs)
+  const groups = Array.from({ length: Math.ceil(blocks.length / per) }, (_, i) => blocks.slice(i * per, (i + 1) * per))
+  // One list for all: a message that holds it a thousand times carries it once.
+  const steps = groups.map((group) => Math.min(world.step, group.at(-1)!.toStep))
   const rows = run.kernel.consumers.map((consumer): LagSeries => {
-    const steps: number[] = []
-    const lag: number[] = []
-    let peak = 0
-    for (let i = 0; i < blocks.length; i += per) {
-      const group = blocks.slice(i, i + per)
-      steps.push(Math.min(world.step, group.at(-1)!.toStep))
-      lag.push(group.at(-1)!.lagAtEnd[consumer.index]!)
-      peak = Math.max(peak, ...group.map((block) => block.lag[consumer.index]!))
-    }
+    const lag = groups.map((group) => group.at(-1)!.lagAtEnd[consumer.index]!)
+    const peak = blocks.reduce((most, block) => Math.max(most, block.lag[consumer.index]!), 0)
     const handled = consumerOf(world, consumer.index, C.handled) - (before?.handledAtEnd[consumer.index] ?? 0)
     const perS = world.timeMs > sinceMs ? (Math.max(0, handled) * 1000) / (world.timeMs - sinceMs) : null
     const now = lagAt(run, world, consumer.index)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
+import { compareLanes, spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { fault } from '../../sim/testing/faults.ts'
 import {
@@ -127,6 +127,51 @@ describe('what checks found', () => {
 
     expect(at.end).toBeGreaterThan(1_200)
     expect(stagesOf(lane!)).toEqual(['violation'])
+  })
+})
+
+describe('of more lanes than a window holds', () => {
+  const at = ran(
+    simSpec({
+      bundle: { instances: 8 },
+      components: Array.from({ length: 80 }, (_, i) => countingProjector({ name: `Totals${i}` })),
+      producers: [steadyLog(4)],
+    }),
+    { stepsMax: 4000 },
+  )
+  const windowOf = (from: number, consumers?: readonly number[]) => {
+    const spec = { view: 'timeline', fromStep: from, toStep: at.end, span: 200, buckets: 400 } as const
+    const { rows, total, of, note } = makeWindow(at, 'w', { ...spec, ...(consumers && { consumers }) })
+    return { lanes: rows as TimelineLane[], left: of - total, note }
+  }
+  const few = at.end - 9
+  const loopsOf = (lanes: readonly TimelineLane[], consumer: number): number[] =>
+    lanes.filter(({ kind, index }) => kind === 'loop' && index === consumer).map(({ instance }) => instance)
+
+  test('those in which something happens come, and the words say how many rest', () => {
+    const { lanes, left, note } = windowOf(few)
+    const acted = new TimelineLanes(at.run.kernel.shape, { from: few, to: at.end, buckets: 10, atoms: true })
+    acted.read(at.run.recorder.recording.steps)
+
+    expect(lanes).toEqual(expect.arrayContaining(acted.rows().filter(({ spans }) => spans.length > 0)))
+    expect(lanes).toHaveLength(500)
+    expect(left).toBeGreaterThan(100)
+    expect(note).toBe(`${left} more lanes rest`)
+  })
+
+  test('those that are asked for are among them although they rest, in their place', () => {
+    const { lanes } = windowOf(few)
+    const resting = Array.from({ length: 80 }, (_, i) => i).findLast((i) => loopsOf(lanes, i).length === 0)!
+    const asked = windowOf(few, [resting]).lanes
+
+    expect(loopsOf(asked, resting)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(asked).toHaveLength(500)
+    expect(asked).toEqual(asked.toSorted(compareLanes))
+    expect(windowOf(few, [-1, 0.5, 80, Number.NaN]).lanes).toEqual(lanes)
+  })
+
+  test('where some that act are left out too, the words do not say that they rest', () => {
+    expect(windowOf(1).note).toMatch(/^\d+ more lanes left out$/)
   })
 })
 

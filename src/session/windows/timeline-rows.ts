@@ -1,7 +1,7 @@
 import { limits } from '../../base/limits.ts'
 import { chunkRows, rowInChunk } from '../../history/columns.ts'
 import type { Recording } from '../../history/recording.ts'
-import { spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
+import { compareLanes, spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import type { WindowAnswer } from './answer.ts'
@@ -24,18 +24,30 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
   const heads = [axis(session, from, to, paused), paused, logLane(session, from, to, buckets)]
   const all = lanes.rows()
   const found = checkLane(session, from, to, buckets)
-  const shown = busiest(all, limits.windowRowsMax - heads.length - found.length)
+  const shown = fitting(all, limits.windowRowsMax - heads.length - found.length, new Set(spec.consumers))
   const rows = [...heads, ...shown, ...found]
-  const left = all.length - shown.length
-  const note = left === 0 ? null : `${left.toLocaleString('en')} more ${left === 1 ? 'lane rests' : 'lanes rest'}`
-  return { total: rows.length, of: heads.length + all.length + found.length, rows, note }
+  return { total: rows.length, of: heads.length + all.length + found.length, rows, note: leftOutWords(all, shown) }
 }
 
-/** As many lanes as a window holds, in their order: those in which something happens go before those that rest. */
-function busiest(lanes: readonly TimelineLane[], room: number): readonly TimelineLane[] {
+/** As many lanes as a window holds, in their order: those asked for first, then those in which something happens. */
+function fitting(lanes: readonly TimelineLane[], room: number, asked: ReadonlySet<number>): readonly TimelineLane[] {
   if (lanes.length <= room) return lanes
-  let resting = Math.max(0, room - lanes.filter(({ spans }) => spans.length > 0).length)
-  return lanes.filter(({ spans }) => spans.length > 0 || resting-- > 0).slice(0, room)
+  const rank = ({ kind, index, spans }: TimelineLane): number =>
+    ofConsumers.has(kind) && asked.has(index) ? 0 : spans.length > 0 ? 1 : 2
+  const ranks = lanes.map(rank)
+  const inTurn = [0, 1, 2].flatMap((turn) => lanes.filter((_, i) => ranks[i] === turn))
+  return inTurn.slice(0, room).sort(compareLanes)
+}
+
+const ofConsumers: ReadonlySet<TimelineLane['kind']> = new Set(['loop', 'task', 'replay', 'zone'])
+
+/** Null = nothing is left out. */
+function leftOutWords(all: readonly TimelineLane[], shown: readonly TimelineLane[]): string | null {
+  const left = all.length - shown.length
+  if (left === 0) return null
+  const busyIn = (lanes: readonly TimelineLane[]): number => lanes.filter(({ spans }) => spans.length > 0).length
+  const lanes = `${left.toLocaleString('en')} more ${left === 1 ? 'lane' : 'lanes'}`
+  return busyIn(all) > busyIn(shown) ? `${lanes} left out` : `${lanes} ${left === 1 ? 'rests' : 'rest'}`
 }
 
 function rangeOf(session: Session, spec: SpecOf<'timeline'>): { readonly from: number; readonly to: number } {

@@ -12,6 +12,7 @@ import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { exportedLag } from './exported.ts'
 import styles from './Overview.module.css'
+import { useConsumersShown } from './use-consumers-shown.ts'
 
 /** More are not compared at a glance; they are all in *Consumers*. */
 const rowsMax = 12
@@ -19,6 +20,7 @@ const rowsMax = 12
 export function LagPanel() {
   const series = useLagSeries()?.rows ?? []
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const shown = useConsumersShown(rowsMax)
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   // They are the same as soon as the run is longer.
   const steps = useBridge(({ mirror }) => Math.min(totalAt(mirror, 'cursor'), lagSpec.steps))
@@ -40,20 +42,22 @@ export function LagPanel() {
           <span className={styles.number}>now</span>
           <span className={styles.number}>peak</span>
         </div>
-        {series.slice(0, rowsMax).map((row) => (
-          <LagRow key={row.consumer} consumer={row.consumer}>
-            <ConsumerName consumer={row.consumer} />
-            <span className={styles.lagLine}>
-              <Sparkline values={row.lag} peak={row.peak} width={320} height={40} fluid state={trendOf(row.lag)} />
-            </span>
-            <span className={styles.number}>
-              <Count value={row.now} strong />
-            </span>
-            <span className={styles.peak}>
-              <Count value={row.peak} />
-            </span>
-          </LagRow>
-        ))}
+        {shown
+          .flatMap((consumer) => series[consumer] ?? [])
+          .map((row) => (
+            <LagRow key={row.consumer} consumer={row.consumer}>
+              <ConsumerName consumer={row.consumer} />
+              <span className={styles.lagLine}>
+                <Sparkline values={row.lag} peak={row.peak} width={320} height={40} fluid state={trendOf(row.lag)} />
+              </span>
+              <span className={styles.number}>
+                <Count value={row.now} strong />
+              </span>
+              <span className={styles.peak}>
+                <Count value={row.peak} />
+              </span>
+            </LagRow>
+          ))}
         {series.length > 0 && (
           <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
             <span />

@@ -15,6 +15,7 @@ import { nextSlots, type Slots, tapeRoom } from './tape-geometry.ts'
 import { fitting, tapeWords } from './tape-rows.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 import { TapeHead } from './TapeHead.tsx'
+import { useConsumersShown } from './use-consumers-shown.ts'
 
 /** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
 const consumersMax = 16
@@ -34,6 +35,7 @@ export function TapePanel() {
     width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
   )
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
+  const shown = useConsumersShown(consumersMax)
   // Without the strip's window the tape itself says it, and is drawn anew only when it is another.
   const published = useBridge(({ mirror, view }) => (view.range === null ? none : totalAt(mirror, 'events')))
   const marks = useEventMarks()
@@ -57,7 +59,7 @@ export function TapePanel() {
           </colgroup>
           <TapeHead rows={rows} shift={slots.shift} head={events} marks={marks} looks={looks} />
           <tbody>
-            {Array.from({ length: Math.min(consumers, consumersMax) }, (_, consumer) => (
+            {shown.map((consumer) => (
               <TapeConsumerRow
                 key={consumer}
                 consumer={consumer}

@@ -1,21 +1,23 @@
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useHoveredThing, useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
+import { keyTarget } from '../parts/table/use-row-keys.ts'
+import { topWithLine } from './lane-in-sight.ts'
 import { headingCount, headingName, type LaneLine } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
 import { isLaneOf } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
 import styles from './Timeline.module.css'
+import type { ShownLines } from './use-shown-lines.ts'
 
 interface Props {
   readonly run: RunInfo
-  /** The lines that are drawn, from `first` on, and how many there are. */
-  readonly shown: readonly LaneLine[]
-  readonly first: number
+  /** The lines that are drawn, and how many there are. */
+  readonly window: ShownLines<LaneLine>
   readonly of: number
   readonly rowPx: number
   readonly onFold: (group: string) => void
@@ -24,20 +26,33 @@ interface Props {
 
 /**
  * Groups and whose lanes they have. A press on a group folds it, one on a lane opens what can be done with that. One tab stop:
- * arrows go from line to line.
+ * arrows go from line to line, other keys by the page or to either end, also to lines that are not drawn yet.
  */
-export function LaneNames({ run, shown, first, of, rowPx, onFold, onMenu }: Props) {
+export function LaneNames({ run, window, of, rowPx, onFold, onMenu }: Props) {
+  const { shown, first } = window
   const list = useRef<HTMLUListElement>(null)
   const [active, setActive] = useState(1)
+  /** The line to focus as soon as it is drawn. */
+  const goalRef = useRef<number | null>(null)
   const last = first + shown.length
   const stop = Math.max(first + 1, Math.min(active, last))
 
+  useEffect(reach)
+  function reach(): void {
+    const button = list.current?.querySelector<HTMLElement>(`[aria-posinset="${goalRef.current}"] button`)
+    if (!button) return
+    goalRef.current = null
+    button.focus()
+  }
   function onKeyDown(event: KeyboardEvent): void {
-    const goals: Record<string, number> = { ArrowDown: stop + 1, ArrowUp: stop - 1 }
-    const goal = goals[event.key]
-    if (goal === undefined || goal <= first || goal > last) return
+    if (event.key === 'Enter' || event.altKey || event.ctrlKey || event.metaKey) return
+    const place = window.inSight()
+    const line = keyTarget(event.key, stop - 1, of, Math.max(1, Math.floor(place.height / rowPx) - 1))
+    if (line === null) return
     event.preventDefault()
-    list.current?.querySelector<HTMLElement>(`[aria-posinset="${goal}"] button`)?.focus()
+    goalRef.current = line + 1
+    window.scrollTo(topWithLine(line, rowPx, place))
+    reach()
   }
   function onFocus({ target }: FocusEvent): void {
     const place = target.closest('[aria-posinset]')?.getAttribute('aria-posinset')

@@ -16,6 +16,7 @@ import { stepTimes } from './step-times.ts'
 import { type Fold, laneSizes, stepScale } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 import type { RangeActs } from './use-range-acts.ts'
+import { useSelectedLaneInSight } from './use-selected-lane-in-sight.ts'
 import { useShownLines } from './use-shown-lines.ts'
 
 interface LanesProps {
@@ -51,7 +52,9 @@ export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, a
     () => stepScale(range, width, folds, foldPx, by === 'time' ? stepTimes(axis) : null),
     [range, width, folds, foldPx, by, axis],
   )
-  const { scrollRef, onScroll, first, shown } = useShownLines(lines, rowPx)
+  const window = useShownLines(lines, rowPx)
+  const { scrollRef, onScroll, first, shown } = window
+  useSelectedLaneInSight(lines, rowPx, window)
   return (
     <Panel fill className={styles.panel}>
       <div className={styles.scroll} ref={scrollRef} onScroll={onScroll}>
@@ -65,15 +68,7 @@ export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, a
           </div>
         </div>
         <div className={styles.body} style={{ paddingBlockStart: first * rowPx, minBlockSize: lines.length * rowPx }}>
-          <LaneNames
-            run={run}
-            shown={shown}
-            first={first}
-            of={lines.length}
-            rowPx={rowPx}
-            onFold={onFold}
-            onMenu={setMenu}
-          />
+          <LaneNames run={run} window={window} of={lines.length} rowPx={rowPx} onFold={onFold} onMenu={setMenu} />
           <LaneCanvas
             shown={shown}
             lanes={lanesOf(lines).length}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
@@ -11,6 +11,7 @@ import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
 import { Lanes, type ScaleBy } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
+import { lanesAsked } from './lanes-asked.ts'
 import { Legend } from './Legend.tsx'
 import { idleFolds, stepTimes, type StepTimes } from './step-times.ts'
 import { foldsOf } from './timeline-geometry.ts'
@@ -39,12 +40,15 @@ export function TimelineView() {
   const [folded, setFolded] = useFoldedGroups()
   const [asTable, setAsTable] = useAsTable()
   const [by, setBy] = useScale()
+  const selection = useSelection()
+  const asked = useMemo(() => (run ? lanesAsked(run, selection, filter) : []), [run, selection, filter])
   const update = useWindow('timeline', {
     view: 'timeline',
     fromStep: range?.from ?? null,
     toStep: range?.to ?? null,
     span: spanSteps,
     buckets: 400,
+    ...(asked.length > 0 && { consumers: asked }),
   })
   const first = useTotal('first')
   const end = useTotal('end')
