@@ -1,5 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { PureComponentSpec } from '../model/handler.ts'
+import { profileNames } from '../model/profile.ts'
+import { arbitrarySpec } from './arbitrary-spec.ts'
 import { give } from './commands.ts'
+import type { Kernel } from './kernel.ts'
 import type { SimSpec } from './spec.ts'
 import { fault } from './testing/faults.ts'
 import {
@@ -184,4 +189,38 @@ describe('a run in which nothing is left but what fails again and again', () => 
     expect(trace.kernel.ended).toBe('at-rest')
     expect(trace.of('event-handled', 0)).toHaveLength(3)
   })
+})
+
+/** Each component's handlers with retries of their own, in turn. */
+function retrying(spec: SimSpec, retries: readonly number[]): SimSpec {
+  const components = spec.bundle.components.map((component, i): PureComponentSpec => {
+    const retry = retries[i % retries.length]!
+    for (const handler of component.handlers.values()) Object.assign(handler.attributes, { retry, retryDelay: 1000 })
+    return component
+  })
+  return { ...spec, until: {}, bundle: { ...spec.bundle, components } }
+}
+
+const achievedIn = ({ log, consumers }: Kernel): unknown => [
+  log.length,
+  ...consumers.map(({ version, dead }) => [version, dead.size]),
+]
+
+test('what is given up would have come to nothing more', () => {
+  const retries = fc.array(fc.constantFrom(-1, -1, 2, 2_500), { minLength: 1, maxLength: 4 })
+  let givenUp = 0
+  fc.assert(
+    fc.property(arbitrarySpec, retries, fc.constantFrom(...profileNames), (random, tries, profile) => {
+      const { kernel } = Trace.of(retrying({ ...random, profile }, tries), bounded)
+      if (kernel.ended !== 'no-progress') return
+      givenUp++
+      const achieved = achievedIn(kernel)
+      kernel.ended = null
+      kernel.standstill.reached = () => false
+      kernel.run()
+      expect([kernel.ended, achievedIn(kernel)]).toEqual(['step-budget', achieved])
+    }),
+    { seed: 12, numRuns: 40 },
+  )
+  expect(givenUp).toBeGreaterThan(4)
 })
