@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -67,6 +67,47 @@ test('the heading of Events stays as high as it is when the inspector opens, at 
     await page.keyboard.press('Escape')
     await expect(ui.inspector).toBeHidden()
   }
+})
+
+test('in large type the heading of every view stays as high as it is when the inspector opens', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('sagascope.display', 'projector'))
+  const ui = new Dashboard(page)
+  await ui.openAt(3000)
+  const views = ['Overview', 'Consumers', 'Locks', 'Sagas', 'Events', 'Timeline', 'Dead events', 'Checks'] as const
+  for (const width of [1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const view of views) {
+      await ui.go(view)
+      const heading = ui.region(view).locator('header').first()
+      await expect(heading.getByRole('button').first()).toBeVisible()
+      const height = async () => (await heading.boundingBox())?.height
+      const before = await height()
+      await page.evaluate(() => void (location.hash += '&select=consumer:fines_FineSaga_1_default'))
+      await expect(ui.inspector.getByRole('heading', { name: 'FineSaga' })).toBeVisible()
+      await expect.poll(height, `${view} at ${width}`).toBe(before)
+      await page.keyboard.press('Escape')
+      await expect(ui.inspector).toBeHidden()
+      await expect.poll(height, `${view} at ${width}, closed again`).toBe(before)
+    }
+  }
+})
+
+test('all of a field to search in is what is pressed', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/events?scenario=fines')
+  const field = ui.region('Events').getByRole('searchbox')
+  const size = (of: Locator) => of.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])
+  const whole = await size(field.locator('xpath=..'))
+  await expect.poll(() => size(field)).toEqual(whole)
+})
+
+test('on a phone what is said below the lines of lag has the room that it needs', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+  const times = ui.region('Overview').getByText('cursor', { exact: true }).locator('xpath=..')
+  await expect(times).toBeVisible()
+  await expect.poll(() => times.evaluate((axis) => axis.scrollWidth - axis.clientWidth)).toBeLessThanOrEqual(0)
 })
 
 test('brackets go from change to change of what is selected', async ({ page }) => {

@@ -75,13 +75,13 @@ describe('another time zone', () => {
   })
 })
 
-test('a pace is told in the smallest unit of time in which it is at least one', () => {
+test('a pace is told with three digits, in the smallest unit of time in which it is at least one', () => {
   expect([0, 12, 0.5, 1 / 60, 0.001, 1 / 90_000, 1e-9].map(formatPace)).toEqual([
     '0',
-    '12/s',
-    '30/min',
-    '1/min',
-    '3.6/h',
+    '12.0/s',
+    '30.0/min',
+    '1.00/min',
+    '3.60/h',
     '351/y',
     '0.0316/y',
   ])

@@ -30,11 +30,13 @@ const paces = [
   ['y', 365.25 * 86_400],
 ] as const
 
-/** 12/s, 3.5/h: in the smallest unit of time in which it is at least one. */
+const paceDigits = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
+
+/** 12.0/s, 3.50/h: in the smallest unit of time in which it is at least one, always with three digits: it changes as a run plays. */
 export function formatPace(perS: number): string {
   if (perS <= 0) return '0'
   const [unit, seconds] = paces.find(([, each]) => perS * each >= 1) ?? paces[paces.length - 1]!
-  return `${formatRate(perS * seconds)}/${unit}`
+  return `${paceDigits.format(perS * seconds)}/${unit}`
 }
 
 /** 61% */

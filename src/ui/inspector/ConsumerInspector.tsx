@@ -7,7 +7,7 @@ import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject, openOverlay } from '../acts/overlays.ts'
-import { useMedia } from '../parts/use-media.ts'
+import { useInspectorOver } from '../parts/inspector-room.ts'
 import { AsyncSection } from './AsyncSection.tsx'
 import { Checkpoints, ErrorHistory, Metrics } from './ConsumerHistory.tsx'
 import { LoopSection, PositionSection } from './ConsumerNow.tsx'
@@ -24,7 +24,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
   // The window may still hold the consumer that was selected before.
   const more = detailWindow?.consumer === consumer ? detailWindow : undefined
   // The view has a panel for it, where the inspector does not cover that.
-  const overlaid = useMedia('(width < 1200px)')
+  const overlaid = useInspectorOver()
   const beside = useBridge((state) => state.view.view) === 'consumers' && !overlaid
   if (!info) return null
   return (

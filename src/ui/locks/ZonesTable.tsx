@@ -30,7 +30,7 @@ export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
   return (
-    <Panel fill className={styles.zones} least={`calc(${Math.min(2, rows.length)} * 1.5 * var(--row) + 30px)`}>
+    <Panel fill className={styles.zones} least={`calc(${Math.min(3, rows.length)} * 1.5 * var(--row) + 30px)`}>
       <DataTable
         name="Locks"
         columns={zoneColumns}

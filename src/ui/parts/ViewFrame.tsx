@@ -1,14 +1,15 @@
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { ExportMenu, type ExportMenuProps } from './export/ExportMenu.tsx'
+import { besideFrom } from './inspector-room.ts'
 import { useMedia } from './use-media.ts'
 import { useProjector } from './use-projector.ts'
 import styles from './ViewFrame.module.css'
 
-/** From this width of the window on the inspector stands beside the view, as the style sheet of the frame says. */
-const besideFrom = 1200
-
 /** How much wider tools are on the projector's display. */
-const largeType = 1.4
+const largeType = 1.45
+
+/** A narrower window has the form of a phone, on a wall as well. */
+const largeFrom = 901
 
 interface ViewFrameProps {
   /** Name of the view and of its region (DESIGN §6). */
@@ -21,7 +22,8 @@ interface ViewFrameProps {
   readonly rows?: ExportMenuProps['rows']
   /**
    * Px of the window. In a narrower one, in which the inspector still stands beside the view, the tools always have a line of
-   * their own: where they get one only as it opens, all below them moves while somebody presses a row.
+   * their own: where they get one only as it opens, all below them moves while somebody presses a row. In large type they have
+   * one in any such window: there they never have room beside the name.
    */
   readonly stacksBelow?: number
   /** Scrolls as a page; without, its tables share the height there is. */
@@ -31,8 +33,10 @@ interface ViewFrameProps {
 
 export function ViewFrame({ name, sub, tools, act, rows, stacksBelow = 0, long = false, children }: ViewFrameProps) {
   const section = useRef<HTMLElement>(null)
-  const widest = useProjector() ? stacksBelow * largeType : stacksBelow
-  const stacked = useMedia(`(${besideFrom}px <= width < ${Math.max(besideFrom, widest)}px)`)
+  const projector = useProjector()
+  const from = projector ? largeFrom : besideFrom.desk
+  const to = projector ? stacksBelow * largeType : stacksBelow
+  const stacked = useMedia(`(${from}px <= width < ${Math.max(from, to)}px)`)
   return (
     <section
       ref={section}

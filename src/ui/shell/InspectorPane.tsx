@@ -3,7 +3,7 @@ import { Separator } from '../panes/Separator.tsx'
 import { bringInspectorBack } from '../acts/inspector-away.ts'
 import { Guard } from './Guard.tsx'
 import { focusView } from '../parts/focus.ts'
-import { useMedia } from '../parts/use-media.ts'
+import { useInspectorOver } from '../parts/inspector-room.ts'
 import styles from './Frame.module.css'
 
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
@@ -22,7 +22,7 @@ let cameFrom: HTMLElement | null = null
 export function InspectorPane({ covers }: { covers: boolean }) {
   const pane = useRef<HTMLElement>(null)
   const inside = useRef<HTMLDivElement>(null)
-  const overlay = useMedia('(width < 1200px)')
+  const overlay = useInspectorOver()
 
   useEffect(() => {
     const look = ({ target }: FocusEvent) => {
