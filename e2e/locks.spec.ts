@@ -138,6 +138,15 @@ test.describe('on a phone', () => {
     await expect.poll(tops).toBeLessThan(60)
   })
 
+  test('whose lanes they are is read in full, whatever went wrong', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(60, '#/locks?scenario=lock-that-let-go')
+    const lanes = ui.region('Locks').getByRole('region', { name: 'Lanes of holds and tries' })
+    await expect(lanes).toContainText('two holders at once')
+    const name = lanes.getByText('OrderBoard', { exact: true })
+    await expect.poll(() => name.evaluate((at) => at.scrollWidth - at.clientWidth)).toBeLessThanOrEqual(0)
+  })
+
   test('who waits, the zone and its holder are drawn side by side', async ({ page }) => {
     const ui = new Dashboard(page)
     await ui.openAt(3010, '#/locks?scenario=orders')

@@ -76,8 +76,8 @@ function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy): readonly Short
     {
       id: 'attempts',
       label: 'Attempts',
+      align: 'end',
       beside: true,
-      className: styles.number,
       cell: ({ attempts }: DeadRow) => attempts,
     },
     {
