@@ -118,3 +118,44 @@ test('the view Scenarios tells what there is, opens it, and goes on with what th
   await view.getByRole('button', { name: /^Open D26/ }).click()
   await expect(page).toHaveURL(/scenario=d26-poison-blocks/)
 })
+
+test('a link to an event far down shows its row, although rows come in above it while the run is on its way', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  const long = {
+    format: 'sagascope/scenario',
+    version: 2,
+    name: 'long',
+    title: 'Long log',
+    bundle: {
+      id: 'long',
+      components: [{ kind: 'projector', name: 'Totals', initial: { n: 0 }, on: { Placed: { add: { n: 1 } } } }],
+    },
+    producers: [
+      {
+        kind: 'rate',
+        name: 'shop',
+        pattern: { kind: 'constant', perKs: 1000 },
+        count: 20_000,
+        events: [{ event: 'Placed', payload: {} }],
+        keys: { kind: 'fresh', prefix: 'order-' },
+      },
+    ],
+  }
+  await ui.openAt(0)
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'long.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(long)) })
+  await expect(ui.nav).toContainText('Long log')
+  await ui.toEnd()
+  await expect(page).toHaveURL(/kept=.*step=[1-9]/)
+  const link = page.url().replace('#/overview', '#/events')
+  await page.goto('about:blank')
+  await page.goto(`${link}&select=event:12`)
+  await ui.isAtEnd()
+  const row = ui.table('Events').locator('[aria-selected=true]')
+  await expect(row).toContainText(/^12/)
+  await expect(row).toBeInViewport()
+})
