@@ -92,6 +92,17 @@ test('in large type the heading of every view stays as high as it is when the in
   }
 })
 
+test('where everybody stands is read in full beside the inspector', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/overview?scenario=fines&select=event:200')
+  await expect(ui.inspector.getByText('Who consumes it')).toBeVisible()
+  const words = page.getByRole('list', { name: 'Where everybody stands' }).locator('li > span')
+  await expect(words.filter({ hasText: 'is about to save what it made of #236' })).toBeVisible()
+  await expect
+    .poll(() => words.evaluateAll((all) => all.filter((word) => word.scrollWidth > word.clientWidth).length))
+    .toBe(0)
+})
+
 test('all of a field to search in is what is pressed', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3000, '#/events?scenario=fines')
