@@ -138,6 +138,19 @@ export const loopPhases = [
 ] as const
 export type LoopPhase = (typeof loopPhases)[number]
 
+/** Where a loop stands only with its zone, as far as it knows: whoever does without it works beside another holder. */
+export const zonePhases: ReadonlySet<LoopPhase> = new Set([
+  'read-checkpoint',
+  'fetch',
+  'find-saga',
+  'handle',
+  'back-off',
+  'dispatch',
+  'save-saga',
+  'commit',
+  'bury',
+])
+
 /** Sizes of a run, from which all offsets follow. `instances` is per consumer. */
 export interface MirrorShape {
   readonly consumers: number

@@ -80,7 +80,7 @@ test('a consumer fails as soon as a row says that it is in error, whatever the s
   expect(at({ '0/0': 'crashed', '1/0': 'zone-busy', '2/0': 'disabled' })).toEqual([])
 })
 
-test('a zone is in trouble by a waiter, a holder that is down, or a last hold that did not end cleanly', () => {
+test('a zone is in trouble by a waiter, a holder that is down, one who goes on without it, or a last hold that did not end cleanly', () => {
   const zones = { ...world, mirror: mirror.slice() }
   const put = (i: number, cell: ConsumerCell, value: number) =>
     (zones.mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
@@ -88,6 +88,7 @@ test('a zone is in trouble by a waiter, a holder that is down, or a last hold th
     (zones.mirror[instanceOffset(shape, i, 0) + instanceCells.indexOf('phase')] = loopPhases.indexOf(word))
   const trouble = () => orderConsumers(zones, { text: '', show: 'trouble', sort: { id: 'run', descending: false } })
 
+  phase(2, 'sleep')
   put(0, 'failedTries', 40)
   put(0, 'lastHoldEnd', holdEnds.indexOf('clean'))
   put(0, 'holder', 0)
@@ -101,4 +102,14 @@ test('a zone is in trouble by a waiter, a holder that is down, or a last hold th
   expect(trouble()).toEqual([0, 1, 2])
   put(2, 'lastHoldEnd', holdEnds.indexOf('error'))
   expect(countZones(zones)).toEqual({ held: 1, trouble: 3 })
+
+  // Two work in one zone, one of which has lost it, or nobody holds it any more.
+  phase(0, 'handle')
+  put(1, 'waiters', 0)
+  put(2, 'lastHoldEnd', holdEnds.indexOf('clean'))
+  expect(trouble()).toEqual([])
+  put(0, 'holder', 1)
+  expect(trouble()).toEqual([0])
+  phase(0, 'leave-zone')
+  expect(trouble()).toEqual([])
 })

@@ -6,6 +6,7 @@ import {
   instanceCells,
   instanceOffset,
   type MirrorShape,
+  zonePhases,
   zonesHeld,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
@@ -63,13 +64,17 @@ export function countZones(world: ConsumerWorld): { readonly held: number; reado
 }
 
 /**
- * Somebody waits for the zone, its holder is down, or the last hold ended otherwise than cleanly. That a try came back
- * false is how instances compete, and no trouble.
+ * Somebody waits for the zone, its holder is down, somebody goes on without it, or the last hold ended otherwise than cleanly.
+ * That a try came back false is how instances compete, and no trouble.
  */
 function isInTrouble({ mirror, shape }: ConsumerWorld, i: number): boolean {
   const { waiters, holder, lastHoldEnd } = consumerAt(mirror, shape, i)
   if (waiters > 0 || lastHoldEnd > holdEnds.indexOf('clean')) return true
-  return holder >= 0 && phaseOf(instanceAt(mirror, shape, i, holder).phase) === 'crashed'
+  for (let instance = 0; instance < shape.instances; instance++) {
+    const phase = phaseOf(mirror[instanceOffset(shape, i, instance) + phaseCell]!)
+    if (instance === holder ? phase === 'crashed' : zonePhases.has(phase)) return true
+  }
+  return false
 }
 
 const phaseCell = instanceCells.indexOf('phase')

@@ -73,7 +73,7 @@ const noneWords = ({ show, text }: ConsumerQuery): string => {
 
 const noneWhy = (query: ConsumerQuery, all: number): string =>
   query.show === 'trouble' && query.text.trim() === ''
-    ? 'Nobody waits, no holder is down, and the last holds ended cleanly.'
+    ? 'Nobody waits, no holder is down, nobody goes on without a zone, and the last holds ended cleanly.'
     : `There ${all === 1 ? 'is' : 'are'} ${plural(all, 'zone')} in all.`
 
 const ZoneCard = ({ consumer }: { consumer: number }) => (
