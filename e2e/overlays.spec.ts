@@ -40,6 +40,9 @@ for (const look of looks) {
       await page.keyboard.press('Escape')
       await expect(dialog).toBeHidden()
     }
+    // In large type it lies over the view's own acts.
+    await ui.inspector.getByRole('button', { name: 'Close' }).click()
+    await expect(ui.inspector).toBeHidden()
     for (const [button, item] of [
       [ui.playback.getByRole('button', { name: 'Time shown' }), 'Another time zone…'],
       [page.getByRole('button', { name: /^Run: / }), 'Copy link'],
