@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -17,6 +18,8 @@ const common = {
   environment: 'node',
   pool: 'threads' as const,
   retry: 0,
+  // On two cores it would be one: whoever starts them has nothing to do meanwhile.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   setupFiles: ['scripts/property-seed.mjs'],
   // Property tests on a busy machine of two cores. What is waited for ends the wait as soon as it is there.
   testTimeout: 60_000,

@@ -2,27 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { file } from './log-files.ts'
+import { shop } from './shop.ts'
 
-const shop = JSON.stringify({
-  format: 'sagascope/scenario',
-  version: 2,
-  name: 'shop',
-  title: 'A shop',
-  bundle: {
-    id: 'shop',
-    components: [{ kind: 'saga', name: 'Order', association: 'id', on: { Placed: { init: true } } }],
-  },
-  producers: [
-    {
-      kind: 'rate',
-      name: 'p',
-      pattern: { kind: 'constant', perKs: 5000 },
-      count: 100,
-      events: [{ event: 'Placed', payload: { id: 'key' } }],
-      keys: { kind: 'fresh', prefix: 'o-' },
-    },
-  ],
-})
 /** A saga that is selected and searched for, and a window over a part of the run. */
 const place = '#/sagas?scenario=fines&find=caseId%3DS45359&range=40-900&select=saga:1'
 
@@ -47,7 +28,7 @@ test('another scenario is not asked for what was looked at in the one before', a
     await page.goto('about:blank')
     await ui.openAt(1500, place)
     await expect(ui.inspector).toBeVisible()
-    await ui.drop([file('shop.json', shop)])
+    await ui.drop([file('shop.json', shop())])
     await isFresh(/scenario=file:/)
     await expect(ui.notices).toBeHidden()
   })

@@ -1,30 +1,8 @@
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { file } from './log-files.ts'
+import { shop } from './shop.ts'
 
-/** A shop of nobody, which says where it wants to be opened. */
-const shop = (parts: object): string =>
-  JSON.stringify({
-    format: 'sagascope/scenario',
-    version: 2,
-    name: 'shop',
-    title: 'A shop of nobody',
-    bundle: {
-      id: 'shop',
-      components: [{ kind: 'saga', name: 'Order', association: 'id', on: { Placed: { init: true } } }],
-    },
-    producers: [
-      {
-        kind: 'rate',
-        name: 'p',
-        pattern: { kind: 'constant', perKs: 5000 },
-        count: 100,
-        events: [{ event: 'Placed', payload: { id: 'key' } }],
-        keys: { kind: 'fresh', prefix: 'o-' },
-      },
-    ],
-    ...parts,
-  })
 const view = { view: 'sagas', step: 240, select: 'consumer:shop_Order_1_default' }
 
 test('a scenario file opens where it says: view, step and selection', async ({ page }) => {

@@ -77,8 +77,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['zone-refused']:
       w[row + C.failedTries]!++
-      if (world.actor < world.shape.consumers * world.shape.instances)
-        world.instances[world.actor * I.size + I.failedTries]!++
+      if (isLoop(world)) world.instances[world.actor * I.size + I.failedTries]!++
       return
     case k['zone-left']: {
       zoneHash(world, subject)
@@ -109,8 +108,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['attempt-failed']:
       w[row + C.errors]!++
-      if (world.actor < world.shape.consumers * world.shape.instances)
-        world.instances[world.actor * I.size + I.attempt]!++
+      if (isLoop(world)) world.instances[world.actor * I.size + I.attempt]!++
       changed(world, row)
       return
     case k['error-recorded']:
@@ -158,8 +156,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['task-dispatched']:
       w[row + C.tasks]!++
-      if (world.actor < world.shape.consumers * world.shape.instances)
-        world.instances[world.actor * I.size + I.handed] = 1
+      if (isLoop(world)) world.instances[world.actor * I.size + I.handed] = 1
       return
     case k['task-ended']:
       w[row + C.tasks]!--
@@ -364,9 +361,12 @@ function wiped(world: World, values: ValueTable): void {
 
 /** The event in the hands of the acting loop. */
 function eventInHand(world: World): number {
-  return world.actor < world.shape.consumers * world.shape.instances
-    ? world.instances[world.actor * I.size + I.event]!
-    : 0
+  return isLoop(world) ? world.instances[world.actor * I.size + I.event]! : 0
+}
+
+/** Whether a consumer's loop acts, not an executor, a service or a user. */
+function isLoop({ actor, shape }: World): boolean {
+  return actor < shape.consumers * shape.instances
 }
 
 function placeChanged(world: World, kind: number, lane: number, ordinal: number, b: number): void {
