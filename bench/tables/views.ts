@@ -5,13 +5,18 @@ import type { Page } from 'playwright'
 import { screen, withBrowser } from '../harness/browser.ts'
 import { spread } from '../harness/compare.ts'
 import { largeFile, largeTitle } from '../harness/large.ts'
-import type { Table, TableOptions } from '../harness/table.ts'
+import type { Row, Table, TableOptions } from '../harness/table.ts'
 
 const views =
   'Consumers|Locks|Sagas|Events|Dead events|Timeline|Checks|Compare|Workshop|Scenarios|Scenario editor|Overview'.split(
     '|',
   )
 const gate = { atMost: 300 }
+/** Those that show every consumer, or rows that tell of all of them. */
+const dragged = ['Consumers', 'Locks', 'Events', 'Timeline']
+const dragPlaces = 60
+/** Half of what the pointer comes to, at up to sixty places a second. */
+const dragGate = { atLeast: 50 }
 
 /** How soon every view shows what it is for, over much of everything: the first time in a page, and each later time. */
 export function viewsTable({ app, rounds }: TableOptions): Promise<Table> {
@@ -30,16 +35,26 @@ export function viewsTable({ app, rounds }: TableOptions): Promise<Table> {
       const times = views.map((): number[] => [])
       for (let round = 0; round < rounds; round++)
         for (const [i, view] of views.entries()) times[i]!.push(await opened(page, view))
+      const drags: Row[] = []
+      for (const view of dragged) {
+        await opened(page, view)
+        const shares: number[] = []
+        for (let round = 0; round < rounds; round++) shares.push(await shownOfDrag(page))
+        drags.push({ name: `${view}: places shown of a drag`, unit: '%', value: spread(shares), gate: dragGate })
+      }
       return {
         title: 'Views open over 10⁶ atoms, 100,000 sagas, 1,000 consumers with 8 instances, in Chromium',
         control: null,
         // The first time counts: it fetches the view's code as well.
-        rows: views.map((view, i) => ({
-          name: view,
-          unit: 'ms',
-          value: { ...spread(times[i]!), median: Math.max(times[i]![0]!, spread(times[i]!).median) },
-          gate,
-        })),
+        rows: [
+          ...views.map((view, i) => ({
+            name: view,
+            unit: 'ms',
+            value: { ...spread(times[i]!), median: Math.max(times[i]![0]!, spread(times[i]!).median) },
+            gate,
+          })),
+          ...drags,
+        ],
       }
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -75,4 +90,43 @@ function timeToOpen(view: string): Promise<number> {
     look()
     return undefined
   })
+}
+
+/**
+ * Drag *Position* back from 90 % to 30 % of the run, at up to 60 places a second.
+ *
+ * @returns of those places, % whose world was shown while it lasted
+ */
+async function shownOfDrag(page: Page): Promise<number> {
+  const box = await page.getByRole('slider', { name: 'Position' }).boundingBox()
+  if (box === null) throw new Error('the slider Position is not shown')
+  const move = (i: number) => page.mouse.move(box.x + box.width * (0.9 - i * 0.01), box.y + box.height / 2)
+  await move(0)
+  await page.mouse.down()
+  await page.waitForTimeout(300)
+  await page.evaluate(watchFingerprint)
+  for (let i = 1; i <= dragPlaces; i++) await Promise.all([move(i), page.waitForTimeout(1000 / 60)])
+  const shown = await page.evaluate(() => (globalThis as unknown as { stopWatching(): number }).stopWatching())
+  await page.mouse.up()
+  await page.waitForTimeout(300)
+  return (100 * shown) / dragPlaces
+}
+
+/** Runs in the page: `stopWatching()` tells how many worlds have been shown since. */
+function watchFingerprint(): void {
+  const shown = new Set<string | null>()
+  const print = (): string | null =>
+    document.querySelector('[data-fingerprint]')?.getAttribute('data-fingerprint') ?? null
+  const before = print()
+  let watching = true
+  const look = (): void => {
+    shown.add(print())
+    if (watching) requestAnimationFrame(look)
+  }
+  look()
+  ;(globalThis as unknown as { stopWatching(): number }).stopWatching = () => {
+    watching = false
+    shown.delete(before)
+    return shown.size
+  }
 }

@@ -42,6 +42,11 @@ export class Keyframes {
     return this.#frames.at(-1)!.world.step
   }
 
+  /** Step of the last one up to this step. */
+  lastUpTo(step: number): number {
+    return this.#frames[this.#indexOf(step)]!.world.step
+  }
+
   /** Words of 8 bytes that the next keyframe costs if it comes now. */
   words(world: World): number {
     return smallWords(world) + world.sagas.takenWords + world.deads.takenWords

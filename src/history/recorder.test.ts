@@ -98,6 +98,46 @@ describe('a recorder', () => {
       expect(numbersOf(bounded.seek(step))).toEqual(numbersOf(whole.seek(step)))
   })
 
+  describe('of many consumers, whose keyframes lie far apart,', () => {
+    const many = { consumers: 200, instances: 8, producers: 1, services: 0 }
+    const recorded = (stepsMax?: number): Recorder => {
+      const recorder = new Recorder(many, 1, stepsMax)
+      recordSpread(recorder, 90_000)
+      return recorder
+    }
+
+    test('goes on from worlds that it passed, and each step is the same as without them', () => {
+      const recorder = recorded()
+      const anew = recorded()
+      const before = recorder.startOf(60_000)
+      recorder.seek(60_000)
+      expect(recorder.startOf(60_000)).toBeGreaterThan(before)
+
+      for (const step of [60_000, 59_000, 41_000, 16_384, 16_383, 50_000, 49_152, 7, 88_000]) {
+        const sought = recorder.seek(step)
+        const folded = anew.seek(0)
+        anew.forward(folded, step)
+        expect(numbersOf(sought)).toEqual(numbersOf(folded))
+        // Who folds it on takes no part in what is gone on from next time.
+        recorder.forward(sought, Math.min(step + 900, recorder.end))
+      }
+    })
+
+    test('forgets those before its oldest step', () => {
+      const recorder = new Recorder(many, 1, 60_000)
+      recordSpread(recorder, 40_000)
+      for (let step = 0; step < 40_000; step += 5_000) recorder.seek(step)
+      recordSpread(recorder, 110_000)
+
+      expect(recorder.first).toBeGreaterThan(40_000)
+      for (let step = recorder.first; step < recorder.end; step += 7_777) {
+        expect(recorder.startOf(step)).toBeGreaterThanOrEqual(recorder.first)
+        expect(recorder.seek(step).step).toBe(step)
+      }
+      expect(prints(recorder, recorder.end)).toBe(historyFingerprint(recorder.world) + stateFingerprint(recorder.world))
+    })
+  })
+
   test('a sought world is nobody else’s: folding it on changes no keyframe', () => {
     const recorder = new Recorder(shape, 1)
     record(recorder, 3000)

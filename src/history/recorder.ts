@@ -6,6 +6,7 @@ import { rowInChunk } from './columns.ts'
 import { closeStep, fold, openStep } from './fold.ts'
 import { Recording, timeOf } from './recording.ts'
 import { Keyframes } from './keyframes.ts'
+import { Waypoints, waypointSteps } from './waypoints.ts'
 import { consumerField, deadField, emptyWorld, sagaField, worldWords, type World } from './world.ts'
 
 const keyframeStepsMin = 2000
@@ -29,6 +30,7 @@ export class Recorder {
   /** Called before the oldest history goes. */
   onDrop: (() => void) | null = null
   readonly #keyframes: Keyframes
+  readonly #waypoints = new Waypoints()
   /** The step at which to ask again whether a keyframe is due. */
   #nextKeyframe = keyframeStepsMin
   #nextAudit = 0
@@ -73,9 +75,23 @@ export class Recorder {
     if (this.world.step >= this.#nextKeyframe) this.#maybeKeyframe()
   }
 
-  /** The world after `step`: a copy of the nearest keyframe, folded forward. @throws AssertionError outside first…end */
+  /** The step of the world from which {@link seek} folds forward. */
+  startOf(step: number): number {
+    return Math.max(this.#keyframes.lastUpTo(step), this.#waypoints.last(step))
+  }
+
+  /**
+   * The world after `step`: a copy of the nearest keyframe, or of a world that was passed on the way to another step, folded
+   * forward. @throws AssertionError outside first…end
+   */
   seek(step: number): World {
-    const world = this.#keyframes.at(step)
+    const world = this.#waypoints.at(this.startOf(step)) ?? this.#keyframes.at(step)
+    for (;;) {
+      const next = (Math.floor(world.step / waypointSteps) + 1) * waypointSteps
+      if (next > step) break
+      this.forward(world, next)
+      this.#waypoints.add(world)
+    }
     this.forward(world, step)
     return world
   }
@@ -120,6 +136,7 @@ export class Recorder {
     this.onDrop?.()
     const from = this.end - Math.floor(this.stepsMax * 0.9)
     const { world, values } = this.#keyframes.dropBefore(from)
+    this.#waypoints.dropBefore(world.step)
     const { recording } = this
     recording.changes.dropBefore(recording.changesEnd(world.step))
     // The row of the keyframe's own step says where its changes end.

@@ -6,14 +6,12 @@ import type { Run } from './run.ts'
 
 /** A unit that does not come within so many atoms ends there. */
 const stepAtomsMax = 1_000_000
-/** So far it is cheaper to fold on than to begin at a keyframe. */
-const forwardMax = 2000
 
 /** A place in a run: it shows the recorded past, or stands at the end, where going on makes the run go on. */
 export class Cursor {
   #run: Run
   #step = 0
-  /** The world at the cursor, where that is not the end. */
+  /** The world that somebody last looked at before the end. */
   #past: World | null = null
 
   constructor(run: Run) {
@@ -42,10 +40,19 @@ export class Cursor {
     return this.#step < this.end
   }
 
-  /** The world at the cursor. Not to be changed by whoever looks. */
+  /**
+   * The world at the cursor. Not to be changed by whoever looks. It is made for who looks, not for each place that the cursor
+   * passes: a slider that is dragged comes to many more steps than there are frames.
+   */
   get world(): World {
-    if (this.#step === this.end) return this.#run.recorder.world
-    this.#past ??= this.#run.recorder.seek(this.#step)
+    const { recorder } = this.#run
+    const step = this.#step
+    if (step === this.end) return recorder.world
+    if (this.#past?.step === step) return this.#past
+    // Where it stands is nearer than where a search would begin, or it is not.
+    if (this.#past !== null && this.#past.step < step && this.#past.step >= recorder.startOf(step))
+      recorder.forward(this.#past, step)
+    else this.#past = recorder.seek(step)
     return this.#past
   }
 
@@ -72,12 +79,8 @@ export class Cursor {
 
   /** Move to a recorded step; beyond either end it stops there. */
   seek(step: number): void {
-    const to = Math.max(this.first, Math.min(this.end, Math.floor(step)))
-    if (to === this.end) this.#past = null
-    else if (this.#past !== null && this.#past.step <= to && to - this.#past.step < forwardMax)
-      this.#run.recorder.forward(this.#past, to)
-    else if (to !== this.#step || this.#past === null) this.#past = this.#run.recorder.seek(to)
-    this.#step = to
+    this.#step = Math.max(this.first, Math.min(this.end, Math.floor(step)))
+    if (this.#step === this.end) this.#past = null
   }
 
   toEnd(): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { limits } from '../base/limits.ts'
 import { fields } from '../base/value.ts'
 import { historyFingerprint } from '../history/recorder.ts'
@@ -37,6 +37,24 @@ const five = (parts = {}) =>
 const rowAt = (session: Session) => session.run.recorder.recording.stepAt(session.cursor)
 
 describe('the cursor', () => {
+  test('passes steps without making their worlds: only who looks needs one', () => {
+    const session = ran(five())
+    const { recorder } = session.run
+    const seek = vi.spyOn(recorder, 'seek')
+    for (let step = session.end - 1; step > 5; step--) session.seek(step)
+    expect(seek).toHaveBeenCalledTimes(0)
+
+    expect(session.world.step).toBe(6)
+    expect(seek).toHaveBeenCalledTimes(1)
+    // On from there it is folded, which is less.
+    session.seek(9)
+    expect(session.world.step).toBe(9)
+    expect(seek).toHaveBeenCalledTimes(1)
+    session.seek(3)
+    expect(session.world.step).toBe(3)
+    expect(seek).toHaveBeenCalledTimes(2)
+  })
+
   test('stops at both ends, wherever it is sent', () => {
     const session = ran(five())
     for (const [to, at] of [
