@@ -29,12 +29,21 @@ const labels: Readonly<Record<(typeof figures)[number], string>> = {
   inFlight: 'In flight',
 }
 
+/** Names, long labels and large numbers have the room of what is never long. The rest is shared out evenly. */
+const widths: Partial<Record<(typeof figures)[number], string>> = {
+  lag: '10%',
+  dead: '9%',
+  errors: '14.5%',
+  inFlight: '9%',
+}
+
 const columns: readonly DataColumn<Row>[] = [
-  { id: 'name', label: 'Consumer', rowHead: true, cell: (row) => row.name },
+  { id: 'name', label: 'Consumer', width: '17%', rowHead: true, cell: (row) => row.name },
   ...figures.map((figure): DataColumn<Row> => ({
     id: figure,
     label: labels[figure],
     align: 'end',
+    ...(widths[figure] === undefined ? {} : { width: widths[figure] }),
     cell: ({ left, right }) => <Pair left={left[figure]} right={right[figure]} />,
   })),
 ]

@@ -86,7 +86,15 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
       </span>
     ),
   },
-  { id: 'last', label: 'Last event', width: '98px', sort: 'desc', cell: (row) => <LastEvent row={row} short /> },
+  {
+    id: 'last',
+    label: 'Last event',
+    width: '98px',
+    sort: 'desc',
+    // In large type it would leave no room to say who a saga is and how it stands.
+    leavesBelow: 215,
+    cell: (row) => <LastEvent row={row} short />,
+  },
 ]
 
 /** What the store would do with it; the note above the list says why. */
