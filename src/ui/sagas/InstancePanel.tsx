@@ -49,26 +49,28 @@ export function InstancePanel({ id, row, onClose }: Props) {
         />
         <Button look="icon" icon="close" label="Close the instance" onClick={onClose} />
       </InstanceHead>
-      <div className={styles.columns} aria-hidden="true">
-        <span>Incoming</span>
-        <span />
-        <span>State</span>
-        <span className={styles.outgoing}>Commands and outcome</span>
-      </div>
-      <div className={styles.story} tabIndex={0} role="region" aria-label={`Life of saga ${id}`}>
-        <Pager from={from} total={update.total} onFrom={setTurnedTo} />
-        <Spine rows={done} full={full} />
-        {hasCursor && (
-          <p className={styles.cursor}>
-            <span>cursor, step {formatCount(cursor)}</span>
-          </p>
-        )}
-        {ahead.length > 0 && (
-          <>
-            <p className={styles.aheadNote}>Recorded ahead: this has not happened at the cursor.</p>
-            <Spine rows={ahead} full={full} before={done.at(-1)} />
-          </>
-        )}
+      <div className={styles.life}>
+        <div className={styles.columns} aria-hidden="true">
+          <span>Incoming</span>
+          <span />
+          <span>State</span>
+          <span className={styles.outgoing}>Commands and outcome</span>
+        </div>
+        <div className={styles.story} tabIndex={0} role="region" aria-label={`Life of saga ${id}`}>
+          <Pager from={from} total={update.total} onFrom={setTurnedTo} />
+          <Spine rows={done} full={full} />
+          {hasCursor && (
+            <p className={styles.cursor}>
+              <span>cursor, step {formatCount(cursor)}</span>
+            </p>
+          )}
+          {ahead.length > 0 && (
+            <>
+              <p className={styles.aheadNote}>Recorded ahead: this has not happened at the cursor.</p>
+              <Spine rows={ahead} full={full} before={done.at(-1)} />
+            </>
+          )}
+        </div>
       </div>
     </Panel>
   )
