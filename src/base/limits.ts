@@ -9,8 +9,8 @@ export const limits = {
   faultsMax: 1_000,
   /** Atoms that stay rewindable in a run. About 62 bytes each with changes and keyframes, and as much for values; the oldest go first. */
   historyStepsMax: 8_000_000,
-  /** Words of 8 bytes for worlds of the past that somebody passed in a run: some thirty of 1,000 consumers with 8 instances. */
-  waypointWordsMax: 4 * 1024 * 1024,
+  /** Worlds of a run's past that somebody passed, a cache: some thirty of 1,000 consumers with 8 instances. */
+  waypointBytesMax: 32 * 1024 * 1024,
   /** Unpacked bytes of a dropped file. A larger log would not fit a browser's memory several times over. */
   fileBytesMax: 256 * 1024 * 1024,
   /** Events in one log. */

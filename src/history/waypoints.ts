@@ -21,7 +21,7 @@ export class Waypoints {
   readonly #wordsMax: number
 
   /** @param wordsMax words of 8 bytes that all of them may hold */
-  constructor(wordsMax: number = limits.waypointWordsMax) {
+  constructor(wordsMax: number = limits.waypointBytesMax / 8) {
     this.#wordsMax = wordsMax
   }
 
