@@ -82,7 +82,14 @@ export type WatchSpec =
   | { readonly view: 'dead-preview'; readonly consumer: number; readonly ordinals: readonly number[] }
   /** What moving a checkpoint there would come to. */
   | { readonly view: 'checkpoint-move'; readonly consumer: number; readonly target: CheckpointTarget }
-  | { readonly view: 'dead'; readonly from: number; readonly count: number; readonly consumer: number | null }
+  | {
+      readonly view: 'dead'
+      readonly from: number
+      readonly count: number
+      readonly consumer: number | null
+      /** Words that number, name, case, cause or consumer hold; absent or empty = all. */
+      readonly text?: string
+    }
   /** The named executors of each instance. */
   | { readonly view: 'executors' }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */

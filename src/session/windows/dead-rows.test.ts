@@ -142,3 +142,23 @@ test('undo goes on from before the last command in a new run, and keeps the old 
   expect(session.undo()).toBeNull()
   expect(session.runs.map(({ name }) => name)).toEqual(['main', 'run 2', 'run 3'])
 })
+
+test('dead events are looked for here, among all of them, however few are shown', () => {
+  const session = made(countingProjector({ fails: failsOn([0, 1, 2, 3, 4, 5]) }), 'hardened')
+  const look = (text: string) => {
+    const {
+      total,
+      of,
+      rows: found,
+    } = makeWindow(session, 'w', { view: 'dead', from: 0, count: 2, consumer: null, text })
+    return { total, of, seqs: (found as DeadRow[]).map(({ seq }) => seq) }
+  }
+  const [first] = rows(session).slice(-1)
+  expect(look('')).toMatchObject({ total: 5, of: 5 })
+  expect(look('').seqs).toHaveLength(2)
+
+  expect(look(` #${first!.seq} `)).toEqual({ total: 1, of: 5, seqs: [first!.seq] })
+  for (const text of [first!.name, first!.words, session.run.kernel.consumers[0]!.component.name])
+    expect(look(text.toUpperCase())).toMatchObject({ total: 5, of: 5 })
+  expect(look('nonsense')).toEqual({ total: 0, of: 5, seqs: [] })
+})

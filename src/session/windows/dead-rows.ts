@@ -14,10 +14,14 @@ import { outcomeAt } from './outcome.ts'
 export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {
   const { run, world } = session
   const { deads } = world
+  const text = (spec.text ?? '').trim().toLowerCase()
   const found: number[] = []
+  let of = 0
   for (let at = deads.length - 1; at >= 0; at--) {
     if (deads.get(at, D.live) === 0) continue
-    if (spec.consumer === null || deads.get(at, D.consumer) === spec.consumer) found.push(at)
+    if (spec.consumer !== null && deads.get(at, D.consumer) !== spec.consumer) continue
+    of++
+    if (text === '' || wordsOf(session, at).includes(text)) found.push(at)
   }
   const rows = found.slice(spec.from, spec.from + spec.count).map((at): DeadRow => {
     const ordinal = deads.get(at, D.ordinal)
@@ -43,7 +47,15 @@ export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer
       timeMs: deads.get(at, D.ms),
     }
   })
-  return { total: found.length, of: found.length, rows, note: null }
+  return { total: found.length, of, rows, note: null }
+}
+
+/** What a dead event is looked for by, in small letters. */
+function wordsOf({ run, world: { deads } }: Session, at: number): string {
+  const { eventSequenceNumber, name, aggregateId } = run.kernel.log.at(deads.get(at, D.ordinal))
+  const failure = run.recorder.recording.values.at(deads.get(at, D.error))
+  const consumer = run.kernel.consumers[deads.get(at, D.consumer)]!.component.name
+  return `#${eventSequenceNumber} ${name} ${aggregateId ?? ''} ${failureWords(failure)} ${consumer}`.toLowerCase()
 }
 
 /** Attempts at an event so far, failed ones and those that went well. */

@@ -11,7 +11,7 @@ import { DeadGroupPanel } from './DeadGroupPanel.tsx'
 import { DeadTools } from './DeadTools.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { exportedDead } from './exported.ts'
-import { deadKey, deadWords, fitsDead, groupDead, type GroupBy, pickedAfter } from './groups.ts'
+import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter } from './groups.ts'
 import { NoneFits, NothingDead } from './NoDeadEvents.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import styles from './Dead.module.css'
@@ -32,12 +32,12 @@ export function DeadEventsView() {
   const [by, setBy] = useBy()
   const [picked, setPicked] = useRunState(nothingPicked)
   const [editing, setEditing] = useRunState<DeadRow | null>(null)
-  const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null })
+  const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null, text })
   const events = useTotal('events')
   const rows = update?.rows ?? noRows
   const nameOf = useMemo(() => (consumer: number) => run?.consumers[consumer]?.component ?? `${consumer}`, [run])
-  const fitting = useMemo(() => rows.filter((row) => fitsDead(row, text, nameOf)), [rows, text, nameOf])
-  const groups = useMemo(() => groupDead(fitting, by, nameOf), [fitting, by, nameOf])
+  const groups = useMemo(() => groupDead(rows, by, nameOf), [rows, by, nameOf])
+  // What the filter hides is not acted on: it is chosen again once it is seen again.
   const chosen = rows.filter((row) => picked.has(deadKey(row)))
 
   if (!run || !update) {
@@ -47,36 +47,37 @@ export function DeadEventsView() {
       </ViewFrame>
     )
   }
-  const sub = deadWords(rows, update.total, nameOf)
+  const { total, of } = update
   const pick = (keys: readonly string[], on: boolean): void => setPicked(pickedAfter(picked, keys, on))
   return (
     <ViewFrame
       name="Dead events"
-      sub={sub}
+      sub={deadWords(rows, total, of)}
       tools={<DeadTools text={text} onText={setText} by={by} onBy={setBy} />}
       rows={async () =>
-        (await commands.rows<'dead'>({ view: 'dead', from: 0, count: 0, consumer: null })).map((row) =>
+        (await commands.rows<'dead'>({ view: 'dead', from: 0, count: 0, consumer: null, text })).map((row) =>
           exportedDead(row, run),
         )
       }
       long
     >
-      {rows.length === 0 ? (
+      {of === 0 ? (
         <NothingDead events={events} />
       ) : (
         <>
           <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} onEdit={setEditing} />
+          {total > rows.length && (
+            <p className={styles.more}>
+              Listed are the latest {formatCount(rows.length)} of {formatCount(total)}. The filter finds any; the export
+              has all of them.
+            </p>
+          )}
           <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
             <div className={styles.groups}>
               {groups.map((group) => (
                 <DeadGroupPanel key={group.key} group={group} by={by} run={run} picked={picked} onPick={pick} />
               ))}
-              {groups.length === 0 && <NoneFits of={rows.length} text={text} onClear={() => setText('')} />}
-              {update.total > rows.length && (
-                <p className={styles.more}>
-                  The latest {formatCount(rows.length)} of {formatCount(update.total)}. All of them are in the export.
-                </p>
-              )}
+              {groups.length === 0 && <NoneFits of={of} text={text} onClear={() => setText('')} />}
             </div>
             {chosen.length > 0 && <PreviewPanel chosen={chosen} run={run} onDone={() => setPicked(nothingPicked)} />}
           </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
-import { deadWords, fitsDead, groupDead, ordinalsByConsumer, pickedAfter, simpleClass } from './groups.ts'
+import { deadWords, groupDead, ordinalsByConsumer, pickedAfter, simpleClass } from './groups.ts'
 
 const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({
   consumer: 0,
@@ -41,23 +41,20 @@ test('they are grouped by consumer, or not at all', () => {
   expect(groupDead([], 'none', name)).toEqual([])
 })
 
-test.each(['payment', '#7', 'a1', 'not exact', 'consumer0', ''])('“%s” finds it', (text) => {
-  expect(fitsDead(row(7), text, name)).toBe(true)
-  expect(fitsDead(row(7), `${text} nonsense`, name)).toBe(false)
-})
-
 test('classes are called without their package', () => {
   expect(simpleClass('java.lang.IllegalStateException')).toBe('IllegalStateException')
   expect(simpleClass('com.acme.Outer$Inner')).toBe('Inner')
   expect(simpleClass('Error')).toBe('Error')
 })
 
-test('the head says how many there are, of how many causes and consumers, also of those the window has not', () => {
-  expect(deadWords([], 0, name)).toBe('none')
-  expect(deadWords([row(1)], 1, name)).toBe('1 event, 1 cause, 1 consumer')
-  expect(deadWords([row(1), row(2, { consumer: 1, message: 'gone' })], 1_200, name)).toBe(
-    '1,200 events, 2 causes, 2 consumers',
-  )
+test('the head says how many there are, of how many causes and consumers, and nothing of what it cannot know', () => {
+  expect(deadWords([], 0, 0)).toBe('none')
+  expect(deadWords([row(1)], 1, 1)).toBe('1 event, 1 cause, 1 consumer')
+  const two = [row(1), row(2, { consumer: 1, message: 'gone' })]
+  expect(deadWords(two, 2, 2)).toBe('2 events, 2 causes, 2 consumers')
+  expect(deadWords(two, 2, 1_200)).toBe('2 of 1,200 events, 2 causes, 2 consumers')
+  expect(deadWords(two, 900, 1_200)).toBe('900 of 1,200 events')
+  expect(deadWords([], 0, 1_200)).toBe('0 of 1,200 events')
 })
 
 test('what is chosen is added to and taken from, and is told each consumer apart', () => {

@@ -1,5 +1,5 @@
 import type { DeadRow } from '../../protocol/dead-rows.ts'
-import { plural } from '../format.ts'
+import { formatCount, plural } from '../format.ts'
 
 export type GroupBy = 'cause' | 'consumer' | 'none'
 
@@ -40,18 +40,18 @@ export function groupDead(rows: readonly DeadRow[], by: GroupBy, nameOf: (consum
 const fingerprintOf = ({ errorClass, message }: DeadRow): string =>
   `${errorClass}|${(message ?? '').replaceAll(/\d+(?:[.,]\d+)*/g, '#')}`
 
-/** Does a dead event fit what was typed? */
-export function fitsDead(row: DeadRow, text: string, nameOf: (consumer: number) => string): boolean {
-  const words = text.trim().toLowerCase()
-  return `#${row.seq} ${row.name} ${row.key ?? ''} ${row.words} ${nameOf(row.consumer)}`.toLowerCase().includes(words)
-}
-
-/** How many, of how many causes and consumers. `total`: also those that the window has not. */
-export function deadWords(rows: readonly DeadRow[], total: number, nameOf: (consumer: number) => string): string {
-  if (total === 0) return 'none'
-  const causes = groupDead(rows, 'cause', nameOf).length
+/**
+ * How many, of how many causes and consumers. `total`: also those that the window has not; `of`: those that the filter leaves
+ * out as well.
+ */
+export function deadWords(rows: readonly DeadRow[], total: number, of: number): string {
+  if (of === 0) return 'none'
+  const events = total === of ? plural(of, 'event') : `${formatCount(total)} of ${plural(of, 'event')}`
+  // Among those that the window has not there may be more causes.
+  if (rows.length < total || total === 0) return events
+  const causes = new Set(rows.map(fingerprintOf)).size
   const consumers = new Set(rows.map(({ consumer }) => consumer)).size
-  return `${plural(total, 'event')}, ${plural(causes, 'cause')}, ${plural(consumers, 'consumer')}`
+  return `${events}, ${plural(causes, 'cause')}, ${plural(consumers, 'consumer')}`
 }
 
 /** What is chosen once these are added to it, or taken away. */
