@@ -23,6 +23,18 @@ test('dead events are looked at by cause, tried on a copy, mended, deleted, and 
     await expect(preview).toContainText('handled twice')
   })
 
+  await test.step('what a filter hides is not acted on, and chosen again once it is seen again', async () => {
+    const filter = region.getByRole('searchbox', { name: 'Filter dead events' })
+    await filter.fill('nothing like that')
+    await expect(region).toContainText('0 of 2 events')
+    await expect(region.getByRole('button', { name: 'Delete' })).toHaveCount(0)
+    await region.getByRole('button', { name: 'Clear the filter' }).click()
+    await expect(first).toBeChecked()
+    await filter.fill('casesaga')
+    await expect(region).toContainText('2 events, 1 cause, 1 consumer')
+    await filter.fill('')
+  })
+
   await test.step('mended, it succeeds; the original is never handled', async () => {
     await region.getByRole('button', { name: 'Edit and retry' }).click()
     const payload = ui.dialog.getByRole('textbox', { name: /Payload/ })
