@@ -38,7 +38,7 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
   },
   {
     id: 'since',
-    label: 'Held since',
+    label: 'Held for',
     width: '96px',
     align: 'end',
     cell: ({ consumer }) => <HeldSince consumer={consumer} />,

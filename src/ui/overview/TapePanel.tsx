@@ -102,7 +102,8 @@ const Legend = () => (
     {legend.map((outcome) => (
       <span key={outcome}>
         <OutcomeMark outcome={outcome} />
-        {outcomeWords[outcome]}
+        {/* Both have one mark: only the first is counted as passed over. */}
+        {outcome === 'passed-over' ? 'passed over, or not for it' : outcomeWords[outcome]}
       </span>
     ))}
     <span>
