@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
 import { useLastStage } from '../stage/last-stage.ts'
@@ -12,7 +12,8 @@ export function useWayBack(): (() => void) | null {
   latest.current = back
   const isThere = back !== null
 
-  useEffect(() => {
+  // As soon as the button is seen its key works.
+  useLayoutEffect(() => {
     if (!isThere) return undefined
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'PageUp' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export interface StageActs {
   readonly next: () => void
@@ -16,7 +16,8 @@ export interface StageActs {
 export function useStageKeys(acts: StageActs, choose: (option: number) => void): void {
   const latest = useRef({ acts, choose })
   latest.current = { acts, choose }
-  useEffect(() => {
+  // With the stage, not after it: a key that is pressed as one stage makes way for another is of one of them.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (document.querySelector('dialog[open]')) return
