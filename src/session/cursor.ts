@@ -49,7 +49,7 @@ export class Cursor {
     const step = this.#step
     if (step === this.end) return recorder.world
     if (this.#past?.step === step) return this.#past
-    // Where it stands is nearer than where a search would begin, or it is not.
+    // To fold on from here is less than from where a search would begin.
     if (this.#past !== null && this.#past.step < step && this.#past.step >= recorder.startOf(step))
       recorder.forward(this.#past, step)
     else this.#past = recorder.seek(step)

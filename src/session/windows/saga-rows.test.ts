@@ -85,7 +85,8 @@ describe('sagas', () => {
       expect(ids({ show: 'ended' })).toEqual(where((saga) => !saga.live))
       expect(ids({ saga: 'Saga1' })).toEqual(where((saga) => saga.saga === 'Saga1'))
       expect(ids({ text: 'K3' })).toEqual(where((saga) => saga.value.associations['key'] === 'k3'))
-      expect(ids({ text: 'saga1 2' })).toEqual(where((saga) => saga.saga === 'Saga1' && `${saga.id}`.startsWith('2')))
+      expect(ids({ text: 'saga1 2' })).toEqual(where((saga) => saga.saga === 'Saga1' && saga.id === 2))
+      expect(ids({ text: 'saga' })).toEqual([])
       expect(ids({ text: 'Saga 3' })).toEqual(where((saga) => saga.id === 3))
       expect(ids({ descending: true })).toEqual(where(() => true).reverse())
       expect(ids({ sort: 'last' })).toEqual(
