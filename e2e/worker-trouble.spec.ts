@@ -30,6 +30,14 @@ test('a worker that throws is named with its cause, hands over its recording, an
     await ui.rows('Consumers').first().click()
     await expect(ui.inspector).toBeVisible()
     await ui.go('Overview')
+    await expect(ui.region('Overview')).toContainText('of 47')
+  })
+
+  await test.step('what had not been fetched is said to be lost, with the way back', async () => {
+    const sagas = await ui.go('Sagas')
+    await expect(sagas).toContainText('The simulation worker has stopped')
+    await expect(sagas.getByRole('button', { name: 'Restart' })).toBeVisible()
+    await ui.go('Overview')
   })
 
   await test.step('the recording can be had', async () => {

@@ -25,7 +25,7 @@ const ofRun: ReadonlySet<Question['about']> = new Set(['document', 'quantities',
 const stopped: Problem = {
   code: 'SG-7007',
   title: 'The simulation has stopped',
-  detail: 'nobody is there to answer',
+  detail: 'the simulation worker has stopped: restart it, and ask again',
   line: null,
   column: null,
   pointer: null,

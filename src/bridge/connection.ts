@@ -51,13 +51,16 @@ export function createConnection({ store, surroundings, receive }: ConnectionOpt
     afterPaint: surroundings.afterPaint,
   })
 
-  const watches = createWatches(post, (id) =>
-    store.setState(({ windows }) => {
-      const kept = new Map(windows)
-      kept.delete(id)
-      return { windows: kept }
-    }),
-  )
+  const watches = createWatches({
+    post,
+    forget: (id) =>
+      store.setState(({ windows }) => {
+        const kept = new Map(windows)
+        kept.delete(id)
+        return { windows: kept }
+      }),
+    stopped: () => store.getState().connection === 'stopped',
+  })
 
   const heartbeat = createHeartbeat({
     ping: (n) => seat.post({ kind: 'ping', n }),

@@ -4,19 +4,23 @@ import { createWatches } from './watches.ts'
 
 let posted: ToWorker[] = []
 let forgotten: string[] = []
-let watches = createWatches(
-  () => undefined,
-  () => undefined,
-)
+let isStopped = false
+let watches = made()
 
 beforeEach(() => {
   posted = []
   forgotten = []
-  watches = createWatches(
-    (message) => posted.push(message),
-    (id) => forgotten.push(id),
-  )
+  isStopped = false
+  watches = made()
 })
+
+function made() {
+  return createWatches({
+    post: (message) => posted.push(message),
+    forget: (id) => forgotten.push(id),
+    stopped: () => isStopped,
+  })
+}
 
 const now = { view: 'now' } as const
 const soon = () => Promise.resolve()
@@ -64,4 +68,30 @@ test('a new worker is asked again for what is still looked at', async () => {
   watches.repeat()
 
   expect(posted).toEqual([{ kind: 'watch', id: 'now', spec: now }])
+})
+
+test('of a worker that has stopped the last rows stay for whoever asks the same again, until another takes its place', async () => {
+  const release = watches.watch('now', now)
+  isStopped = true
+  release()
+  await soon()
+  const again = watches.watch('now', now)
+  again()
+  await soon()
+  expect(forgotten).toEqual([])
+
+  isStopped = false
+  watches.repeat()
+  expect(forgotten).toEqual(['now'])
+  expect(posted.filter(({ kind }) => kind === 'watch')).toHaveLength(1)
+})
+
+test('rows of a worker that has stopped do not answer another question, but a narrower page still shows some of them', () => {
+  watches.watch('event', { view: 'event', ordinal: 1 })
+  watches.watch('strip', { view: 'strip', buckets: 200 })
+  isStopped = true
+  watches.watch('event', { view: 'event', ordinal: 2 })
+  watches.watch('strip', { view: 'strip', buckets: 90 })
+
+  expect(forgotten).toEqual(['event'])
 })

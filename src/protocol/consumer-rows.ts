@@ -1,8 +1,13 @@
+import type { LoopPhase } from './loop-phases.ts'
 import type { CrashNow } from './crash-now.ts'
-import type { LoopPhase } from './mirror.ts'
+
+/** What a table of consumers, or of their zones, lists. */
+export interface ConsumerOrder {
+  /** Indices of those that the filter leaves, in order: all of them, at most `limits.consumersMax`. */
+  readonly listed: readonly number[]
+}
 
 /** One consumer, for the inspector. */
-
 export interface ConsumerDetail {
   readonly consumer: number
   readonly checkpoints: readonly {

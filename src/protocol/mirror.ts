@@ -41,6 +41,12 @@ export const totalCells = [
   'firstFinding',
   /** Faults that have struck up to the cursor. */
   'faults',
+  /** Consumers that have not handled all events, and those in error or with dead events. */
+  'behind',
+  'failing',
+  /** Zones that somebody holds, and those in trouble. */
+  'zonesHeld',
+  'zonesInTrouble',
 ] as const
 
 export const consumerCells = [
@@ -92,7 +98,7 @@ export const holdEnds = ['none', 'clean', 'error', ...zoneLosses] as const
 export type HoldEnd = (typeof holdEnds)[number]
 
 export const instanceCells = [
-  /** Index into {@link loopPhases}. */
+  /** Index into `loopPhases`. */
   'phase',
   /** Log ordinal of the event in hand; 0 = none. */
   'event',
@@ -111,45 +117,6 @@ export type TotalCell = (typeof totalCells)[number]
 export type ConsumerCell = (typeof consumerCells)[number]
 export type InstanceCell = (typeof instanceCells)[number]
 export type ProducerCell = (typeof producerCells)[number]
-
-/** Where a consumer's loop stands, as people are shown it. */
-export const loopPhases = [
-  'not-started',
-  'idle',
-  'disabled',
-  'check-enabled',
-  'enter-zone',
-  'zone-busy',
-  'read-checkpoint',
-  'read-head',
-  'fetch',
-  'find-saga',
-  'handle',
-  'back-off',
-  'dispatch',
-  'await-task',
-  'save-saga',
-  'commit',
-  'bury',
-  'leave-zone',
-  'sleep',
-  'in-error',
-  'crashed',
-] as const
-export type LoopPhase = (typeof loopPhases)[number]
-
-/** Where a loop stands only with its zone, as far as it knows: whoever does without it works beside another holder. */
-export const zonePhases: ReadonlySet<LoopPhase> = new Set([
-  'read-checkpoint',
-  'fetch',
-  'find-saga',
-  'handle',
-  'back-off',
-  'dispatch',
-  'save-saga',
-  'commit',
-  'bury',
-])
 
 /** Sizes of a run, from which all offsets follow. `instances` is per consumer. */
 export interface MirrorShape {
@@ -177,14 +144,6 @@ export const producerOffset = (shape: MirrorShape, producer: number): number =>
   producer * producerCells.length
 
 const totalIndex = Object.fromEntries(totalCells.map((cell, i) => [cell, i])) as Readonly<Record<TotalCell, number>>
-const holderIndex = consumerCells.indexOf('holder')
-
-/** How many zones somebody holds. */
-export function zonesHeld(mirror: Float64Array, shape: MirrorShape): number {
-  let held = 0
-  for (let c = 0; c < shape.consumers; c++) if (mirror[consumerOffset(shape, c) + holderIndex]! >= 0) held++
-  return held
-}
 
 /** Read a block of cells by name. */
 function cellsAt<N extends string>(

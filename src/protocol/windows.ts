@@ -1,7 +1,7 @@
 import type { CheckRow, FaultRow, FindingRow, StakeRow } from './check-rows.ts'
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { Comparison } from './comparison.ts'
-import type { ConsumerDetail } from './consumer-rows.ts'
+import type { ConsumerDetail, ConsumerOrder } from './consumer-rows.ts'
 import type { DeadPreview, DeadRow } from './dead-rows.ts'
 import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from './event-rows.ts'
 import type { ExecutorRow } from './executor-rows.ts'
@@ -64,6 +64,17 @@ export type WatchSpec =
   | { readonly view: 'saga-outlook'; readonly id: number }
   /** Which event directly followed which in the sagas of one consumer, up to the cursor, and the way of one of them. */
   | { readonly view: 'saga-graph'; readonly consumer: number; readonly saga: number | null }
+  /** Which consumers a table of them or of their zones lists, in its order: one row. Their figures are in the mirror. */
+  | {
+      readonly view: 'consumers'
+      /** Found in what a row says: name, id, kind, context, loop position. */
+      readonly text: string
+      /** Of consumers: behind or failing; of their zones: held, or in trouble. */
+      readonly show: 'all' | 'behind' | 'failing' | 'held' | 'trouble'
+      /** `consumer` (its name), `loop` (position in words) or a cell of the mirror; anything else is the order of the run. */
+      readonly sort: string
+      readonly descending: boolean
+    }
   | { readonly view: 'consumer'; readonly consumer: number }
   | { readonly view: 'zone'; readonly consumer: number; readonly count: number }
   /** Holds and failed tries per zone or instance, in a range of virtual time ending at the cursor. */
@@ -139,6 +150,7 @@ export interface WindowRows {
   'saga-now': SagaNow
   'saga-outlook': SagaOutlook
   'saga-graph': SagaEdge
+  consumers: ConsumerOrder
   consumer: ConsumerDetail
   zone: HoldRow
   lanes: HoldRow

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { consumerField as C, consumerOf } from '../history/world.ts'
-import { zonePhases } from '../protocol/mirror.ts'
+import { zonePhases } from '../protocol/loop-phases.ts'
 import { openBuiltIn } from './open.ts'
 import { makeStore } from '../session/make-store.ts'
 import { eachVisit } from '../session/testing/visits.ts'

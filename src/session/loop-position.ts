@@ -1,6 +1,6 @@
 import { operations, type Operation } from '../model/change.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf, type World } from '../history/world.ts'
-import type { LoopPhase } from '../protocol/mirror.ts'
+import type { LoopPhase } from '../protocol/loop-phases.ts'
 import { lagAt } from './lag.ts'
 import type { Run } from './run.ts'
 

@@ -6,12 +6,12 @@ import {
   producerOf,
   type World,
 } from '../history/world.ts'
+import { loopPhases } from '../protocol/loop-phases.ts'
 import {
   consumerCells,
   consumerOffset,
   instanceCells,
   instanceOffset,
-  loopPhases,
   mirrorLength,
   producerCells,
   producerOffset,
@@ -23,6 +23,7 @@ import {
   type TotalCell,
 } from '../protocol/mirror.ts'
 import { inFlightOf } from '../history/in-flight.ts'
+import { isFailing, isInTrouble } from './consumer-standing.ts'
 import { lagAt } from './lag.ts'
 import { loopPosition } from './loop-position.ts'
 import type { Run } from './run.ts'
@@ -42,7 +43,18 @@ export const mirrorShape = (run: Run): MirrorShape => ({
 export function project(run: Run, world: World): Float64Array {
   const shape = mirrorShape(run)
   const mirror = new Float64Array(mirrorLength(shape))
-  const sums = { handled: 0, skipped: 0, ignored: 0, inFlight: 0, dead: 0, errors: 0 }
+  const sums: Record<SumCell, number> = {
+    handled: 0,
+    skipped: 0,
+    ignored: 0,
+    inFlight: 0,
+    dead: 0,
+    errors: 0,
+    behind: 0,
+    failing: 0,
+    zonesHeld: 0,
+    zonesInTrouble: 0,
+  }
   for (let c = 0; c < shape.consumers; c++) {
     const lag = lagAt(run, world, c)
     const inFlight = inFlightOf(world, c)
@@ -56,11 +68,28 @@ export function project(run: Run, world: World): Float64Array {
     for (let i = 0; i < shape.instances; i++) {
       putInstance(mirror, instanceOffset(shape, c, i), run, world, c, i, lag)
     }
+    if (lag > 0) sums.behind++
+    if (consumerOf(world, c, C.holder) >= 0) sums.zonesHeld++
+    if (isFailing({ mirror, shape }, c)) sums.failing++
+    if (isInTrouble({ mirror, shape }, c)) sums.zonesInTrouble++
   }
   for (let p = 0; p < shape.producers; p++) put(mirror, producerOffset(shape, p), producerCells, producerRow(world, p))
   put(mirror, 0, totalCells, { ...totals(run, world), ...sums })
   return mirror
 }
+
+/** Totals that are added up over all consumers. */
+type SumCell =
+  | 'handled'
+  | 'skipped'
+  | 'ignored'
+  | 'inFlight'
+  | 'dead'
+  | 'errors'
+  | 'behind'
+  | 'failing'
+  | 'zonesHeld'
+  | 'zonesInTrouble'
 
 /** Lay over a mirror how far the run has come; every other cell stays as it was. */
 export function placeAt(mirror: Float64Array, run: Run, world: World): void {
@@ -87,10 +116,7 @@ function put<N extends string>(
   for (let i = 0; i < names.length; i++) mirror[offset + i] = row[names[i]!]
 }
 
-function totals(
-  run: Run,
-  world: World,
-): Omit<Record<TotalCell, number>, 'handled' | 'skipped' | 'ignored' | 'inFlight' | 'dead' | 'errors'> {
+function totals(run: Run, world: World): Omit<Record<TotalCell, number>, SumCell> {
   const head = run.kernel.log.seqOf(world.events)
   const found = run.watch.countUpTo(world.step)
   const violations = run.watch.violationsAmong(found)

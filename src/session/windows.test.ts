@@ -53,6 +53,13 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
       fc.record({ view: fc.constant('saga-now' as const), id: odd }),
       fc.record({ view: fc.constant('saga-outlook' as const), id: odd }),
       fc.record({ view: fc.constant('saga-graph' as const), consumer, saga: fc.constantFrom(null, -1, 0, 1, 1e9) }),
+      fc.record({
+        view: fc.constant('consumers' as const),
+        text: fc.oneof(text, fc.constantFrom('saga', 'in error', 'HANDLING')),
+        show: fc.constantFrom('all', 'behind', 'failing', 'held', 'trouble', 'x' as 'all'),
+        sort: fc.constantFrom('run', 'consumer', 'loop', 'lag', 'checkpoint', '__proto__', ''),
+        descending: fc.boolean(),
+      }),
       fc.record({ view: fc.constant('consumer' as const), consumer }),
       fc.record({ view: fc.constant('zone' as const), consumer, count: odd }),
       fc.record({

@@ -1,6 +1,6 @@
 import { inFlightOf } from '../history/in-flight.ts'
 import { consumerField as C, consumerOf, deadField as D } from '../history/world.ts'
-import type { LoopPhase } from '../protocol/mirror.ts'
+import type { LoopPhase } from '../protocol/loop-phases.ts'
 import { failureWords } from '../sim/failure-value.ts'
 import { lagAt } from '../session/lag.ts'
 import { loopPosition } from '../session/loop-position.ts'

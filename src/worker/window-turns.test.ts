@@ -101,3 +101,11 @@ test('paced, windows may take half of the time, and all of them may come with ea
   expect(took).toBeLessThanOrEqual(0.5 * (dear.endMs - 1000) + 40)
   expect(took).toBeGreaterThan(0.3 * (dear.endMs - 1000))
 })
+
+test('while a run goes on consumers change places once in two seconds, whatever its pace', () => {
+  for (const flatOut of [true, false]) {
+    const { made } = makings([0.1], flatOut, 10_000, 'consumers')
+
+    expect(made.flat()).toHaveLength(5)
+  }
+})

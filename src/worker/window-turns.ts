@@ -20,6 +20,12 @@ export const comesWithMirror = (view: ViewName): boolean => view === 'types' || 
 /** They are long, and show where consumers stand in them: the mirror comes when they do. */
 export const bringsMirror = (view: ViewName): boolean => view === 'events' || view === 'sagas'
 
+/**
+ * While a run goes on, rows that change places with each frame cannot be read: the order of consumers is made anew this often,
+ * ms. Their figures are in the mirror, and go on.
+ */
+const settledMs = 2_000
+
 const restOf = (view: ViewName): number => (view === 'tape' || bringsMirror(view) ? longRestMs : restMs)
 
 /**
@@ -50,6 +56,7 @@ export class WindowTurns {
   allows(view: ViewName, nowMs: number, madeMs: number): boolean {
     // Beside figures of the mirror it would be of another moment than they, whatever is owed.
     if (this.#flatOut && comesWithMirror(view)) return true
+    if (view === 'consumers' && nowMs - madeMs < settledMs) return false
     if (this.#savedMs <= 0) return false
     return !this.#flatOut || (this.#room > 0 && nowMs - madeMs >= restOf(view))
   }

@@ -36,6 +36,10 @@ const windows: Makers = {
   'saga-now': (n) => [{ view: 'saga-now', id: n + 1 }],
   'saga-outlook': (n) => [{ view: 'saga-outlook', id: n + 1 }],
   'saga-graph': (n) => [{ view: 'saga-graph', consumer: 0, saga: n === 0 ? null : n }],
+  consumers: (n) => [
+    { view: 'consumers', text: 'saga', show: n % 2 === 0 ? 'all' : 'failing', sort: 'loop', descending: true },
+    { view: 'consumers', text: '', show: 'trouble', sort: 'lag', descending: false },
+  ],
   consumer: (n) => [{ view: 'consumer', consumer: n % 4 }],
   zone: () => [{ view: 'zone', consumer: 0, count: 20 }],
   lanes: (n) => [{ view: 'lanes', spanMs: n === 0 ? null : 5000, count: 40 }],

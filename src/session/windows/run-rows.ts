@@ -1,6 +1,6 @@
 import { operations } from '../../model/change.ts'
 import { instanceField as I, instanceOf, consumerField as C, consumerOf, type World } from '../../history/world.ts'
-import type { LoopPhase } from '../../protocol/mirror.ts'
+import type { LoopPhase } from '../../protocol/loop-phases.ts'
 import type { AtomRow, NowLine, StripBucket } from '../../protocol/run-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import { lagAt } from '../lag.ts'

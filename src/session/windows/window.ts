@@ -7,6 +7,7 @@ import type { WindowAnswer } from './answer.ts'
 import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { checkpointMoveWindow } from './checkpoint-rows.ts'
 import { compareWindow, prepareComparison } from './compare-rows.ts'
+import { consumersWindow } from './consumer-order.ts'
 import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
 import { executorsWindow } from './executor-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
@@ -54,6 +55,8 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
       return sagaOutlookWindow(session, spec)
     case 'saga-graph':
       return sagaGraphWindow(session, spec)
+    case 'consumers':
+      return consumersWindow(session, spec)
     case 'consumer':
       return consumerWindow(session, spec)
     case 'zone':

@@ -10,21 +10,22 @@ import { useEventMarks } from '../parts/event/event-marks.ts'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
+import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { MarksContext, useLagSeries, useRailScale } from './table-context.ts'
 import { consumerColumns, type ConsumerRow } from './columns.tsx'
 import { ConsumerCard } from './ConsumerCard.tsx'
-import type { ConsumerQuery } from './consumer-order.ts'
 import { asRow, rowsOf, selectionOf, stateOf } from './consumer-table-rows.ts'
 import { CrashPanel } from './CrashPanel.tsx'
 import styles from './Consumers.module.css'
 import { lastChangeOf } from './last-change.ts'
-import { useConsumerOrder } from './use-consumer-order.ts'
+import type { ConsumerQuery, ConsumerTableOrder } from './use-consumer-order.ts'
 import { useDeadMarks } from './use-marks.ts'
 
 interface Props {
   readonly consumers: readonly ConsumerInfo[]
   readonly instances: number
+  readonly order: ConsumerTableOrder
   readonly query: ConsumerQuery
   readonly hidden: ReadonlySet<string>
   readonly onSort: (sort: Sort) => void
@@ -32,8 +33,9 @@ interface Props {
 }
 
 /** Rows with their rails on one scale, what the rails mean, and what a crash would cost. */
-export function ConsumersTable({ consumers, instances, query: { text, show, sort }, hidden, onSort, onClear }: Props) {
-  const order = useConsumerOrder(useMemo(() => ({ text, show, sort }), [text, show, sort]))
+export function ConsumersTable({ consumers, instances, order, query, hidden, onSort, onClear }: Props) {
+  const { listed, sort } = order
+  const { text, show } = query
   const selection = useSelection()
   const narrow = useNarrow()
   const dead = useDeadMarks()
@@ -43,7 +45,7 @@ export function ConsumersTable({ consumers, instances, query: { text, show, sort
   const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
 
   const beneath = narrow ? 0 : instances
-  const rows = useMemo(() => rowsOf(order, beneath), [order, beneath])
+  const rows = useMemo(() => rowsOf(listed ?? [], beneath), [listed, beneath])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
   const rowId = useCallback((row: ConsumerRow) => formatSelection(selectionOf(row, consumers)), [consumers])
 
@@ -74,6 +76,8 @@ export function ConsumersTable({ consumers, instances, query: { text, show, sort
                 title="Nobody consumes yet"
                 why="This scenario’s bundle has no consumers. Open another one from the menu Scenario."
               />
+            ) : listed === null ? (
+              <Loading>Fetching the consumers.</Loading>
             ) : (
               <EmptyState
                 picture="rail"

@@ -1,4 +1,4 @@
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -7,12 +7,12 @@ import type { Sort } from '../parts/table/data-column.ts'
 import { useHiddenColumns } from '../parts/table/hidden-columns.ts'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
-import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { ViewFrame } from '../parts/ViewFrame.tsx'
 import { consumerColumns } from './columns.tsx'
-import { countConsumers, type ConsumerQuery } from './consumer-order.ts'
 import { ConsumersTable } from './ConsumersTable.tsx'
 import { exportedConsumers } from './exported.ts'
-import { useCounted } from './use-counted.ts'
+import { type ConsumerQuery, useConsumerOrder } from './use-consumer-order.ts'
 
 const useText = viewSetting('consumers', 'filter', 'text', '')
 const useShow = viewSetting<ConsumerQuery['show']>('consumers', 'filter', 'show', 'all')
@@ -28,7 +28,9 @@ export function ConsumersView() {
   const [sort, setSort] = useSort()
   const [instances, setInstances] = useInstances()
   const [hidden, setHidden] = useHiddenColumns('consumers')
-  const counts = useCounted(countConsumers)
+  const behind = useTotal('behind')
+  const failing = useTotal('failing')
+  const order = useConsumerOrder('consumers', { text, show, sort })
   const narrow = useNarrow()
 
   if (!run) {
@@ -56,8 +58,8 @@ export function ConsumersView() {
         onChange={setShow}
         segments={[
           { id: 'all', label: 'All', count: all },
-          { id: 'behind', label: 'Behind', count: counts.behind },
-          { id: 'failing', label: 'Failing', count: counts.failing },
+          { id: 'behind', label: 'Behind', count: behind },
+          { id: 'failing', label: 'Failing', count: failing },
         ]}
       />
       {!narrow && (
@@ -74,11 +76,12 @@ export function ConsumersView() {
       stacksBelow={1330}
       sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}
-      rows={() => exportedConsumers({ text, show, sort })}
+      rows={() => exportedConsumers(order.listed ?? [])}
     >
       <ConsumersTable
         consumers={run.consumers}
         instances={open ? run.instances.length : 0}
+        order={order}
         query={{ text, show, sort }}
         hidden={hidden}
         onSort={setSort}

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { loopPhases } from '../../protocol/loop-phases.ts'
 import {
   consumerCells,
   consumerOffset,
   holdEnds,
   instanceCells,
   instanceOffset,
-  loopPhases,
   mirrorLength,
   type ConsumerCell,
 } from '../../protocol/mirror.ts'

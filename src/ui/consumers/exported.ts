@@ -1,18 +1,15 @@
 import { bridgeStore } from '../../bridge/store.ts'
+import { phaseOf, phaseWord, speaker } from '../../protocol/loop-phases.ts'
 import { consumerAt, holdEnds, instanceAt, type MirrorShape, seqOfCells } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { phaseOf, phaseWord, speaker } from '../parts/consumer/loop-words.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
-import { orderConsumers, type ConsumerQuery } from './consumer-order.ts'
 
-/** The consumers that a query leaves, in its order, with every figure that the page knows of them. */
-export function exportedConsumers(query: ConsumerQuery): ExportRow[] {
+/** These consumers, by index, with every figure that the page knows of them. */
+export function exportedConsumers(listed: readonly number[]): ExportRow[] {
   const { mirror, shape, run } = bridgeStore.getState()
   if (!run) return []
   const { consumers, instances } = run
-  return orderConsumers({ mirror, shape, consumers }, query).map((index) =>
-    exportedConsumer({ mirror, shape, consumers, instances }, index),
-  )
+  return listed.map((index) => exportedConsumer({ mirror, shape, consumers, instances }, index))
 }
 
 interface Page {

@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import { useConsumer, useInstance } from '../../bridge/hooks.ts'
-import { type LoopPhase, seqOfCells } from '../../protocol/mirror.ts'
+import type { LoopPhase } from '../../protocol/loop-phases.ts'
+import { seqOfCells } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import { triesWords } from '../parts/consumer/loop-words.ts'

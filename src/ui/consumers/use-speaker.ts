@@ -1,6 +1,7 @@
 import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
-import { consumerAt, instanceAt, type LoopPhase } from '../../protocol/mirror.ts'
-import { phaseDetail, phaseOf, speaker } from '../parts/consumer/loop-words.ts'
+import { type LoopPhase, phaseOf, speaker } from '../../protocol/loop-phases.ts'
+import { consumerAt, instanceAt } from '../../protocol/mirror.ts'
+import { phaseDetail } from '../parts/consumer/loop-words.ts'
 
 export interface Position {
   readonly instance: number

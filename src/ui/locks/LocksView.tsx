@@ -1,14 +1,12 @@
-import { useMemo } from 'react'
-import { useBridge } from '../../bridge/hooks.ts'
+import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
-import { type ConsumerQuery, countZones } from '../consumers/consumer-order.ts'
-import { useConsumerOrder } from '../consumers/use-consumer-order.ts'
-import { useCounted } from '../consumers/use-counted.ts'
+import { type ConsumerQuery, useConsumerOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
-import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { ViewFrame } from '../parts/ViewFrame.tsx'
 import { exportedZones } from './exported.ts'
 import { LanesPanel } from './lanes/LanesPanel.tsx'
 import { WaitsPanel } from './waits/WaitsPanel.tsx'
@@ -24,9 +22,11 @@ export function LocksView() {
   const [text, setText] = useText()
   const [show, setShow] = useShow()
   const [sort, setSort] = useSort()
-  const query = useMemo(() => ({ text, show, sort }), [text, show, sort])
-  const listed = useConsumerOrder(query)
-  const { held, trouble } = useCounted(countZones)
+  const query = { text, show, sort }
+  const order = useConsumerOrder('zones', query)
+  const { listed } = order
+  const held = useTotal('zonesHeld')
+  const trouble = useTotal('zonesInTrouble')
   const narrow = useNarrow()
   if (!run) {
     return (
@@ -62,12 +62,12 @@ export function LocksView() {
       name="Locks"
       sub={`${plural(all, 'zone')}, ${held} held`}
       tools={tools}
-      rows={() => exportedZones(query)}
+      rows={() => exportedZones(listed ?? [])}
       long={narrow}
     >
       <ZonesTable
         run={run}
-        listed={listed}
+        order={order}
         query={query}
         onSort={setSort}
         onClear={() => {
@@ -76,7 +76,7 @@ export function LocksView() {
         }}
       />
       <WaitsPanel run={run} />
-      {(listed.length > 0 || all === 0) && <LanesPanel run={run} zones={listed} />}
+      {(listed === null || listed.length > 0 || all === 0) && <LanesPanel run={run} zones={listed} />}
     </ViewFrame>
   )
 }

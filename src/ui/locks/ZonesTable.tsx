@@ -2,31 +2,32 @@ import { useCallback, useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useConsumer, useSelection } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { ConsumerQuery } from '../consumers/consumer-order.ts'
 import { lastChangeOf } from '../consumers/last-change.ts'
+import type { ConsumerQuery, ConsumerTableOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Locks.module.css'
 import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
 
 interface Props {
   readonly run: RunInfo
-  /** Indices of the consumers whose zones the query leaves, in its order. */
-  readonly listed: readonly number[]
+  /** Of the consumers whose zones are listed. */
+  readonly order: ConsumerTableOrder
   readonly query: ConsumerQuery
   readonly onSort: (sort: Sort) => void
   readonly onClear: () => void
 }
 
 /** A row for each zone, with its holder. */
-export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
+export function ZonesTable({ run, order: { listed, sort }, query, onSort, onClear }: Props) {
   const selection = useSelection()
-  const rows = useMemo(() => listed.map((consumer): ZoneRow => ({ consumer })), [listed])
+  const rows = useMemo(() => (listed ?? []).map((consumer): ZoneRow => ({ consumer })), [listed])
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
   return (
@@ -37,7 +38,7 @@ export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
         rows={rows}
         rowId={rowId}
         rowPx={45}
-        sort={query.sort}
+        sort={sort}
         onSort={onSort}
         // A consumer’s zone is its own, and so is what its instances hold.
         selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
@@ -52,6 +53,8 @@ export function ZonesTable({ run, listed, query, onSort, onClear }: Props) {
               title="No zone yet"
               why="Each consumer has one exclusive zone; this scenario’s bundle has no consumers."
             />
+          ) : listed === null ? (
+            <Loading>Fetching the zones.</Loading>
           ) : (
             <EmptyState
               title={noneWords(query)}

@@ -1,6 +1,5 @@
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
-import type { ConsumerQuery } from '../consumers/consumer-order.ts'
 import { exportedConsumers } from '../consumers/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
 
@@ -20,8 +19,8 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
     lastEvent: lastEvent === 0 ? null : lastEvent,
   }))
 
-/** What the rows of the consumers that the query leaves have of their zones. */
-export const exportedZones = (query: ConsumerQuery) => exportedConsumers(query).map(zoneOf)
+/** What the rows of these consumers, by index, have of their zones. */
+export const exportedZones = (listed: readonly number[]) => exportedConsumers(listed).map(zoneOf)
 
 const zoneOf = (row: ExportRow): ExportRow => Object.fromEntries(zoneColumns.map((name) => [name, row[name]]))
 

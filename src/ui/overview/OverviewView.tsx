@@ -1,5 +1,6 @@
 import { useBridge } from '../../bridge/hooks.ts'
-import { Loading, ViewFrame } from '../parts/ViewFrame.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { ViewFrame } from '../parts/ViewFrame.tsx'
 import { ActButton } from '../acts/ActButton.tsx'
 import { Separator } from '../panes/Separator.tsx'
 import { ExecutorsPanel } from './ExecutorsPanel.tsx'
@@ -7,6 +8,7 @@ import { exportedTape } from './exported.ts'
 import { LagPanel } from './LagPanel.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
+import { tapeId } from './tape-rows.ts'
 import { TapePanel } from './TapePanel.tsx'
 import { totalsId, TotalsPanel } from './TotalsPanel.tsx'
 
@@ -20,7 +22,9 @@ const tools = (
 /** For someone who walks up to the screen: what happens, where everybody stands, and how it has been going. */
 export function OverviewView() {
   const run = useBridge((state) => state.run)
-  if (!run) {
+  // It was never looked at before the worker stopped: panels without their windows would say that nothing has happened.
+  const lost = useBridge(({ connection, windows }) => connection === 'stopped' && !windows.has(tapeId))
+  if (!run || lost) {
     return (
       <ViewFrame name="Overview" sub="">
         <Loading>The run is being opened.</Loading>

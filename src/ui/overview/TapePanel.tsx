@@ -12,7 +12,7 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import { useTapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
 import { nextSlots, type Slots, tapeRoom } from './tape-geometry.ts'
-import { fitting, tapeWords } from './tape-rows.ts'
+import { fitting, tapeId, tapeWords } from './tape-rows.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 import { TapeHead } from './TapeHead.tsx'
 import { useConsumersShown } from './use-consumers-shown.ts'
@@ -31,7 +31,7 @@ export function TapePanel() {
   const beside = narrow ? besidePx.narrow : projector ? besidePx.projector : besidePx.desk
   const { count, ahead } = tapeRoom(width - beside, looks.cellPx)
   const update = useWindow(
-    'tape',
+    tapeId,
     width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
   )
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)

@@ -5,6 +5,7 @@ import type { LagSeries } from '../../protocol/run-rows.ts'
 import { eventsSpec, noFilter } from '../events/event-filter.ts'
 import { exportedEvent } from '../events/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
+import { tapeId } from './tape-rows.ts'
 
 /** A row for each place of each consumer's line. */
 export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] {
@@ -21,7 +22,7 @@ export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] 
 /** All events of the tape, those too that have left it at its left, with what each consumer has made of them. */
 export async function exportedTape(): Promise<readonly ExportRow[]> {
   const { run, windows } = bridgeStore.getState()
-  const ahead = ((windows.get('tape')?.rows ?? []) as readonly TapeRow[]).filter((row) => row.ahead)
+  const ahead = ((windows.get(tapeId)?.rows ?? []) as readonly TapeRow[]).filter((row) => row.ahead)
   const published = await commands.rows<'events'>(eventsSpec(noFilter, 'asc', { from: 0, count: 0 }))
   const consumers = run?.consumers ?? []
   return [

@@ -1,6 +1,9 @@
 import type { TapeRow } from '../../protocol/event-rows.ts'
 import { formatCount } from '../format.ts'
 
+/** Of the window through which the tape is looked at. */
+export const tapeId = 'tape'
+
 /** Which events the tape shows. */
 export function tapeWords(tape: { done: number; shown: number; events: number; inWindow: boolean }): string {
   const ahead = tape.shown > tape.done ? ', then what the recording holds ahead' : ''

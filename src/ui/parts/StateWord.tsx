@@ -1,7 +1,7 @@
-import type { LoopPhase } from '../../protocol/mirror.ts'
+import { type LoopPhase, phaseWord } from '../../protocol/loop-phases.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { LoopDial } from './consumer/LoopDial.tsx'
-import { phaseLooks, phaseWord, type StateName } from './consumer/loop-words.ts'
+import { phaseLooks, type StateName } from './consumer/loop-words.ts'
 import colours from './state-colours.module.css'
 import styles from './StateWord.module.css'
 

@@ -106,6 +106,3 @@ export function Panel({ id, title, sub, end, exports, fill = false, least, class
     </div>
   )
 }
-
-/** Words, no shimmer: what is on its way. */
-export const Loading = ({ children }: { children: ReactNode }) => <p className={styles.loading}>{children}</p>

@@ -7,6 +7,7 @@ import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useProjector } from '../../parts/use-projector.ts'
 import { useWidth } from '../../parts/use-width.ts'
+import { Loading } from '../../parts/Loading.tsx'
 import { Panel } from '../../parts/ViewFrame.tsx'
 import { exportedHolds } from '../exported.ts'
 import { HoldsTable } from './HoldsTable.tsx'
@@ -29,8 +30,8 @@ const useAsTable = viewSetting('locks', 'look', 'table', false)
 
 interface Props {
   readonly run: RunInfo
-  /** Consumers whose zones are listed; absent = all. */
-  readonly zones?: readonly number[]
+  /** Consumers whose zones are listed; null = they are being fetched; absent = all. */
+  readonly zones?: readonly number[] | null
   /** Without title, tools and legend: on a wall the lesson says what is to be seen. */
   readonly bare?: boolean
 }
@@ -46,11 +47,15 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
   const selected = useSelectedConsumer(run)
   const instances = run.instances.length
   const consumers = useMemo(
-    () => zonesDrawn(zones ?? [...run.consumers.keys()], instances, selected),
+    () => (zones === null ? null : zonesDrawn(zones ?? [...run.consumers.keys()], instances, selected)),
     [zones, run, instances, selected],
   )
-  const count = asTable || bare ? holdsMax : holdsAsked(consumers.length * instances, width)
-  const update = useWindow('lanes', { view: 'lanes', spanMs: null, count, consumers, ...(range ? { range } : {}) })
+  const drawn = consumers?.length ?? 0
+  const count = asTable || bare ? holdsMax : holdsAsked(drawn * instances, width)
+  const update = useWindow(
+    'lanes',
+    consumers && { view: 'lanes', spanMs: null, count, consumers, ...(range ? { range } : {}) },
+  )
   const timeMs = useTotal('timeMs')
   const cursor = useTotal('cursor')
   // A lesson has small type in its panes, whatever the display.
@@ -66,8 +71,7 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
   const overlaps = useMemo(() => overlapsOf(rows), [rows])
-  const sub =
-    rows.length === 0 ? undefined : shownWords(rows.length, range !== null, consumers.length, run.consumers.length)
+  const sub = rows.length === 0 ? undefined : shownWords(rows.length, range !== null, drawn, run.consumers.length)
   return (
     <Panel
       {...(bare
@@ -82,7 +86,9 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
       fill
     >
       {!bare && !asTable && rows.length > 0 && <LanesLegend />}
-      {rows.length === 0 ? (
+      {update === null ? (
+        <Loading>Fetching the holds.</Loading>
+      ) : rows.length === 0 ? (
         <EmptyState
           picture="lanes"
           title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}

@@ -1,9 +1,10 @@
 import { commands } from '../../../bridge/commands.ts'
 import { useBridge, useInstance } from '../../../bridge/hooks.ts'
 import { formatSelection, type Selection } from '../../../bridge/selection.ts'
+import { phaseOf, phaseWord } from '../../../protocol/loop-phases.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { LaidNode } from '../../graphs/graph-layout.ts'
-import { phaseLooks, phaseOf } from '../../parts/consumer/loop-words.ts'
+import { phaseLooks } from '../../parts/consumer/loop-words.ts'
 import { Icon, type IconName } from '../../parts/Icon.tsx'
 import colours from '../../parts/state-colours.module.css'
 import type { WaitBox } from './wait-graph.ts'
@@ -25,7 +26,7 @@ export function WaitNodeBox({ run, box, place, nowMs, compact }: Props) {
   const marks = useThingMarks(thing)
   const { phase } = useInstance(node.consumer, node.instance)
   const look = phaseLooks[phaseOf(phase)]
-  const { full, short, name } = boxWords(run, box, nowMs, look.word)
+  const { full, short, name } = boxWords(run, box, nowMs, phaseWord(phaseOf(phase)))
   const icon: IconName = inCircle ? 'violation' : node.kind === 'zone' ? 'locks' : look.icon
   const state = inCircle ? 'violation' : node.kind === 'instance' ? look.state : 'idle'
   return (

@@ -1,8 +1,8 @@
-import type { LoopPhase } from '../../../protocol/mirror.ts'
+import { type LoopPhase, stageOf } from '../../../protocol/loop-phases.ts'
 import { formatCount } from '../../format.ts'
 import { arcPath, arcState, dialStages } from './dial-geometry.ts'
 import styles from './LoopDial.module.css'
-import { phaseLooks, stageOf } from './loop-words.ts'
+import { phaseLooks } from './loop-words.ts'
 import colours from '../state-colours.module.css'
 
 interface Props {

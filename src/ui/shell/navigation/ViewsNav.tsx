@@ -1,7 +1,6 @@
 import { memo, type MouseEvent, useEffect, useRef } from 'react'
 import type { ViewId } from '../../../base/view-ids.ts'
 import { useBridge, useTotal } from '../../../bridge/hooks.ts'
-import { zonesHeld } from '../../../protocol/mirror.ts'
 import { formatHash } from '../../../bridge/address.ts'
 import { startPlace, type ViewState } from '../../../bridge/view-state.ts'
 import { formatCount, plural } from '../../format.ts'
@@ -102,7 +101,7 @@ function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> 
   const sagasLive = useTotal('sagasLive')
   const dead = useTotal('dead')
   const consumers = useBridge((state) => state.shape.consumers)
-  const held = useBridge(({ mirror, shape }) => zonesHeld(mirror, shape))
+  const held = useTotal('zonesHeld')
   if (consumers === 0) return {}
   return {
     consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },

@@ -1,17 +1,24 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { loopPhases, type LoopPhase } from '../../protocol/loop-phases.ts'
 import {
+  consumerAt,
   consumerCells,
   consumerOffset,
   holdEnds,
   instanceCells,
   instanceOffset,
-  loopPhases,
   mirrorLength,
+  totalsOf,
   type ConsumerCell,
-  type LoopPhase,
 } from '../../protocol/mirror.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
-import { countConsumers, countZones, orderConsumers, type ConsumerQuery } from './consumer-order.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
+import { isFailing, isInTrouble } from '../consumer-standing.ts'
+import { mirrorShape, project } from '../projection.ts'
+import { ran } from '../testing/sessions.ts'
+import { visit, visited } from '../testing/visits.ts'
+import { consumersWindow, orderConsumers } from './consumer-order.ts'
 
 const info = (component: string, kind: ConsumerInfo['kind']): ConsumerInfo => ({
   id: `fines_${component}_1_*`,
@@ -33,16 +40,16 @@ set(1, 'dead', 2)
 mirror[instanceOffset(shape, 2, 0) + instanceCells.indexOf('phase')] = loopPhases.indexOf('handle')
 
 const world = { mirror, shape, consumers }
-const query: ConsumerQuery = { text: '', show: 'all', sort: { id: 'lag', descending: true } }
+const query = { text: '', show: 'all', sort: 'lag', descending: true } as const
 
 test('sorts by what a column shows, both ways', () => {
   expect(orderConsumers(world, query)).toEqual([1, 0, 2])
-  expect(orderConsumers(world, { ...query, sort: { id: 'lag', descending: false } })).toEqual([2, 0, 1])
-  expect(orderConsumers(world, { ...query, sort: { id: 'consumer', descending: false } })).toEqual([2, 0, 1])
+  expect(orderConsumers(world, { ...query, descending: false })).toEqual([2, 0, 1])
+  expect(orderConsumers(world, { ...query, sort: 'consumer', descending: false })).toEqual([2, 0, 1])
 })
 
 test('equal ones keep the order of the run, in either direction', () => {
-  expect(orderConsumers(world, { ...query, sort: { id: 'inFlight', descending: true } })).toEqual([0, 1, 2])
+  expect(orderConsumers(world, { ...query, sort: 'inFlight' })).toEqual([0, 1, 2])
 })
 
 test('filters by name, kind and state, and by trouble', () => {
@@ -54,8 +61,10 @@ test('filters by name, kind and state, and by trouble', () => {
   expect(orderConsumers(world, { ...query, show: 'failing' })).toEqual([1])
 })
 
-test('counts who is behind and who fails', () => {
-  expect(countConsumers(world)).toEqual({ behind: 2, failing: 1 })
+test('sorts by where the loop stands, in words; a column that nobody knows is the order of the run', () => {
+  expect(orderConsumers(world, { ...query, sort: 'loop', descending: false })).toEqual([2, 0, 1])
+  expect(orderConsumers(world, { ...query, sort: 'toString', descending: false })).toEqual([0, 1, 2])
+  expect(orderConsumers(world, { ...query, sort: 'run', descending: true })).toEqual([2, 1, 0])
 })
 
 test('a consumer fails as soon as a row says that it is in error, whatever the store has recorded', () => {
@@ -70,8 +79,8 @@ test('a consumer fails as soon as a row says that it is in error, whatever the s
     for (const [consumer, cell] of Object.entries(cells))
       cellsOfRun[consumerOffset(two, Number(consumer)) + consumerCells.indexOf(cell)] = 1
     const there = { mirror: cellsOfRun, shape: two, consumers }
-    const failing = orderConsumers(there, { text: '', show: 'failing', sort: { id: 'run', descending: false } })
-    expect(countConsumers(there).failing).toBe(failing.length)
+    const failing = orderConsumers(there, { text: '', show: 'failing', sort: 'run', descending: false })
+    expect(failing).toEqual([0, 1, 2].filter((i) => isFailing(there, i)))
     return failing
   }
   expect(at({ '1/1': 'in-error', '2/0': 'handle' })).toEqual([1])
@@ -86,7 +95,7 @@ test('a zone is in trouble by a waiter, a holder that is down, one who goes on w
     (zones.mirror[consumerOffset(shape, i) + consumerCells.indexOf(cell)] = value)
   const phase = (i: number, word: LoopPhase) =>
     (zones.mirror[instanceOffset(shape, i, 0) + instanceCells.indexOf('phase')] = loopPhases.indexOf(word))
-  const trouble = () => orderConsumers(zones, { text: '', show: 'trouble', sort: { id: 'run', descending: false } })
+  const trouble = () => orderConsumers(zones, { text: '', show: 'trouble', sort: 'run', descending: false })
 
   phase(2, 'sleep')
   put(0, 'failedTries', 40)
@@ -94,14 +103,13 @@ test('a zone is in trouble by a waiter, a holder that is down, one who goes on w
   put(0, 'holder', 0)
   expect(trouble()).toEqual([])
   expect(orderConsumers(zones, { ...query, show: 'held' })).toEqual([0])
-  expect(countZones(zones)).toEqual({ held: 1, trouble: 0 })
 
   phase(0, 'crashed')
   put(1, 'waiters', 1)
   put(2, 'lastHoldEnd', holdEnds.indexOf('session-ended'))
   expect(trouble()).toEqual([0, 1, 2])
   put(2, 'lastHoldEnd', holdEnds.indexOf('error'))
-  expect(countZones(zones)).toEqual({ held: 1, trouble: 3 })
+  expect([0, 1, 2].filter((i) => isInTrouble(zones, i))).toEqual(trouble())
 
   // Two work in one zone, one of which has lost it, or nobody holds it any more.
   phase(0, 'handle')
@@ -112,4 +120,30 @@ test('a zone is in trouble by a waiter, a holder that is down, one who goes on w
   expect(trouble()).toEqual([0])
   phase(0, 'leave-zone')
   expect(trouble()).toEqual([])
+})
+
+test('at any step a table lists as many as the totals count, in the order of the figures that its rows show', () => {
+  fc.assert(
+    fc.property(visited, ([spec, picks]) => {
+      const session = ran(spec, { stepsMax: 1000 })
+      const { run } = session
+      const listed = (asked: Partial<SpecOf<'consumers'>>): readonly number[] =>
+        consumersWindow(session, { view: 'consumers', ...query, ...asked }).rows[0]!.listed
+      visit(picks, session, () => {
+        const cells = project(run, session.world)
+        const lags = listed({}).map((i) => consumerAt(cells, mirrorShape(run), i).lag)
+        expect(lags).toEqual(lags.toSorted((a, b) => b - a))
+        expect(lags).toHaveLength(run.kernel.consumers.length)
+        const counted = totalsOf(cells)
+        for (const [show, total] of [
+          ['behind', counted.behind],
+          ['failing', counted.failing],
+          ['held', counted.zonesHeld],
+          ['trouble', counted.zonesInTrouble],
+        ] as const)
+          expect([show, listed({ show }).length]).toEqual([show, total])
+      })
+    }),
+    { seed: 11, numRuns: 30 },
+  )
 })
