@@ -96,6 +96,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       toggle(world, tag.checkpoint, subject, w[row + C.checkpoint]!)
       w[row + C.checkpoint] = a
       toggle(world, tag.checkpoint, subject, a)
+      w[row + C.failuresSince] = 0
       changed(world, row)
       return
     case k['event-handled']:
@@ -108,6 +109,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['attempt-failed']:
       w[row + C.errors]!++
+      w[row + C.failuresSince]!++
       if (isLoop(world)) world.instances[world.actor * I.size + I.attempt]!++
       changed(world, row)
       return
@@ -116,7 +118,6 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       w[row + C.inError] = 1
       w[row + C.errorStreak] = b
       w[row + C.error] = a
-      w[row + C.errorStep] = world.step
       w[row + C.errorMs] = world.timeMs
       toggle(world, tag.error, subject, 1)
       return
@@ -177,6 +178,7 @@ export function fold(world: World, values: ValueTable, kind: number, subject: nu
       return
     case k['cycle-ended']:
       w[row + C.cycles]!++
+      if (a >= 0 && b === 0) w[row + C.failuresSince] = 0
       world.instances[world.actor * I.size + I.result] = a
       return
     case k.slept:
@@ -349,6 +351,7 @@ function wiped(world: World, values: ValueTable): void {
       toggle(world, part, c, value)
     }
     w[row + C.errorStreak] = 0
+    w[row + C.failuresSince] = 0
     changed(world, row)
   }
   const { deads, sagas } = world

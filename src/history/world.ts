@@ -37,7 +37,8 @@ export const consumerField = {
   sagasEnded: 26,
   view: 27,
   error: 28,
-  errorStep: 29,
+  /** Failed attempts since a checkpoint was written or a pass went through, whether the store has recorded them or not. */
+  failuresSince: 29,
   errorMs: 30,
   /** Under a watermark: the furthest frontier of its loops. */
   frontier: 31,

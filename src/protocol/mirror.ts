@@ -64,6 +64,8 @@ export const consumerCells = [
   'errorStreak',
   /** All failed attempts of the run. */
   'errors',
+  /** Those since a checkpoint was written or a pass went through, whether the store records them or not. */
+  'failuresSince',
   'dead',
   'enabled',
   'headReached',

@@ -28,11 +28,11 @@ const phaseCellOf = ({ mirror, shape }: Cells, consumer: number, instance: numbe
   mirror[instanceOffset(shape, consumer, instance) + phaseCell]!
 
 /**
- * In error by the store's record, with dead events, or with a row that says so: a loop is in error from the failed
- * attempt on, an atom before the store records it, and stays so when what failed is never recorded (a fetch).
+ * In error by the store's record, with dead events, with a failed attempt and no checkpoint since (a store may record no errors),
+ * or with a row that says so: a loop that failed at what is no attempt at an event (a fetch) stays in error until its next pass.
  */
 export function isFailing(cells: Cells, consumer: number): boolean {
-  if (cellOf(cells, consumer, 'inError') > 0 || cellOf(cells, consumer, 'dead') > 0) return true
+  for (const cell of ['inError', 'dead', 'failuresSince'] as const) if (cellOf(cells, consumer, cell) > 0) return true
   for (let i = 0; i < cells.shape.instances; i++) if (phaseCellOf(cells, consumer, i) === inError) return true
   return false
 }

@@ -12,6 +12,7 @@ import {
   formatShortDuration,
   formatTime,
   setZone,
+  shownOf,
 } from './format.ts'
 
 test('counts are grouped', () => {
@@ -85,4 +86,10 @@ test('a pace is told with three digits, in the smallest unit of time in which it
     '351/y',
     '0.0316/y',
   ])
+})
+
+test('a filter says how many it leaves of how many', () => {
+  expect(shownOf(3, 3, 'consumer')).toBe('3 consumers')
+  expect(shownOf(1, 3, 'consumer')).toBe('1 of 3 consumers')
+  expect(shownOf(0, 1, 'zone')).toBe('0 of 1 zone')
 })

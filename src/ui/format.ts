@@ -108,5 +108,9 @@ export const formatFingerprint = (fingerprint: string): string => fingerprint.re
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : many}`
 
+/** `3 consumers`, of which a filter leaves `1 of 3 consumers`. */
+export const shownOf = (shown: number, all: number, one: string, many?: string): string =>
+  shown === all ? plural(all, one, many) : `${formatCount(shown)} of ${plural(all, one, many)}`
+
 /** What a Date can hold. */
 const isTime = (epochMs: number): boolean => Math.abs(epochMs) <= 8.64e15

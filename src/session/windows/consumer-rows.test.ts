@@ -177,6 +177,45 @@ describe('consumers', () => {
   })
 })
 
+test('a consumer has recovered once a checkpoint was written or a pass went through, whatever its store records', () => {
+  const seen = new Set<boolean>()
+  eachVisit((session, changes) => {
+    for (const { index } of session.run.kernel.consumers) {
+      const own = changes.filter(({ subject, kind }) => subject === index || kind === 'store-wiped')
+      const failed = own.findLastIndex(({ kind }) => kind === 'attempt-failed')
+      const [detail] = rowsOf(session, { view: 'consumer', consumer: index })
+      if (failed < 0) {
+        expect(detail!.lastError).toBeNull()
+        continue
+      }
+      const since = own.slice(failed + 1)
+      const goesOn = since.some(
+        ({ kind, a, b }) =>
+          kind === 'checkpoint-written' || kind === 'store-wiped' || (kind === 'cycle-ended' && a >= 0 && b === 0),
+      )
+      const recorded = consumerOf(session.world, index, C.inError) === 1
+      expect(detail!.lastError!.recovered).toBe(goesOn && !recorded)
+      seen.add(goesOn && !recorded)
+    }
+  })
+  expect(seen).toEqual(new Set([true, false]))
+})
+
+test('under a profile that records no errors, one that fails at an event for ever is failing, not recovered', () => {
+  const session = ran(
+    simSpec({
+      profile: 'seed',
+      components: [countingProjector({ fails: failsFirst(1_000) })],
+      producers: [steadyLog(1)],
+    }),
+    { stepsMax: 200 },
+  )
+  expect(consumerOf(session.world, 0, C.inError)).toBe(0)
+  expect(rowsOf(session, { view: 'consumer', consumer: 0 })[0]!.lastError).toMatchObject({ recovered: false })
+  const failing = rowsOf(session, { view: 'consumers', text: '', show: 'failing', sort: 'run', descending: false })
+  expect(failing).toEqual([{ listed: [0] }])
+})
+
 test('a hold that ends by an error says so, and that nothing was acknowledged in it', () => {
   const component = countingProjector({ fails: failsFirst(2, 'transient') })
   const session = ran(simSpec({ profile: 'hardened', components: [component], producers: [steadyLog(1)] }))

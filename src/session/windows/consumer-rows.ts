@@ -67,7 +67,8 @@ function lastErrorOf(run: Run, world: World, consumer: number): ConsumerDetail['
       words: `${failureWords(run.recorder.recording.values.at(change.b))} on ${eventText(run, change.a)}`,
       step,
       timeMs: timeOf(run, step),
-      recovered: consumerOf(world, consumer, C.inError) === 0,
+      // By what happened, not by what the store recorded: one that records no errors has none to take back.
+      recovered: consumerOf(world, consumer, C.inError) === 0 && consumerOf(world, consumer, C.failuresSince) === 0,
     }
   }
   return null

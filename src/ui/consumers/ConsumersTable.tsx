@@ -20,6 +20,7 @@ import { CrashPanel } from './CrashPanel.tsx'
 import styles from './Consumers.module.css'
 import { lastChangeOf } from './last-change.ts'
 import type { ConsumerQuery, ConsumerTableOrder } from './use-consumer-order.ts'
+import { noneFits } from './none-fits.ts'
 import { useDeadMarks } from './use-marks.ts'
 
 interface Props {
@@ -28,12 +29,13 @@ interface Props {
   readonly order: ConsumerTableOrder
   readonly query: ConsumerQuery
   readonly hidden: ReadonlySet<string>
+  readonly onWithoutRoom: (columns: readonly string[]) => void
   readonly onSort: (sort: Sort) => void
   readonly onClear: () => void
 }
 
 /** Rows with their rails on one scale, what the rails mean, and what a crash would cost. */
-export function ConsumersTable({ consumers, instances, order, query, hidden, onSort, onClear }: Props) {
+export function ConsumersTable({ consumers, instances, order, query, hidden, onWithoutRoom, onSort, onClear }: Props) {
   const { listed, sort } = order
   const { text, show } = query
   const selection = useSelection()
@@ -61,6 +63,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onS
           sort={sort}
           onSort={onSort}
           hidden={hidden}
+          onWithoutRoom={onWithoutRoom}
           selectedId={selection && formatSelection(asRow(selection, beneath))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}
           onGo={(row) => commands.seek(lastChangeOf(row.consumer, row.kind === 'instance' ? row.instance : null))}
@@ -82,7 +85,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onS
               <EmptyState
                 picture="rail"
                 title="No consumer fits the filter"
-                why={`There are ${consumers.length}; none of them is ${show === 'all' ? 'named so' : show}${text ? ` with “${text}”` : ''}.`}
+                why={noneFits(consumers.length, 'consumer', show, text)}
                 action={<Button label="Clear the filter" onClick={onClear} />}
               />
             )

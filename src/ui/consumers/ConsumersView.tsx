@@ -1,6 +1,7 @@
+import { useState } from 'react'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
-import { plural } from '../format.ts'
+import { plural, shownOf } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ColumnsMenu } from '../parts/table/ColumnsMenu.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -28,6 +29,7 @@ export function ConsumersView() {
   const [sort, setSort] = useSort()
   const [instances, setInstances] = useInstances()
   const [hidden, setHidden] = useHiddenColumns('consumers')
+  const [withoutRoom, setWithoutRoom] = useState<readonly string[]>([])
   const behind = useTotal('behind')
   const failing = useTotal('failing')
   const order = useConsumerOrder('consumers', { text, show, sort })
@@ -65,7 +67,7 @@ export function ConsumersView() {
       {!narrow && (
         <>
           <Button label="Instances" aria-pressed={open} onClick={() => setInstances(!open)} />
-          <ColumnsMenu columns={consumerColumns} hidden={hidden} onChange={setHidden} />
+          <ColumnsMenu columns={consumerColumns} hidden={hidden} withoutRoom={withoutRoom} onChange={setHidden} />
         </>
       )}
     </>
@@ -74,7 +76,7 @@ export function ConsumersView() {
     <ViewFrame
       name="Consumers"
       stacksBelow={1330}
-      sub={`${plural(all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
+      sub={`${shownOf(order.listed?.length ?? all, all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}
       rows={() => exportedConsumers(order.listed ?? [])}
     >
@@ -84,6 +86,7 @@ export function ConsumersView() {
         order={order}
         query={{ text, show, sort }}
         hidden={hidden}
+        onWithoutRoom={setWithoutRoom}
         onSort={setSort}
         onClear={() => {
           setText('')

@@ -1,7 +1,7 @@
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import { type ConsumerQuery, useConsumerOrder } from '../consumers/use-consumer-order.ts'
-import { plural } from '../format.ts'
+import { shownOf } from '../format.ts'
 import { SearchField, Segments } from '../parts/Segments.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
@@ -60,7 +60,7 @@ export function LocksView() {
   return (
     <ViewFrame
       name="Locks"
-      sub={`${plural(all, 'zone')}, ${held} held`}
+      sub={`${shownOf(listed?.length ?? all, all, 'zone')}, ${held} held`}
       tools={tools}
       rows={() => exportedZones(listed ?? [])}
       long={narrow}

@@ -3,6 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useConsumer, useSelection } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { lastChangeOf } from '../consumers/last-change.ts'
+import { noneFits } from '../consumers/none-fits.ts'
 import type { ConsumerQuery, ConsumerTableOrder } from '../consumers/use-consumer-order.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
@@ -57,6 +58,7 @@ export function ZonesTable({ run, order: { listed, sort }, query, onSort, onClea
             <Loading>Fetching the zones.</Loading>
           ) : (
             <EmptyState
+              picture="lanes"
               title={noneWords(query)}
               why={noneWhy(query, run.consumers.length)}
               action={<Button label="Show all zones" onClick={onClear} />}
@@ -77,7 +79,7 @@ const noneWords = ({ show, text }: ConsumerQuery): string => {
 const noneWhy = (query: ConsumerQuery, all: number): string =>
   query.show === 'trouble' && query.text.trim() === ''
     ? 'Nobody waits, no holder is down, nobody goes on without a zone, and the last holds ended cleanly.'
-    : `There ${all === 1 ? 'is' : 'are'} ${plural(all, 'zone')} in all.`
+    : noneFits(all, 'zone', query.show, query.text)
 
 const ZoneCard = ({ consumer }: { consumer: number }) => (
   <div className={styles.card}>

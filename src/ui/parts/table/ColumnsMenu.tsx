@@ -6,11 +6,13 @@ import type { DataColumn } from './data-column.ts'
 interface Props<Row> {
   readonly columns: readonly DataColumn<Row>[]
   readonly hidden: ReadonlySet<string>
+  /** Those for which the table is too narrow. */
+  readonly withoutRoom: readonly string[]
   readonly onChange: (hidden: ReadonlySet<string>) => void
 }
 
 /** Which columns a table shows. The one that names the row always stays. */
-export function ColumnsMenu<Row>({ columns, hidden, onChange }: Props<Row>) {
+export function ColumnsMenu<Row>({ columns, hidden, withoutRoom, onChange }: Props<Row>) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const movable = columns.filter((column) => !column.rowHead)
@@ -43,6 +45,9 @@ export function ColumnsMenu<Row>({ columns, hidden, onChange }: Props<Row>) {
           <label key={column.id} className={styles.item}>
             <input type="checkbox" checked={!hidden.has(column.id)} onChange={() => toggle(column.id)} />
             {column.label}
+            {!hidden.has(column.id) && withoutRoom.includes(column.id) && (
+              <span className={styles.note}>no room at this width</span>
+            )}
           </label>
         ))}
       </div>

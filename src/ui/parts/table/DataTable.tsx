@@ -10,6 +10,7 @@ import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSelectedInSight } from './use-selected-in-sight.ts'
 import { useRowWindow } from './use-row-window.ts'
+import { useColumnsWithoutRoom } from './use-columns-without-room.ts'
 import { useTableModel } from './use-table-model.ts'
 
 export interface DataTableProps<Row> {
@@ -27,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly sort?: Sort | undefined
   readonly onSort?: (sort: Sort) => void
   readonly hidden?: ReadonlySet<string>
+  /** Which columns have left, since the table is too narrow for them. */
+  readonly onWithoutRoom?: (columns: readonly string[]) => void
   readonly selectedId?: string | null
   /** The index of the selected row, for a table that shows a part of many; null = it is not among them. */
   readonly whereSelected?: () => Promise<number | null>
@@ -68,7 +71,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useSelectedInSight({ selectedId, rows, from, total, rowId, whereSelected: props.whereSelected, window })
   const keys = useRowKeys({ rows, from, total, rowId, selectedId, onSelect, onGo: props.onGo, window })
 
-  const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, width: window.width, scale: window.scale })
+  const withoutRoom = useColumnsWithoutRoom(props, window)
+  const table = useTableModel({ columns, rows, rowId, sort, onSort, hidden, withoutRoom })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const leaves = table.getVisibleLeafColumns()
   const { cards } = window

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scaledWidth, tableHeight } from './table-sizes.ts'
+import { columnsWithoutRoom, scaledWidth, tableHeight } from './table-sizes.ts'
 
 test('on a wall widths in px grow with the letters, shares and what has no width do not', () => {
   expect(scaledWidth('92px', 1.5)).toBe('138px')
@@ -14,4 +14,24 @@ test('a table is as high as all its rows, drawn or not, and its heads', () => {
 
   expect(tableHeight({ ...rows, cards: false })).toBe(3_380)
   expect(tableHeight({ ...rows, cards: true })).toBe(3_352)
+})
+
+test('the narrower a table, the more columns leave; one that is hidden makes room for those that leave before it', () => {
+  const columns = [
+    { id: 'name' },
+    { id: 'lag', width: '100px', leavesBelow: 500 },
+    { id: 'rate', width: '60px', leavesBelow: 600 },
+    { id: 'last', width: '120px', leavesBelow: 700 },
+  ]
+  const without = (width: number, hidden: readonly string[] = [], scale = 1) =>
+    columnsWithoutRoom(columns, new Set(hidden), width, scale)
+
+  expect(without(700)).toEqual([])
+  expect(without(699)).toEqual(['last'])
+  expect(without(499)).toEqual(['lag', 'rate', 'last'])
+  expect(without(700, [], 1.5)).toEqual(['lag', 'rate', 'last'])
+  expect(without(640, ['rate'])).toEqual([])
+  expect(without(639, ['rate'])).toEqual(['last'])
+  expect(without(599, ['last'])).toEqual(['rate'])
+  expect(without(540, ['lag', 'rate'])).toEqual([])
 })

@@ -19,15 +19,13 @@ interface Options<Row> {
   readonly sort: Sort | undefined
   readonly onSort: ((sort: Sort) => void) | undefined
   readonly hidden: ReadonlySet<string> | undefined
-  /** Of the table, in px. */
-  readonly width: number
-  /** Of the display: 1 = the ordinary one. */
-  readonly scale: number
+  /** Columns for which the table is too narrow. */
+  readonly withoutRoom: readonly string[]
 }
 
 /** Our columns as TanStack Table has them: which are shown, by which one is sorted. */
 export function useTableModel<Row extends object>(options: Options<Row>) {
-  const { columns, rows, rowId, sort, onSort, hidden, width, scale } = options
+  const { columns, rows, rowId, sort, onSort, hidden, withoutRoom } = options
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])
   const defs = useMemo(
     () =>
@@ -46,9 +44,9 @@ export function useTableModel<Row extends object>(options: Options<Row>) {
   )
   const sorting = useMemo<SortingState>(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort])
   const columnVisibility = useMemo(() => {
-    const shown = (column: DataColumn<Row>) => !hidden?.has(column.id) && width >= (column.leavesBelow ?? 0) * scale
-    return Object.fromEntries(columns.map((column) => [column.id, shown(column)]))
-  }, [columns, hidden, width, scale])
+    const away = new Set([...(hidden ?? []), ...withoutRoom])
+    return Object.fromEntries(columns.map(({ id }) => [id, !away.has(id)]))
+  }, [columns, hidden, withoutRoom])
   return useTable(
     {
       features,
