@@ -56,6 +56,21 @@ test('everything can be done by keys alone, and one always sees where one is', a
     await expect(ui.inspector).toBeHidden()
   })
 
+  await test.step('Space plays and pauses on a link and on a row, which it would only scroll away from', async () => {
+    await page.keyboard.press('Shift+Home')
+    await ui.isAt(0)
+    for (const place of [ui.nav.getByRole('link', { name: 'Locks' }), ui.rows('Locks').first()]) {
+      await tabTo(page, place)
+      await page.keyboard.press('Space')
+      await expect(ui.button('Pause')).toBeVisible()
+      await page.keyboard.press('Space')
+      await expect(ui.button('Play')).toBeVisible()
+      await expect(place).toBeFocused()
+    }
+    await page.keyboard.press('Shift+End')
+    await ui.isAtEnd()
+  })
+
   await test.step('views by two keys, a filter by one', async () => {
     await page.keyboard.press('g')
     await page.keyboard.press('e')

@@ -49,7 +49,7 @@ test('a checkpoint is moved after a look at what comes of it, by keys alone, and
     await page.keyboard.press('Enter')
     await expect(form).toBeHidden()
     await expect(ui.fact('Checkpoint')).toHaveText('227')
-    await expect(ui.notices).toContainText('The checkpoint is moved')
+    await expect(ui.notices).toContainText('The checkpoint of')
     await ui.notices.getByRole('button', { name: 'Undo' }).last().click()
     await expect(ui.fact('Checkpoint')).toHaveText('237')
     await ui.hasFingerprint(before)

@@ -69,7 +69,9 @@ function smallTargets(box: Element): string[] {
     .map((at) => at.outerHTML.slice(0, 120))
 }
 
-test('what is typed before a dialog is there acts on nothing behind it', async ({ page }) => {
+test('what is typed before the palette is there stands in its field, and acts on nothing behind it', async ({
+  page,
+}) => {
   let arrives: () => void = () => undefined
   const fetched = new Promise<void>((resolve) => {
     arrives = resolve
@@ -81,11 +83,21 @@ test('what is typed before a dialog is there acts on nothing behind it', async (
   const ui = new Dashboard(page)
   await ui.openAt(300, '#/overview?scenario=orders')
   await page.keyboard.press('Control+K')
-  await page.keyboard.type('spe')
+  await page.keyboard.type('tx')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('o e')
   arrives()
   const palette = page.getByRole('dialog', { name: 'Go to or do' })
-  await expect(palette.getByRole('combobox')).toBeFocused()
+  const field = palette.getByRole('combobox')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('to e')
+  await page.keyboard.type('nd')
+  await expect(field).toHaveValue('to end')
+  await expect(palette.getByRole('option').first()).toContainText('To end')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await ui.isAt(300)
+  // The next time it begins empty.
+  await page.keyboard.press('Control+K')
+  await expect(field).toHaveValue('')
 })

@@ -40,6 +40,17 @@ test('a worker that throws is named with its cause, hands over its recording, an
     await ui.go('Overview')
   })
 
+  await test.step('what is filled in for the run is not lost', async () => {
+    await page.keyboard.press('p')
+    const dialog = page.getByRole('dialog', { name: 'Publish an event' })
+    await dialog.getByRole('combobox', { name: 'Name' }).fill('Payment')
+    await expect(dialog).toContainText('The simulation worker has stopped')
+    await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('combobox', { name: 'Name' })).toHaveValue('Payment')
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('the recording can be had', async () => {
     const saved = await download(page, () => ui.banner.getByRole('button', { name: 'Save the recording' }).click())
     expect(saved).toMatchObject({ about: { name: 'fines' }, scenario: { seed: 1 }, cursor: 800 })

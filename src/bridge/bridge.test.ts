@@ -313,7 +313,7 @@ describe('what the browser keeps', () => {
 
     expect(base.dataBase.records.get('s1')).toMatchObject({ source: { name: 'fines' }, runs: edited(500), step: 120 })
     expect(browser.hash()).toBe('#/overview?scenario=fines&edited=1&kept=s1&step=120&of=500')
-    expect(words()).toEqual(['The consumer is switched off.'])
+    expect(words()).toEqual(['FineSaga is switched off.'])
   })
 
   test('the step is written a second later, and nothing when nothing moved', async () => {
@@ -427,7 +427,7 @@ describe('what the browser keeps', () => {
     await settled()
 
     expect(words()).toEqual([
-      'The consumer is switched off.',
+      'FineSaga is switched off.',
       'This browser does not keep what you do here (the disk is full): a reload would lose it.',
     ])
     expect(browser.hash()).toContain('edited=1')

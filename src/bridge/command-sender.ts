@@ -33,14 +33,20 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
 
   /** Change the simulated world, and offer the way back. */
   function change(sent: ModelCommand): void {
-    if (store.getState().connection === 'stopped') return
+    if (store.getState().connection === 'stopped')
+      return notify('Nothing was done: the simulation worker has stopped. Restart it first.', 'warning', store)
     onChange()
     log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
     command(sent)
     retireUndo(store)
     const takeBack = () => command({ kind: 'undo' })
-    notify(doneWords(sent), 'plain', store, { label: 'Undo', icon: 'undo', run: takeBack, ofLast: true })
+    notify(doneWords(sent, store.getState().run), 'plain', store, {
+      label: 'Undo',
+      icon: 'undo',
+      run: takeBack,
+      ofLast: true,
+    })
   }
 
   /** What a person did last: on the page, while its notice offers the way back, or else in the run. */

@@ -1,28 +1,31 @@
 import type { ModelCommand } from '../protocol/messages.ts'
+import type { RunInfo } from '../protocol/run-info.ts'
 
-/** What somebody has just done, for the line that offers the way back. */
-export function doneWords(sent: ModelCommand): string {
+/** What somebody has just done, for the line that offers the way back. It names what it was done to, which may be out of sight by then. */
+export function doneWords(sent: ModelCommand, run: Pick<RunInfo, 'consumers' | 'producers'> | null): string {
+  const consumer = 'consumer' in sent ? (run?.consumers[sent.consumer]?.component ?? 'The consumer') : ''
+  const producer = 'producer' in sent ? (run?.producers[sent.producer]?.name ?? 'The producer') : ''
   switch (sent.kind) {
     case 'publish':
       return `${sent.name} is published.`
     case 'set-enabled':
-      return sent.enabled ? 'The consumer is switched on.' : 'The consumer is switched off.'
+      return `${consumer} is switched ${sent.enabled ? 'on' : 'off'}.`
     case 'producer-running':
-      return sent.running ? 'The producer goes on.' : 'The producer stands still.'
+      return sent.running ? `${producer} goes on.` : `${producer} stands still.`
     case 'producer-rate':
-      return 'The producer has another rate.'
+      return `${producer} has another rate.`
     case 'flag-dead':
-      return sent.retry ? 'The dead event is flagged for replay.' : 'The dead event is not flagged any more.'
+      return `A dead event of ${consumer} ${sent.retry ? 'is flagged for replay' : 'is not flagged any more'}.`
     case 'replay-dead':
-      return 'A replay of dead events is asked for.'
+      return `A replay of dead events of ${consumer} is asked for.`
     case 'delete-dead':
       return sent.ordinals.length === 1
-        ? 'The dead event is deleted.'
-        : `${sent.ordinals.length} dead events are deleted.`
+        ? `A dead event of ${consumer} is deleted.`
+        : `${sent.ordinals.length} dead events of ${consumer} are deleted.`
     case 'fetch-status':
-      return 'The status is asked for, as Evento answers it.'
+      return `The status of ${consumer} is asked for, as Evento answers it.`
     case 'move-checkpoint':
-      return 'The checkpoint is moved.'
+      return `The checkpoint of ${consumer} is moved.`
     case 'inject':
       return 'The fault is armed, and strikes when its moment comes.'
     case 'withdraw-fault':
@@ -30,6 +33,6 @@ export function doneWords(sent: ModelCommand): string {
     case 'move-next':
       return 'It has the next turn.'
     case 'edit-dead':
-      return 'The dead event has another payload and is flagged for replay.'
+      return `A dead event of ${consumer} has another payload and is flagged for replay.`
   }
 }

@@ -3,7 +3,10 @@ import { bridgeStore, type BridgeStore, type Notice, type NoticeAbout } from './
 const noticesMax = 3
 let lastId = 0
 
-/** Show a line at the lower right. The oldest gives way; neither the same words nor two about one matter stand there. */
+/**
+ * Show a line at the lower right. The oldest gives way, a warning only to other warnings: it stays until it is read. Neither the
+ * same words nor two about one matter stand there.
+ */
 export function notify(
   words: string,
   tone: Notice['tone'] = 'plain',
@@ -13,10 +16,15 @@ export function notify(
 ): void {
   const outdated = (notice: Notice) => notice.words === words || (about !== undefined && notice.about === about)
   store.setState(({ notices }) => ({
-    notices: [...notices.filter((notice) => !outdated(notice)), { id: ++lastId, words, tone, action, about }].slice(
-      -noticesMax,
-    ),
+    notices: fitting([...notices.filter((notice) => !outdated(notice)), { id: ++lastId, words, tone, action, about }]),
   }))
+}
+
+function fitting(notices: readonly Notice[]): readonly Notice[] {
+  if (notices.length <= noticesMax) return notices
+  const oldestPlain = notices.slice(0, -1).find(({ tone }) => tone === 'plain')
+  const leaves = oldestPlain ?? notices[0]
+  return fitting(notices.filter((notice) => notice !== leaves))
 }
 
 /** It is not so any more. */

@@ -15,6 +15,8 @@ export const totalCells = [
   /** Steps from the first to where the run will end by the look of it, or has ended. */
   'span',
   'timeMs',
+  /** Virtual ms of the last step that is recorded. */
+  'endMs',
   'events',
   'headSeqHigh',
   'headSeqLow',

@@ -97,7 +97,7 @@ export function placeAt(mirror: Float64Array, run: Run, world: World): void {
   for (const cell of placeCells) mirror[totalCells.indexOf(cell)] = cells[cell]
 }
 
-const placeCells = ['cursor', 'end', 'first', 'span', 'timeMs'] as const satisfies TotalCell[]
+const placeCells = ['cursor', 'end', 'first', 'span', 'timeMs', 'endMs'] as const satisfies TotalCell[]
 
 const placeOf = (run: Run, world: World): Record<(typeof placeCells)[number], number> => ({
   cursor: world.step,
@@ -105,6 +105,7 @@ const placeOf = (run: Run, world: World): Record<(typeof placeCells)[number], nu
   first: run.recorder.first,
   span: Math.max(1, run.reach - run.recorder.first),
   timeMs: world.timeMs,
+  endMs: run.recorder.world.timeMs,
 })
 
 function put<N extends string>(

@@ -46,3 +46,7 @@ export const useTimeShown = (): TimeShown => useStore(store, (state) => state.sh
 /** The epoch by which moments are told: null = by virtual time. */
 export const shownEpoch = (epochMs: number | null): number | null =>
   store.getState().shown === virtualTime ? null : epochMs
+
+/** What an axis or a column of such moments is called. */
+export const timeName = (epochMs: number | null): string =>
+  shownEpoch(epochMs) === null ? 'Virtual time' : 'Original time'

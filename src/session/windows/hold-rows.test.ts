@@ -6,7 +6,7 @@ import { holdEnds } from '../../protocol/mirror.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { counterSaga, countingProjector, simSpec, steadyLog, watcher } from '../../sim/testing/scenes.ts'
 import { ran, recorded } from '../testing/sessions.ts'
-import { rowsOf } from '../testing/visits.ts'
+import { eachVisit, rowsOf } from '../testing/visits.ts'
 
 const faults: readonly FaultSpec[] = (
   [
@@ -159,4 +159,16 @@ test('how the last hold of a zone ended says why it was taken away', () => {
     seen.add(String(end))
   }
   expect(seen).toContain('lease-ran-out')
+})
+
+test('in a window of the strip that lies ahead of the cursor nobody holds anything yet', () => {
+  let held = 0
+  eachVisit((session) => {
+    const all = { view: 'lanes', spanMs: null, count: 200 } as const
+    held += rowsOf(session, all).filter(({ toStep }) => toStep < 0).length
+    const ahead = { from: session.cursor + 1, to: session.cursor + 200 }
+
+    expect(rowsOf(session, { ...all, range: ahead })).toEqual([])
+  })
+  expect(held).toBeGreaterThan(0)
 })

@@ -51,7 +51,8 @@ function holdsOf(
   ): void => {
     const fromMs = timeOf(run, fromStep)
     const toMs = toStep < 0 ? world.timeMs : timeOf(run, toStep)
-    if (fromStep <= range.to && (toStep < 0 || (toStep >= range.from && toMs >= sinceMs)))
+    const lastStep = toStep < 0 ? world.step : toStep
+    if (fromStep <= range.to && lastStep >= range.from && toMs >= sinceMs)
       rows.push({ consumer, instance, kind, fromStep, toStep, fromMs, toMs, ...rest, firstEvent: 0, lastEvent: 0 })
   }
   // In truth nobody enters a zone that somebody holds: going back, each entering belongs to the end met last.

@@ -1,5 +1,6 @@
 import { createStore, useStore } from 'zustand'
 import type { AtomPlace } from './atom-place.ts'
+import { typeAhead } from './type-ahead.ts'
 
 /** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
 export type Overlay =
@@ -18,7 +19,10 @@ const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 export const useOverlay = (): Overlay | null => useStore(overlays, (state) => state.open)
 /** Also while it is still being fetched, and nothing of it shows. */
 export const overlayIsOpen = (): boolean => overlays.getState().open !== null
-export const openOverlay = (overlay: Overlay): void => overlays.setState({ open: overlay })
+export function openOverlay(overlay: Overlay): void {
+  if (overlay === 'palette') typeAhead.begin()
+  overlays.setState({ open: overlay })
+}
 
 /** Let a fault meet an atom; null = what is selected. */
 export const openInject = (atom: AtomPlace | null): void => {
@@ -36,4 +40,7 @@ export const openExpect = (cell: string | null): void => {
 export const expectedCell = (): string | null => lastCell
 let lastCell: string | null = null
 
-export const closeOverlay = (): void => overlays.setState({ open: null })
+export function closeOverlay(): void {
+  typeAhead.end()
+  overlays.setState({ open: null })
+}

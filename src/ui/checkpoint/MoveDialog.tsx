@@ -4,6 +4,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { firstMove, isTyped, moveError, moves, targetOf, type MoveDraft } from './move-draft.ts'
 import styles from './MoveDialog.module.css'
 import { MoveFields } from './MoveFields.tsx'
@@ -51,7 +52,7 @@ function Move({ run, onClose }: { run: RunInfo; onClose: () => void }) {
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <Button look="primary" icon="commit" label="Move" type="submit" form={id} />
+          <RunSubmit icon="commit" label="Move" form={id} />
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useWindow } from '../../bridge/hooks.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { payloadError } from '../publish/publication.ts'
 import styles from './Dead.module.css'
 
@@ -32,7 +33,7 @@ export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <Button look="primary" label="Replace and replay" type="submit" form={id} />
+          <RunSubmit label="Replace and replay" form={id} />
         </>
       }
     >

@@ -5,6 +5,7 @@ import type { Quantity } from '../../protocol/questions.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { expectedCell } from '../acts/overlays.ts'
 import { componentOf, draftOf, type ExpectDraft, expectationJson, hinted } from './expectation.ts'
 import { ExpectFields } from './ExpectFields.tsx'
@@ -60,7 +61,7 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <Button look="primary" icon="ok" label="Add to the scenario" type="submit" form={id} disabled={!draft} />
+          <RunSubmit icon="ok" label="Add to the scenario" form={id} disabled={!draft} />
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { ConsumerInfo, RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { injectedAtom } from '../acts/overlays.ts'
 import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
 import { FaultFields } from './FaultFields.tsx'
@@ -51,7 +52,7 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <Button look="primary" icon="crashed" label="Inject" type="submit" form={id} />
+          <RunSubmit icon="crashed" label="Inject" form={id} />
         </>
       }
     >

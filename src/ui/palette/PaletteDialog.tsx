@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Shortcut } from '../acts/shortcut.ts'
+import { typeAhead } from '../acts/type-ahead.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Keys } from '../parts/Keys.tsx'
@@ -16,13 +17,16 @@ interface Props {
 
 /** Type what you want; arrows choose, Enter does it. */
 export function PaletteDialog({ shortcuts, onClose }: Props) {
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typeAhead.soFar)
   const [wanted, setWanted] = useState(0)
   const choices = useChoices(typed, shortcuts)
   const at = Math.min(wanted, choices.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const chosen = choices[at]
+
+  // From here on the field hears the keys itself.
+  useLayoutEffect(() => typeAhead.end(), [])
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

@@ -5,6 +5,7 @@ import type { EventDetail } from '../../protocol/event-rows.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { type Draft, type DraftErrors, errorsIn, publicationOf } from './publication.ts'
 import { Field } from '../parts/Field.tsx'
 import styles from './PublishDialog.module.css'
@@ -55,7 +56,7 @@ export function PublishDialog({ again, onClose }: { again: boolean; onClose: () 
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <Button look="primary" label="Publish" type="submit" form={formId} />
+          <RunSubmit label="Publish" form={formId} />
         </>
       }
     >

@@ -6,6 +6,7 @@ import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
 import { Segments } from '../parts/Segments.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
+import { timeName } from '../time-zone.ts'
 import { AxisLabels } from './AxisLabels.tsx'
 import { LaneCanvas } from './LaneCanvas.tsx'
 import { type LaneLine, lanesOf } from './lane-lines.ts'
@@ -60,7 +61,7 @@ export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, a
       <div className={styles.scroll} ref={scrollRef} onScroll={onScroll}>
         <div className={styles.axis}>
           <div className={styles.axisName}>
-            <span>Virtual time, by</span>
+            <span>{timeName(run.epochMs)}, by</span>
             <Segments name="Scale" value={by} onChange={onBy} segments={scales} />
           </div>
           <div className={styles.labels} ref={box} aria-hidden="true">

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { formatCount, formatDuration } from '../format.ts'
+import { timeName } from '../time-zone.ts'
 import { momentWords } from '../parts/moments.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
@@ -33,7 +34,7 @@ const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
   },
   {
     id: 'at',
-    label: 'Virtual time',
+    label: timeName(epochMs),
     width: epochMs === null ? '130px' : '170px',
     align: 'end',
     leavesBelow: 900,

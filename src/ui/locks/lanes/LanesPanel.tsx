@@ -21,6 +21,7 @@ import { LanesLegend } from './LanesLegend.tsx'
 import { LanesTools } from './LanesTools.tsx'
 import { overlapsOf } from './overlaps.ts'
 import styles from '../Locks.module.css'
+import { timeName } from '../../time-zone.ts'
 
 const none: readonly HoldRow[] = []
 const noStrikes: readonly FaultRow[] = []
@@ -91,7 +92,13 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
       ) : rows.length === 0 ? (
         <EmptyState
           picture="lanes"
-          title={range ? 'Nobody held a zone in the window of the strip' : 'Nobody has held a zone yet'}
+          title={
+            range === null
+              ? 'Nobody has held a zone yet'
+              : range.from > cursor
+                ? 'The window of the strip lies ahead of the cursor'
+                : 'Nobody held a zone in the window of the strip'
+          }
           why={
             range
               ? 'Move the window, or take it away: its edges are in the strip above.'
@@ -103,7 +110,7 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
       ) : (
         <div className={styles.lanes} data-by={by} tabIndex={0} role="region" aria-label="Lanes of holds and tries">
           <div className={styles.axis}>
-            <span className={styles.axisLabel}>Virtual time</span>
+            <span className={styles.axisLabel}>{timeName(run.epochMs)}</span>
             <div ref={axis}>
               {width > 0 && (
                 <LaneAxis scale={scale} charPx={charPx} epochMs={run.epochMs} nowMs={past ? null : timeMs} />

@@ -68,7 +68,7 @@ test('what goes on lasts to the end of the lanes, and by itself tells of no mome
 test('the lanes say which rows they show, and of two holders at once how long or how often', () => {
   const overlap = { consumer: 0, fromMs: 10, toMs: 25, instances: [0, 1], fromStep: 1, open: false } as const
 
-  expect(shownWords(1, false, 3, 3)).toBe('the last 1 hold and try up to the cursor')
+  expect(shownWords(1, false, 3, 3)).toBe('the last hold or try up to the cursor')
   expect(shownWords(240, true, 7, 1_000)).toBe(
     'the last 240 holds and tries in the window of the strip, of 7 of 1,000 zones',
   )

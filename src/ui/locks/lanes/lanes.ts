@@ -73,7 +73,7 @@ export const overlapsWords = (overlaps: readonly Overlap[]): string =>
 
 /** Which rows the lanes show, and of how many of the zones. */
 export const shownWords = (count: number, inWindow: boolean, zones: number, of: number): string =>
-  `the last ${plural(count, 'hold and try', 'holds and tries')} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}` +
+  `the last ${count === 1 ? 'hold or try' : `${formatCount(count)} holds and tries`} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}` +
   (zones < of ? `, of ${formatCount(zones)} of ${plural(of, 'zone')}` : '')
 
 /** When these rows take place; what goes on lasts until `endMs`. */

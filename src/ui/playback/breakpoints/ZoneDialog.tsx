@@ -38,6 +38,7 @@ export function ZoneDialog({ onClose }: { onClose: () => void }) {
           data-autofocus
           list={`${id}-zones`}
           value={typed}
+          onFocus={(event) => event.currentTarget.select()}
           autoComplete="off"
           spellCheck={false}
           aria-invalid={(tried && !good) || undefined}

@@ -6,13 +6,13 @@ import { firstWindow, spanWords } from './strip-window.ts'
 
 /** What the strip shows, and since when. */
 export function StripLabel() {
-  const timeMs = useCalmTotal('timeMs')
+  const endMs = useCalmTotal('endMs')
   const epochMs = shownEpoch(useBridge((state) => state.run?.epochMs ?? null))
   const known = useBridge((state) => state.worldKnown)
   return (
     <div className={styles.label}>
       Whole run <WindowButton />
-      <span>{known ? spanWords(epochMs, timeMs) : '–'}</span>
+      <span>{known ? spanWords(epochMs, endMs) : '–'}</span>
     </div>
   )
 }

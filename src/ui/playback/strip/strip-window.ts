@@ -18,8 +18,8 @@ export function firstWindow(first: number, end: number, cursor: number): StepRan
 }
 
 /** `2000-03-14 to 2001-03-11`, or `3 min 2 s so far` in a run without a calendar. */
-export function spanWords(epochMs: number | null, timeMs: number): string {
-  if (epochMs === null) return `${formatDuration(timeMs)} so far`
-  const [from, to] = [formatDate(epochMs), formatDate(epochMs + timeMs)]
+export function spanWords(epochMs: number | null, endMs: number): string {
+  if (epochMs === null) return `${formatDuration(endMs)} so far`
+  const [from, to] = [formatDate(epochMs), formatDate(epochMs + endMs)]
   return from === to ? from : `${from} to ${to}`
 }

@@ -86,6 +86,6 @@ export function isBusy(event: KeyboardEvent): boolean {
     if (!['range', 'checkbox', 'radio', 'button'].includes(target.type)) return true
     return event.key === ' ' && target.type !== 'range'
   }
-  // Space presses the button that has the focus.
-  return event.key === ' ' && target.closest('button, a, summary, [role=option], [role=row], [role=gridcell]') !== null
+  // Space presses the button that has the focus. A link and a row it would only scroll away from: there it plays.
+  return event.key === ' ' && target.closest('button, summary, [role=option]') !== null
 }

@@ -39,7 +39,7 @@ function actOf(
   choose: (option: number) => void,
 ): (() => void) | undefined {
   // Space presses the button that has the focus.
-  if (key === ' ') return target instanceof HTMLElement && target.closest('button, a') ? undefined : acts.play
+  if (key === ' ') return target instanceof HTMLElement && target.closest('button, summary') ? undefined : acts.play
   const digit = /^[1-9]$/.test(key) ? Number(key) : 0
   if (digit > 0) return () => choose(digit - 1)
   const name = keys[key]

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { notify } from './notices.ts'
+import { createBridgeStore } from './store.ts'
+
+test('three lines stand there at most; the oldest gives way, a warning only to warnings', () => {
+  const store = createBridgeStore()
+  const words = () => store.getState().notices.map((notice) => notice.words)
+
+  for (const plain of ['a', 'b', 'c', 'd']) notify(plain, 'plain', store)
+  expect(words()).toEqual(['b', 'c', 'd'])
+
+  notify('careful', 'warning', store)
+  for (const plain of ['e', 'f', 'g']) notify(plain, 'plain', store)
+  expect(words()).toEqual(['careful', 'f', 'g'])
+
+  for (const warning of ['one', 'two', 'three']) notify(warning, 'warning', store)
+  expect(words()).toEqual(['one', 'two', 'three'])
+
+  // What has just happened is said, whatever has not been read yet.
+  notify('done', 'plain', store)
+  expect(words()).toEqual(['two', 'three', 'done'])
+})
