@@ -71,7 +71,9 @@ export function useRowKeys<Row>({
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    if (!onSelect || total === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    if (!onSelect || total === 0) return
+    // With Shift, Home and End are the run's.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     // Buttons and links in a row keep their own keys.
     if ((event.target as HTMLElement).closest('button, a, input, select')) return
     const target = keyTarget(event.key, current, total, window.visible)
