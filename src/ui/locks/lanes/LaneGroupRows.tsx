@@ -5,8 +5,8 @@ import { ConsumerName } from '../../parts/consumer/ConsumerName.tsx'
 import { StateChip } from '../../parts/StateWord.tsx'
 import type { LaneScale } from './lane-geometry.ts'
 import { LaneRow } from './LaneRow.tsx'
-import { type LaneGroup, overlapsWords, strikesLane } from './lanes.ts'
-import type { Overlap } from './overlaps.ts'
+import { type LaneGroup, strikesLane } from './lanes.ts'
+import { type Overlap, overlapsWords } from './overlaps.ts'
 import styles from '../Locks.module.css'
 
 interface Props {

@@ -4,9 +4,8 @@ import type { StretchMark } from '../../parts/event/event-marks.ts'
 import colours from '../../parts/state-colours.module.css'
 import { holdBox, laneHeight, type LaneScale, laneX } from './lane-geometry.ts'
 import { type LaneMark, markState } from './lane-marks.ts'
-import { overlapWords } from './lanes.ts'
 import { markWords } from './mark-words.ts'
-import type { Overlap } from './overlaps.ts'
+import { type Overlap, overlapWords } from './overlaps.ts'
 import styles from '../Locks.module.css'
 
 const inset = 3

@@ -7,7 +7,7 @@ import { laneHeight, type LaneScale, laneX } from './lane-geometry.ts'
 import { placeLabels } from './lane-labels.ts'
 import { hadInHand, laneMarks } from './lane-marks.ts'
 import { Mark, OverlapMark, StrikeMark } from './LaneMarks.tsx'
-import { type Overlap, overlapWishes } from './overlaps.ts'
+import { type Overlap, overlapKey, overlapsWords, overlapWishes } from './overlaps.ts'
 import { type Lane, laneSentence } from './lanes.ts'
 import { markWishes } from './mark-words.ts'
 import styles from '../Locks.module.css'
@@ -22,7 +22,7 @@ interface Props {
   readonly nowMs: number | null
   /** Faults that struck here. */
   readonly strikes: readonly FaultRow[]
-  /** Where another took the zone for its own at the same time. */
+  /** Where others took the zone for theirs at the same time. */
   readonly overlaps: readonly Overlap[]
 }
 
@@ -49,6 +49,7 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
         role="img"
         aria-label={[
           laneSentence(name, lane.rows),
+          overlaps.length > 0 && overlapsWords(overlaps),
           strikes.length > 0 && `struck by ${strikes.map(({ label }) => label.toLowerCase()).join(', ')}`,
           marked.includes('selected') && `had event #${events.selected} in hand`,
           kin > 0 && `${kin} of them for the selected saga`,
@@ -65,7 +66,7 @@ export function LaneRow({ lane, name, consumerId, scale, charPx, nowMs, strikes,
           <Mark key={mark.key} mark={mark} event={marked[index]} nowMs={nowMs ?? scale.toMs} onSelect={select} />
         ))}
         {overlaps.map((overlap) => (
-          <OverlapMark key={`${overlap.fromStep}/${overlap.instances.join('/')}`} overlap={overlap} scale={scale} />
+          <OverlapMark key={overlapKey(overlap)} overlap={overlap} scale={scale} />
         ))}
         {labels.map(({ key, x, words }) => (
           <text

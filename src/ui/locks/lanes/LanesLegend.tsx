@@ -41,7 +41,7 @@ export const LanesLegend = () => (
       <svg width="22" height="12" className={styles.overlap} aria-hidden="true">
         <rect x="1" y="1" width="20" height="10" />
       </svg>
-      two holders at once
+      several holders at once
     </span>
     <span>
       <svg width="22" height="12" aria-hidden="true">

@@ -23,7 +23,7 @@ const apartPx = 6
 export const laneCharPx = (large: boolean): number => (large ? 9.2 : 6.7)
 
 /**
- * Labels of one lane, each inside of its box and none on another: boxes may overlap, for two can hold a zone at once. What
+ * Labels of one lane, each inside of its box and none on another: boxes may overlap, for several can hold a zone at once. What
  * finds no room is shortened, moved along its box, or left out; it is never cut.
  */
 export function placeLabels(wishes: readonly LabelWish[], charPx: number): readonly LaneLabel[] {

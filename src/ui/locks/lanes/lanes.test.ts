@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
-import { groupLanes, intervalsOf, laneSentence, lastMoment, lengthWords, overlapsWords, shownWords } from './lanes.ts'
+import { groupLanes, intervalsOf, laneSentence, lastMoment, lengthWords, shownWords } from './lanes.ts'
 
 const row = (consumer: number, instance: number, more: Partial<HoldRow> = {}): HoldRow => ({
   consumer,
@@ -65,13 +65,9 @@ test('what goes on lasts to the end of the lanes, and by itself tells of no mome
   expect(lastMoment([])).toBe(0)
 })
 
-test('the lanes say which rows they show, and of two holders at once how long or how often', () => {
-  const overlap = { consumer: 0, fromMs: 10, toMs: 25, instances: [0, 1], fromStep: 1, open: false } as const
-
+test('the lanes say which rows they show', () => {
   expect(shownWords(1, false, 3, 3)).toBe('the last hold or try up to the cursor')
   expect(shownWords(240, true, 7, 1_000)).toBe(
     'the last 240 holds and tries in the window of the strip, of 7 of 1,000 zones',
   )
-  expect(overlapsWords([overlap])).toBe('two holders, 15 ms')
-  expect(overlapsWords([overlap, overlap])).toBe('two holders at once, 2 times')
 })

@@ -2,7 +2,6 @@ import type { FaultRow } from '../../../protocol/check-rows.ts'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import type { Interval } from './lane-geometry.ts'
 import { lanesMax } from './lanes-asked.ts'
-import type { Overlap } from './overlaps.ts'
 import { formatCount, formatDuration, plural } from '../../format.ts'
 
 /** Lanes that belong together: the instances at one zone, or the zones of one instance. */
@@ -63,13 +62,6 @@ export function laneSentence(name: string, rows: readonly HoldRow[]): string {
   if (holds.some(isOpen)) parts.push('holds now')
   return `${name}: ${parts.join(', ')}`
 }
-
-export const overlapWords = ({ fromMs, toMs }: Overlap): string =>
-  `two holders, ${formatDuration(Math.max(0, toMs - fromMs))}`
-
-/** Of one zone. */
-export const overlapsWords = (overlaps: readonly Overlap[]): string =>
-  overlaps.length === 1 ? overlapWords(overlaps[0]!) : `two holders at once, ${plural(overlaps.length, 'time')}`
 
 /** Which rows the lanes show, and of how many of the zones. */
 export const shownWords = (count: number, inWindow: boolean, zones: number, of: number): string =>
