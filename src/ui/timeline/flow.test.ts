@@ -60,6 +60,17 @@ test('an answer leads back to the handler that sent the command, and to the even
   expect(words(2)).toEqual(['event 2@30 → 3@40', 'event 1@10 → 3@20, further', 'command 3@20 → 2@30 TakePayment'])
 })
 
+test('one arrow leads from an event to a lane, whichever atoms of the handler sent commands', () => {
+  const saga = lane('loop', at(20, 'handle', 1), at(21, 'save', 1), at(22, 'save', 1), at(40, 'handle', 2))
+  const shown = [lanes[1]!, lanes[2]!, saga]
+  const causes = [node(0, 'event', 1, 10, true), node(1, 'command', 1, 21), node(1, 'command', 2, 22)]
+
+  expect(flowsOf(shown, 1, causes).map(({ from, to }) => [from.row, to.row, to.step])).toEqual([[0, 2, 20]])
+  // Neither is the event before it led to its handler twice.
+  const further = causes.map((each) => ({ ...each, here: false }))
+  expect(flowsOf(shown, 2, further).filter(({ from }) => from.step === 10)).toHaveLength(1)
+})
+
 test('where the lane of the publisher is not shown the log stands for it; what is not shown at all lies at the edge', () => {
   expect(
     words(

@@ -46,10 +46,11 @@ export function flowsOf(lanes: readonly NamedLane[], event: number, tree: readon
     const parent = path[node.depth - 1]
     if (parent === undefined) continue
     if (node.kind === 'command') {
-      // The handler that sent it: the arrow of the selected event leads there already.
+      // The handler that sent it: one arrow leads there, however many commands it sent, and in whichever of its atoms.
+      const from = published(parent.ordinal, parent.step)
       const to = { row: actorRow(lanes, node.step), step: node.step }
-      if (!parent.here || !flows.some((flow) => flow.main && flow.to.row === to.row && flow.to.step === to.step))
-        flows.push({ kind: 'event', from: published(parent.ordinal, parent.step), to, label: '', main: parent.here })
+      if (!flows.some((flow) => flow.kind === 'event' && flow.from.step === from.step && flow.to.row === to.row))
+        flows.push({ kind: 'event', from, to, label: '', main: parent.here })
     } else {
       const from =
         parent.kind === 'command'

@@ -171,6 +171,10 @@ export function boxesOf(lane: TimelineLane, scale: StepScale): SpanBox[] {
   })
 }
 
+/** Where boxes lie in their row, in px: that of a pass leaves room for its atoms beneath. */
+export const cycleInset = (rowPx: number) => ({ top: 2, height: rowPx - 12 })
+export const spanInset = (rowPx: number) => ({ top: 5, height: rowPx - 11 })
+
 /** The box of a lane at this place; a little beside it counts, for some are thin. Null = between its boxes. */
 export function spanAt(lane: TimelineLane, x: number, scale: StepScale): Span | null {
   const at = boxesOf(lane, scale).findIndex((box) => x >= box.x - 2 && x <= Math.max(box.x + 4, box.end))

@@ -3,7 +3,17 @@ import { type EventMarks, stretchMark, type StretchMark } from '../../parts/even
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
 import type { NamedLane } from '../lanes.ts'
-import { boxesOf, cyclesOf, endOf, eventsWords, spansOf, type StepScale, xOf } from '../timeline-geometry.ts'
+import {
+  boxesOf,
+  cycleInset,
+  cyclesOf,
+  endOf,
+  eventsWords,
+  spanInset,
+  spansOf,
+  type StepScale,
+  xOf,
+} from '../timeline-geometry.ts'
 
 export type StageColours = Readonly<
   Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'chosen' | 'kin' | 'font', string>
@@ -65,7 +75,10 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
     else if (lane.atoms && lane.kind === 'loop') {
       drawCycles(context, picture, colours, lane, top)
       drawSpans(context, picture, colours, lane, { top: top + rowPx - 9, height: 6 })
-    } else drawSpans(context, picture, colours, lane, { top: top + 5, height: rowPx - 11 })
+    } else {
+      const inset = spanInset(rowPx)
+      drawSpans(context, picture, colours, lane, { top: top + inset.top, height: inset.height })
+    }
   }
   drawFlows(context, picture, colours)
   if (picture.cursor >= range.from - 1 && picture.cursor <= range.to) {
@@ -107,8 +120,9 @@ function drawLog(
   lane: TimelineLane,
   rowTop: number,
 ): void {
-  const top = rowTop + 5
-  const height = rowPx - 11
+  const inset = spanInset(rowPx)
+  const top = rowTop + inset.top
+  const { height } = inset
   const stampPx = context.measureText('MM').width + 8
   const spans = spansOf(lane)
   for (const [i, { from, ordinal, cycle: type }] of spans.entries()) {
@@ -152,11 +166,12 @@ function drawCycles(
   lane: TimelineLane,
   rowTop: number,
 ): void {
+  const inset = cycleInset(rowPx)
   for (const { from, to, events, failed } of cyclesOf(lane)) {
     const x = xOf(from, scale)
     const size = Math.max(3, endOf(to, scale) - x - 1)
-    const top = rowTop + 2
-    const height = rowPx - 12
+    const top = rowTop + inset.top
+    const { height } = inset
     context.fillStyle = colours.box
     context.fillRect(x, top, size, height)
     const mark = stretchMark(marks, (ordinal) => events.includes(ordinal))
