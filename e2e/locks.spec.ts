@@ -68,7 +68,7 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
     await ui.button('Step').click()
     await ui.isAt(3001 + i)
   }
-  await expect(waits.getByRole('listitem').first()).toContainText(/tries again .*the zone of .*held .* by/)
+  await expect(waits.getByRole('listitem').first()).toContainText(/tried .* ago, next .*the zone of .*held .* by/)
   await expect(ui.region('Locks')).toContainText('No deadlock')
 
   // Drawn as well: what is selected in the picture is selected everywhere, and pointing at it marks the words.

@@ -24,6 +24,8 @@ export interface WaitEdge {
   readonly to: WaitNode
   readonly words: string
   readonly sinceMs: number
+  /** When it tries again, virtual ms; −1 = it does not try, but goes on when what it waits for lets it. */
+  readonly nextMs: number
 }
 
 export interface WaitNode {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consumerField, consumerOf } from '../../history/world.ts'
+import { consumerField, consumerOf, instanceField, instanceOf } from '../../history/world.ts'
 import { zoneLosses } from '../../model/change.ts'
 import type { FaultSpec } from '../../model/fault.ts'
 import { holdEnds } from '../../protocol/mirror.ts'
@@ -93,9 +93,10 @@ test('whoever has tried in vain waits for the zone as long as another holds it, 
   for (let step = 0; step <= session.end; step++) {
     session.seek(step)
     const rows = rowsOf(session, { view: 'waits' })
-    for (const { from, to } of rows) {
+    for (const { from, to, nextMs } of rows) {
       if (from.kind === 'instance' && to.kind === 'zone') {
         edges++
+        expect(nextMs).toBe(instanceOf(session.world, from.consumer, from.instance, instanceField.wakeMs))
         const holds = rowsOf(session, { view: 'zone', consumer: from.consumer, count: 50 }).filter(
           ({ kind, toStep }) => kind === 'hold' && toStep < 0,
         )

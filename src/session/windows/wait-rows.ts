@@ -22,11 +22,17 @@ export function waitsWindow(session: Session): WindowAnswer<WaitEdge> {
       const sinceMs = instanceOf(world, index, instance, I.sinceMs)
       const phase = loopPosition(run, world, index, instance)
       if (phase === 'zone-busy' && holder >= 0 && holder !== instance) {
-        rows.push({ from, to: zone, words: 'tries again', sinceMs })
+        rows.push({
+          from,
+          to: zone,
+          words: 'tries again',
+          sinceMs,
+          nextMs: instanceOf(world, index, instance, I.wakeMs),
+        })
         wanted = true
       }
       if (phase === 'await-task' && component.kind === 'observer' && consumerOf(world, index, C.tasks) > 0)
-        rows.push({ from, to: executor, words: 'waits for its task', sinceMs })
+        rows.push({ from, to: executor, words: 'waits for its task', sinceMs, nextMs: -1 })
     }
     if (!wanted) continue
     const down = loopPosition(run, world, index, holder) === 'crashed'
@@ -35,6 +41,7 @@ export function waitsWindow(session: Session): WindowAnswer<WaitEdge> {
       to: { kind: 'instance', consumer: index, instance: holder },
       words: down ? 'held by one that is down' : 'held by',
       sinceMs: consumerOf(world, index, C.heldSinceMs),
+      nextMs: -1,
     })
   }
   const shown = rows.slice(0, limits.windowRowsMax)

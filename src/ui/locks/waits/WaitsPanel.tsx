@@ -62,7 +62,7 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
                   {chain.map((edge) => (
                     <span key={nodeKey(edge.to)} className={styles.link}>
                       <span className={styles.words}>
-                        {waitWords(edge.words, Math.max(0, timeMs - edge.sinceMs))}
+                        {waitWords(edge, timeMs)}
                         <Icon name="arrow" />
                       </span>
                       <Node run={run} node={edge.to} />

@@ -7,7 +7,7 @@ import { deadlockOf, nodeKey } from './waits.ts'
 
 const instance = (consumer: number, n: number): WaitNode => ({ kind: 'instance', consumer, instance: n })
 const zone = (consumer: number): WaitNode => ({ kind: 'zone', consumer, instance: -1 })
-const edge = (from: WaitNode, to: WaitNode): WaitEdge => ({ from, to, words: 'waits', sinceMs: 0 })
+const edge = (from: WaitNode, to: WaitNode): WaitEdge => ({ from, to, words: 'waits', sinceMs: 0, nextMs: -1 })
 
 /** `waiters` instances that try for one zone, and who holds it. */
 const queue = (consumer: number, waiters: number): WaitEdge[] => [

@@ -23,11 +23,17 @@ const run = {
 } as unknown as RunInfo
 const instance = (consumer: number, n: number): WaitNode => ({ kind: 'instance', consumer, instance: n })
 const zone = (consumer: number): WaitNode => ({ kind: 'zone', consumer, instance: -1 })
-const edge = (from: WaitNode, to: WaitNode, words: string, sinceMs = 0): WaitEdge => ({ from, to, words, sinceMs })
+const edge = (from: WaitNode, to: WaitNode, words: string, sinceMs = 0, nextMs = -1): WaitEdge => ({
+  from,
+  to,
+  words,
+  sinceMs,
+  nextMs,
+})
 
 const circle = [
   edge(zone(1), instance(1, 1), 'held by'),
-  edge(instance(1, 1), zone(0), 'tries again', 400),
+  edge(instance(1, 1), zone(0), 'tries again', 400, 1_400),
   edge(zone(0), instance(0, 0), 'held by'),
   edge(instance(0, 0), zone(1), 'tries again'),
 ]
@@ -58,13 +64,23 @@ test('a box is selected as what it stands for', () => {
 test('as a table every line has both ends, its length and whether it belongs to the deadlock', () => {
   const rows = exportedWaits(run, [...circle, edge(instance(0, 1), zone(0), 'tries again', 900)], circle, 1000)
 
-  expect(rows[1]).toMatchObject({ from: 'B i-2', toConsumer: 'a_A_1_c', sinceMs: 400, forMs: 600, deadlock: true })
-  expect(rows[4]).toMatchObject({ from: 'A i-2', forMs: 100, deadlock: false })
+  expect(rows[1]).toMatchObject({
+    from: 'B i-2',
+    toConsumer: 'a_A_1_c',
+    sinceMs: 400,
+    forMs: 600,
+    nextMs: 1_400,
+    deadlock: true,
+  })
+  expect(rows[4]).toMatchObject({ from: 'A i-2', forMs: 100, nextMs: null, deadlock: false })
 })
 
-test('how long it has been so stands where it can be read aloud', () => {
-  expect(waitWords('tries again', 26)).toBe('tries again 26 ms')
-  expect(waitWords('held by', 2_000)).toBe('held 2 s by')
+test('how long it has been so, and when it is tried again, stands where it can be read aloud', () => {
+  expect(waitWords(circle[1]!, 1_200)).toBe('tried 800 ms ago, next in 200 ms')
+  expect(waitWords(circle[1]!, 1_400)).toBe('tried 1 s ago, next is due')
+  // Of a zone that nobody will leave the tries are not recorded one by one.
+  expect(waitWords(circle[1]!, 2_400)).toBe('tried 2 s ago')
+  expect(waitWords(circle[0]!, 2_000)).toBe('held 2 s by')
 })
 
 const box = (parts: Partial<WaitBox>): WaitBox => ({
@@ -83,9 +99,19 @@ test('the box of an instance says what it does, or since when it waits and for w
     name: 'A i-1: handles',
   })
   expect(boxWords(run, box({ waits: circle[1]!, node: instance(1, 1), inCircle: true }), 1_000, 'waits')).toEqual({
-    full: 'tries again 600 ms',
+    full: 'next try in 400 ms',
+    short: 'in 400 ms',
+    name: 'B i-2: tried 600 ms ago, next in 400 ms, waits for the zone of A; part of the deadlock',
+  })
+  expect(boxWords(run, box({ waits: circle[1]! }), 2_400, '')).toMatchObject({
+    full: 'tried 2 s ago',
+    short: '2 s ago',
+  })
+  const task = edge(instance(0, 0), zone(0), 'waits for its task', 400)
+  expect(boxWords(run, box({ waits: task }), 1_000, '')).toEqual({
+    full: 'waits for its task 600 ms',
     short: '600 ms',
-    name: 'B i-2: tries again 600 ms, tries again the zone of A; part of the deadlock',
+    name: 'A i-1: waits 600 ms for the zone of A',
   })
 })
 
@@ -102,7 +128,9 @@ test('the box of a zone says how many wait for it, and since when it is held', (
 })
 
 test('what began a moment after the clock that is shown has lasted no time', () => {
-  expect(boxWords(run, box({ waits: circle[1]! }), 100, '').short).toBe('0 ms')
+  expect(
+    boxWords(run, box({ node: zone(0), waits: edge(zone(0), instance(0, 0), 'held by', 400) }), 100, '').short,
+  ).toBe('held 0 ms')
 })
 
 test('a box is marked with its own thing and with its consumer, not with what else that consumer has', () => {

@@ -21,11 +21,19 @@ export function nodeName(run: RunInfo, node: WaitNode, compact: boolean): string
   return `${run.instances[node.instance] ?? node.instance} ${componentOf(run, node.consumer)}`
 }
 
-/** On the way from one to the other: `tries again 26 ms`, `held 2 s by`. */
-export const waitWords = (words: string, ms: number): string => {
-  const what = words.replace(/ by$/, '')
-  return `${what} ${formatDuration(ms)}${what === words ? '' : ' by'}`
+/** On the way from one to the other: `tried 800 ms ago, next in 200 ms`, `held 2 s by`. */
+export function waitWords(edge: WaitEdge, nowMs: number): string {
+  const since = sinceWords(edge, nowMs)
+  if (edge.nextMs >= 0) return [`tried ${since} ago`, nextWords(edge, nowMs)].filter(Boolean).join(', ')
+  const what = edge.words.replace(/ by$/, '')
+  return `${what} ${since}${what === edge.words ? '' : ' by'}`
 }
+
+const sinceWords = ({ sinceMs }: WaitEdge, nowMs: number): string => formatDuration(Math.max(0, nowMs - sinceMs))
+
+/** As the loop's own line has it. Tries in vain at a zone that nobody will leave are not recorded one by one. */
+const nextWords = ({ nextMs }: WaitEdge, nowMs: number): string =>
+  nextMs > nowMs ? `next in ${formatDuration(nextMs - nowMs)}` : nextMs === nowMs ? 'next is due' : ''
 
 const componentOf = (run: RunInfo, consumer: number): string =>
   run.consumers[consumer]?.component ?? `consumer ${consumer}`
@@ -54,10 +62,18 @@ export function boxWords(
     const full = node.kind === 'instance' ? phase : `${node.kind}, ${waited}`
     return { full, short: node.kind === 'instance' ? phase : waited, name: `${who}: ${full}${end}` }
   }
-  const since = formatDuration(Math.max(0, nowMs - waits.sinceMs))
-  const full = node.kind === 'instance' ? `${waits.words} ${since}` : `${node.kind}, held ${since}`
-  const short = node.kind === 'instance' ? since : `held ${since}`
-  return { full, short, name: `${who}: ${full}, ${waits.words} ${nodeWords(run, waits.to)}${end}` }
+  const since = sinceWords(waits, nowMs)
+  if (node.kind !== 'instance') {
+    const full = `${node.kind}, held ${since}`
+    return { full, short: `held ${since}`, name: `${who}: ${full}, ${waits.words} ${nodeWords(run, waits.to)}${end}` }
+  }
+  const tries = waits.nextMs >= 0
+  const next = tries ? nextWords(waits, nowMs) : ''
+  return {
+    full: next !== '' ? next.replace('next', 'next try') : tries ? `tried ${since} ago` : `${waits.words} ${since}`,
+    short: next !== '' ? next.replace('next ', '') : tries ? `${since} ago` : since,
+    name: `${who}: ${tries ? `${waitWords(waits, nowMs)}, waits` : `waits ${since}`} for ${nodeWords(run, waits.to)}${end}`,
+  }
 }
 
 /** What is selected and hovered with it. */
@@ -113,6 +129,7 @@ export const exportedWaits = (
     toConsumer: run.consumers[edge.to.consumer]?.id ?? '',
     sinceMs: edge.sinceMs,
     forMs: Math.max(0, nowMs - edge.sinceMs),
-    forWords: formatDuration(Math.max(0, nowMs - edge.sinceMs)),
+    forWords: sinceWords(edge, nowMs),
+    nextMs: edge.nextMs < 0 ? null : edge.nextMs,
     deadlock: circle.includes(edge),
   }))

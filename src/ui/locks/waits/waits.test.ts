@@ -4,7 +4,13 @@ import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import { deadlockOf, nodeKey } from './waits.ts'
 
 const node = (n: number): WaitNode => ({ kind: n % 2 === 0 ? 'instance' : 'zone', consumer: n, instance: -1 })
-const edge = (from: number, to: number): WaitEdge => ({ from: node(from), to: node(to), words: 'waits', sinceMs: 0 })
+const edge = (from: number, to: number): WaitEdge => ({
+  from: node(from),
+  to: node(to),
+  words: 'waits',
+  sinceMs: 0,
+  nextMs: -1,
+})
 
 test('a circle is named from where it closes', () => {
   const circle = deadlockOf([edge(9, 0), edge(0, 1), edge(1, 2), edge(2, 0), edge(2, 5)])
