@@ -15,6 +15,24 @@ export function durationText(ms: number): string {
   return pair(ms, year, 'y', day, 'd')
 }
 
+/**
+ * Where there is room for one unit: `3 y` of 3 y 41 d, `58 d` of 57 d 23 h. To the nearest, for nothing beside it says the rest; what
+ * the whole text has in one unit it is itself.
+ */
+export function shortDurationText(ms: number): string {
+  if (ms < 0) return `−${shortDurationText(-ms)}`
+  if (ms < minute) return durationText(ms)
+  for (const [unit, name, next] of [
+    [minute, 'min', hour],
+    [hour, 'h', day],
+    [day, 'd', year],
+  ] as const) {
+    const count = Math.round(ms / unit)
+    if (Math.max(ms, count * unit) < next) return `${grouped(count)} ${name}`
+  }
+  return `${grouped(Math.round(ms / year))} y`
+}
+
 function pair(ms: number, big: number, bigName: string, small: number, smallName: string): string {
   const bigs = Math.floor(ms / big)
   const smalls = Math.floor((ms - bigs * big) / small)

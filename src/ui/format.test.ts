@@ -35,7 +35,17 @@ test('durations have two units at most', () => {
 })
 
 test('where there is room for one unit, a duration has one', () => {
-  expect([412, 125_000, 400 * 86_400_000].map(formatShortDuration)).toEqual(['412 ms', '2 min', '1 y'])
+  expect([412, 3_290, 125_000, 400 * 86_400_000].map(formatShortDuration)).toEqual(['412 ms', '3.2 s', '2 min', '1 y'])
+})
+
+test('a duration of one unit is the nearest, and the next unit where it comes to that', () => {
+  const [min, h, d] = [60_000, 3_600_000, 86_400_000] as const
+  const say = (...ms: number[]) => ms.map(formatShortDuration)
+
+  expect(say(57 * d + 23 * h, 160 * d + 22 * h, 10 * d + 11 * h)).toEqual(['58 d', '161 d', '10 d'])
+  expect(say(min, 1.4 * min, 1.6 * min, 59.4 * min, 59.6 * min)).toEqual(['1 min', '1 min', '2 min', '59 min', '1 h'])
+  expect(say(23 * h, 23.6 * h, 365 * d, 365.4 * d, 1.6 * 365.25 * d)).toEqual(['23 h', '1 d', '365 d', '1 y', '2 y'])
+  expect(say(-90 * min, 0)).toEqual(['−2 h', '0 ms'])
 })
 
 test('a duration that is almost a second is not called a thousand milliseconds', () => {

@@ -2,9 +2,9 @@
  * How numbers and times are written: counts grouped, ids and sequence numbers never, money with two decimals, durations in
  * two units at most. The page speaks English, so the locale is fixed and tests read the same everywhere.
  */
-import { durationText } from '../base/duration.ts'
+import { durationText, shortDurationText } from '../base/duration.ts'
 
-export { durationText as formatDuration }
+export { durationText as formatDuration, shortDurationText as formatShortDuration }
 
 const locale = 'en'
 
@@ -12,9 +12,6 @@ const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 const rates = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
 const moneys = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-
-/** Where there is room for one unit: `3 y` of 3 y 41 d. */
-export const formatShortDuration = (ms: number): string => durationText(ms).split(' ').slice(0, 2).join(' ')
 
 /** 5,291 */
 export const formatCount = (n: number): string => counts.format(n)
