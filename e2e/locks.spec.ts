@@ -86,6 +86,22 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
   await expect(graph.locator('[data-selected]')).toHaveCount(1)
 })
 
+test('who holds a zone and waits for a place in a full executor is shown with whose tasks fill it', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(350, '#/locks?scenario=hot-partition')
+  const waits = page.getByRole('list', { name: 'Who waits for whom' })
+  await expect(waits.getByRole('listitem')).toHaveText(
+    /^ByCustomer\s*waits for a place 488 ms\s*lane 8 of the executor lanes\s*filled 585 ms by\s*the tasks of ByCustomer$/,
+  )
+  const graph = page.getByRole('group', { name: 'Graph of who waits for whom' })
+  await expect(graph.getByRole('button')).toHaveCount(3)
+  await expect(ui.table('Locks').getByRole('row', { name: /ByCustomer/ })).toContainText('Awaits place')
+  await graph.getByRole('button', { name: /^the tasks of ByCustomer: / }).click()
+  await expect(page).toHaveURL(/select=consumer:/)
+})
+
 test('zones are filtered by name, by who holds one and by trouble, and the lanes are those of the zones listed', async ({
   page,
 }) => {

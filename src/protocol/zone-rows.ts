@@ -18,7 +18,10 @@ export interface HoldRow {
   readonly lastEvent: number
 }
 
-/** Who waits for whom at the cursor: an instance for a zone or an executor, these for the instance that holds them. */
+/**
+ * Who waits for whom at the cursor: an instance for a zone, for a place in an executor, or for tasks; a zone for the instance that
+ * holds it, an executor for the tasks that fill it.
+ */
 export interface WaitEdge {
   readonly from: WaitNode
   readonly to: WaitNode
@@ -29,8 +32,13 @@ export interface WaitEdge {
 }
 
 export interface WaitNode {
-  readonly kind: 'instance' | 'zone' | 'executor'
+  readonly kind: 'instance' | 'zone' | 'executor' | 'tasks'
+  /** Of an executor with a name the first that names it. */
   readonly consumer: number
-  /** Instances only; −1 elsewhere. */
+  /** Whose process it is; −1 for a zone. */
   readonly instance: number
+  /** Its name; absent = a consumer's own. */
+  readonly executor?: string
+  /** Index of the lane that matters, of a partitioned executor. */
+  readonly lane?: number
 }

@@ -2,6 +2,7 @@ import { operations, type Operation } from '../model/change.ts'
 import { consumerField as C, consumerOf, instanceField as I, instanceOf, type World } from '../history/world.ts'
 import type { LoopPhase } from '../protocol/loop-phases.ts'
 import { lagAt } from './lag.ts'
+import { placeAwaited } from './place-awaited.ts'
 import type { Run } from './run.ts'
 
 /** What an operation is called where people look. */
@@ -51,6 +52,7 @@ export const shown: Readonly<Record<Operation, LoopPhase>> = {
 export function loopPosition(run: Run, world: World, consumer: number, instance: number, lag?: number): LoopPhase {
   if (instanceOf(world, consumer, instance, I.sinceStep) === 0) return 'not-started'
   const next = operations[instanceOf(world, consumer, instance, I.next)]!
+  if (next === 'dispatch' && placeAwaited(run, world, consumer, instance) !== null) return 'await-place'
   if (next !== 'sleep') return shown[next]
   if (consumerOf(world, consumer, C.enabled) === 0) return 'disabled'
   const result = instanceOf(world, consumer, instance, I.result)

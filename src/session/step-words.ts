@@ -41,7 +41,8 @@ const quietWords: Partial<Record<Operation, string>> = {
   handle: 'handles nothing',
   'leave-zone': 'leaves a zone that nobody holds',
   'remove-saga': 'removes nothing',
-  dispatch: 'hands the event over',
+  // Who hands something over is told by that; this one found no place.
+  dispatch: 'finds no place in its executor, and waits for one',
   claim: 'takes the event on, as the first who does',
   'release-claim': 'gives the event back: nobody runs it now',
   'await-tasks': 'goes on: what it had handed out is finished',

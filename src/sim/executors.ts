@@ -37,10 +37,16 @@ export class ExecutorRuntime {
     }))
   }
 
+  /** Where a task of this key may run: in its lane; without a key in any. */
+  lanesFor(key: string | null): readonly Lane[] {
+    if (this.lanes.length === 1 || key === null || isBlank(key)) return this.lanes
+    return [this.lanes[laneOf(key, this.lanes.length)]!]
+  }
+
   /** The lane of a key; events without a key take the lanes in turn. */
   laneFor(key: string | null): Lane {
-    if (this.lanes.length === 1) return this.lanes[0]!
-    if (key !== null && !isBlank(key)) return this.lanes[laneOf(key, this.lanes.length)]!
+    const [first, ...others] = this.lanesFor(key)
+    if (others.length === 0) return first!
     const lane = this.lanes[this.#nextLane]!
     this.#nextLane = (this.#nextLane + 1) % this.lanes.length
     return lane

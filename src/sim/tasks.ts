@@ -21,7 +21,7 @@ const k = changeKinds
 const defaultPlaces = 32
 
 /** What runs this event of the consumer in this instance; null = the fibre that has it in hand. */
-function executorOf(
+export function executorOf(
   kernel: Kernel,
   consumer: ConsumerRuntime,
   instance: number,
@@ -36,10 +36,11 @@ function executorOf(
  * Does the loop wait until the task begins? The executors of Evento 2 have no queue: an event is acknowledged when its task
  * begins, and left where it is when no place comes free in time. Others take any number and let them queue.
  */
-const waitsForStart = (kernel: Kernel, consumer: ConsumerRuntime): boolean =>
+export const waitsForStart = (kernel: Kernel, consumer: ConsumerRuntime): boolean =>
   consumer.component.kind === 'projector' || kernel.profile.observerAck === 'on-start'
 
-function placesOf(executor: ExecutorRuntime, waits: boolean): number {
+/** @param waits  whether loops wait for the start of what they hand over */
+export function placesOf(executor: ExecutorRuntime, waits: boolean): number {
   return executor.places ?? (waits ? defaultPlaces : Infinity)
 }
 

@@ -174,6 +174,8 @@ function standingWords(run: Run, world: World, consumer: number, phase: LoopPhas
       return `is in error ${at}, ${behind}`
     case 'sleep':
       return `is between polls ${at}, ${behind}`
+    case 'await-place':
+      return `waits for a place to hand ${event} over`
     case 'await-task':
       return `waits for the task of ${event}`
     case 'crashed':

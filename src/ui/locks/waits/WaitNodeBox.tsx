@@ -11,6 +11,8 @@ import type { WaitBox } from './wait-graph.ts'
 import styles from './WaitGraphPicture.module.css'
 import { boxWords, isAbout, nodeName, thingOf } from './wait-words.ts'
 
+const icons = { zone: 'locks', executor: 'play', tasks: 'handle' } as const satisfies Record<string, IconName>
+
 interface Props {
   readonly run: RunInfo
   readonly box: WaitBox
@@ -27,7 +29,7 @@ export function WaitNodeBox({ run, box, place, nowMs, compact }: Props) {
   const { phase } = useInstance(node.consumer, node.instance)
   const look = phaseLooks[phaseOf(phase)]
   const { full, short, name } = boxWords(run, box, nowMs, phaseWord(phaseOf(phase)))
-  const icon: IconName = inCircle ? 'violation' : node.kind === 'zone' ? 'locks' : look.icon
+  const icon: IconName = inCircle ? 'violation' : node.kind === 'instance' ? look.icon : icons[node.kind]
   const state = inCircle ? 'violation' : node.kind === 'instance' ? look.state : 'idle'
   return (
     <button

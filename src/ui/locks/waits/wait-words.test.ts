@@ -56,7 +56,44 @@ test('where there is no room the instance comes first', () => {
   expect(nodeName(run, zone(1), true)).toBe('B')
 })
 
+const box = (parts: Partial<WaitBox>): WaitBox => ({
+  key: 'k',
+  node: instance(0, 0),
+  waits: null,
+  waiters: 0,
+  inCircle: false,
+  ...parts,
+})
+
+const io = { kind: 'executor', consumer: 0, instance: 0, executor: 'io' } as const
+const lane = { ...io, lane: 2 }
+const tasks: WaitNode = { kind: 'tasks', consumer: 1, instance: 0 }
+const places = [edge(instance(0, 0), lane, 'waits for a place', 100), edge(lane, tasks, 'filled by', 50)]
+
+test('who waits for a place is told in which executor, and whose tasks have it', () => {
+  expect(nodeWords(run, io)).toBe('the executor io i-1')
+  expect(nodeWords(run, lane)).toBe('lane 3 of the executor io i-1')
+  expect(nodeWords(run, { kind: 'executor', consumer: 1, instance: 1 })).toBe('the executor of B i-2')
+  expect(nodeWords({ ...run, instances: ['i-1'] }, tasks)).toBe('the tasks of B')
+  expect(chainsOf([...places, edge(lane, instance(1, 0), 'filled by')]).map((chain) => chain.length)).toEqual([3])
+  expect(waitWords(places[0]!, 153)).toBe('waits for a place 53 ms')
+  expect(waitWords(places[1]!, 153)).toBe('filled 103 ms by')
+  expect(boxWords(run, box({ waits: places[0]! }), 153, '').name).toBe(
+    'A i-1: waits 53 ms for a place in lane 3 of the executor io i-1',
+  )
+  expect(boxWords(run, box({ node: lane, waits: places[1]!, waiters: 1 }), 153, '')).toEqual({
+    full: 'executor, filled 103 ms',
+    short: 'filled 103 ms',
+    name: 'lane 3 of the executor io i-1: executor, filled 103 ms, filled by the tasks of B i-1',
+  })
+  expect(boxWords(run, box({ node: tasks, waiters: 1 }), 153, '').name).toBe('the tasks of B i-1: tasks, 1 waiter')
+  expect(nodeName(run, lane, false)).toBe('lane 3, io i-1')
+  expect(nodeName(run, tasks, true)).toBe('i-1 B')
+})
+
 test('a box is selected as what it stands for', () => {
+  expect(thingOf(run, tasks)).toEqual({ kind: 'consumer', id: 'b_B_1_c' })
+  expect(thingOf(run, io)).toEqual({ kind: 'consumer', id: 'a_A_1_c' })
   expect(thingOf(run, instance(1, 0))).toEqual({ kind: 'instance', id: 'b_B_1_c', instance: 0 })
   expect(thingOf(run, zone(0))).toEqual({ kind: 'zone', id: 'a_A_1_c' })
 })
@@ -81,15 +118,6 @@ test('how long it has been so, and when it is tried again, stands where it can b
   // Of a zone that nobody will leave the tries are not recorded one by one.
   expect(waitWords(circle[1]!, 2_400)).toBe('tried 2 s ago')
   expect(waitWords(circle[0]!, 2_000)).toBe('held 2 s by')
-})
-
-const box = (parts: Partial<WaitBox>): WaitBox => ({
-  key: 'k',
-  node: instance(0, 0),
-  waits: null,
-  waiters: 0,
-  inCircle: false,
-  ...parts,
 })
 
 test('the box of an instance says what it does, or since when it waits and for whom', () => {

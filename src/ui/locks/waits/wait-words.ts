@@ -1,25 +1,41 @@
 import { formatSelection, type Selection } from '../../../bridge/selection.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
-import { formatDuration, plural } from '../../format.ts'
+import { formatCount, formatDuration, plural } from '../../format.ts'
 import type { ExportRow } from '../../parts/export/export-files.ts'
 import type { WaitBox } from './wait-graph.ts'
 import { nodeKey } from './waits.ts'
 
 /** In a sentence: `the zone of OrderSaga`. */
-export function nodeWords(run: RunInfo, { kind, consumer, instance }: WaitNode): string {
-  const name = componentOf(run, consumer)
-  if (kind === 'zone') return `the zone of ${name}`
-  if (kind === 'executor') return `the executor of ${name}`
-  return run.instances.length > 1 ? `${name} ${run.instances[instance] ?? instance}` : name
+export function nodeWords(run: RunInfo, node: WaitNode): string {
+  switch (node.kind) {
+    case 'zone':
+      return `the zone of ${componentOf(run, node.consumer)}`
+    case 'executor':
+      return node.executor === undefined
+        ? `the executor of ${withInstance(run, node, componentOf(run, node.consumer))}`
+        : withInstance(run, node, `${laneWords(node, ' of ')}the executor ${node.executor}`)
+    case 'tasks':
+      return `the tasks of ${withInstance(run, node, componentOf(run, node.consumer))}`
+    case 'instance':
+      return withInstance(run, node, componentOf(run, node.consumer))
+  }
 }
 
 /** On a box: the instance first where there is no room, for that is what tells the boxes apart. */
 export function nodeName(run: RunInfo, node: WaitNode, compact: boolean): string {
-  if (node.kind !== 'instance') return componentOf(run, node.consumer)
-  if (run.instances.length < 2 || !compact) return nodeWords(run, node)
-  return `${run.instances[node.instance] ?? node.instance} ${componentOf(run, node.consumer)}`
+  const name = `${laneWords(node, ', ')}${node.executor ?? componentOf(run, node.consumer)}`
+  if (node.kind === 'zone' || run.instances.length < 2) return name
+  return compact ? `${instanceOf(run, node)} ${name}` : `${name} ${instanceOf(run, node)}`
 }
+
+const withInstance = (run: RunInfo, node: WaitNode, name: string): string =>
+  run.instances.length > 1 ? `${name} ${instanceOf(run, node)}` : name
+
+const instanceOf = (run: RunInfo, { instance }: WaitNode): string => run.instances[instance] ?? String(instance)
+
+const laneWords = ({ lane }: WaitNode, joint: string): string =>
+  lane === undefined ? '' : `lane ${formatCount(lane + 1)}${joint}`
 
 /** On the way from one to the other: `tried 800 ms ago, next in 200 ms`, `held 2 s by`. */
 export function waitWords(edge: WaitEdge, nowMs: number): string {
@@ -64,22 +80,29 @@ export function boxWords(
   }
   const since = sinceWords(waits, nowMs)
   if (node.kind !== 'instance') {
-    const full = `${node.kind}, held ${since}`
-    return { full, short: `held ${since}`, name: `${who}: ${full}, ${waits.words} ${nodeWords(run, waits.to)}${end}` }
+    // `held by`, `filled by`
+    const short = `${waits.words.split(' ')[0]} ${since}`
+    const full = `${node.kind}, ${short}`
+    return { full, short, name: `${who}: ${full}, ${waits.words} ${nodeWords(run, waits.to)}${end}` }
   }
   const tries = waits.nextMs >= 0
   const next = tries ? nextWords(waits, nowMs) : ''
   return {
     full: next !== '' ? next.replace('next', 'next try') : tries ? `tried ${since} ago` : `${waits.words} ${since}`,
     short: next !== '' ? next.replace('next ', '') : tries ? `${since} ago` : since,
-    name: `${who}: ${tries ? `${waitWords(waits, nowMs)}, waits` : `waits ${since}`} for ${nodeWords(run, waits.to)}${end}`,
+    name: `${who}: ${tries ? `${waitWords(waits, nowMs)}, waits` : `waits ${since}`} for ${wantedWords(run, waits.to)}${end}`,
   }
 }
+
+const wantedWords = (run: RunInfo, to: WaitNode): string =>
+  `${to.kind === 'executor' ? 'a place in ' : ''}${nodeWords(run, to)}`
 
 /** What is selected and hovered with it. */
 export function thingOf(run: RunInfo, { kind, consumer, instance }: WaitNode): Selection {
   const id = run.consumers[consumer]?.id ?? ''
-  return kind === 'instance' ? { kind: 'instance', id, instance } : { kind: 'zone', id }
+  if (kind === 'instance') return { kind, id, instance }
+  // Executors and tasks are not selected themselves: they are looked at with their consumer.
+  return kind === 'zone' ? { kind, id } : { kind: 'consumer', id }
 }
 
 /** Whether what is looked at is this thing, or the consumer that it belongs to. */
@@ -88,15 +111,17 @@ export function isAbout(looked: Selection, thing: Selection): boolean {
   return looked.kind === 'consumer' || formatSelection(looked) === formatSelection(thing)
 }
 
-/** Each waiting instance with the way from it: to the zone, and on to whoever holds that. */
+/** Each waiting instance with the way from it: to the zone and on to whoever holds that, to the executor and those who fill it. */
 export function chainsOf(edges: readonly WaitEdge[]): readonly (readonly WaitEdge[])[] {
-  const onward = new Map(edges.filter(({ from }) => from.kind !== 'instance').map((edge) => [nodeKey(edge.from), edge]))
+  const onward = new Map<string, WaitEdge[]>()
+  for (const edge of edges) {
+    if (edge.from.kind === 'instance') continue
+    const key = nodeKey(edge.from)
+    onward.set(key, [...(onward.get(key) ?? []), edge])
+  }
   return edges
     .filter(({ from }) => from.kind === 'instance')
-    .map((edge) => {
-      const next = onward.get(nodeKey(edge.to))
-      return next ? [edge, next] : [edge]
-    })
+    .map((edge) => [edge, ...(edge.to.kind === 'instance' ? [] : (onward.get(nodeKey(edge.to)) ?? []))])
 }
 
 /** `A waits for the zone of B, held by C, which waits for the zone of D, held by A: none of them can go on.` */
@@ -107,7 +132,7 @@ export function circleSentence(run: RunInfo, circle: readonly WaitEdge[]): strin
   )
   const round = [...circle.slice(first), ...circle.slice(0, first)]
   const parts = round.map(({ from, to, words }) =>
-    from.kind === 'instance' ? `waits for ${nodeWords(run, to)}` : `${words} ${nodeWords(run, to)}`,
+    from.kind === 'instance' ? `waits for ${wantedWords(run, to)}` : `${words} ${nodeWords(run, to)}`,
   )
   const way = parts.map((part, i) =>
     i === 0 ? ` ${part}` : part.startsWith('waits') ? `, which ${part}` : `, ${part}`,

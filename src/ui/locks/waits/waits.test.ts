@@ -23,6 +23,15 @@ test('a circle is named from where it closes', () => {
   expect(deadlockOf([edge(0, 1), edge(2, 1), edge(1, 3)])).toEqual([])
 })
 
+test('a circle over an executor is one as well, and each of its lanes is a node of its own', () => {
+  const loop: WaitNode = { kind: 'instance', consumer: 0, instance: 0 }
+  const lane = (n: number): WaitNode => ({ kind: 'executor', consumer: 0, instance: 0, executor: 'io', lane: n })
+  const of = (from: WaitNode, to: WaitNode): WaitEdge => ({ from, to, words: 'waits', sinceMs: 0, nextMs: -1 })
+
+  expect(deadlockOf([of(loop, lane(1)), of(lane(1), loop)])).toHaveLength(2)
+  expect(deadlockOf([of(loop, lane(1)), of(lane(2), loop)])).toEqual([])
+})
+
 test('there is a deadlock exactly where somebody reaches himself', () => {
   const pair = fc.tuple(fc.nat(6), fc.nat(6))
   fc.assert(

@@ -1,6 +1,7 @@
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 
-export const nodeKey = ({ kind, consumer, instance }: WaitNode): string => `${kind}/${consumer}/${instance}`
+export const nodeKey = ({ kind, consumer, instance, executor, lane }: WaitNode): string =>
+  [kind, consumer, instance, executor, lane].filter((part) => part !== undefined).join('/')
 
 /** A circle in which everybody waits for the next: a deadlock. Empty = there is none. Of several the first found. */
 export function deadlockOf(edges: readonly WaitEdge[]): readonly WaitEdge[] {

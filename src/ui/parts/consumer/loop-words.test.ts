@@ -25,6 +25,7 @@ test('the detail says what the phase is about', () => {
   expect(say('handle', { event: 242, attempt: 3 })).toBe('#242, attempt 3')
   expect(say('back-off', { event: 216, wakeMs: 4_200 })).toBe('retry of #216 in 3.2 s')
   expect(say('zone-busy', { failedTries: 14, wakeMs: 1_180 })).toBe('14 failed tries, next in 180 ms')
+  expect(say('await-place', { event: 31, sinceMs: 947 })).toBe('#31, for 53 ms')
   expect(say('fetch')).toBe('after 241')
   expect(say('sleep', { wakeMs: 1_650 })).toBe('next in 650 ms')
   expect(say('sleep', { wakeMs: 1_000 })).toBe('next is due')

@@ -43,6 +43,7 @@ export const phaseLooks: Readonly<Record<LoopPhase, PhaseLook>> = {
   handle: look('handle'),
   'back-off': look('backoff'),
   dispatch: look('handle', 'arrow'),
+  'await-place': look('waiting'),
   'await-task': look('waiting'),
   'save-saga': look('save'),
   commit: look('commit'),
@@ -79,6 +80,8 @@ export function phaseDetail(
       return [event && `retry of ${event}`, wake && `in ${wake}`].filter(Boolean).join(' ')
     case 'handle':
       return instance.attempt > 1 ? `${event}, attempt ${instance.attempt}` : event
+    case 'await-place':
+      return `${event}, for ${formatDuration(Math.max(0, nowMs - instance.sinceMs))}`
     case 'in-error':
       return consumer.errorStreak > 1 ? `${consumer.errorStreak} in a row` : ''
     default:
