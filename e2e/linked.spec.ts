@@ -103,6 +103,43 @@ test('what the pointer is on is marked in every pane', async ({ page }) => {
   await expect(ui.table('Overview').locator('[data-mark=hovered]')).toHaveCount(0)
 })
 
+test('what the inspector speaks of is marked in the view, and there what the view points at', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(800, '#/events?scenario=fines&select=event:25')
+  const hovered = ui.table('Events').locator('tr[data-hovered]')
+  const same = ui.inspector.getByRole('button', { name: /, event 24$/ })
+
+  await test.step('by the pointer, both ways', async () => {
+    await same.hover()
+    await expect(hovered).toHaveCount(1)
+    await expect(hovered).toContainText('24')
+    await ui.table('Events').locator('tr[data-thing="event:23"]').hover()
+    await expect(same).not.toHaveAttribute('data-hovered')
+    await ui.table('Events').locator('tr[data-thing="event:24"]').hover()
+    await expect(same).toHaveAttribute('data-hovered')
+  })
+
+  await test.step('by the keyboard’s focus', async () => {
+    await ui.inspector.getByRole('heading', { name: 'Same key' }).hover()
+    await expect(hovered).toHaveCount(0)
+    await same.focus()
+    await expect(hovered).toContainText('24')
+  })
+
+  await test.step('a consumer, its saga and its zone', async () => {
+    await ui.go('Consumers')
+    const rows = ui.table('Consumers').locator('tr[data-hovered]')
+    await ui.inspector
+      .getByRole('listitem')
+      .filter({ hasText: /^FineNotifier/ })
+      .hover()
+    await expect(rows).toContainText('FineNotifier')
+    await ui.table('Consumers').getByRole('row', { name: 'FineSaga' }).click()
+    await ui.inspector.getByRole('button', { name: 'Open its zone' }).hover()
+    await expect(rows).toContainText('FineSaga')
+  })
+})
+
 test('the timeline marks what the pointer is on, in its lanes and beside them', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/timeline?scenario=fines')

@@ -1,7 +1,9 @@
 import { commands } from '../../bridge/commands.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import type { CausalNode, EventDetail } from '../../protocol/event-rows.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 
@@ -11,6 +13,7 @@ const indentMax = 8
 /** What led to the event, and what it led to: commands of sagas and the events that answered them. */
 export function Causation({ event }: { event: EventDetail }) {
   const { causation, causationCut } = event
+  const marks = useThingMarks()
   return (
     <Section title="Causation" end={causation.length > 1 ? 'causes first, then what followed' : undefined}>
       {causation.length <= 1 ? (
@@ -24,6 +27,7 @@ export function Causation({ event }: { event: EventDetail }) {
               key={`${node.kind}/${node.ordinal}/${node.step}/${i}`}
               data-state={node.ahead ? 'ahead' : undefined}
               aria-current={node.here || undefined}
+              {...marks(thingOf(node))}
               style={{ paddingInlineStart: `calc(${Math.min(indentMax, node.depth)} * var(--sp-3))` }}
             >
               {node.kind === 'event' ? <EventNode node={node} /> : <CommandNode node={node} />}
@@ -34,6 +38,12 @@ export function Causation({ event }: { event: EventDetail }) {
       {causationCut && <Note>There is more: select one of these to see on from there.</Note>}
     </Section>
   )
+}
+
+/** A command is its saga's; one that no saga sent is nobody's. */
+function thingOf({ kind, ordinal, saga }: CausalNode): Selection | null {
+  if (kind === 'event') return { kind, ordinal }
+  return saga === 0 ? null : { kind: 'saga', id: saga }
 }
 
 const EventNode = ({ node }: { node: CausalNode }) => (

@@ -4,6 +4,7 @@ import { formatDuration } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import { agoWords, goesBack, meanWords } from './history-words.ts'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
@@ -16,9 +17,10 @@ type ErrorRow = ConsumerDetail['errors'][number]
 const shownMax = 12
 const newestWords = (rows: readonly unknown[]): string => `newest ${Math.min(rows.length, shownMax)}`
 
-export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
+export function Checkpoints({ id, rows }: { id: string; rows: ConsumerDetail['checkpoints'] }) {
   const timeMs = useTotal('timeMs')
   const instances = useBridge((state) => state.run?.instances)
+  const marks = useThingMarks()
   const byWords = (by: number): string => (by < 0 ? 'you' : (instances?.[by] ?? String(by)))
   const columns: readonly ShortColumn<CheckpointRow>[] = [
     {
@@ -31,7 +33,11 @@ export function Checkpoints({ rows }: { rows: ConsumerDetail['checkpoints'] }) {
       ),
     },
     { id: 'from', label: 'From', className: styles.dim, cell: ({ from }) => <Mono>{from ?? 'none'}</Mono> },
-    { id: 'by', label: 'By', cell: ({ by }) => byWords(by) },
+    {
+      id: 'by',
+      label: 'By',
+      cell: ({ by }) => <span {...marks(by < 0 ? null : { kind: 'instance', id, instance: by })}>{byWords(by)}</span>,
+    },
     ...whenColumns<CheckpointRow>(timeMs),
   ]
   return (

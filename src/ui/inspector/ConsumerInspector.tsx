@@ -8,6 +8,7 @@ import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject, openOverlay } from '../acts/overlays.ts'
 import { useInspectorOver } from '../parts/inspector-room.ts'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import { AsyncSection } from './AsyncSection.tsx'
 import { Checkpoints, ErrorHistory, Metrics } from './ConsumerHistory.tsx'
 import { LoopSection, PositionSection } from './ConsumerNow.tsx'
@@ -20,6 +21,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
   const info = useBridge((state) => state.run?.consumers[consumer])
   const cells = useConsumer(consumer)
   const { phase, detail, instance } = useSpeaker(consumer)
+  const marks = useThingMarks()
   const detailWindow = useWindow('consumer', { view: 'consumer', consumer })?.rows[0]
   // The window may still hold the consumer that was selected before.
   const more = detailWindow?.consumer === consumer ? detailWindow : undefined
@@ -50,7 +52,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       <LastError error={more?.lastError ?? null} />
       <ErrorHistory rows={more?.errors ?? []} />
       {more?.async && <AsyncSection figures={more.async} consumer={consumer} />}
-      <Checkpoints rows={more?.checkpoints ?? []} />
+      <Checkpoints id={info.id} rows={more?.checkpoints ?? []} />
       <Metrics rows={more?.metrics ?? []} />
       <Section title="Status" end="as the store reports it">
         {more ? (
@@ -72,7 +74,12 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
           title="Under classic the answer stores the head as the checkpoint of a consumer that has none: it skips history (D7)"
           onClick={() => commands.fetchStatus(consumer)}
         />
-        <Button icon="locks" label="Open its zone" onClick={() => openZone(info.id)} />
+        <Button
+          icon="locks"
+          label="Open its zone"
+          {...marks({ kind: 'zone', id: info.id })}
+          onClick={() => openZone(info.id)}
+        />
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
         <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>

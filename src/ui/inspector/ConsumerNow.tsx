@@ -10,6 +10,7 @@ import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
 import { StepLink } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Section } from './parts.tsx'
 
@@ -28,9 +29,11 @@ export function LoopSection({ consumer, instance }: { consumer: number; instance
   const { phase } = useSpeaker(consumer)
   const { cycles, idlePolls } = useConsumer(consumer)
   const name = useBridge((state) => state.run?.instances[instance])
+  const id = useBridge((state) => state.run?.consumers[consumer]?.id)
+  const marks = useThingMarks()
   const stage = stageOf(phase)
   return (
-    <Section title="Loop" end={name && `of ${name}`}>
+    <Section title="Loop" end={name && id && <span {...marks({ kind: 'instance', id, instance })}>of {name}</span>}>
       <div className={styles.loop}>
         <LoopDial phase={phase} cycle={cycle} />
         <ol className={styles.stages}>

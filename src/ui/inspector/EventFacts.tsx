@@ -8,6 +8,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { momentWords } from '../parts/moments.ts'
 import { StepLink, TextButton } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Section } from './parts.tsx'
 
@@ -15,6 +16,7 @@ import { Section } from './parts.tsx'
 export function EventFacts({ event }: { event: EventDetail }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const cause = event.causedBy
+  const marks = useThingMarks()
   return (
     <Section title="Event">
       <Facts
@@ -38,7 +40,10 @@ export function EventFacts({ event }: { event: EventDetail }) {
                 {cause.ordinal > 0 && (
                   <>
                     , sent on{' '}
-                    <TextButton onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}>
+                    <TextButton
+                      {...marks({ kind: 'event', ordinal: cause.ordinal })}
+                      onClick={() => commands.select({ kind: 'event', ordinal: cause.ordinal })}
+                    >
                       event {cause.ordinal}
                     </TextButton>
                   </>
@@ -56,6 +61,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
 
 /** The events of the same case. */
 export function SameKey({ event }: { event: EventDetail }) {
+  const marks = useThingMarks()
   if (event.key === null) return null
   return (
     <Section title="Same key" end={<Mono>{event.key}</Mono>}>
@@ -66,6 +72,7 @@ export function SameKey({ event }: { event: EventDetail }) {
             type="button"
             className={styles.sameEvent}
             aria-current={ordinal === event.ordinal || undefined}
+            {...marks({ kind: 'event', ordinal })}
             aria-label={`${name}, event ${ordinal}`}
             title={name}
             onClick={() => commands.select({ kind: 'event', ordinal })}

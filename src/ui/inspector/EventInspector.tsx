@@ -5,6 +5,7 @@ import { Json } from '../parts/Json.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { openExpect, openInject, openOverlay } from '../acts/overlays.ts'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import { Causation } from './Causation.tsx'
 import { EventFacts, SameKey } from './EventFacts.tsx'
 import { Actions, Head, Note, Section } from './parts.tsx'
@@ -13,6 +14,7 @@ import { openSaga, WhoConsumes } from './WhoConsumes.tsx'
 export function EventInspector({ ordinal }: { ordinal: number }) {
   const update = useWindow('event', { view: 'event', ordinal })
   const events = useTotal('events')
+  const marks = useThingMarks()
   const money = useBridge((state) => state.run?.money)
   const event = update?.rows[0]
   if (event?.ordinal !== ordinal) {
@@ -44,7 +46,13 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
       <SameKey event={event} />
       <Actions>
         {event.sagas.map((id) => (
-          <Button key={id} icon="sagas" label={`Open saga ${id}`} onClick={() => openSaga(id)} />
+          <Button
+            key={id}
+            icon="sagas"
+            label={`Open saga ${id}`}
+            {...marks({ kind: 'saga', id })}
+            onClick={() => openSaga(id)}
+          />
         ))}
         <Button icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
         <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />

@@ -9,6 +9,7 @@ import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import { Actions, Head, Note, Section } from './parts.tsx'
 
 /** One of the instances that compete for a consumer. */
@@ -19,6 +20,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
   const { holder, holds } = useConsumer(consumer)
   const { phase, detail } = usePosition(consumer, instance)
   const timeMs = useTotal('timeMs')
+  const marks = useThingMarks()
   if (!info) return null
   if (name === undefined) {
     return (
@@ -43,7 +45,10 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
         <Facts
           facts={[
             { term: 'Cycle', value: <Count value={cells.cycle} /> },
-            { term: 'Event in hand', value: ordinal > 0 ? `#${ordinal}` : 'none' },
+            {
+              term: 'Event in hand',
+              value: ordinal > 0 ? <span {...marks({ kind: 'event', ordinal })}>#{ordinal}</span> : 'none',
+            },
             { term: 'Attempt', value: <Count value={cells.attempt} /> },
             {
               term: 'Here since',
@@ -60,8 +65,11 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
             { term: 'Failed tries', cell: 'failedTries', value: <Count value={cells.failedTries} /> },
             {
               term: 'Zone',
-              value:
-                holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another',
+              value: (
+                <span {...marks({ kind: 'zone', id: info.id })}>
+                  {holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another'}
+                </span>
+              ),
             },
           ]}
         />
@@ -70,12 +78,14 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
         <Button
           icon="consumers"
           label={`Open ${info.component}`}
+          {...marks({ kind: 'consumer', id: info.id })}
           onClick={() => commands.select({ kind: 'consumer', id: info.id })}
         />
         {ordinal > 0 && (
           <Button
             icon="events"
             label={`Open #${ordinal}`}
+            {...marks({ kind: 'event', ordinal })}
             onClick={() => commands.select({ kind: 'event', ordinal })}
           />
         )}

@@ -6,6 +6,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { dayWords } from '../parts/moments.ts'
 import { pairsWords, transitionWords } from '../sagas/saga-words.ts'
 import { TextButton } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Section } from './parts.tsx'
 
@@ -20,12 +21,17 @@ interface Props {
 /** Changes of its life, each with the event that made it. */
 export function SagaHistory({ title, rows, total, end }: Props) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  const marks = useThingMarks()
   if (rows.length === 0) return null
   return (
     <Section title={title} end={rows.length < total ? `${end} ${rows.length} of ${formatCount(total)}` : undefined}>
       <ul className={styles.life}>
         {rows.map((row) => (
-          <li key={row.step} data-state={row.ahead ? 'ahead' : undefined}>
+          <li
+            key={row.step}
+            data-state={row.ahead ? 'ahead' : undefined}
+            {...marks(row.event && { kind: 'event', ordinal: row.event.ordinal })}
+          >
             {row.event && <Stamp type={row.event.type} name={row.event.name} small ahead={row.ahead} />}
             <span>
               {row.event && (

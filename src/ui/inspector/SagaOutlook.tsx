@@ -9,6 +9,7 @@ import { SagaGraph } from '../sagas/SagaGraph.tsx'
 import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSteadyHeight } from '../parts/steady.ts'
 import { TextButton } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 
@@ -59,11 +60,12 @@ const ExpectedEvent = ({ event }: { event: Outlook['expected'][number] }) => (
 
 /** The same associations were started more than once: each time is a saga of its own. */
 function Incarnations({ id, all }: { id: number; all: Outlook['incarnations'] }) {
+  const marks = useThingMarks()
   return (
     <Section title="Incarnations" end="started with the same associations">
       <ul className={styles.life}>
         {all.map((each, i) => (
-          <li key={each.id} aria-current={each.id === id || undefined}>
+          <li key={each.id} aria-current={each.id === id || undefined} {...marks({ kind: 'saga', id: each.id })}>
             <TextButton onClick={() => commands.select({ kind: 'saga', id: each.id })}>saga {each.id}</TextButton>
             <span className={styles.dim}>
               number {i + 1}, {each.live ? 'live' : 'ended'}

@@ -7,6 +7,7 @@ import { Mono } from '../parts/Count.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Note, Section } from './parts.tsx'
 
@@ -24,9 +25,19 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
     useWindow('zone', { view: 'zone', consumer, count: 30 })?.rows.filter((row) => row.consumer === consumer) ?? []
   const timeMs = useTotal('timeMs')
   const run = useBridge((state) => state.run)
+  const marks = useThingMarks()
+  const id = run?.consumers[consumer]?.id
   const columns: readonly ShortColumn<HoldRow>[] = [
     { id: 'at', label: 'At', cell: ({ fromStep }) => <StepLink step={fromStep} /> },
-    { id: 'by', label: 'By', cell: ({ instance }) => <Mono>{run?.instances[instance] ?? instance}</Mono> },
+    {
+      id: 'by',
+      label: 'By',
+      cell: ({ instance }) => (
+        <span {...marks(id === undefined ? null : { kind: 'instance', id, instance })}>
+          <Mono>{run?.instances[instance] ?? instance}</Mono>
+        </span>
+      ),
+    },
     {
       id: 'what',
       label: 'What',

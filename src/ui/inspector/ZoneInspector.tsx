@@ -10,6 +10,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
 import { Actions, Head, Section } from './parts.tsx'
 import { ZoneHistory } from './ZoneHistory.tsx'
@@ -18,6 +19,7 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
   const info = useBridge((state) => state.run?.consumers[consumer])
   const { holder } = useConsumer(consumer)
   const { phase, detail } = useSpeaker(consumer)
+  const marks = useThingMarks()
   if (!info) return null
   return (
     <>
@@ -32,7 +34,12 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
       </Section>
       <ZoneHistory consumer={consumer} />
       <Actions>
-        <Button icon="consumers" label={`Open ${info.component}`} onClick={() => openConsumer(info.id)} />
+        <Button
+          icon="consumers"
+          label={`Open ${info.component}`}
+          {...marks({ kind: 'consumer', id: info.id })}
+          onClick={() => openConsumer(info.id)}
+        />
         <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('held')} />
         <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>

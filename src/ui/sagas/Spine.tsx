@@ -6,6 +6,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { dayWords } from '../parts/moments.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Instance.module.css'
 import { transitionWords } from './saga-words.ts'
 import { StateDiff } from './StateDiff.tsx'
@@ -37,6 +38,7 @@ export function Spine({ rows, full, before }: Props) {
 function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const selection = useSelection()
+  const marks = useThingMarks()
   const { event } = row
   const selected = selection?.kind === 'event' && selection.ordinal === event?.ordinal
   return (
@@ -45,6 +47,7 @@ function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
         <button
           type="button"
           className={styles.incoming}
+          {...marks({ kind: 'event', ordinal: event.ordinal })}
           onClick={() => commands.select({ kind: 'event', ordinal: event.ordinal })}
         >
           <Stamp type={event.type} ahead={row.ahead} />
