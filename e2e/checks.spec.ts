@@ -23,6 +23,37 @@ test('a violation is lit, listed with its evidence, and one can go to where it i
   await expect(ui.root).toHaveAttribute('data-fingerprint', proof.fingerprint)
 })
 
+test('what the checks have found is counted beside their view, and marked on the line of the whole run', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  const link = ui.nav.getByRole('link', { name: 'Checks', exact: true })
+  const strip = page.getByRole('region', { name: 'Whole run' })
+  const marks = strip.locator('[data-state]')
+  await ui.openAt(20, '#/locks?scenario=zombie-holder')
+  await expect(link).toHaveText('Checks')
+  await expect(link).toHaveAttribute('title', 'keys g k')
+  await expect(marks).toHaveCount(0)
+
+  await ui.toEnd()
+  await expect(link).toHaveText('Checks2')
+  await expect(link).toHaveAttribute('title', /^2 violations, \d+ hazards, keys g k$/)
+  await expect(link.locator('[data-state=violation] svg')).toBeVisible()
+  await expect(strip.locator('[data-state=hazard]').first()).toBeVisible()
+
+  await test.step('a press on a mark goes to what it marks, one beside it moves the slider', async () => {
+    const mark = strip.locator('[data-state=violation]')
+    await expect(mark).toHaveAttribute('title', /^2 violations/)
+    const [, step = ''] = /at step (\d+)/.exec((await mark.getAttribute('title')) ?? '') ?? []
+    await mark.click()
+    await ui.isAt(Number(step))
+    const box = (await ui.position.boundingBox())!
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 4)
+    await expect(ui.position).not.toHaveValue(step)
+    await expect(link.locator('[data-state]')).toHaveAttribute('data-state', 'hazard')
+  })
+})
+
 test('a fault is injected by a key, strikes, is undone, and comes back with a reload', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3000, '#/checks?scenario=orders')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checksLight } from './checks-light.ts'
+import { checksLight, foundCount } from './checks-light.ts'
 
 test('when all hold, the light says how many were watched', () => {
   expect(checksLight({ checks: 12, violations: 0, hazards: 0 })).toEqual({
@@ -23,6 +23,12 @@ test('a violation outranks a hazard, and both are named', () => {
     word: '1,200 hazards',
     short: '1,200',
   })
+})
+
+test('what was found is counted by the worse sort and named by both; nothing found is nothing', () => {
+  expect(foundCount(0, 0)).toBeNull()
+  expect(foundCount(2, 1)).toEqual({ state: 'violation', short: '2', words: '2 violations, 1 hazard' })
+  expect(foundCount(0, 1)).toEqual({ state: 'hazard', short: '1', words: '1 hazard' })
 })
 
 test('before there is a run nothing is said to hold', () => {

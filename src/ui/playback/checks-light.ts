@@ -17,16 +17,31 @@ export interface Light {
   readonly name: string
 }
 
+export interface FoundCount {
+  readonly state: 'violation' | 'hazard'
+  /** How many of the worse sort. */
+  readonly short: string
+  /** Both sorts, in words. */
+  readonly words: string
+}
+
+/** What was found, by the worse of both sorts; null = nothing. */
+export function foundCount(violations: number, hazards: number): FoundCount | null {
+  if (violations === 0 && hazards === 0) return null
+  const sorts = [
+    ...(violations > 0 ? [plural(violations, 'violation')] : []),
+    ...(hazards > 0 ? [plural(hazards, 'hazard')] : []),
+  ]
+  const state = violations > 0 ? 'violation' : 'hazard'
+  return { state, short: formatCount(violations || hazards), words: sorts.join(', ') }
+}
+
 /** What the checks say at the cursor, the worst first. */
 export function checksLight({ checks, violations, hazards }: Tally): Light {
-  if (violations > 0) {
-    const word = plural(violations, 'violation')
-    const name = hazards > 0 ? `${word}, ${plural(hazards, 'hazard')}` : word
-    return { state: 'violation', word, short: formatCount(violations), name: `Checks: ${name}` }
-  }
-  if (hazards > 0) {
-    const word = plural(hazards, 'hazard')
-    return { state: 'hazard', word, short: formatCount(hazards), name: `Checks: ${word}` }
+  const found = foundCount(violations, hazards)
+  if (found !== null) {
+    const word = plural(found.state === 'violation' ? violations : hazards, found.state)
+    return { state: found.state, word, short: found.short, name: `Checks: ${found.words}` }
   }
   if (checks === null) return { state: 'idle', word: 'no checks yet', short: '', name: 'Checks: none yet' }
   const verb = checks === 1 ? 'holds' : 'hold'

@@ -5,6 +5,7 @@ import { formatCount } from '../../format.ts'
 import { useWidth } from '../../parts/use-width.ts'
 import { StripCanvas } from './StripCanvas.tsx'
 import { StripFaults } from './StripFaults.tsx'
+import { StripFindings } from './StripFindings.tsx'
 import { StripLabel } from './StripLabel.tsx'
 import { StripWindow } from './StripWindow.tsx'
 import styles from './Strip.module.css'
@@ -50,6 +51,7 @@ export function Strip() {
           onPointerDown={() => commands.pause()}
         />
         <StripFaults first={first} last={first + span} />
+        <StripFindings width={width} first={first} last={first + span} />
         <StripWindow width={width} first={first} last={first + span} end={end} />
         <Needle width={width} first={first} span={span} />
       </div>

@@ -8,6 +8,8 @@ import { ScenarioMenu } from '../../open/ScenarioMenu.tsx'
 import { Separator } from '../../panes/Separator.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { PaletteButton, ShortcutsButton } from '../shortcuts/ShortcutsButton.tsx'
+import colours from '../../parts/state-colours.module.css'
+import { type FoundCount, foundCount } from '../../playback/checks-light.ts'
 import { useMedia } from '../../parts/use-media.ts'
 import { goTo } from '../../acts/go-to.ts'
 import { type ViewEntry, views } from './views.tsx'
@@ -53,7 +55,13 @@ function ViewsList({ phone }: { phone: boolean }) {
     <ul ref={listRef} className={styles.views}>
       {views.map((view) => (
         <li key={view.id}>
-          <ViewLink view={view} place={place} count={counts[view.id]?.short} words={counts[view.id]?.words} />
+          <ViewLink
+            view={view}
+            place={place}
+            count={counts[view.id]?.short}
+            words={counts[view.id]?.words}
+            state={counts[view.id]?.state}
+          />
         </li>
       ))}
     </ul>
@@ -65,10 +73,11 @@ interface ViewLinkProps {
   readonly place: ViewState
   readonly count: string | undefined
   readonly words: string | undefined
+  readonly state: Count['state']
 }
 
 /** Drawn anew when its own count is another: at top speed they change five times a second. */
-const ViewLink = memo(function ViewLink({ view, place, count, words }: ViewLinkProps) {
+const ViewLink = memo(function ViewLink({ view, place, count, words, state }: ViewLinkProps) {
   const { id, title, short, icon, key, View } = view
   return (
     <a
@@ -84,7 +93,10 @@ const ViewLink = memo(function ViewLink({ view, place, count, words }: ViewLinkP
       <span className={styles.title} data-short={short}>
         {title}
       </span>
-      <span className={styles.count}>{count}</span>
+      <span className={`${styles.count} ${colours.state}`} data-state={state}>
+        {state && <Icon name={state} small />}
+        {count}
+      </span>
     </a>
   )
 })
@@ -96,12 +108,20 @@ function follow(event: MouseEvent, view: ViewId): void {
   goTo(view)
 }
 
-function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> {
+interface Count {
+  readonly short: string
+  readonly words: string
+  /** What it counts is bad: it has the sign and the colour of that. */
+  readonly state?: FoundCount['state'] | undefined
+}
+
+function useCounts(): Partial<Record<ViewId, Count>> {
   const events = useTotal('events')
   const sagasLive = useTotal('sagasLive')
   const dead = useTotal('dead')
   const consumers = useBridge((state) => state.shape.consumers)
   const held = useTotal('zonesHeld')
+  const found = foundCount(useTotal('violations'), useTotal('hazards'))
   if (consumers === 0) return {}
   return {
     consumers: { short: formatCount(consumers), words: plural(consumers, 'consumer') },
@@ -109,5 +129,6 @@ function useCounts(): Partial<Record<ViewId, { short: string; words: string }>> 
     sagas: { short: `${formatCount(sagasLive)} live`, words: plural(sagasLive, 'live saga') },
     ...(dead > 0 ? { 'dead-events': { short: formatCount(dead), words: plural(dead, 'dead event') } } : {}),
     events: { short: formatCount(events), words: `${plural(events, 'event')} published` },
+    ...(found === null ? {} : { checks: found }),
   }
 }

@@ -1,0 +1,42 @@
+import { commands } from '../../../bridge/commands.ts'
+import { useBridge, useWindow } from '../../../bridge/hooks.ts'
+import { totalAt } from '../../../protocol/mirror.ts'
+import { Icon } from '../../parts/Icon.tsx'
+import colours from '../../parts/state-colours.module.css'
+import { useProjector } from '../../parts/use-projector.ts'
+import { findingMarks } from './finding-marks.ts'
+import styles from './StripFindings.module.css'
+
+/** The newest; the view Checks counts all. */
+const shownMax = 100
+
+interface Props {
+  readonly width: number
+  readonly first: number
+  readonly last: number
+}
+
+/** Where the checks found something, on the line of the whole run; a press on a mark goes there. The view Checks says it in words. */
+export function StripFindings({ width, first, last }: Props) {
+  const some = useBridge(({ mirror }) => totalAt(mirror, 'violations') + totalAt(mirror, 'hazards') > 0)
+  const rows = useWindow('strip-findings', some ? { view: 'findings', from: 0, count: shownMax } : null)?.rows
+  const apartPx = useProjector() ? 18 : 12
+  if (!rows || rows.length === 0 || width === 0) return null
+  return (
+    <div className={styles.marks}>
+      {findingMarks(rows, { width, first, last, apartPx }).map(({ step, x, state, title }) => (
+        <span
+          key={step}
+          className={`${styles.mark} ${colours.state}`}
+          data-state={state}
+          aria-hidden="true"
+          style={{ insetInlineStart: x }}
+          title={title}
+          onClick={() => commands.seek(step)}
+        >
+          <Icon name={state} small />
+        </span>
+      ))}
+    </div>
+  )
+}
