@@ -53,6 +53,80 @@ test('the palette goes anywhere and does anything, by keys alone', async ({ page
   await expect(field).toBeHidden()
 })
 
+test('the palette has what the page offers here, and first what can be done to the selection', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const ui = new Dashboard(page)
+  const options = page.getByRole('listbox').getByRole('option')
+  const open = async (typed: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'What do you want?' }).fill(typed)
+  }
+  const choose = async (typed: string, label: string | RegExp): Promise<void> => {
+    await open(typed)
+    await expect(options.first()).toContainText(label)
+    await page.keyboard.press('Enter')
+    await expect(ui.dialog).toBeHidden()
+  }
+
+  await test.step('an event: published again, copied, its saga opened', async () => {
+    await ui.openAt(800, '#/events?scenario=fines&select=event:25')
+    await expect(ui.inspector).toContainText('Event #25')
+    await open('')
+    await expect(options.nth(0)).toHaveText(/^Selected\s*Open saga 9\s*Event #25/)
+    await expect(options.nth(1)).toContainText('Publish again, with an edit')
+    await expect(options.filter({ hasText: 'Play or pause' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await choose('copy payload', 'Copy Payload of #25')
+    await expect(ui.notices).toContainText('Copied: Payload of #25.')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"caseId": "S60957"')
+  })
+
+  await test.step('a consumer and one of its instances, the order and the columns of the table', async () => {
+    await choose('finesaga i-', /FineSaga i-/)
+    await expect(ui.inspector).toContainText('Instance of FineSaga')
+    await open('')
+    await expect(options.first()).toContainText('Open FineSaga')
+    await page.keyboard.press('Enter')
+    await expect(ui.inspector).toContainText('fines_FineSaga_1_default')
+    await choose('', /Disable.*FineSaga/)
+    await expect(ui.inspector.getByRole('button', { name: 'Enable', exact: true })).toBeVisible()
+    await choose('', /Enable.*FineSaga/)
+    // It is sorted by lag to begin with: as by a press on its head, the order is turned round.
+    await choose('sort lag', /Sort Consumers by Lag.*ascending/)
+    await expect(ui.table('Consumers').getByRole('columnheader', { name: /^Lag/ })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    )
+    await choose('column lag', 'Hide the column Lag')
+    await expect(ui.table('Consumers').getByRole('columnheader', { name: /^Lag/ })).toHaveCount(0)
+    await choose('column lag', 'Show the column Lag')
+    await expect(ui.table('Consumers').getByRole('columnheader', { name: /^Lag/ })).toBeVisible()
+  })
+
+  await test.step('a saga: its life; the window over the run comes and goes', async () => {
+    await ui.openAt(3899, '#/overview?scenario=fines&select=saga:42')
+    await expect(ui.inspector).toContainText('Saga instance 42')
+    await choose('open in', 'Open in Sagas')
+    await expect(ui.region('Sagas')).toBeVisible()
+    const start = page.getByRole('slider', { name: 'Window start' })
+    await choose('window', 'Window over the run')
+    await expect(start).toBeVisible()
+    await choose('window', 'Window over the run')
+    await expect(start).toBeHidden()
+  })
+
+  await test.step('where the inspector is put away, it is brought back first', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await ui.openAt(3899, '#/sagas?scenario=fines&select=saga:42')
+    await expect(ui.inspector).toBeHidden()
+    await choose('', 'Show all about it')
+    await expect(ui.inspector).toContainText('Saga instance 42')
+  })
+})
+
 test('the heading of Events stays as high as it is when the inspector opens, at every width', async ({ page }) => {
   const ui = new Dashboard(page)
   for (const width of [1200, 1245, 1290, 1440]) {

@@ -56,6 +56,13 @@ test('a worker that throws is named with its cause, hands over its recording, an
     expect(saved).toMatchObject({ about: { name: 'fines' }, scenario: { seed: 1 }, cursor: 800 })
   })
 
+  await test.step('the palette restarts it too', async () => {
+    await page.keyboard.press('Control+k')
+    await ui.dialog.getByRole('combobox').fill('restart')
+    await expect(ui.dialog.getByRole('option', { selected: true })).toContainText('Restart from step 800')
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('Restart comes back to the same step', async () => {
     await restart(ui, 800)
     await ui.hasFingerprint(before)

@@ -2,7 +2,6 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useWindow } from '../../bridge/hooks.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
@@ -14,7 +13,7 @@ import { Checkpoints, ErrorHistory, Metrics } from './ConsumerHistory.tsx'
 import { LoopSection, PositionSection } from './ConsumerNow.tsx'
 import { CrashSection } from './CrashSection.tsx'
 import { LastError } from './LastError.tsx'
-import { Actions, Head, Note, Section } from './parts.tsx'
+import { Act, Actions, Head, Note, Section } from './parts.tsx'
 import { ZoneFacts } from './ZoneInspector.tsx'
 
 export function ConsumerInspector({ consumer }: { consumer: number }) {
@@ -63,25 +62,25 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       </Section>
       <Actions>
         {cells.enabled === 1 ? (
-          <Button icon="disabled" label="Disable" onClick={() => commands.setEnabled(consumer, false)} />
+          <Act icon="disabled" label="Disable" onClick={() => commands.setEnabled(consumer, false)} />
         ) : (
-          <Button icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
+          <Act icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
         )}
-        <Button icon="commit" label="Move the checkpoint" shortcut="m" onClick={() => openOverlay('move-checkpoint')} />
-        <Button
+        <Act icon="commit" label="Move the checkpoint" shortcut="m" onClick={() => openOverlay('move-checkpoint')} />
+        <Act
           icon="eye"
           label="Fetch status as Evento does"
           title="Under classic the answer stores the head as the checkpoint of a consumer that has none: it skips history (D7)"
           onClick={() => commands.fetchStatus(consumer)}
         />
-        <Button
+        <Act
           icon="locks"
           label="Open its zone"
           {...marks({ kind: 'zone', id: info.id })}
           onClick={() => openZone(info.id)}
         />
-        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
+        <Act icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
+        <Act icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

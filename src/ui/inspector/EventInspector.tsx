@@ -1,6 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
-import { Button } from '../parts/Button.tsx'
 import { Json } from '../parts/Json.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
@@ -8,7 +7,7 @@ import { openExpect, openInject, openOverlay } from '../acts/overlays.ts'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import { Causation } from './Causation.tsx'
 import { EventFacts, SameKey } from './EventFacts.tsx'
-import { Actions, Head, Note, Section } from './parts.tsx'
+import { Act, Actions, Head, Note, Section } from './parts.tsx'
 import { openSaga, WhoConsumes } from './WhoConsumes.tsx'
 
 export function EventInspector({ ordinal }: { ordinal: number }) {
@@ -46,7 +45,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
       <SameKey event={event} />
       <Actions>
         {event.sagas.map((id) => (
-          <Button
+          <Act
             key={id}
             icon="sagas"
             label={`Open saga ${id}`}
@@ -54,10 +53,10 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
             onClick={() => openSaga(id)}
           />
         ))}
-        <Button icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
-        <Button icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
-        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
+        <Act icon="plus" label="Publish again, with an edit" onClick={() => openOverlay('publish-again')} />
+        <Act icon="step" label="Go to where it was published" onClick={() => commands.seek(event.step)} />
+        <Act icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect(null)} />
+        <Act icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

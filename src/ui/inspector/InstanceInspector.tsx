@@ -2,7 +2,6 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
 import { usePosition } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
@@ -10,7 +9,7 @@ import { StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
-import { Actions, Head, Note, Section } from './parts.tsx'
+import { Act, Actions, Head, Note, Section } from './parts.tsx'
 
 /** One of the instances that compete for a consumer. */
 export function InstanceInspector({ consumer, instance }: { consumer: number; instance: number }) {
@@ -75,22 +74,22 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
         />
       </Section>
       <Actions>
-        <Button
+        <Act
           icon="consumers"
           label={`Open ${info.component}`}
           {...marks({ kind: 'consumer', id: info.id })}
           onClick={() => commands.select({ kind: 'consumer', id: info.id })}
         />
         {ordinal > 0 && (
-          <Button
+          <Act
             icon="events"
             label={`Open #${ordinal}`}
             {...marks({ kind: 'event', ordinal })}
             onClick={() => commands.select({ kind: 'event', ordinal })}
           />
         )}
-        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('failedTries')} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
+        <Act icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('failedTries')} />
+        <Act icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

@@ -2,7 +2,6 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatDuration, plural } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
@@ -15,7 +14,7 @@ import { useSagaNow } from '../sagas/use-saga-now.ts'
 import { putInspectorAway } from '../acts/inspector-away.ts'
 import { openExpect } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
-import { Actions, Head, Note, Section } from './parts.tsx'
+import { Act, Actions, Head, Note, Section } from './parts.tsx'
 import { SagaHistory } from './SagaHistory.tsx'
 
 export function SagaInspector({ id }: { id: number }) {
@@ -66,9 +65,9 @@ export function SagaInspector({ id }: { id: number }) {
         end="first"
       />
       <Actions>
-        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('live')} />
-        {view !== 'sagas' && <Button icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
-        {view === 'sagas' && narrow && <Button icon="sagas" label="Show its life" onClick={putInspectorAway} />}
+        <Act icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('live')} />
+        {view !== 'sagas' && <Act icon="sagas" label="Open in Sagas" onClick={() => commands.go('sagas')} />}
+        {view === 'sagas' && narrow && <Act icon="sagas" label="Show its life" onClick={putInspectorAway} />}
       </Actions>
     </>
   )

@@ -3,7 +3,6 @@ import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
-import { Button } from '../parts/Button.tsx'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -12,7 +11,7 @@ import { openExpect, openInject } from '../acts/overlays.ts'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
-import { Actions, Head, Section } from './parts.tsx'
+import { Act, Actions, Head, Section } from './parts.tsx'
 import { ZoneHistory } from './ZoneHistory.tsx'
 
 export function ZoneInspector({ consumer }: { consumer: number }) {
@@ -34,14 +33,14 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
       </Section>
       <ZoneHistory consumer={consumer} />
       <Actions>
-        <Button
+        <Act
           icon="consumers"
           label={`Open ${info.component}`}
           {...marks({ kind: 'consumer', id: info.id })}
           onClick={() => openConsumer(info.id)}
         />
-        <Button icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('held')} />
-        <Button icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
+        <Act icon="ok" label="Expect this" shortcut="e" onClick={() => openExpect('held')} />
+        <Act icon="crashed" label="Inject here" shortcut="x" onClick={() => openInject(null)} />
       </Actions>
     </>
   )

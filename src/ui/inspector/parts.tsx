@@ -1,7 +1,8 @@
 import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { Button } from '../parts/Button.tsx'
+import { Button, type ButtonProps } from '../parts/Button.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
+import { useOffers } from '../parts/offers.ts'
 import styles from './Inspector.module.css'
 
 interface HeadProps {
@@ -56,5 +57,16 @@ export function Section({ title, end, exports, children }: SectionProps) {
 
 /** Actions stand at the foot, visible, never behind a menu. */
 export const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>
+
+interface ActProps extends Omit<ButtonProps, 'onClick'> {
+  readonly onClick: () => void
+}
+
+/** One of the actions: the palette has it too, before everything else. */
+export function Act(props: ActProps) {
+  const { label, shortcut: keys, onClick: run } = props
+  useOffers(() => [{ group: 'Selected', label, keys, run }])
+  return <Button {...props} />
+}
 
 export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBridge, useTotal, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import type { Shortcut } from '../acts/shortcut.ts'
 import { useTurns } from '../turns/TurnList.tsx'
@@ -14,7 +14,10 @@ import {
   stepChoice,
   thingsOf,
 } from './choices.ts'
+import { instancesOf, meansInstances, offered, restarting, stripWindow } from './here-choices.ts'
 import { openAndSave, playing, switches, times, underProfiles } from './more-choices.ts'
+import { offersNow } from '../parts/offers.ts'
+import { selectedWords } from '../parts/selected-words.ts'
 import { find, numbersIn, type Choice } from './find.ts'
 
 /** How many sagas the worker looks up for what is typed. */
@@ -32,6 +35,7 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
     () => [
       ...keyed(shortcuts),
       ...openAndSave(),
+      stripWindow(),
       ...(run ? thingsOf(run) : []),
       ...scenariosToOpen(scenarios),
       ...looks(),
@@ -44,7 +48,19 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
   // Who moves next is found out only where somebody asks for faults: in the past the run is made again for it.
   const turns = useTurns(/\b(inj|fau|atom|move)/i.test(text))?.rows ?? noTurns
   const atoms = atomsAt(turns, run?.consumers ?? [])
-  return [...numbered, ...find([...fixed, ...atoms], typed), ...sagas]
+  const here = useHere(text)
+  return [...numbered, ...find([...here.first, ...fixed, ...here.rest, ...atoms], typed), ...sagas]
+}
+
+/** What there is to do with what is selected and in the view that is shown, and the instances where they are meant. */
+function useHere(text: string): { readonly first: readonly Choice[]; readonly rest: readonly Choice[] } {
+  const run = useBridge((state) => state.run)
+  const selection = useSelection()
+  const connection = useBridge((state) => state.connection)
+  const cursor = useTotal('cursor')
+  const { first, rest } = offered(offersNow(), selection && run && selectedWords(selection, run))
+  const instances = run && meansInstances(text, run) ? instancesOf(run) : []
+  return { first: [...restarting(connection, run && cursor), ...first], rest: [...rest, ...instances] }
 }
 
 /** What a number may mean: an event that there is, a step. */

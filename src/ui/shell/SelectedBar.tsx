@@ -2,7 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection } from '../../bridge/hooks.ts'
 import { bringInspectorBack } from '../acts/inspector-away.ts'
 import { Button } from '../parts/Button.tsx'
-import { selectedWords } from './selected-words.ts'
+import { selectedWords } from '../parts/selected-words.ts'
 import styles from './SelectedBar.module.css'
 
 /** What is selected while its inspector is put away, and the way to it: one line above the strip. */

@@ -1,4 +1,5 @@
 import { useId, useRef, type ToggleEvent } from 'react'
+import { useOffers } from '../offers.ts'
 import { Button } from '../Button.tsx'
 import styles from './ColumnsMenu.module.css'
 import type { DataColumn } from './data-column.ts'
@@ -22,6 +23,14 @@ export function ColumnsMenu<Row>({ columns, hidden, withoutRoom, onChange }: Pro
     if (!next.delete(column)) next.add(column)
     onChange(next)
   }
+
+  useOffers(() =>
+    movable.map(({ id, label }) => ({
+      group: 'View',
+      label: `${hidden.has(id) ? 'Show' : 'Hide'} the column ${label}`,
+      run: () => toggle(id),
+    })),
+  )
 
   function place(event: ToggleEvent<HTMLDivElement>): void {
     const anchor = button.current?.getBoundingClientRect()

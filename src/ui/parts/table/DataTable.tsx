@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Selection } from '../../../bridge/selection.ts'
 import { formatCount } from '../../format.ts'
+import { useOffers } from '../offers.ts'
 import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
 import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
+import { sortWays } from './sort-press.ts'
 import { scaledWidth, tableHeight } from './table-sizes.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -76,6 +78,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const leaves = table.getVisibleLeafColumns()
   const { cards } = window
+  useOffers(() =>
+    onSort
+      ? sortWays(name, columns, sort).map(({ label, detail, next }) => ({
+          group: 'View',
+          label,
+          detail,
+          run: () => onSort(next),
+        }))
+      : [],
+  )
   return (
     <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}

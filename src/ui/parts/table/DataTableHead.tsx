@@ -2,6 +2,7 @@ import type { Header, HeaderGroup, RowData, TableFeatures } from '@tanstack/reac
 import type { ReactNode } from 'react'
 import type { DataColumn, Sort } from './data-column.ts'
 import unseen from '../unseen.module.css'
+import { pressedSort } from './sort-press.ts'
 import styles from './DataTable.module.css'
 
 /** As much of a TanStack table as its heads need; the features stay the table's own business. */
@@ -33,10 +34,13 @@ export function DataTableHead<Features extends TableFeatures, Row extends RowDat
             const column = columns.get(header.column.id)
             const sorted = order?.id === header.column.id ? (order.desc ? 'descending' : 'ascending') : undefined
             const words = <table.FlexRender header={header} />
-            const press = () =>
-              table.setSorting([
-                { id: header.column.id, desc: sorted ? sorted === 'ascending' : column?.sort === 'desc' },
-              ])
+            const press = () => {
+              const next = pressedSort(
+                { id: header.column.id, sort: column?.sort },
+                order && { id: order.id, descending: order.desc },
+              )
+              table.setSorting([{ id: next.id, desc: next.descending }])
+            }
             return (
               <th
                 key={header.id}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { Offer } from '../parts/offers.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { instancesOf, meansInstances, offered, restarting } from './here-choices.ts'
+
+const offer = (group: Offer['group'], label: string): Offer => ({ group, label, run: () => {} })
+const offers = [
+  offer('View', 'Sort Events by Sequence'),
+  offer('Copy', 'Copy Payload of #25'),
+  offer('Selected', 'Publish again, with an edit'),
+]
+const words = (choices: readonly { label: string; detail?: string | undefined }[]): string[] =>
+  choices.map(({ label, detail }) => (detail === undefined ? label : `${label} (${detail})`))
+
+test('what can be done to the selection comes first, and says to what', () => {
+  const { first, rest } = offered(offers, 'Event #25')
+  expect(words(first)).toEqual(['Publish again, with an edit (Event #25)', 'Copy Payload of #25'])
+  expect(words(rest)).toEqual(['Sort Events by Sequence'])
+})
+
+test('where the inspector is put away, the first is to bring it back', () => {
+  expect(words(offered([], 'Event #25').first)).toEqual(['Show all about it (Event #25)'])
+})
+
+test('with nothing selected nothing comes before the rest', () => {
+  const { first, rest } = offered(offers.slice(0, 2), null)
+  expect(first).toEqual([])
+  expect(words(rest)).toEqual(['Sort Events by Sequence', 'Copy Payload of #25'])
+})
+
+const run = {
+  consumers: [
+    { id: 'a_FineSaga', component: 'FineSaga', context: 'default' },
+    { id: 'a_Statistics', component: 'Statistics', context: 'default' },
+  ],
+  instances: ['i-1', 'i-2'],
+} as unknown as RunInfo
+
+test('each instance of each consumer can be looked at', () => {
+  expect(words(instancesOf(run))).toEqual([
+    'FineSaga i-1 (instance)',
+    'FineSaga i-2 (instance)',
+    'Statistics i-1 (instance)',
+    'Statistics i-2 (instance)',
+  ])
+})
+
+test.each([
+  ['instance', true],
+  ['inst', true],
+  ['finesaga i-2', true],
+  ['i-', true],
+  ['i', false],
+  ['finesaga', false],
+  ['', false],
+])('who types “%s” means instances: %s', (typed, means) => {
+  expect(meansInstances(typed, run)).toBe(means)
+})
+
+test('a worker can be restarted where it has stopped or does not answer, and nowhere else', () => {
+  expect(restarting('live', 800)).toEqual([])
+  expect(restarting('loading', null)).toEqual([])
+  expect(words(restarting('stopped', 1_800))).toEqual(['Restart from step 1,800 (a new simulation worker)'])
+  expect(words(restarting('not-answering', null))).toEqual(['Restart (a new simulation worker)'])
+})

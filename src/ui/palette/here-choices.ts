@@ -1,0 +1,103 @@
+import { commands } from '../../bridge/commands.ts'
+import { bridgeStore, type BridgeState } from '../../bridge/store.ts'
+import { totalsOf } from '../../protocol/mirror.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { bringInspectorBack } from '../acts/inspector-away.ts'
+import { formatCount } from '../format.ts'
+import type { Offer } from '../parts/offers.ts'
+import { selectedWords } from '../parts/selected-words.ts'
+import { firstWindow } from '../playback/strip/strip-window.ts'
+import type { Choice } from './find.ts'
+
+/** What there is to do by where one is: with what is selected, in the view that is shown, with a run that has stopped. */
+
+const asChoice = ({ group, label, detail, keys, run }: Offer): Choice => ({
+  id: `${group}/${label}`,
+  group,
+  label,
+  detail,
+  keys,
+  run,
+})
+
+/**
+ * What the page offers: to be done to what is selected, which comes before everything else, and the rest.
+ *
+ * @param selected  its name; null = nothing is
+ */
+export function offered(
+  offers: readonly Offer[],
+  selected: string | null,
+): { readonly first: readonly Choice[]; readonly rest: readonly Choice[] } {
+  const of = (group: Offer['group']): Choice[] => offers.filter((each) => each.group === group).map(asChoice)
+  if (selected === null) return { first: [], rest: [...of('View'), ...of('Copy')] }
+  const acts = of('Selected').map((act) => ({ ...act, detail: selected }))
+  // Its inspector is put away, and with it what can be done.
+  if (acts.length === 0) acts.push({ ...showAll, detail: selected })
+  return { first: [...acts, ...of('Copy')], rest: of('View') }
+}
+
+const showAll: Choice = {
+  id: 'Selected/show-all',
+  group: 'Selected',
+  label: 'Show all about it',
+  run: bringInspectorBack,
+}
+
+/** Whether what is typed may mean an instance: there can be so many that they are listed only then. */
+export const meansInstances = (typed: string, { instances }: Pick<RunInfo, 'instances'>): boolean =>
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .some(
+      (word) =>
+        word.length > 1 &&
+        ('instances'.startsWith(word) || instances.some((name) => name.toLowerCase().startsWith(word))),
+    )
+
+/** Those that compete for a consumer, to look at. */
+export const instancesOf = ({ consumers, instances }: Pick<RunInfo, 'consumers' | 'instances'>): readonly Choice[] =>
+  consumers.flatMap(({ id }) =>
+    instances.map((_, instance) => {
+      const thing = { kind: 'instance', id, instance } as const
+      return {
+        id: `instance/${id}/${instance}`,
+        group: 'Instances',
+        label: selectedWords(thing, { consumers, instances }),
+        detail: 'instance',
+        run: () => commands.show('consumers', thing),
+      }
+    }),
+  )
+
+/** Where the worker has stopped, or does not answer: the banner's way on. `step`: null = no run is open. */
+export const restarting = (connection: BridgeState['connection'], step: number | null): readonly Choice[] =>
+  connection === 'stopped' || connection === 'not-answering'
+    ? [
+        {
+          id: 'do/restart',
+          group: 'Do',
+          label: step === null ? 'Restart' : `Restart from step ${formatCount(step)}`,
+          detail: 'a new simulation worker',
+          run: () => commands.restart(),
+        },
+      ]
+    : []
+
+/** Whether it is there is asked when it is pressed. */
+export const stripWindow = (): Choice => ({
+  id: 'do/window',
+  group: 'Do',
+  label: 'Window over the run: on or off',
+  detail: 'the part that the timeline shows',
+  run: toggleWindow,
+})
+
+function toggleWindow(): void {
+  const { view, mirror } = bridgeStore.getState()
+  const { first, end, cursor } = totalsOf(mirror)
+  const window = firstWindow(first, end, cursor)
+  if (view.range !== null) commands.showRange(null)
+  else if (window === null) commands.notify('Too little is recorded for a window: let the run go on first.')
+  else commands.showRange(window)
+}
