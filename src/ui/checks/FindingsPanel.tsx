@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
 import { StateChip } from '../parts/StateWord.tsx'
+import { useThingMarks } from '../parts/thing-marks.ts'
 import { StepLink, TextButton } from '../parts/TextButton.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Checks.module.css'
@@ -78,8 +79,9 @@ async function exportedFindings(): Promise<readonly ExportRow[]> {
 
 function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, message } }: { row: FindingRow }) {
   const info = useBridge((state) => state.run?.consumers[consumer])
+  const marks = useThingMarks()
   return (
-    <li className={styles.finding} data-thing={ordinal > 0 ? `event:${ordinal}` : undefined}>
+    <li className={styles.finding} {...marks(ordinal > 0 ? { kind: 'event', ordinal } : null)}>
       <StateChip state={verdict} label={verdict === 'violation' ? 'Violation' : 'Hazard'} />
       <p className={styles.message}>
         {message}.{' '}
@@ -90,7 +92,12 @@ function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, m
             <TextButton onClick={() => commands.select({ kind: 'event', ordinal })}>event #{seq}</TextButton>
           )}
           {info && (
-            <TextButton onClick={() => commands.select({ kind: 'consumer', id: info.id })}>{info.component}</TextButton>
+            <TextButton
+              {...marks({ kind: 'consumer', id: info.id })}
+              onClick={() => commands.select({ kind: 'consumer', id: info.id })}
+            >
+              {info.component}
+            </TextButton>
           )}
         </span>
       </p>
