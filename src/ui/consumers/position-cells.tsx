@@ -2,9 +2,8 @@ import { useContext } from 'react'
 import { useConsumer, useInstance } from '../../bridge/hooks.ts'
 import type { LoopPhase } from '../../protocol/loop-phases.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
-import { plural } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
-import { triesWords } from '../parts/consumer/loop-words.ts'
+import { instanceWords } from '../parts/consumer/loop-words.ts'
 import { Rail } from '../parts/consumer/Rail.tsx'
 import { RailScaleTicks } from '../parts/consumer/RailScaleTicks.tsx'
 import { LoopPosition, StateWord } from '../parts/StateWord.tsx'
@@ -25,17 +24,25 @@ export const lineDetail = (phase: LoopPhase, detail: string): string =>
   phase === 'zone-busy' ? detail.replace(/, next in .*$/, '') : detail
 
 export function InstanceLoopCell({ consumer, instance }: { consumer: number; instance: number }) {
-  const { phase, detail } = usePosition(consumer, instance)
-  return <StateWord phase={phase} detail={phase === 'zone-busy' ? '' : detail} plain />
+  const { phase, loop } = useInstanceWords(consumer, instance)
+  return <StateWord phase={phase} detail={loop} plain />
 }
 
 /** What an instance has to do with the zone, in the rail's place. */
 export function InstanceZoneCell({ consumer, instance }: { consumer: number; instance: number }) {
+  const { zone } = useInstanceWords(consumer, instance)
+  return (
+    <span className={styles.note} title={zone}>
+      {zone}
+    </span>
+  )
+}
+
+function useInstanceWords(consumer: number, instance: number) {
   const { holder, holds } = useConsumer(consumer)
   const { phase, detail } = usePosition(consumer, instance)
   const { failedTries } = useInstance(consumer, instance)
-  if (holder === instance) return <span className={styles.note}>holds the zone, {plural(holds, 'hold')}</span>
-  return <span className={styles.note}>{phase === 'zone-busy' ? detail : triesWords(failedTries)}</span>
+  return { phase, ...instanceWords(phase, detail, { holds: holder === instance ? holds : 0, failedTries }) }
 }
 
 export function RailCell({ consumer, width }: { consumer: number; width?: number }) {

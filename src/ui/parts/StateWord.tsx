@@ -22,7 +22,9 @@ interface ChipProps {
 export const StateChip = ({ state, label, icon = state, plain = false }: ChipProps) => (
   <span className={`${styles.chip} ${colours.state}`} data-state={state} data-plain={plain || undefined}>
     <Icon name={icon} small />
-    {label}
+    <span className={styles.label} title={label}>
+      {label}
+    </span>
   </span>
 )
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loopPhases, type LoopPhase } from '../../../protocol/loop-phases.ts'
 import { consumerCells, instanceCells, type InstanceCell } from '../../../protocol/mirror.ts'
-import { phaseDetail, phaseLooks } from './loop-words.ts'
+import { instanceWords, phaseDetail, phaseLooks } from './loop-words.ts'
 
 const zeros = Object.fromEntries(instanceCells.map((name) => [name, 0])) as Record<InstanceCell, number>
 const at = (phase: LoopPhase, more: Partial<Record<InstanceCell, number>> = {}) => ({
@@ -32,4 +32,27 @@ test('the detail says what the phase is about', () => {
   expect(say('idle')).toBe('6 behind')
   expect(phaseDetail(at('idle'), { ...consumer, lag: 0 }, 0, String)).toBe('at head')
   expect(consumerCells).toContain('holder')
+})
+
+test('the line of an instance has when it goes on beside its tries, and not behind the word', () => {
+  expect(instanceWords('sleep', 'next is due', { holds: 0, failedTries: 8 })).toEqual({
+    loop: '',
+    zone: '8 failed tries, next is due',
+  })
+  expect(instanceWords('sleep', 'next in 2 s', { holds: 0, failedTries: 0 })).toEqual({ loop: '', zone: 'next in 2 s' })
+  expect(instanceWords('zone-busy', '1 failed try, next in 2 s', { holds: 0, failedTries: 1 })).toEqual({
+    loop: '',
+    zone: '1 failed try, next in 2 s',
+  })
+  expect(instanceWords('handle', '#142', { holds: 2, failedTries: 3 })).toEqual({
+    loop: '#142',
+    zone: 'holds the zone, 2 holds',
+  })
+  expect(instanceWords('sleep', 'next in 2 s', { holds: 1, failedTries: 3 }).loop).toBe('next in 2 s')
+  expect(instanceWords('back-off', 'retry of #216 in 3.2 s', { holds: 1, failedTries: 0 }).loop).toBe('in 3.2 s')
+  expect(instanceWords('back-off', 'retry of #216', { holds: 1, failedTries: 0 }).loop).toBe('retry of #216')
+  expect(instanceWords('idle', 'at head', { holds: 0, failedTries: 1 })).toEqual({
+    loop: 'at head',
+    zone: '1 failed try',
+  })
 })

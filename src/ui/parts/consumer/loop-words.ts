@@ -1,6 +1,6 @@
 import { type LoopPhase, phaseOf } from '../../../protocol/loop-phases.ts'
 import { type ConsumerCell, type InstanceCell } from '../../../protocol/mirror.ts'
-import { formatCount, formatDuration } from '../../format.ts'
+import { formatCount, formatDuration, plural } from '../../format.ts'
 import type { IconName } from '../Icon.tsx'
 
 /** The states that have a colour of their own: tokens `--st-X`, `--st-X-ink`, `--st-X-tint` (LOOK §3). */
@@ -89,5 +89,30 @@ export function phaseDetail(
   }
 }
 
-export const triesWords = (tries: number): string =>
+interface AtZone {
+  /** How many times this instance has entered the zone that it holds; 0 = it does not hold it. */
+  readonly holds: number
+  readonly failedTries: number
+}
+
+/**
+ * The line of one instance below its consumer: what stands behind the phase's word, and what it has to do with the zone. When
+ * it tries or polls again stands with its tries, for beside the word there is no room.
+ */
+export function instanceWords(
+  phase: LoopPhase,
+  detail: string,
+  { holds, failedTries }: AtZone,
+): { readonly loop: string; readonly zone: string } {
+  const loop = phase === 'back-off' ? shortRetry(detail) : detail
+  if (holds > 0) return { loop, zone: `holds the zone, ${plural(holds, 'hold')}` }
+  if (phase === 'zone-busy') return { loop: '', zone: detail }
+  if (phase === 'sleep') return { loop: '', zone: [triesWords(failedTries), detail].filter(Boolean).join(', ') }
+  return { loop, zone: triesWords(failedTries) }
+}
+
+/** `retry of #216 in 3.2 s` without the event: the consumer's own line says which. */
+const shortRetry = (detail: string): string => /in [^#]*$/.exec(detail)?.[0] ?? detail
+
+const triesWords = (tries: number): string =>
   tries === 0 ? '' : `${formatCount(tries)} failed ${tries === 1 ? 'try' : 'tries'}`
