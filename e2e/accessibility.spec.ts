@@ -49,6 +49,11 @@ test('axe finds nothing in any view with its inspector, nor in a menu, light and
     .getByRole('button', { name: /^Columns/ })
     .click()
   await isClean(page, 'the choice of columns')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Export Consumers' }).click()
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  await expect(ui.notices).toContainText('rows saved')
+  await isClean(page, 'a notice')
 })
 
 test('axe finds nothing in dead events that are chosen, nor in the form that mends one', async ({ page }) => {

@@ -13,7 +13,7 @@ test('what is copied as a test passes as it is pasted', async ({ world, ui, page
   await world.runToRest()
 
   await page.keyboard.press('t')
-  await expect(page.getByRole('list', { name: 'Notices' })).toContainText('is in the clipboard')
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('is in the clipboard')
   const text = await page.evaluate(() => navigator.clipboard.readText())
 
   const said = playwrightSays(info.outputPath('pasted'), { 'pasted.spec.ts': text })

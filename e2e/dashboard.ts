@@ -25,7 +25,7 @@ export class Dashboard {
     this.position = page.getByRole('slider', { name: 'Position' })
     this.nav = page.getByRole('navigation', { name: 'Views' })
     this.inspector = page.getByRole('complementary', { name: 'Inspector' })
-    this.notices = page.getByRole('list', { name: 'Notices' })
+    this.notices = page.getByRole('region', { name: 'Notices' })
     this.dialog = page.getByRole('dialog')
     this.problem = page.getByRole('alertdialog')
     this.banner = page.getByRole('main').getByRole('alert')

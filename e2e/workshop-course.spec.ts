@@ -132,7 +132,9 @@ test('a break says on the wall what the course editor, or a course file, has it 
 
   // A page that does not know what a link means says so.
   await openAnew(page, '#/workshop?course=nonsense')
-  await expect(page.getByRole('list', { name: 'Notices' })).toContainText("The link's course “nonsense” means nothing")
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
+    "The link's course “nonsense” means nothing",
+  )
 })
 
 test.describe('under a finger', () => {

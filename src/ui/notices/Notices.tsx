@@ -13,11 +13,13 @@ const shownMs = { toRead: 6_000, toAct: 20_000 }
 export function Notices() {
   const notices = useBridge((state) => state.notices)
   return (
-    <ul className={styles.notices} aria-label="Notices" hidden={notices.length === 0}>
-      {notices.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} />
-      ))}
-    </ul>
+    <section className={styles.notices} aria-label="Notices" hidden={notices.length === 0}>
+      <ul className={styles.list}>
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} />
+        ))}
+      </ul>
+    </section>
   )
 }
 
