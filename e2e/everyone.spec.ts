@@ -95,8 +95,6 @@ test('text that is spaced further stays in its place', async ({ page }) => {
 
 test('what can be pressed is 24 px wide and high, also within a sentence', async ({ page }) => {
   const ui = new Dashboard(page)
-  await ui.openAt(1500, '#/events?scenario=orders&select=event:25')
-  await expect(ui.inspector.getByRole('button', { name: /^step / }).first()).toBeVisible()
   const least = () =>
     page
       .getByRole('complementary', { name: 'Inspector' })
@@ -107,11 +105,7 @@ test('what can be pressed is 24 px wide and high, also within a sentence', async
           ...all.map((each) => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height)),
         ),
       )
-  await expect.poll(least).toBeGreaterThan(23.9)
-
   // Where one lies over another, what is seen of it is lower.
-  const effects = ui.inspector.getByRole('list', { name: 'Effects' }).getByRole('button')
-  await expect(effects.first()).toBeVisible()
   const covered = () =>
     ui.inspector.getByRole('button').evaluateAll((all) => {
       const boxes = all.map((each) => each.getBoundingClientRect())
@@ -122,7 +116,22 @@ test('what can be pressed is 24 px wide and high, also within a sentence', async
         .filter((_, i) => boxes.some((box, j) => j !== i && over(box, boxes[i]!)))
         .map((each) => each.textContent)
     })
-  await expect.poll(covered).toEqual([])
+  const selections = [
+    'event:25',
+    'saga:20',
+    'zone:orders_OrderSaga_1_default',
+    'consumer:orders_OrderSaga_1_default',
+    'instance:orders_OrderSaga_1_default/0',
+  ]
+  for (const selected of selections) {
+    await ui.openAt(2000, `#/events?scenario=orders&select=${selected}`)
+    await expect(ui.inspector.getByRole('button', { name: /^step / }).first()).toBeVisible()
+    if (selected === 'event:25')
+      await expect(ui.inspector.getByRole('list', { name: 'Effects' }).getByRole('button').first()).toBeVisible()
+    await softly.poll(least, selected).toBeGreaterThan(23.9)
+    await softly.poll(covered, selected).toEqual([])
+    await isSound(page, selected, { only: ['target-size'] })
+  }
 })
 
 test.describe('by touch', () => {
