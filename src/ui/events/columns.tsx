@@ -3,6 +3,7 @@ import type { EventRow } from '../../protocol/event-rows.ts'
 import { formatClock, formatDateTime } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
+import { marksColumnPx } from '../parts/event/marks-shown.ts'
 import { OutcomeMarks } from '../parts/event/OutcomeMark.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Events.module.css'
@@ -49,7 +50,7 @@ export function eventColumns(digits: number, calendar: boolean, consumers: numbe
       id: 'consumers',
       label: 'Consumed by',
       head: <ConsumedHead />,
-      width: `${Math.max(104, Math.min(consumers, 12) * 17 + 28)}px`,
+      width: `${Math.max(104, marksColumnPx(consumers))}px`,
       cell: (row) => <OutcomeMarks outcomes={row.outcomes} times={row.handledTimes} />,
     },
   ]

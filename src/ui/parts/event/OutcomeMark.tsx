@@ -1,5 +1,7 @@
 import { useBridge } from '../../../bridge/hooks.ts'
 import { type Outcome, outcomes } from '../../../protocol/event-rows.ts'
+import { formatCount } from '../../format.ts'
+import { marksShown } from './marks-shown.ts'
 import styles from './OutcomeMark.module.css'
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
@@ -58,10 +60,12 @@ interface AllProps {
 export function OutcomeMarks({ outcomes: indices, times }: AllProps) {
   const consumers = useBridge((state) => state.run?.consumers)
   const chosen = useBridge(({ view }) => (view.selection && 'id' in view.selection ? view.selection.id : null))
-  const shown = indices.slice(0, 12)
+  const shown = indices.slice(0, marksShown(indices.length))
+  const more = indices.length - shown.length
   const words = shown.map(
     (index, i) => `${consumers?.[i]?.component ?? i}: ${outcomeSentence(outcomeOf(index), times[i] ?? 0)}`,
   )
+  if (more > 0) words.push(`${formatCount(more)} more`)
   return (
     <span className={styles.marks} role="img" aria-label={words.join('; ')} title={words.join('\n')}>
       {shown.map((index, i) => (
@@ -72,7 +76,7 @@ export function OutcomeMarks({ outcomes: indices, times }: AllProps) {
           selected={chosen !== null && consumers?.[i]?.id === chosen}
         />
       ))}
-      {indices.length > shown.length && <span>+{indices.length - shown.length}</span>}
+      {more > 0 && <span>+{more}</span>}
     </span>
   )
 }
