@@ -60,7 +60,7 @@ export function RailCell({ consumer, width }: { consumer: number; width?: number
 
 export const RailHead = () => (
   <span className={styles.railHead} title="Place in the log">
-    <RailScaleTicks scale={useRailScale()} label={String} />
+    <RailScaleTicks scale={useRailScale()} />
   </span>
 )
 

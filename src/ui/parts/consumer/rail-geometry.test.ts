@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deadMarks, frontierLine, railScale, railSentence, railTicks, riskBox } from './rail-geometry.ts'
+import { deadMarks, frontierLine, labelSpan, railScale, railSentence, railTicks, riskBox } from './rail-geometry.ts'
 
 test('a short log has no lens, and its ends are the ends of the rail', () => {
   const scale = railScale(80, 210)
@@ -34,12 +34,29 @@ test('the scale never goes back and stays inside, also for ordinals beyond the l
 
 test('ticks begin at nought, end at the head and leave room for their labels', () => {
   const scale = railScale(247, 210)
-  const ticks = railTicks(scale)
+  const ticks = railTicks(scale, 6.4)
 
-  expect(ticks[0]).toBe(0)
-  expect(ticks.at(-1)).toBe(247)
-  for (let i = 1; i < ticks.length; i++) expect(scale.x(ticks[i]!) - scale.x(ticks[i - 1]!)).toBeGreaterThanOrEqual(34)
-  expect(railTicks(railScale(0, 210))).toEqual([0])
+  expect(ticks[0]?.ordinal).toBe(0)
+  expect(ticks.at(-1)?.ordinal).toBe(247)
+  for (let i = 1; i < ticks.length; i++) expect(ticks[i]!.x - ticks[i - 1]!.x).toBeGreaterThanOrEqual(34)
+  expect(railTicks(railScale(0, 210), 6.4).map(({ ordinal }) => ordinal)).toEqual([0])
+})
+
+test('labels keep clear of each other and of the head’s, however many digits they have', () => {
+  for (const [width, charPx] of [
+    [186, 6.4],
+    [306, 9.2],
+  ] as const) {
+    for (const head of [9, 79, 142, 5_000, 12_000, 99_999, 100_000, 1_234_567, 12_345_678]) {
+      const spans = railTicks(railScale(head, width), charPx).map((tick) => labelSpan(tick, charPx))
+
+      expect(spans.length).toBeGreaterThan(1)
+      for (let i = 1; i < spans.length; i++) expect(spans[i]!.from - spans[i - 1]!.to).toBeGreaterThanOrEqual(4)
+    }
+  }
+  // As many as before where they have room.
+  expect(railTicks(railScale(142, 186), 6.4).map(({ ordinal }) => ordinal)).toEqual([0, 78, 94, 110, 126, 142])
+  expect(railTicks(railScale(12_000, 186), 6.4).map(({ ordinal }) => ordinal)).not.toContain(11_984)
 })
 
 test('crosses that would cover each other merge and are counted', () => {

@@ -49,19 +49,50 @@ export function railScale(head: number, width: number): RailScale {
   return { width, head, windowStart, breakX, x }
 }
 
-/** Ordinals that stand over the rails, ends included, never so close that their labels touch. */
-export function railTicks(scale: RailScale, labelRoom = 34): readonly number[] {
+export interface RailTick {
+  readonly ordinal: number
+  /** Of the tick on the scale. */
+  readonly x: number
+  /** Where its label begins, is in the middle, or ends, as `anchor` says. */
+  readonly labelX: number
+  readonly anchor: 'start' | 'middle' | 'end'
+}
+
+/** Ticks of a rail are at least so far from each other, and their labels so far apart. */
+const ticksApartPx = 34
+const labelsApartPx = 4
+/** The head's label ends so far right of its bar. */
+const headOverPx = 3
+
+/** What stands over the rails, ends included, never so close that labels touch. `charPx`: width of a digit. */
+export function railTicks(scale: RailScale, charPx: number): readonly RailTick[] {
+  const head = tickAt(scale, scale.head, scale.head === 0 ? 'start' : 'end')
+  if (scale.head === 0) return [head]
   const wanted =
     scale.windowStart === 0
       ? [0, scale.head / 4, scale.head / 2, (scale.head * 3) / 4].map(Math.round)
       : [0, ...[0, 16, 32, 48].map((n) => scale.windowStart + n)]
-  const ticks: number[] = []
+  const apart = (left: RailTick, right: RailTick): boolean =>
+    right.x - left.x >= ticksApartPx && labelSpan(right, charPx).from - labelSpan(left, charPx).to >= labelsApartPx
+  const ticks: RailTick[] = []
   for (const ordinal of wanted) {
+    const tick = tickAt(scale, ordinal, ticks.length === 0 ? 'start' : 'middle')
     const last = ticks.at(-1)
-    const free = last === undefined || scale.x(ordinal) - scale.x(last) >= labelRoom
-    if (free && scale.x(scale.head) - scale.x(ordinal) >= labelRoom) ticks.push(ordinal)
+    if ((last === undefined || apart(last, tick)) && apart(tick, head)) ticks.push(tick)
   }
-  return [...ticks, scale.head]
+  return [...ticks, head]
+}
+
+function tickAt(scale: RailScale, ordinal: number, anchor: RailTick['anchor']): RailTick {
+  const x = scale.x(ordinal)
+  return { ordinal, x, labelX: anchor === 'end' ? x + headOverPx : x, anchor }
+}
+
+/** From where to where a label reaches. */
+export function labelSpan({ ordinal, labelX, anchor }: RailTick, charPx: number): { from: number; to: number } {
+  const px = String(ordinal).length * charPx
+  const from = anchor === 'start' ? labelX : anchor === 'end' ? labelX - px : labelX - px / 2
+  return { from, to: from + px }
 }
 
 export interface DeadMark {
