@@ -80,6 +80,11 @@ interface PanelProps {
 
 export function Panel({ id, title, sub, end, exports, fill = false, least, className, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null)
+  const saves = exports && (
+    <span className={styles.export} data-no-export>
+      <ExportMenu {...exports} picture={panel} />
+    </span>
+  )
   return (
     <div
       id={id}
@@ -93,13 +98,14 @@ export function Panel({ id, title, sub, end, exports, fill = false, least, class
           <div className={styles.panelNames}>
             <h2 className={styles.panelTitle}>{title}</h2>
             {sub && <span className={styles.sub}>{sub}</span>}
-            {end && <div className={styles.end}>{end}</div>}
+            {end && (
+              <div className={styles.end}>
+                {end}
+                {saves}
+              </div>
+            )}
           </div>
-          {exports && (
-            <span className={styles.export} data-no-export>
-              <ExportMenu {...exports} picture={panel} />
-            </span>
-          )}
+          {!end && saves}
         </div>
       )}
       {children}
