@@ -5,6 +5,7 @@ import { formatSelection } from '../../bridge/selection.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { RailLegend } from '../parts/consumer/RailLegend.tsx'
+import { idColumnPx } from '../parts/consumer/consumer-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useEventMarks } from '../parts/event/event-marks.ts'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -48,6 +49,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onW
 
   const beneath = narrow ? 0 : instances
   const rows = useMemo(() => rowsOf(listed ?? [], beneath), [listed, beneath])
+  const namesPx = useMemo(() => idColumnPx(consumers), [consumers])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
   const rowId = useCallback((row: ConsumerRow) => formatSelection(selectionOf(row, consumers)), [consumers])
 
@@ -64,6 +66,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onW
           onSort={onSort}
           hidden={hidden}
           onWithoutRoom={onWithoutRoom}
+          namesPx={namesPx}
           selectedId={selection && formatSelection(asRow(selection, beneath))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}
           onGo={(row) => commands.seek(lastChangeOf(row.consumer, row.kind === 'instance' ? row.instance : null))}

@@ -8,6 +8,7 @@ import type { ConsumerQuery, ConsumerTableOrder } from '../consumers/use-consume
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
+import { idColumnPx } from '../parts/consumer/consumer-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -30,6 +31,7 @@ export function ZonesTable({ run, order: { listed, sort }, query, onSort, onClea
   const selection = useSelection()
   const rows = useMemo(() => (listed ?? []).map((consumer): ZoneRow => ({ consumer })), [listed])
   const idOf = useCallback((consumer: number) => run.consumers[consumer]?.id ?? String(consumer), [run])
+  const namesPx = useMemo(() => idColumnPx(run.consumers), [run])
   const rowId = useCallback((row: ZoneRow) => idOf(row.consumer), [idOf])
   return (
     <Panel fill className={styles.zones} least={`calc(${Math.min(3, rows.length)} * 1.5 * var(--row) + 30px)`}>
@@ -41,6 +43,7 @@ export function ZonesTable({ run, order: { listed, sort }, query, onSort, onClea
         rowPx={45}
         sort={sort}
         onSort={onSort}
+        namesPx={namesPx}
         // A consumer’s zone is its own, and so is what its instances hold.
         selectedId={selection !== null && 'id' in selection && typeof selection.id === 'string' ? selection.id : null}
         thing={(row) => ({ kind: 'zone', id: idOf(row.consumer) })}

@@ -7,7 +7,7 @@ import styles from './DataTable.module.css'
 import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { sortWays } from './sort-press.ts'
-import { scaledWidth, tableHeight } from './table-sizes.ts'
+import { columnWidths, tableHeight } from './table-sizes.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSelectedInSight } from './use-selected-in-sight.ts'
@@ -32,6 +32,8 @@ export interface DataTableProps<Row> {
   readonly hidden?: ReadonlySet<string>
   /** Which columns have left, since the table is too narrow for them. */
   readonly onWithoutRoom?: (columns: readonly string[]) => void
+  /** What the column without a width needs for its names, at the ordinary display size: others make way for it. */
+  readonly namesPx?: number
   readonly selectedId?: string | null
   /** The index of the selected row, for a table that shows a part of many; null = it is not among them. */
   readonly whereSelected?: () => Promise<number | null>
@@ -88,6 +90,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         }))
       : [],
   )
+  const shown = leaves.map(({ id }) => byId.get(id) ?? {})
+  const widths = columnWidths(shown, { width: window.width, scale: window.scale, namesPx: props.namesPx ?? 0 })
   return (
     <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
@@ -101,8 +105,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         >
           {!cards && (
             <colgroup>
-              {leaves.map((leaf) => (
-                <col key={leaf.id} style={{ width: scaledWidth(byId.get(leaf.id)?.width, window.scale) }} />
+              {leaves.map((leaf, i) => (
+                <col key={leaf.id} style={{ width: widths[i] }} />
               ))}
             </colgroup>
           )}

@@ -9,6 +9,8 @@ export interface DataColumn<Row> {
   readonly head?: ReactNode
   /** CSS width at the ordinary display size; columns without one share what is left. */
   readonly width?: string
+  /** Px, likewise, down to which it makes way for the table's names; absent = it keeps its width. */
+  readonly leastPx?: number
   readonly align?: 'end'
   /** The direction of the first press; absent = cannot be sorted. */
   readonly sort?: 'asc' | 'desc'

@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest'
-import { columnsWithoutRoom, scaledWidth, tableHeight } from './table-sizes.ts'
+import { columnsWithoutRoom, columnWidths, tableHeight } from './table-sizes.ts'
 
 test('on a wall widths in px grow with the letters, shares and what has no width do not', () => {
-  expect(scaledWidth('92px', 1.5)).toBe('138px')
-  expect(scaledWidth('33.3px', 1.4)).toBe('47px')
-  expect(scaledWidth('92px', 1)).toBe('92px')
-  expect(scaledWidth('20%', 1.5)).toBe('20%')
-  expect(scaledWidth(undefined, 1.5)).toBeUndefined()
+  const columns = [{ width: '92px' }, { width: '33.3px' }, { width: '20%' }, {}]
+
+  expect(columnWidths(columns, { width: 900, scale: 1.5, namesPx: 0 })).toEqual(['138px', '50px', '20%', undefined])
+  expect(columnWidths(columns.slice(0, 1), { width: 900, scale: 1, namesPx: 0 })).toEqual(['92px'])
+})
+
+test('where names lack room the other columns make way for them, down to what they need', () => {
+  const columns = [{}, { width: '100px', leastPx: 80 }, { width: '200px', leastPx: 160 }, { width: '156px' }]
+  const widths = (width: number, scale = 1) => columnWidths(columns, { width, scale, namesPx: 240 })
+
+  expect(widths(700)).toEqual([undefined, '100px', '200px', '156px'])
+  expect(widths(666)).toEqual([undefined, '90px', '180px', '156px'])
+  expect(widths(500)).toEqual([undefined, '80px', '160px', '156px'])
+  expect(widths(999, 1.5)).toEqual([undefined, '135px', '270px', '234px'])
 })
 
 test('a table is as high as all its rows, drawn or not, and its heads', () => {

@@ -4,8 +4,33 @@ import type { DataColumn } from './data-column.ts'
 const headPx = 28
 
 /** Widths in px grow with the letters of the projector's display; shares of the table stay what they are. */
-export const scaledWidth = (width: string | undefined, scale: number): string | undefined =>
-  scale === 1 || !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
+const scaledWidth = (width: string | undefined, scale: number): string | undefined =>
+  !width?.endsWith('px') ? width : `${Math.round(Number.parseFloat(width) * scale)}px`
+
+interface Room {
+  /** Of the table, in px. */
+  readonly width: number
+  /** Of the display: 1 = the ordinary one. */
+  readonly scale: number
+  /** What the column without a width needs for its names, at the ordinary display size; 0 = whatever is left. */
+  readonly namesPx: number
+}
+
+/** CSS widths of the columns that are shown. Where names lack room the others make way, all by the same share of what they can. */
+export function columnWidths(
+  columns: readonly Pick<DataColumn<never>, 'width' | 'leastPx'>[],
+  { width, scale, namesPx }: Room,
+): readonly (string | undefined)[] {
+  const sizes = columns.map((column) => pxOf(column.width))
+  const spare = columns.map(({ leastPx }, i) => (leastPx === undefined ? 0 : Math.max(0, sizes[i]! - leastPx)))
+  const lack = namesPx - (width / scale - sum(sizes))
+  const share = Math.min(1, Math.max(0, lack) / Math.max(1, sum(spare)))
+  return columns.map((column, i) =>
+    scaledWidth(spare[i]! * share > 0 ? `${sizes[i]! - spare[i]! * share}px` : column.width, scale),
+  )
+}
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((all, each) => all + each, 0)
 
 interface Rows {
   /** Px of what is not drawn before and after those that are. */
@@ -33,9 +58,11 @@ export function columnsWithoutRoom(
   scale: number,
 ): readonly string[] {
   const spared = (below: number): number =>
-    columns
-      .filter(({ id, leavesBelow = 0 }) => hidden.has(id) && leavesBelow <= below)
-      .reduce((sum, column) => sum + pxOf(column.width), 0)
+    sum(
+      columns
+        .filter(({ id, leavesBelow = 0 }) => hidden.has(id) && leavesBelow <= below)
+        .map((column) => pxOf(column.width)),
+    )
   return columns
     .filter(({ id, leavesBelow = 0 }) => !hidden.has(id) && width < (leavesBelow - spared(leavesBelow)) * scale)
     .map(({ id }) => id)
