@@ -11,7 +11,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Panel } from '../../parts/ViewFrame.tsx'
 import { exportedHolds } from '../exported.ts'
 import { HoldsTable } from './HoldsTable.tsx'
-import { laneScale } from './lane-geometry.ts'
+import { foldWidth, laneScale } from './lane-geometry.ts'
 import { laneCharPx } from './lane-labels.ts'
 import { LaneAxis } from './LaneAxis.tsx'
 import { LaneGroupRows } from './LaneGroupRows.tsx'
@@ -66,8 +66,8 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
   const past = range !== null && range.to < cursor
   const endMs = useMemo(() => (past ? lastMoment(rows) : timeMs), [past, rows, timeMs])
   const scale = useMemo(
-    () => laneScale(intervalsOf(rows, endMs), endMs, Math.max(40, width - 16)),
-    [rows, endMs, width],
+    () => laneScale(intervalsOf(rows, endMs), endMs, Math.max(40, width - 16), foldWidth(charPx)),
+    [rows, endMs, width, charPx],
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldPx, holdBox, laneScale, laneTicks, laneX, niceStep } from './lane-geometry.ts'
+import { foldLabelFits, foldPx, foldWidth, holdBox, laneScale, laneTicks, laneX, niceStep } from './lane-geometry.ts'
 
 const day = 86_400_000
 
@@ -34,6 +34,20 @@ test('months between two bursts are folded to a fixed width', () => {
   expect(fold.x1 - fold.x0).toBe(foldPx)
   expect(fold.toMs - fold.fromMs).toBe(90 * day - 10)
   expect(holdBox(scale, 0, 10)!.width).toBeGreaterThan(200)
+})
+
+test('a fold has room for what it says, at the desk and on a wall', () => {
+  for (const charPx of [6.7, 9.2]) {
+    for (const [hidden, words] of [
+      [90 * day, '90 d'],
+      [633, '633 ms'],
+    ] as const) {
+      const ends = [0, hidden].map((fromMs) => ({ fromMs, toMs: fromMs }))
+      const fold = laneScale(ends, hidden, 900, foldWidth(charPx)).segments.find((segment) => segment.fold)
+
+      expect(fold && foldLabelFits(fold, charPx), `${words} at ${charPx}`).toBe(true)
+    }
+  }
 })
 
 test('with many bursts the oldest are left out, and what is shown fills the width', () => {

@@ -23,15 +23,18 @@ export interface LaneScale {
 }
 
 export const foldPx = 34
+/** A fold says how much it hides: six letters, a little over its edges. `charPx`: width of one. */
+export const foldWidth = (charPx: number): number => Math.max(foldPx, Math.ceil(6 * charPx) - foldOverPx)
+const foldOverPx = 8
 /** Of one lane, in px; what has a size in it keeps clear of its edges. */
 export const laneHeight = 28
 
-export function laneScale(intervals: readonly Interval[], nowMs: number, width: number): LaneScale {
+export function laneScale(intervals: readonly Interval[], nowMs: number, width: number, fold = foldPx): LaneScale {
   const bursts = clusters(intervals, nowMs)
   // Folds must leave room for what happened: the oldest bursts go first.
-  const foldsMax = Math.max(0, Math.floor((width * 0.4) / foldPx))
+  const foldsMax = Math.max(0, Math.floor((width * 0.4) / fold))
   const shown = bursts.slice(-(foldsMax + 1))
-  const room = width - (shown.length - 1) * foldPx
+  const room = width - (shown.length - 1) * fold
   const lengths = shown.map((burst) => Math.max(burst.toMs - burst.fromMs, 1e-3))
   const total = lengths.reduce((sum, length) => sum + length, 0)
   // No burst is so short that it cannot be seen.
@@ -43,8 +46,8 @@ export function laneScale(intervals: readonly Interval[], nowMs: number, width: 
   for (const [i, burst] of shown.entries()) {
     const before = shown[i - 1]
     if (before) {
-      segments.push({ fromMs: before.toMs, toMs: burst.fromMs, x0: x, x1: x + foldPx, fold: true })
-      x += foldPx
+      segments.push({ fromMs: before.toMs, toMs: burst.fromMs, x0: x, x1: x + fold, fold: true })
+      x += fold
     }
     const wide = least + (lengths[i]! / total) * free
     segments.push({ ...burst, x0: x, x1: x + wide, fold: false })
@@ -97,7 +100,7 @@ export function laneTicks(scale: LaneScale, labelPx: number): readonly { readonl
 
 /** A little wider than the fold is no harm: bursts lie on both of its sides. */
 export const foldLabelFits = ({ x0, x1, fromMs, toMs }: Segment, charPx: number): boolean =>
-  formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 + 8
+  formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 + foldOverPx
 
 /** Round times within one burst. */
 function evenTimes(scale: LaneScale, count: number): number[] {
