@@ -61,7 +61,7 @@ export function LagPanel() {
         {series.length > 0 && (
           <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
             <span />
-            <span className={styles.axis}>
+            <span className={styles.axis} data-empty={steps === 0 || undefined}>
               {(steps === 0 ? [] : quarters).map((ms, quarter) => (
                 <span key={quarter} title={momentWords(epochMs, ms)}>
                   {ms < untilMs && '−'}
