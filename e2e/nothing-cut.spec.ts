@@ -1,0 +1,147 @@
+import type { Locator } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { file } from './log-files.ts'
+import { shop } from './shop.ts'
+import { staysWithin } from './width.ts'
+
+/** A test that walks through places names every one that is not as it should be. */
+const softly = expect.configure({ soft: true })
+
+/** Words of what is found, and inside of it, that need more room than they have; with `told`, an ellipsis and a tip are enough. */
+const cut = (found: Locator, told = false): Promise<(string | null)[]> =>
+  found.evaluateAll(
+    (all, allowed) =>
+      all
+        .flatMap((each) => [each, ...each.querySelectorAll('*')])
+        .filter((each) => each instanceof HTMLElement && each.scrollWidth > each.clientWidth && each.clientWidth > 0)
+        .filter((each) => getComputedStyle(each).display !== 'inline')
+        .filter(
+          (each) => !allowed || each.closest('[title]') === null || getComputedStyle(each).textOverflow === 'clip',
+        )
+        .map((each) => each.textContent),
+    told,
+  )
+
+/** How far what is found reaches out of the window, to the right. */
+const beyond = (found: Locator): Promise<number> =>
+  found.evaluate((at) => at.getBoundingClientRect().right - document.documentElement.clientWidth)
+
+const projector = () => localStorage.setItem('sagascope.display', 'projector')
+
+for (const [width, height, select] of [
+  [1440, 900, ''],
+  [1280, 800, '&select=consumer:orders_OrderSaga_1_default'],
+  [720, 450, ''],
+] as const)
+  test(`the line of an instance is read in full, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const ui = new Dashboard(page)
+    await ui.openAt(3010, `#/consumers?scenario=orders${select}`)
+    const line = ui.rows('Consumers').filter({ hasText: 'next is due' })
+    await expect(line).toContainText('Between polls')
+    await expect.poll(() => cut(ui.rows('Consumers').getByRole('cell'), true)).toEqual([])
+    await expect.poll(() => cut(line.getByRole('cell'))).toEqual([])
+  })
+
+test('in large type a window of half the size has all its buttons', async ({ page }) => {
+  await page.addInitScript(projector)
+  const ui = new Dashboard(page)
+  await ui.openAt(5000)
+  for (const [width, height] of [
+    [568, 320],
+    [640, 360],
+    [720, 450],
+    [844, 390],
+    [896, 414],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const speed = page.getByRole('button', { name: /^Speed and steps/ })
+    await softly.poll(() => beyond(speed), `the speed, ${width} wide`).toBeLessThanOrEqual(0)
+    const clock = async (): Promise<number> => {
+      const time = await ui.playback.getByRole('button', { name: 'Time shown' }).boundingBox()
+      const light = await ui.playback.getByRole('button', { name: /^Checks/ }).boundingBox()
+      return (light?.x ?? 0) - ((time?.x ?? 0) + (time?.width ?? 0))
+    }
+    await softly.poll(clock, `between clock and checks, ${width} wide`).toBeGreaterThanOrEqual(0)
+    await staysWithin(page, `the page, ${width} wide`)
+  }
+})
+
+test('in large type a phone cuts no word of who stands where, of a consumer, or of a view’s name', async ({ page }) => {
+  await page.addInitScript(projector)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const ui = new Dashboard(page)
+  await ui.openAt(5000)
+  const standings = page.getByRole('list', { name: 'Where everybody stands' }).getByRole('listitem')
+  await softly.poll(() => cut(standings), 'who stands where').toEqual([])
+  await softly.poll(() => cut(ui.nav.getByRole('link')), 'names of views').toEqual([])
+
+  await ui.openAt(3010, '#/consumers?scenario=orders')
+  await expect(ui.rows('Consumers').first()).toContainText('checkpoint')
+  await softly.poll(() => cut(ui.rows('Consumers').getByRole('cell')), 'cards of consumers').toEqual([])
+})
+
+test('ids of consumers are whole where columns can make way for them', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const names = (view: 'Consumers' | 'Locks') => ui.rows(view).getByRole('rowheader')
+  await ui.openAt(3000, '#/consumers?scenario=fines')
+  await expect(names('Consumers').filter({ hasText: 'fines_FineStatistics_1_default' })).toBeVisible()
+  await softly.poll(() => cut(names('Consumers')), 'Consumers').toEqual([])
+  await ui.openAt(3010, '#/locks?scenario=orders&select=zone:orders_OrderSaga_1_default')
+  await expect(ui.inspector).toBeVisible()
+  await softly.poll(() => cut(names('Locks')), 'Locks beside the inspector').toEqual([])
+})
+
+for (const { consumers, more, step } of [
+  { consumers: 14, more: '+4', step: 300 },
+  { consumers: 1000, more: '+990', step: 15_000 },
+])
+  test(`how many more of ${consumers} consumers have an event is read in full`, async ({ page }) => {
+    const components = Array.from({ length: consumers }, (_, i) => ({
+      kind: 'projector',
+      name: `Orders${i}`,
+      initial: { n: 0 },
+      on: { Placed: { add: { n: 1 } } },
+    }))
+    const ui = new Dashboard(page)
+    await ui.openAt(0, '#/events?scenario=fines')
+    await ui.drop([file('crowd.json', shop({ title: 'A crowd', bundle: { id: 'crowd', components } }))])
+    await expect(page).toHaveURL(/scenario=file:/)
+    const own = /scenario=[^&]*/.exec(page.url())?.[0]
+    await ui.openAt(step, `#/events?${own}`)
+    const marks = ui.rows('Events').first().getByRole('img').last()
+    await expect(marks).toContainText(more)
+    for (const width of [1024, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 })
+      // What a cell has at its side belongs to it.
+      const over = () =>
+        marks.evaluate((each) => {
+          const cell = each.closest('td')!
+          const side = Number.parseFloat(getComputedStyle(cell).paddingRight)
+          return each.getBoundingClientRect().right - cell.getBoundingClientRect().right + side
+        })
+      await softly.poll(over, `${more}, ${width} wide`).toBeLessThanOrEqual(0)
+    }
+  })
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('what saves a panel stands in one row with its other tools', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(3000, '#/sagas?scenario=fines')
+    await ui.region('Sagas').getByRole('button', { name: 'Graph', exact: true }).tap()
+    const y = async (found: Locator): Promise<number> => (await found.boundingBox())?.y ?? -1
+    const apart = async (view: 'Sagas' | 'Locks'): Promise<number> => {
+      const table = ui.region(view).getByRole('button', { name: 'Show as table' })
+      const save = ui.region(view).getByRole('button', { name: /^Export (Steps|Holds)/ })
+      return Math.abs((await y(table)) - (await y(save)))
+    }
+    await softly.poll(() => apart('Sagas'), 'the graph of ways').toBeLessThanOrEqual(1)
+    await ui.openAt(3010, '#/locks?scenario=orders')
+    await softly.poll(() => apart('Locks'), 'lanes').toBeLessThanOrEqual(1)
+  })
+})
