@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { Dashboard, type ViewTitle } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { saved } from './saved.ts'
 
 /** Which tables there are: `src/ui/exports.test.ts`. Here each of their menus is used. */
-
-async function saved(page: Page, name: string, what: string): Promise<Buffer> {
-  await page
-    .getByRole('button', { name: `Export ${name}`, exact: true })
-    .first()
-    .click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 30_000 }),
-    page.getByRole('menuitem', { name: what }).click(),
-  ])
-  return readFileSync(await download.path())
-}
 
 /** The table in both formats: as many rows in one as in the other, and at least `least`. */
 async function savesTable(page: Page, name: string, columns: RegExp, least = 1): Promise<void> {

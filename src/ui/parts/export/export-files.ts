@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { domToForeignObjectSvg, domToPng } from 'modern-screenshot'
 import { pictureProperties, slim } from './slim-drawing.ts'
+import { isDrawn, makeStill } from './still-copy.ts'
 
 /** A row of a table as it is exported: plain values under the names of their columns. */
 export type ExportRow = Readonly<Record<string, unknown>>
@@ -29,13 +30,19 @@ function asCell(value: unknown): string | number | boolean {
   return JSON.stringify(value)
 }
 
-const noControls = (node: Node): boolean => !(node instanceof Element && node.closest('[data-no-export]'))
-
 /** A picture of what the page shows there, with the theme's own colours and on its own ground. */
 export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Promise<Blob> {
   const backgroundColor = getComputedStyle(document.documentElement).backgroundColor
   const includeStyleProperties = pictureProperties()
-  const options = { backgroundColor, filter: noControls, font: false as const, includeStyleProperties }
+  const options = {
+    backgroundColor,
+    filter: isDrawn,
+    font: false as const,
+    includeStyleProperties,
+    onCloneNode: (copy: Node) => {
+      if (copy instanceof HTMLElement) makeStill(element, copy)
+    },
+  }
   if (format === 'png')
     return new Blob([bytesOf(await domToPng(element, { ...options, scale: 2 }))], { type: 'image/png' })
   // Pixels of twice the size would be most of the file, for a program that hardly anybody opens it with.

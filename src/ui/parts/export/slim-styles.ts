@@ -25,6 +25,8 @@ export const isStill = (name: string): boolean =>
 const inherited =
   /^(color|color-(scheme|interpolation|rendering)|fill(-.*)?|stroke(-.*)?|font(-.*)?|letter-spacing|word-(spacing|break)|line-(height|break)|text-(align|align-last|indent|transform|rendering|anchor|wrap.*|shadow|underline-.*|size-adjust)|white-space(-.*)?|overflow-wrap|hyphens|tab-size|list-style(-.*)?|border-(collapse|spacing)|caption-side|empty-cells|direction|visibility|quotes|paint-order|shape-rendering|clip-rule|image-rendering|dominant-baseline|-webkit-font-smoothing)$/
 
+export const inherits = (name: string): boolean => inherited.test(name)
+
 /** Which say so in their names; of others it is not known whether they pass on to what stands within. */
 const ofBoxes =
   /^(display|position|top|right|bottom|left|width|height|(min|max)-(width|height)|margin-.*|padding-.*|border-(top|right|bottom|left|image).*|outline.*|background.*|box-.*|opacity|z-index|float|clear|overflow-.*|flex.*|grid.*|order|gap|row-gap|column-.*|align-.*|justify-.*|place-.*|object-.*|transform.*|translate|rotate|scale|filter|backdrop-filter|clip-path|mask.*|isolation|contain.*|text-overflow|text-decoration-(color|line|style|thickness)|unicode-bidi|table-layout|mix-blend-mode|resize|appearance|x|y|cx|cy|r|rx|ry|stop-.*|vector-effect|alignment-baseline|baseline-.*)$/
@@ -39,7 +41,7 @@ export function needed({ styles, defaults, initials, parent, control }: Styled):
     if (!isStill(name)) return false
     if (name === 'transform-origin') return moves
     const usual = defaults.get(name)
-    if (inherited.test(name)) return control || usual !== initials.get(name) || parent(name) !== value
+    if (inherits(name)) return control || usual !== initials.get(name) || parent(name) !== value
     if (!ofBoxes.test(name)) return value !== usual || parent(name) !== usual
     // What says no colour of its own has that of the letters.
     return value !== usual && !(name.endsWith('-color') && name !== 'background-color' && value === color)

@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { saved } from './saved.ts'
+
+/** A picture that is saved shows what the page shows: here it is opened as a file is, and looked at. */
+
+async function openedPicture(page: Page, name: string): Promise<Page> {
+  const svg = await saved(page, name, 'Picture as SVG')
+  await expect(page.getByRole('list', { name: 'Notices' })).toContainText('The picture is saved')
+  const picture = await page.context().newPage()
+  await picture.goto(`data:image/svg+xml;base64,${svg.toString('base64')}`)
+  return picture
+}
+
+/** First words of those of `selector` that are seen, from above: nothing covers them in their middle. */
+const inSight = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll(wanted)]
+        .filter((each) => {
+          const { left, top, width, height } = each.getBoundingClientRect()
+          const found = document.elementFromPoint(left + width / 2, top + height / 2)
+          return width > 0 && each.contains(found)
+        })
+        .map((each) => each.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
+    selector,
+  )
+
+async function scrollTo(box: Locator, top: number): Promise<void> {
+  await box.evaluate((each, to) => {
+    each.scrollTop = to
+    each.scrollIntoView({ block: 'end' })
+  }, top)
+  await expect.poll(() => box.evaluate((each) => each.scrollTop)).toBeGreaterThan(20)
+}
+
+/** The picture has what the page has in sight, beginning with the same; it has room for more, where there were controls. */
+async function showsTheSame(page: Page, name: string, selector: string): Promise<string[]> {
+  const onPage = await inSight(page, selector)
+  expect(onPage.length).toBeGreaterThan(2)
+  const picture = await openedPicture(page, name)
+  const drawn = await inSight(picture, selector)
+  expect(drawn.slice(0, onPage.length)).toEqual(onPage)
+  await picture.close()
+  return drawn
+}
+
+test('a table that is scrolled is saved as it is scrolled, under its heads', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(5000, '#/events?scenario=fines&select=event:120')
+  await expect(ui.rows('Events').and(page.locator('[aria-selected="true"]'))).toBeVisible()
+
+  const events = await showsTheSame(page, 'Events', '[aria-label="Events"] th')
+
+  expect(events.slice(0, 6)).toContain('Sequence')
+  expect(events).toContain('120')
+  // It was but copied: the page stays where it was.
+  await expect(ui.rows('Events').and(page.locator('[aria-selected="true"]'))).toBeInViewport()
+
+  await ui.openAt(5000, '#/sagas?scenario=fines&select=saga:20')
+  await expect(ui.rows('Sagas').and(page.locator('[aria-selected="true"]'))).toBeVisible()
+  await showsTheSame(page, 'Sagas', '[aria-label="Sagas"] th')
+})
+
+test('so are the life of a saga, lanes of zones and those of the timeline', async ({ page }) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  await page.setViewportSize({ width: 1440, height: 480 })
+  await ui.openAt(5000, '#/sagas?scenario=fines&select=saga:20')
+  await page.getByRole('button', { name: 'Full state' }).click()
+  const story = page.getByRole('region', { name: 'Life of saga 20' })
+  await scrollTo(story, 60)
+  await showsTheSame(page, 'Sagas', '[aria-label="Life of saga 20"] b')
+
+  await page.setViewportSize({ width: 1440, height: 620 })
+  await ui.openAt(3010, '#/locks?scenario=orders')
+  const lanes = page.getByRole('region', { name: 'Lanes of holds and tries' })
+  await scrollTo(lanes, 60)
+  const heads = await showsTheSame(page, 'Holds and tries', '[aria-label="Lanes of holds and tries"] span')
+  expect(heads[0], 'stays').toMatch(/^Virtual time/)
+
+  await ui.openAt(3010, '#/timeline?scenario=orders')
+  const box = page.getByRole('main').locator('ul[aria-label]').first().locator('xpath=../..')
+  await scrollTo(box, 60)
+  await showsTheSame(page, 'Timeline', '[aria-posinset] b')
+})

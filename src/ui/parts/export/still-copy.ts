@@ -1,0 +1,56 @@
+import { inherits } from './slim-styles.ts'
+
+/** What is pressed, and says nothing in a picture. */
+export const isDrawn = (node: Node): boolean => !(node instanceof Element && node.closest('[data-no-export]'))
+
+/** Makes a copy, in which each element has the size that it has on the page, show the same as the page. */
+export function makeStill(element: Element, copy: Element): void {
+  const copies = [...copy.childNodes]
+  // In the order in which it is copied; some other nodes are not.
+  const children = [...element.childNodes].filter((child) => isCopied(child))
+  children.forEach((child, at) => {
+    const its = copies[at]
+    if (child instanceof Element && its instanceof Element) makeStill(child, its)
+  })
+  if (!(element instanceof HTMLElement) || !(copy instanceof HTMLElement)) return
+  keepScrolled(element, copy)
+}
+
+const isCopied = (node: Node): boolean =>
+  !(node instanceof Comment || node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) && isDrawn(node)
+
+/** What makes rows and columns of what stands in a box, and keeps it off the edge. */
+const ofContent =
+  /^(padding-(top|right|bottom|left)|flex-(direction|wrap)|grid-(template|auto).*|(row|column)-gap|(align|justify)-(items|content))$/
+
+/**
+ * A copy is not scrolled. What stands in it is moved by a margin, which sticky heads heed as they do a scroll; it has a box of its
+ * own within, since it cannot be known which of it would move the rest.
+ */
+function keepScrolled(element: HTMLElement, copy: HTMLElement): void {
+  const { scrollTop, scrollLeft } = element
+  if ((scrollTop === 0 && scrollLeft === 0) || element.matches('input, textarea, select')) return
+  const styles = getComputedStyle(element)
+  const content = document.createElement('div')
+  for (const name of styles) {
+    if (ofContent.test(name)) content.style.setProperty(name, styles.getPropertyValue(name))
+    else if (inherits(name)) content.style.setProperty(name, copy.style.getPropertyValue(name))
+  }
+  Object.assign(content.style, {
+    display: styles.display.replace('inline-', ''),
+    boxSizing: 'border-box',
+    position: 'relative',
+    width: `${element.scrollWidth}px`,
+    height: `${element.scrollHeight}px`,
+    marginTop: `${-scrollTop}px`,
+    marginLeft: `${-scrollLeft}px`,
+  })
+  content.append(...copy.childNodes)
+  copy.append(content)
+  Object.assign(copy.style, {
+    display: styles.display.startsWith('inline') ? 'inline-block' : 'block',
+    padding: '0',
+    // A bar would say that it is at its beginning.
+    overflow: 'hidden',
+  })
+}
