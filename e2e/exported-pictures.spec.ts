@@ -85,3 +85,38 @@ test('so are the life of a saga, lanes of zones and those of the timeline', asyn
   await scrollTo(box, 60)
   await showsTheSame(page, 'Timeline', '[aria-posinset] b')
 })
+
+test('words stand in a picture of a panel where they stand on the page, on the ground of the panel', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/locks?scenario=orders')
+  const places = (at: Page): Promise<number[][]> =>
+    at.evaluate(() => {
+      const list = document.querySelector('ul[aria-label="Who waits for whom"]')!
+      const from = list.getBoundingClientRect()
+      return [...list.querySelectorAll('button')].map((each) => {
+        const { left, top, width } = each.getBoundingClientRect()
+        return [left - from.left, top - from.top, width].map(Math.round)
+      })
+    })
+  const title = page.getByRole('heading', { name: 'Who waits for whom' })
+  const ground = await title.evaluate((each) => {
+    const probe = document.createElement('i')
+    probe.style.color = 'var(--surface)'
+    each.append(probe)
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  })
+
+  const picture = await openedPicture(page, 'Who waits for whom')
+
+  const expected = await places(page)
+  expect(expected.length).toBeGreaterThan(2)
+  expect(await places(picture)).toEqual(expected)
+  expect(
+    await picture.evaluate(() => getComputedStyle(document.querySelector('foreignObject > *')!).backgroundColor),
+  ).toBe(ground)
+  await picture.close()
+})

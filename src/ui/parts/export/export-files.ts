@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
-import { domToForeignObjectSvg, domToPng } from 'modern-screenshot'
+import { domToForeignObjectSvg, domToPng, type Options } from 'modern-screenshot'
 import { pictureProperties, slim } from './slim-drawing.ts'
+import { isOpaque } from './still-boxes.ts'
 import { isDrawn, makeStill } from './still-copy.ts'
 
 /** A row of a table as it is exported: plain values under the names of their columns. */
@@ -32,24 +33,37 @@ function asCell(value: unknown): string | number | boolean {
 
 /** A picture of what the page shows there, with the theme's own colours and on its own ground. */
 export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Promise<Blob> {
-  const backgroundColor = getComputedStyle(document.documentElement).backgroundColor
-  const includeStyleProperties = pictureProperties()
-  const options = {
-    backgroundColor,
-    filter: isDrawn,
-    font: false as const,
-    includeStyleProperties,
-    onCloneNode: (copy: Node) => {
-      if (copy instanceof HTMLElement) makeStill(element, copy)
-    },
-  }
-  if (format === 'png')
-    return new Blob([bytesOf(await domToPng(element, { ...options, scale: 2 }))], { type: 'image/png' })
+  if (format === 'png') return new Blob([bytesOf(await drawn(domToPng, element, 2))], { type: 'image/png' })
   // Pixels of twice the size would be most of the file, for a program that hardly anybody opens it with.
-  const png = await domToPng(element, { ...options, scale: 1 })
-  const drawing = await domToForeignObjectSvg(element, { ...options, scale: 1 })
+  const png = await drawn(domToPng, element, 1)
+  const drawing = await drawn(domToForeignObjectSvg, element, 1)
   slim(drawing)
   return new Blob([withFallback(drawing, png)], { type: 'image/svg+xml' })
+}
+
+function drawn<Made>(
+  draw: (element: HTMLElement, options: Options) => Promise<Made>,
+  element: HTMLElement,
+  scale: number,
+): Promise<Made> {
+  return draw(element, {
+    scale,
+    // Behind round corners.
+    backgroundColor: groundOf(element.parentElement),
+    style: { backgroundColor: groundOf(element) },
+    filter: isDrawn,
+    font: false,
+    includeStyleProperties: pictureProperties(),
+    onCloneNode: (copy) => {
+      if (copy instanceof HTMLElement) makeStill(element, copy)
+    },
+  })
+}
+
+/** What one sees between the letters: the ground of the nearest around them that has one. */
+function groundOf(element: Element | null): string {
+  const own = getComputedStyle(element ?? document.documentElement).backgroundColor
+  return element === null || isOpaque(own) ? own : groundOf(element.parentElement)
 }
 
 /**

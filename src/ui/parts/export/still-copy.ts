@@ -1,4 +1,5 @@
 import { inherits } from './slim-styles.ts'
+import { isOneLine, longEnough, unbroken } from './still-boxes.ts'
 
 /** What is pressed, and says nothing in a picture. */
 export const isDrawn = (node: Node): boolean => !(node instanceof Element && node.closest('[data-no-export]'))
@@ -13,11 +14,23 @@ export function makeStill(element: Element, copy: Element): void {
     if (child instanceof Element && its instanceof Element) makeStill(child, its)
   })
   if (!(element instanceof HTMLElement) || !(copy instanceof HTMLElement)) return
+  for (const name of ['width', 'height']) copy.style.setProperty(name, longEnough(copy.style.getPropertyValue(name)))
+  keepLine(element, copy)
   keepScrolled(element, copy)
 }
 
 const isCopied = (node: Node): boolean =>
   !(node instanceof Comment || node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) && isDrawn(node)
+
+/** Letters are not as wide everywhere, not even at another scale: what is one line must not become two. */
+function keepLine(element: HTMLElement, copy: HTMLElement): void {
+  const hasWords = [...element.childNodes].some((child) => child instanceof Text && /\S/.test(child.data))
+  const kept = hasWords ? unbroken(getComputedStyle(element).whiteSpace) : null
+  if (kept === null) return
+  const all = document.createRange()
+  all.selectNodeContents(element)
+  if (isOneLine(all.getClientRects())) copy.style.setProperty('white-space', kept)
+}
 
 /** What makes rows and columns of what stands in a box, and keeps it off the edge. */
 const ofContent =
