@@ -120,3 +120,46 @@ test('words stand in a picture of a panel where they stand on the page, on the g
   ).toBe(ground)
   await picture.close()
 })
+
+test('what is only pressed is neither in pictures nor on paper, and leaves no hole; links are, as words', async ({
+  page,
+}) => {
+  test.slow()
+  const ui = new Dashboard(page)
+  const controls = /By instance|Show as table|Full state|Stop|Events per second|StepsTime|Ctrl and wheel/
+  await page.setViewportSize({ width: 1440, height: 1100 })
+  for (const [name, place, kept] of [
+    ['Locks', '#/locks?scenario=orders', /the zone of OrderTotals/],
+    ['Sagas', '#/sagas?scenario=orders&select=saga:3', /Incoming/],
+    ['Events', '#/events?scenario=orders', /Sequence/],
+    ['Timeline', '#/timeline?scenario=orders', /Virtual time/],
+    ['Checks', '#/checks?scenario=orders', /Invariants/],
+  ] as const) {
+    await test.step(name, async () => {
+      await ui.openAt(3010, place)
+      const picture = await openedPicture(page, name)
+      await expect(page.getByRole('button', { name: `Export ${name}`, exact: true })).toBeFocused()
+      const words = await picture.evaluate(() => document.querySelector('foreignObject')!.textContent ?? '')
+      expect(words).not.toMatch(controls)
+      expect(words).toMatch(kept)
+      expect(await picture.locator('[data-control], [data-drawing]').count()).toBe(0)
+      await picture.close()
+
+      const main = page.getByRole('main')
+      expect(await main.innerText(), 'they are back').toMatch(name === 'Checks' ? kept : controls)
+      await page.emulateMedia({ media: 'print' })
+      await expect.poll(() => main.innerText()).not.toMatch(controls)
+      expect(await main.innerText()).toMatch(kept)
+      await page.emulateMedia({ media: null })
+    })
+  }
+
+  // Where they have a line of their own on the page, it has gone with them.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await ui.openAt(3010, '#/events?scenario=orders')
+  const height = (at: Page): Promise<number> =>
+    at.evaluate(() => document.querySelector('ul[aria-label="Producers"] > li')!.getBoundingClientRect().height)
+  const picture = await openedPicture(page, 'Events')
+  expect(await height(picture)).toBeLessThan((await height(page)) - 10)
+  await picture.close()
+})

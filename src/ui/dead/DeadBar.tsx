@@ -27,7 +27,7 @@ export function DeadBar({ chosen, onNone, onEdit }: Props) {
   }
   const flagged = chosen.every(({ retry }) => retry)
   return (
-    <div className={styles.bar} role="group" aria-label="Chosen dead events">
+    <div className={styles.bar} data-control role="group" aria-label="Chosen dead events">
       <b>{formatCount(chosen.length)} selected</b>
       <Button
         look="primary"

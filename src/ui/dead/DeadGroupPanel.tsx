@@ -31,7 +31,13 @@ export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
   return (
     <Panel className={styles.group}>
       <div className={styles.groupHead}>
-        <input type="checkbox" aria-label={`Choose all: ${title}`} checked={all} onChange={() => onPick(keys, !all)} />
+        <input
+          type="checkbox"
+          data-control
+          aria-label={`Choose all: ${title}`}
+          checked={all}
+          onChange={() => onPick(keys, !all)}
+        />
         <button
           type="button"
           className={styles.fold}

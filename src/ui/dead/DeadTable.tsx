@@ -27,6 +27,7 @@ export function DeadTable({ group, name, by, run, picked, onPick }: Props) {
     cell: (row) => (
       <input
         type="checkbox"
+        data-control
         aria-label={`Choose #${row.seq} of ${run.consumers[row.consumer]?.component ?? row.consumer}`}
         checked={picked.has(deadKey(row))}
         onChange={() => onPick([deadKey(row)], !picked.has(deadKey(row)))}

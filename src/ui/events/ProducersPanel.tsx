@@ -38,7 +38,7 @@ function Producer({ index, producer }: { index: number; producer: Producers[numb
         {of}
       </span>
       {done !== 1 && (
-        <span className={styles.controls}>
+        <span className={styles.controls} data-control>
           {producer.kind === 'rate' && <Rate index={index} name={producer.name} />}
           <Button
             label={going ? 'Stop' : 'Start'}

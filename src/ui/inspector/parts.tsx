@@ -45,7 +45,7 @@ export function Section({ title, end, exports, children }: SectionProps) {
         <h3 className={styles.sectionTitle}>{title}</h3>
         {end && <span className={styles.end}>{end}</span>}
         {exports && (
-          <span data-no-export>
+          <span data-control>
             <ExportMenu {...exports} picture={section} small />
           </span>
         )}
@@ -56,7 +56,11 @@ export function Section({ title, end, exports, children }: SectionProps) {
 }
 
 /** Actions stand at the foot, visible, never behind a menu. */
-export const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>
+export const Actions = ({ children }: { children: ReactNode }) => (
+  <div className={styles.actions} data-control>
+    {children}
+  </div>
+)
 
 interface ActProps extends Omit<ButtonProps, 'onClick'> {
   readonly onClick: () => void

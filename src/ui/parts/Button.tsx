@@ -13,12 +13,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
+/** Something to do: it is left out on paper and in pictures. What leads to the thing it names is a `TextButton`. */
 export function Button({ look = 'plain', icon, label, shortcut, className, title, ...rest }: ButtonProps) {
   const alone = look === 'icon'
   const tip = shortcut ? `${title ?? label} (${shortcut})` : (title ?? (alone ? label : undefined))
   return (
     <button
       type="button"
+      data-control
       {...rest}
       className={className ? `${styles.button} ${className}` : styles.button}
       data-look={look}

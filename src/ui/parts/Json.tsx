@@ -8,7 +8,7 @@ export function Json({ text, name }: { text: string; name: string }) {
       <pre className={styles.code} tabIndex={0} role="region" aria-label={name}>
         {text}
       </pre>
-      <span className={styles.copy}>
+      <span className={styles.copy} data-control>
         <CopyButton what={name} text={text} />
       </span>
     </div>

@@ -18,7 +18,7 @@ interface SegmentsProps<Id extends string> {
 /** One of a few, all of them visible. */
 export function Segments<Id extends string>({ name, segments, value, onChange }: SegmentsProps<Id>) {
   return (
-    <div className={styles.segments} role="group" aria-label={name}>
+    <div className={styles.segments} role="group" data-control aria-label={name}>
       {segments.map(({ id, label, count }) => (
         <button
           key={id}
@@ -47,7 +47,7 @@ interface SearchFieldProps {
 
 export function SearchField({ name, placeholder, value, onChange, icon = 'search', wrong = null }: SearchFieldProps) {
   return (
-    <label className={styles.field} data-wrong={wrong !== null || undefined}>
+    <label className={styles.field} data-control data-wrong={wrong !== null || undefined}>
       <Icon name={icon} />
       <input
         className={styles.input}
@@ -79,6 +79,7 @@ export function Select({ name, value, options, first = false, onChange }: Select
   return (
     <select
       className={styles.select}
+      data-control
       data-autofocus={first || undefined}
       aria-label={name}
       value={value}

@@ -50,7 +50,7 @@ export function ViewFrame({ name, sub, tools, act, rows, stacksBelow = 0, long =
           <h1 className={styles.title}>{name}</h1>
           <span className={styles.sub}>{sub}</span>
         </div>
-        <div className={styles.tools} data-no-export>
+        <div className={styles.tools} data-control>
           {tools}
           {act && <span className={styles.act}>{act}</span>}
           <span className={styles.export}>
@@ -81,7 +81,7 @@ interface PanelProps {
 export function Panel({ id, title, sub, end, exports, fill = false, least, className, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const saves = exports && (
-    <span className={styles.export} data-no-export>
+    <span className={styles.export} data-control>
       <ExportMenu {...exports} picture={panel} />
     </span>
   )

@@ -61,7 +61,10 @@ export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, a
       <div className={styles.scroll} ref={scrollRef} onScroll={onScroll}>
         <div className={styles.axis}>
           <div className={styles.axisName}>
-            <span>{timeName(run.epochMs)}, by</span>
+            <span>
+              {timeName(run.epochMs)}
+              <span data-control>, by</span>
+            </span>
             <Segments name="Scale" value={by} onChange={onBy} segments={scales} />
           </div>
           <div className={styles.labels} ref={box} aria-hidden="true">

@@ -33,7 +33,7 @@ export function Legend({ found }: { found: boolean }) {
           </span>
         </>
       )}
-      <span className={styles.hint}>
+      <span className={styles.hint} data-control>
         <kbd>w</kbd> <kbd>s</kbd> zoom <kbd>a</kbd> <kbd>d</kbd> move, drag to mark, Ctrl and wheel to zoom
       </span>
     </div>

@@ -83,6 +83,7 @@ const foot = showPanel.of(() => {
   const dom = document.createElement('div')
   dom.className = 'sg-foot'
   dom.id = footId
+  dom.dataset['control'] = ''
   dom.textContent =
     'Tab indents; Escape, then Tab goes on to what comes next. Ctrl+Space offers what may stand here, F8 goes to the next problem, Ctrl+Enter runs it.'
   return { dom }

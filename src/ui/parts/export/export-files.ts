@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { domToForeignObjectSvg, domToPng, type Options } from 'modern-screenshot'
 import { pictureProperties, slim } from './slim-drawing.ts'
 import { isOpaque } from './still-boxes.ts'
-import { isDrawn, makeStill } from './still-copy.ts'
+import { hideControls, isDrawn, makeStill } from './still-copy.ts'
 
 /** A row of a table as it is exported: plain values under the names of their columns. */
 export type ExportRow = Readonly<Record<string, unknown>>
@@ -31,7 +31,7 @@ function asCell(value: unknown): string | number | boolean {
   return JSON.stringify(value)
 }
 
-/** A picture of what the page shows there, with the theme's own colours and on its own ground. */
+/** A picture of what the page shows there, in the theme's own colours, without what is only pressed. */
 export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Promise<Blob> {
   if (format === 'png') return new Blob([bytesOf(await drawn(domToPng, element, 2))], { type: 'image/png' })
   // Pixels of twice the size would be most of the file, for a program that hardly anybody opens it with.
@@ -41,23 +41,32 @@ export async function toPicture(element: HTMLElement, format: 'svg' | 'png'): Pr
   return new Blob([withFallback(drawing, png)], { type: 'image/svg+xml' })
 }
 
-function drawn<Made>(
+async function drawn<Made>(
   draw: (element: HTMLElement, options: Options) => Promise<Made>,
   element: HTMLElement,
   scale: number,
 ): Promise<Made> {
-  return draw(element, {
-    scale,
-    // Behind round corners.
-    backgroundColor: groundOf(element.parentElement),
-    style: { backgroundColor: groundOf(element) },
-    filter: isDrawn,
-    font: false,
-    includeStyleProperties: pictureProperties(),
-    onCloneNode: (copy) => {
-      if (copy instanceof HTMLElement) makeStill(element, copy)
-    },
-  })
+  const showControls = hideControls(element)
+  try {
+    return await draw(element, {
+      scale,
+      // Behind round corners.
+      backgroundColor: groundOf(element.parentElement),
+      style: { backgroundColor: groundOf(element) },
+      filter: isDrawn,
+      font: false,
+      includeStyleProperties: pictureProperties(),
+      onCloneNode: (copy) => {
+        if (copy instanceof HTMLElement) {
+          makeStill(element, copy)
+          copy.removeAttribute('data-drawing')
+        }
+        showControls()
+      },
+    })
+  } finally {
+    showControls()
+  }
 }
 
 /** What one sees between the letters: the ground of the nearest around them that has one. */

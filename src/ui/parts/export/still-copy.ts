@@ -2,7 +2,26 @@ import { inherits } from './slim-styles.ts'
 import { isOneLine, longEnough, unbroken } from './still-boxes.ts'
 
 /** What is pressed, and says nothing in a picture. */
-export const isDrawn = (node: Node): boolean => !(node instanceof Element && node.closest('[data-no-export]'))
+export const isDrawn = (node: Node): boolean => !(node instanceof Element && node.closest('[data-control]'))
+
+/**
+ * Lays the page out without controls, so that they leave no holes, until it is told to lay it out as it was. A copy is made
+ * without a frame in between: nobody sees it.
+ */
+export function hideControls(element: HTMLElement): () => void {
+  // Without controls there is less to scroll: the browser would stop at its new end, and stay there.
+  const scrolled = [element, ...element.querySelectorAll('*')]
+    .map((box) => ({ box, top: box.scrollTop, left: box.scrollLeft }))
+    .filter(({ top, left }) => top !== 0 || left !== 0)
+  element.setAttribute('data-drawing', '')
+  return () => {
+    element.removeAttribute('data-drawing')
+    for (const { box, top, left } of scrolled.splice(0)) {
+      if (box.scrollTop !== top) box.scrollTop = top
+      if (box.scrollLeft !== left) box.scrollLeft = left
+    }
+  }
+}
 
 /** Makes a copy, in which each element has the size that it has on the page, show the same as the page. */
 export function makeStill(element: Element, copy: Element): void {

@@ -89,7 +89,7 @@ export function DataTableSortMenu<Row>({ name, columns, sort, onSort }: SortMenu
   const sortable = columns.filter((column) => column.sort)
   if (sortable.length < 2) return null
   return (
-    <label className={styles.sortMenu}>
+    <label className={styles.sortMenu} data-control>
       <span>Sort by</span>
       <select
         aria-label={`Sort ${name} by`}
