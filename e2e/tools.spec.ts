@@ -288,3 +288,36 @@ test('the key of the filter looks for anything in a view that has no filter', as
   await page.keyboard.press('/')
   await expect(ui.region('Locks').getByRole('searchbox')).toBeFocused()
 })
+
+test('the id of whatever is selected is copied beside it, and the key of an event', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/overview?scenario=orders')
+  const id = 'orders_OrderTotals_1_default'
+  for (const [select, what, text] of [
+    [`consumer:${id}`, 'id of OrderTotals', id],
+    [`zone:${id}`, 'id of the zone of OrderTotals', id],
+    [`instance:${id}/1`, 'name of the instance i-2', 'i-2'],
+    ['saga:3', 'id of saga 3', '3'],
+    ['event:120', 'sequence number of #120', '120'],
+    ['event:120', 'key of #120', await keyOf(ui, 120)],
+  ] as const) {
+    await test.step(what, async () => {
+      await ui.openAt(3010, `#/overview?scenario=orders&select=${select}`)
+      const head = ui.inspector.getByRole('banner').or(ui.inspector.locator('header')).first()
+      const copy = ui.inspector.getByRole('button', { name: `Copy ${what}`, exact: true })
+      await copy.click()
+      await expect(ui.notices).toContainText(`Copied: ${what}.`)
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+      const { width, height } = (await copy.boundingBox())!
+      expect(Math.min(width, height)).toBeGreaterThan(23.9)
+      // The name of the thing is its name alone.
+      await expect(head.getByRole('heading')).not.toHaveAccessibleName(/Copy/)
+    })
+  }
+})
+
+async function keyOf(ui: Dashboard, event: number): Promise<string> {
+  await ui.openAt(3010, `#/overview?scenario=orders&select=event:${event}`)
+  return (await ui.fact('Key').innerText()).trim()
+}

@@ -34,6 +34,7 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
         what={info.id}
         glyph={<KindGlyph kind={info.kind} />}
         title={info.component}
+        id={{ name: `id of ${info.component}`, text: info.id }}
         chips={
           <>
             <StateWord phase={phase} detail={detail} />

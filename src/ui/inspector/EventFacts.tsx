@@ -3,6 +3,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { quotedValue } from '../../protocol/event-query.ts'
 import type { EventDetail } from '../../protocol/event-rows.ts'
 import { formatDateTime } from '../format.ts'
+import { Copyable } from '../parts/CopyButton.tsx'
 import { Mono } from '../parts/Count.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Facts } from '../parts/Facts.tsx'
@@ -21,7 +22,9 @@ export function EventFacts({ event }: { event: EventDetail }) {
     <Section title="Event">
       <Facts
         facts={[
-          { term: 'Key', value: event.key ?? <span className={styles.dim}>none</span>, mono: event.key !== null },
+          event.key === null
+            ? { term: 'Key', value: <span className={styles.dim}>none</span> }
+            : { term: 'Key', value: <Copyable what={`key of #${event.seq}`} text={event.key} />, mono: true },
           { term: 'Context', value: event.context, mono: true },
           { term: 'Virtual time', value: momentWords(null, event.timeMs), mono: true },
           ...(event.createdAt === null

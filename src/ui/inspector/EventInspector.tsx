@@ -34,6 +34,7 @@ export function EventInspector({ ordinal }: { ordinal: number }) {
         what={`Event #${event.seq}`}
         glyph={<Stamp type={event.type} ahead={ahead} />}
         title={event.name}
+        id={{ name: `sequence number of #${event.seq}`, text: String(event.seq) }}
         chips={ahead ? <StateChip state="idle" icon="timer" label="Recorded ahead of the cursor" /> : undefined}
       />
       <EventFacts event={event} />

@@ -38,6 +38,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
         what={`Instance of ${info.component}`}
         glyph={<KindGlyph kind={info.kind} />}
         title={name}
+        id={{ name: `name of the instance ${name}`, text: name }}
         chips={<StateWord phase={phase} detail={detail} />}
       />
       <Section title="Now">

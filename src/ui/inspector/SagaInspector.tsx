@@ -36,6 +36,7 @@ export function SagaInspector({ id }: { id: number }) {
         what={`Saga instance ${id}`}
         glyph={<Icon name="saga" />}
         title={titleFromLife(id, now?.first)}
+        id={{ name: `id of saga ${id}`, text: String(id) }}
         chips={
           first && last ? (
             <LiveChip live={!standing.ended} stuck={stuck} />

@@ -26,6 +26,7 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
         what={`Exclusive zone of ${info.component}`}
         glyph={<Icon name="locks" />}
         title={info.id}
+        id={{ name: `id of the zone of ${info.component}`, text: info.id }}
         chips={holder < 0 ? <StateChip state="idle" label="Free" /> : <StateWord phase={phase} detail={detail} />}
       />
       <Section title="Now">

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { Button, type ButtonProps } from '../parts/Button.tsx'
+import { Copyable } from '../parts/CopyButton.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
 import { useOffers } from '../parts/offers.ts'
 import styles from './Inspector.module.css'
@@ -10,14 +11,17 @@ interface HeadProps {
   readonly what: string
   readonly glyph?: ReactNode
   readonly title: string
+  /** What it can be told by elsewhere, and what that is called: it can be copied. */
+  readonly id?: { readonly name: string; readonly text: string }
   readonly chips?: ReactNode
 }
 
-export const Head = ({ what, glyph, title, chips }: HeadProps) => (
+export const Head = ({ what, glyph, title, id, chips }: HeadProps) => (
   <header className={styles.head}>
     <div className={styles.headLine}>
       <div className={styles.titles}>
-        <span className={styles.what}>{what}</span>
+        {/* Always in this line: an id as title often fills its own. */}
+        <span className={styles.what}>{id ? <Copyable what={id.name} text={id.text} words={what} /> : what}</span>
         <h2 className={styles.title}>
           {glyph}
           <span>{title}</span>
