@@ -7,7 +7,7 @@ import { saved } from './saved.ts'
 
 async function openedPicture(page: Page, name: string): Promise<Page> {
   const svg = await saved(page, name, 'Picture as SVG')
-  await expect(page.getByRole('list', { name: 'Notices' })).toContainText('The picture is saved')
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('The picture is saved')
   const picture = await page.context().newPage()
   await picture.goto(`data:image/svg+xml;base64,${svg.toString('base64')}`)
   return picture

@@ -63,14 +63,15 @@ export function ConsumerInspector({ consumer }: { consumer: number }) {
       </Section>
       <Actions>
         {cells.enabled === 1 ? (
-          <Act icon="disabled" label="Disable" onClick={() => commands.setEnabled(consumer, false)} />
+          <Act icon="disabled" label="Disable" atOnce onClick={() => commands.setEnabled(consumer, false)} />
         ) : (
-          <Act icon="ok" label="Enable" onClick={() => commands.setEnabled(consumer, true)} />
+          <Act icon="ok" label="Enable" atOnce onClick={() => commands.setEnabled(consumer, true)} />
         )}
         <Act icon="commit" label="Move the checkpoint" shortcut="m" onClick={() => openOverlay('move-checkpoint')} />
         <Act
           icon="eye"
           label="Fetch status as Evento does"
+          atOnce
           title="Under classic the answer stores the head as the checkpoint of a consumer that has none: it skips history (D7)"
           onClick={() => commands.fetchStatus(consumer)}
         />

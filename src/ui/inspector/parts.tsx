@@ -68,12 +68,14 @@ export const Actions = ({ children }: { children: ReactNode }) => (
 
 interface ActProps extends Omit<ButtonProps, 'onClick'> {
   readonly onClick: () => void
+  /** It changes the run without asking. */
+  readonly atOnce?: boolean
 }
 
 /** One of the actions: the palette has it too, before everything else. */
-export function Act(props: ActProps) {
+export function Act({ atOnce, ...props }: ActProps) {
   const { label, shortcut: keys, onClick: run } = props
-  useOffers(() => [{ group: 'Selected', label, keys, run }])
+  useOffers(() => [{ group: 'Selected', label, keys, atOnce, run }])
   return <Button {...props} />
 }
 

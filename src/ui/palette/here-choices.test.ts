@@ -18,6 +18,11 @@ test('what can be done to the selection comes first, and says to what', () => {
   expect(words(rest)).toEqual(['Sort Events by Sequence'])
 })
 
+test('what changes the run without asking stands behind what does not', () => {
+  const acts = [{ ...offer('Selected', 'Disable'), atOnce: true }, offer('Selected', 'Move the checkpoint')]
+  expect(offered(acts, 'FineSaga').first.map(({ label }) => label)).toEqual(['Move the checkpoint', 'Disable'])
+})
+
 test('where the inspector is put away, the first is to bring it back', () => {
   expect(words(offered([], 'Event #25').first)).toEqual(['Show all about it (Event #25)'])
 })

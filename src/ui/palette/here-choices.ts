@@ -29,7 +29,11 @@ export function offered(
   offers: readonly Offer[],
   selected: string | null,
 ): { readonly first: readonly Choice[]; readonly rest: readonly Choice[] } {
-  const of = (group: Offer['group']): Choice[] => offers.filter((each) => each.group === group).map(asChoice)
+  const of = (group: Offer['group']): Choice[] =>
+    offers
+      .filter((each) => each.group === group)
+      .toSorted((a, b) => Number(a.atOnce ?? false) - Number(b.atOnce ?? false))
+      .map(asChoice)
   if (selected === null) return { first: [], rest: [...of('View'), ...of('Copy')] }
   const acts = of('Selected').map((act) => ({ ...act, detail: selected }))
   // Its inspector is put away, and with it what can be done.

@@ -8,6 +8,8 @@ export interface Offer {
   readonly label: string
   readonly detail?: string | undefined
   readonly keys?: string | undefined
+  /** It changes the run without asking: others come before it, so that Enter alone does none of it. */
+  readonly atOnce?: boolean | undefined
   readonly run: () => void
 }
 
