@@ -76,7 +76,9 @@ function timeToOpen(view: string): Promise<number> {
   const shown = (): boolean => {
     const region = document.querySelector(`section[aria-label="${view}"]`)
     const proof = '[data-index], canvas, th[scope=col] button, h2, h3, textarea, [contenteditable=true]'
-    return region !== null && (region.querySelector(proof) !== null || region.querySelectorAll('p').length > 1)
+    // Heads of a table, and titles of panels, are there before what they wait for.
+    if (region === null || region.querySelector('[aria-busy=true]') !== null) return false
+    return region.querySelector(proof) !== null || region.querySelectorAll('p').length > 1
   }
   return new Promise((resolve, reject) => {
     if (link === null) return reject(new Error(`there is no link to ${view}`))

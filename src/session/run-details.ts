@@ -11,7 +11,8 @@ import { SagaPaths, startNode } from './saga-paths.ts'
 
 /**
  * The part of a run's index that only inspectors and single lanes ask for: lives of sagas, holds of zones, causes and effects.
- * It is longer than the rest; so it is brought up to date when it is asked for, and costs a run that nobody inspects nothing.
+ * It is longer than the rest; so it is brought up to date when it is asked for, or when there is nothing else to do, and a run
+ * that goes on and that nobody inspects pays nothing for it.
  */
 export class RunDetails {
   /** Per consumer, by ordinal: what handling the event changed: sagas, view, commands, notes. */
@@ -40,6 +41,13 @@ export class RunDetails {
     this.#shape = shape
     this.#scan = new ChangeScan(recording, takerOfAll(this.#take))
     this.effects = Array.from({ length: consumers }, () => new Chains())
+  }
+
+  /** Read so many steps more. Answers whether it has all that is recorded. */
+  readAhead(steps: number): boolean {
+    const { end } = this.#recording
+    this.#scan.to(Math.min(end, this.#scan.step + steps))
+    return this.#scan.step === end
   }
 
   /** Itself, with what has been recorded since the last time. */

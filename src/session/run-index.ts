@@ -68,6 +68,11 @@ export class RunIndex {
     }
   }
 
+  /** Read so many steps of the details ahead of whoever will ask for them. Answers whether they are all there. */
+  readAhead(steps: number): boolean {
+    return this.#details.readAhead(steps)
+  }
+
   /** The same with the details, before their oldest part is dropped from the recording. */
   catchUpWhole(): void {
     this.catchUp()

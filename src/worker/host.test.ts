@@ -189,6 +189,16 @@ describe('frames', () => {
     expect(totalsOf(page.mirror)).toMatchObject({ cursor: page.session.end, atRest: 1 })
   })
 
+  test('once nothing moves any more the details are read, for whoever will ask for them', async () => {
+    const page = await Page.open(forty)
+    page.command({ kind: 'to-end' })
+    page.settle()
+    expect(page.session.atEnd).toBe(true)
+
+    while (page.thread.turn());
+    expect(page.session.run.index.readAhead(0)).toBe(true)
+  })
+
   test('bring event names once, in order, and all of them again for another run', async () => {
     const page = await Page.open(forty)
     page.command({ kind: 'to-end' })

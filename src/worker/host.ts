@@ -1,5 +1,5 @@
 import type { FromWorker, SessionCommand, ToWorker } from '../protocol/messages.ts'
-import { engineVersion } from '../session/run.ts'
+import { engineVersion, type Run } from '../session/run.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { Session } from '../session/session.ts'
@@ -15,6 +15,7 @@ import { PreviewedLink } from './previewed-link.ts'
 import { obey, type Obeying, showPart } from './obey.ts'
 import { Opener } from './opener.ts'
 import { Playback } from './playback.ts'
+import { ReadingAhead } from './reading-ahead.ts'
 import { Remarks } from './remarks.ts'
 import { Sweeper } from './sweeper.ts'
 import { frameGapMs, frameMs, restoringSinceMs, untilOf } from './target.ts'
@@ -55,6 +56,7 @@ export class Host {
   /** Who asked to be told once everything is done and sent. */
   readonly #settling: number[] = []
   readonly #remarks = new Remarks()
+  readonly #readingAhead: ReadingAhead
   readonly #previewed = new PreviewedLink()
 
   /** @param warmUp  what to do while a link is read */
@@ -69,6 +71,7 @@ export class Host {
       (error) => this.#crash(error),
     )
     this.#playback = new Playback(() => thread.now())
+    this.#readingAhead = new ReadingAhead(thread, () => this.#idleRun())
     this.#obeying = {
       playback: this.#playback,
       sweeper: this.#sweeper,
@@ -247,9 +250,15 @@ export class Host {
       if (this.#playback.target === null && !(this.#dirty && this.#visible)) this.#tellSettled()
       if (moving) this.#goOn()
       else if (this.#dirty && this.#visible && this.#framer.hasCredit) this.#goOn()
+      else this.#readingAhead.begin()
     } catch (error) {
       this.#crash(error)
     }
+  }
+
+  /** The run that is shown, while nothing is to be done for it. */
+  #idleRun(): Run | null {
+    return this.#crashed || this.#ticking || this.#playback.target !== null ? null : (this.#session?.run ?? null)
   }
 
   #goOn(): void {

@@ -8,7 +8,12 @@ import styles from './Loading.module.css'
 /** Words, no shimmer: what is on its way, or will never come, since the worker that should bring it has stopped. */
 export function Loading({ children }: { children: ReactNode }) {
   const stopped = useBridge((state) => state.connection === 'stopped')
-  if (!stopped) return <p className={styles.loading}>{children}</p>
+  if (!stopped)
+    return (
+      <p className={styles.loading} aria-busy="true">
+        {children}
+      </p>
+    )
   return (
     <EmptyState
       title="The simulation worker has stopped"
