@@ -1,4 +1,3 @@
-import { commands } from '../../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../../bridge/hooks.ts'
 import { totalAt } from '../../../protocol/mirror.ts'
 import { Icon } from '../../parts/Icon.tsx'
@@ -16,7 +15,10 @@ interface Props {
   readonly last: number
 }
 
-/** Where the checks found something, on the line of the whole run; a press on a mark goes there. The view Checks says it in words. */
+/**
+ * Where the checks found something, on the line of the whole run. A press is the slider's, which is dragged from anywhere; the view
+ * Checks says it in words, and goes there.
+ */
 export function StripFindings({ width, first, last }: Props) {
   const some = useBridge(({ mirror }) => totalAt(mirror, 'violations') + totalAt(mirror, 'hazards') > 0)
   const rows = useWindow('strip-findings', some ? { view: 'findings', from: 0, count: shownMax } : null)?.rows
@@ -32,7 +34,6 @@ export function StripFindings({ width, first, last }: Props) {
           aria-hidden="true"
           style={{ insetInlineStart: x }}
           title={title}
-          onClick={() => commands.seek(step)}
         >
           <Icon name={state} small />
         </span>
