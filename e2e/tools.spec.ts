@@ -91,9 +91,9 @@ test('the palette has what the page offers here, and first what can be done to t
     await expect(options.first()).toContainText('Open FineSaga')
     await page.keyboard.press('Enter')
     await expect(ui.inspector).toContainText('fines_FineSaga_1_default')
-    await choose('', /Disable.*FineSaga/)
+    await choose('disable', /Disable.*FineSaga/)
     await expect(ui.inspector.getByRole('button', { name: 'Enable', exact: true })).toBeVisible()
-    await choose('', /Enable.*FineSaga/)
+    await choose('enable', /Enable.*FineSaga/)
     // It is sorted by lag to begin with: as by a press on its head, the order is turned round.
     await choose('sort lag', /Sort Consumers by Lag.*ascending/)
     await expect(ui.table('Consumers').getByRole('columnheader', { name: /^Lag/ })).toHaveAttribute(
@@ -154,6 +154,8 @@ test('in large type the heading of every view stays as high as it is when the in
       await ui.go(view)
       const heading = ui.region(view).locator('header').first()
       await expect(heading.getByRole('button').first()).toBeVisible()
+      // Before the first rows there are no tools yet.
+      await expect(ui.region(view).locator('[aria-busy=true]')).toHaveCount(0)
       const height = async () => (await heading.boundingBox())?.height
       const before = await height()
       await page.evaluate(() => void (location.hash += '&select=consumer:fines_FineSaga_1_default'))

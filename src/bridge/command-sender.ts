@@ -2,7 +2,7 @@ import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { ModelCommand, SessionCommand } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
 import { doneWords } from './done-words.ts'
-import { notify, retireUndo, takeBackLast, withdraw } from './notices.ts'
+import { dropUndone, notify, retireUndo, takeBackLast, withdraw } from './notices.ts'
 import type { SessionLog } from './session-log.ts'
 import type { BridgeStore } from './store.ts'
 
@@ -27,7 +27,8 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     if (sent.kind === 'speed') speed = sent
     if (sent.kind === 'breakpoints') told = sent.breakpoints
     if (sent.kind === 'play' || sent.kind === 'to-end') withdraw('pause', store)
-    if (sent.kind === 'undo' || sent.kind === 'switch-run') retireUndo(store)
+    if (sent.kind === 'undo') dropUndone(store)
+    if (sent.kind === 'switch-run') retireUndo(store)
     connection.post({ kind: 'command', command: sent })
   }
 

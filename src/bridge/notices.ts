@@ -49,6 +49,15 @@ export function retireUndo(store: BridgeStore): void {
   )
 }
 
+/** What the last act was told by is not so any more. */
+export function dropUndone(store: BridgeStore): void {
+  store.setState((state) =>
+    state.notices.some(({ action }) => action?.ofLast)
+      ? { notices: state.notices.filter(({ action }) => !action?.ofLast) }
+      : state,
+  )
+}
+
 /** Take back what was told last with a way back; false = nothing that is told has one of its own. */
 export function takeBackLast(store: BridgeStore): boolean {
   const last = store.getState().notices.findLast(({ action }) => action?.icon === 'undo')

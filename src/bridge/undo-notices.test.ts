@@ -17,17 +17,25 @@ test('only the newest act offers to take itself back: Undo takes back what was d
   ])
 })
 
-test.each([{ kind: 'undo' }, { kind: 'switch-run', run: 1 }] as const)(
-  'after $kind the notice offers nothing that it would not take back',
-  (command) => {
-    const at = openedPage()
-    at.bridge.change(publish('A'))
+test('after another run is shown the notice offers nothing that it would not take back', () => {
+  const at = openedPage()
+  at.bridge.change(publish('A'))
 
-    at.bridge.command(command)
+  at.bridge.command({ kind: 'switch-run', run: 1 })
 
-    expect(at.store.getState().notices.map(({ action }) => action)).toEqual([undefined])
-  },
-)
+  expect(at.store.getState().notices.map(({ words, action }) => [words, action])).toEqual([
+    ['A is published.', undefined],
+  ])
+})
+
+test('what has been undone is not told any more: it is not so', () => {
+  const at = openedPage()
+  at.bridge.change(publish('A'))
+
+  at.bridge.command({ kind: 'undo' })
+
+  expect(at.store.getState().notices).toEqual([])
+})
 
 test('undo takes back what was done last, in the run or on the page', () => {
   const at = openedPage()

@@ -12,6 +12,8 @@ export interface HoldRow {
   readonly toMs: number
   /** `lost`: nobody left the zone, it was taken from its holder. */
   readonly end: 'open' | 'clean' | 'error' | 'lost'
+  /** It began before those that were asked for, and reaches into their time: a picture begins after it. */
+  readonly reachesIn?: true
   readonly handled: number
   /** Ordinals of the first and the last event that its holder took in hand meanwhile; 0 = none, or not looked at. */
   readonly firstEvent: number

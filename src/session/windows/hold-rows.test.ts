@@ -173,3 +173,27 @@ test('in a window of the strip that lies ahead of the cursor nobody holds anythi
   })
   expect(held).toBeGreaterThan(0)
 })
+
+test('of few that are asked for none is left out that reaches into the time of those shown', () => {
+  let reaching = 0
+  eachVisit((session) => {
+    const { consumers } = session.run.kernel
+    const each = 6
+    const few = rowsOf(session, { view: 'lanes', spanMs: null, count: each * consumers.length })
+    for (const { index } of consumers) {
+      const all = rowsOf(session, { view: 'zone', consumer: index, count: 500 })
+      const shown = few.filter(({ consumer }) => consumer === index)
+      expect(shown.length).toBeLessThanOrEqual(each)
+      const begins = shown.findLast(({ reachesIn }) => !reachesIn)?.fromStep ?? Infinity
+      const missed = all.filter(
+        ({ fromStep, toStep, kind, instance }) =>
+          fromStep < begins &&
+          (toStep < 0 || toStep > begins) &&
+          !shown.some((row) => row.fromStep === fromStep && row.kind === kind && row.instance === instance),
+      )
+      expect(missed).toEqual([])
+      reaching += shown.filter(({ reachesIn }) => reachesIn).length
+    }
+  })
+  expect(reaching).toBeGreaterThan(0)
+})

@@ -1,5 +1,5 @@
 import { rowInChunk } from '../../history/columns.ts'
-import type { World } from '../../history/world.ts'
+import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
 import { operationCode } from '../../model/change.ts'
 import type { SpecOf, StepsShown } from '../../protocol/windows.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
@@ -57,13 +57,16 @@ function holdsOf(
   }
   // In truth nobody enters a zone that somebody holds: going back, each entering belongs to the end met last.
   let end: End | null = null
+  let goesOn = consumerOf(world, consumer, C.holder) >= 0
   for (const { step, row } of run.index.zones.until(consumer, world.step)) {
-    if (rows.length >= count || !isKept(run, row)) break
+    // A hold that goes on, or whose end has been met, reaches into the time of those that are shown: its beginning is looked for.
+    if ((rows.length >= count && end === null && !goesOn) || !isKept(run, row)) break
     const { kind, a, b } = changeAt(run, row)
     if (kind === 'zone-refused') {
-      tell('failed-try', a, step, step, { end: 'clean', handled: 0 })
+      if (rows.length < count) tell('failed-try', a, step, step, { end: 'clean', handled: 0 })
     } else if (kind === 'zone-entered') {
       if (b !== 1) continue
+      goesOn = false
       tell('hold', a, step, end?.step ?? -1, { end: end?.end ?? 'open', handled: end?.handled ?? 0 })
       end = null
     } else if (kind === 'zone-expired' || b >> 1 === 0) {
@@ -84,10 +87,26 @@ function holdsOf(
       tell(kind, each.instance, each.step, over, { end: 'lost', handled: 0 })
     }
   }
-  return rows
-    .sort((x, y) => y.fromStep - x.fromStep)
-    .slice(0, count)
-    .map((row) => (row.handled > 0 ? { ...row, ...eventsIn(run, row) } : row))
+  return latest(
+    rows.sort((x, y) => y.fromStep - x.fromStep),
+    count,
+  ).map((row) => (row.handled > 0 ? { ...row, ...eventsIn(run, row) } : row))
+}
+
+/**
+ * Those that began last, and what began before them but had not ended when the first of them began: without it nobody would see
+ * that two held the zone, or that somebody was down.
+ *
+ * @param rows newest first
+ */
+function latest(rows: readonly HoldRow[], count: number): readonly HoldRow[] {
+  for (let shown = Math.min(count, rows.length); shown > 0; shown--) {
+    const { fromStep } = rows[shown - 1]!
+    const before = rows.slice(shown).filter(({ toStep }) => toStep < 0 || toStep > fromStep)
+    if (shown + before.length <= count)
+      return [...rows.slice(0, shown), ...before.map((row) => ({ ...row, reachesIn: true as const }))]
+  }
+  return rows.slice(0, count)
 }
 
 /** A hold of more steps is not read through for its events: it says how many they were. */

@@ -26,9 +26,13 @@ export const typeAhead = {
     addEventListener('keydown', collect, { capture: true })
   },
 
-  soFar: (): string => ahead,
+  /** The dialog can be seen: its field takes what had been typed by then, however long it took since it was drawn. */
+  handOver(field: (text: string) => void): void {
+    field(ahead)
+    typeAhead.end()
+  },
 
-  /** The dialog is there, or nobody wants it any more. */
+  /** Nobody wants it any more. */
   end(): void {
     removeEventListener('keydown', collect, { capture: true })
     ahead = ''

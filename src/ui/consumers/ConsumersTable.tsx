@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
@@ -47,7 +47,9 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onW
   const marks = useEventMarks()
   const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
 
-  const beneath = narrow ? 0 : instances
+  // A card tells of a consumer with all its instances.
+  const [cards, setCards] = useState(false)
+  const beneath = narrow || cards ? 0 : instances
   const rows = useMemo(() => rowsOf(listed ?? [], beneath), [listed, beneath])
   const namesPx = useMemo(() => idColumnPx(consumers), [consumers])
   const rowPx = useCallback((index: number) => (rows[index]?.kind === 'instance' ? 26 : 45), [rows])
@@ -66,6 +68,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onW
           onSort={onSort}
           hidden={hidden}
           onWithoutRoom={onWithoutRoom}
+          onCards={setCards}
           namesPx={namesPx}
           selectedId={selection && formatSelection(asRow(selection, beneath))}
           onSelect={(row) => commands.select(selectionOf(row, consumers))}

@@ -17,7 +17,7 @@ export interface ConsumerTableOrder {
 
 /**
  * The consumers that the query leaves, in its order, from the worker. One that has stopped orders nobody: what there is of them
- * is in the mirror, so all are listed.
+ * is in the mirror, so all are listed, where all are asked for.
  *
  * @param id names the window: tables with queries of their own have ids of their own
  */
@@ -27,7 +27,7 @@ export function useConsumerOrder(id: string, { text, show, sort }: ConsumerQuery
   const listed = update?.rows[0]?.listed ?? null
   const known = useRef(listed)
   if (!isSame(known.current, listed)) known.current = listed
-  return known.current === null && everybody !== null
+  return known.current === null && everybody !== null && text.trim() === '' && show === 'all'
     ? { listed: everybody, sort: undefined }
     : { listed: known.current, sort }
 }

@@ -33,7 +33,7 @@ export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <RunSubmit label="Replace and replay" form={id} />
+          <RunSubmit label="Replace and replay" form={id} outlives={false} />
         </>
       }
     >

@@ -43,7 +43,8 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
     return () => {
       gone = true
     }
-  }, [waiting, component])
+    // A worker that takes another's place opens the run again, and is asked again.
+  }, [waiting, component, run])
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()

@@ -17,7 +17,7 @@ interface Props {
 
 /** Type what you want; arrows choose, Enter does it. */
 export function PaletteDialog({ shortcuts, onClose }: Props) {
-  const [typed, setTyped] = useState(typeAhead.soFar)
+  const [typed, setTyped] = useState('')
   const [wanted, setWanted] = useState(0)
   const choices = useChoices(typed, shortcuts)
   const at = Math.min(wanted, choices.length - 1)
@@ -26,7 +26,7 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
   const chosen = choices[at]
 
   // From here on the field hears the keys itself.
-  useLayoutEffect(() => typeAhead.end(), [])
+  useLayoutEffect(() => typeAhead.handOver((ahead) => setTyped((before) => before + ahead)), [])
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

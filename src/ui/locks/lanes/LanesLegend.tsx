@@ -20,6 +20,10 @@ export const LanesLegend = () => (
       ended by an error
     </span>
     <span>
+      <HoldSample state="hazard" />
+      taken away
+    </span>
+    <span>
       <svg width="22" height="12" aria-hidden="true">
         <rect className={styles.wait} x="1" y="1" width="20" height="10" />
       </svg>
@@ -58,7 +62,7 @@ export const LanesLegend = () => (
   </div>
 )
 
-const HoldSample = ({ state }: { state: 'handle' | 'error' }) => (
+const HoldSample = ({ state }: { state: 'handle' | 'error' | 'hazard' }) => (
   <svg width="22" height="12" aria-hidden="true">
     <rect className={`${styles.hold} ${colours.state}`} data-state={state} x="1" y="1" width="20" height="10" rx="2" />
   </svg>

@@ -15,7 +15,7 @@ import { foldWidth, laneScale } from './lane-geometry.ts'
 import { laneCharPx } from './lane-labels.ts'
 import { LaneAxis } from './LaneAxis.tsx'
 import { LaneGroupRows } from './LaneGroupRows.tsx'
-import { groupLanes, intervalsOf, lastMoment, leastHeight, shownWords } from './lanes.ts'
+import { begunWithin, groupLanes, intervalsOf, lastMoment, leastHeight, shownWords } from './lanes.ts'
 import { holdsAsked, holdsMax, zonesDrawn } from './lanes-asked.ts'
 import { LanesLegend } from './LanesLegend.tsx'
 import { LanesTools } from './LanesTools.tsx'
@@ -66,7 +66,7 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
   const past = range !== null && range.to < cursor
   const endMs = useMemo(() => (past ? lastMoment(rows) : timeMs), [past, rows, timeMs])
   const scale = useMemo(
-    () => laneScale(intervalsOf(rows, endMs), endMs, Math.max(40, width - 16), foldWidth(charPx)),
+    () => laneScale(intervalsOf(begunWithin(rows), endMs), endMs, Math.max(40, width - 16), foldWidth(charPx)),
     [rows, endMs, width, charPx],
   )
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
@@ -101,7 +101,7 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
           }
           why={
             range
-              ? 'Move the window, or take it away: its edges are in the strip above.'
+              ? 'Move the window by its edges in the strip above, or take it away: press window, beside Whole run.'
               : 'A consumer enters its zone before it fetches. Press Play or step on, and each hold becomes a box.'
           }
         />

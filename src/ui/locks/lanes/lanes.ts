@@ -68,6 +68,9 @@ export const shownWords = (count: number, inWindow: boolean, zones: number, of: 
   `the last ${count === 1 ? 'hold or try' : `${formatCount(count)} holds and tries`} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}` +
   (zones < of ? `, of ${formatCount(zones)} of ${plural(of, 'zone')}` : '')
 
+/** Those by which the lanes have their time: what only reaches into it begins at their edge. */
+export const begunWithin = (rows: readonly HoldRow[]): readonly HoldRow[] => rows.filter(({ reachesIn }) => !reachesIn)
+
 /** When these rows take place; what goes on lasts until `endMs`. */
 export const intervalsOf = (rows: readonly HoldRow[], endMs: number): readonly Interval[] =>
   rows.map((row) => ({ fromMs: row.fromMs, toMs: isOpen(row) ? endMs : row.toMs }))

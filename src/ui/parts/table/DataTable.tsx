@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Selection } from '../../../bridge/selection.ts'
 import { formatCount } from '../../format.ts'
 import { useOffers } from '../offers.ts'
@@ -32,6 +32,8 @@ export interface DataTableProps<Row> {
   readonly hidden?: ReadonlySet<string>
   /** Which columns have left, since the table is too narrow for them. */
   readonly onWithoutRoom?: (columns: readonly string[]) => void
+  /** Whether there is no room for columns: each row is a card then. */
+  readonly onCards?: (cards: boolean) => void
   /** What the column without a width needs for its names, at the ordinary display size: others make way for it. */
   readonly namesPx?: number
   readonly selectedId?: string | null
@@ -80,6 +82,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const leaves = table.getVisibleLeafColumns()
   const { cards } = window
+  const { onCards } = props
+  useEffect(() => onCards?.(cards), [cards, onCards])
   useOffers(() =>
     onSort
       ? sortWays(name, columns, sort).map(({ label, detail, next }) => ({

@@ -177,7 +177,8 @@ function drawCycles(
     const mark = stretchMark(marks, (ordinal) => events.includes(ordinal))
     context.strokeStyle = markColour(mark, colours) ?? (failed ? colours.error : colours.line)
     context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
-    const words = [eventsWords(events), `${events.length} events`, `#${events[0]}`].find(
+    // One number for several would be untrue of the others.
+    const words = [eventsWords(events), `${events.length} events`].find(
       (each) => context.measureText(each).width <= size - 6,
     )
     if (words === undefined || events.length === 0) continue
