@@ -63,6 +63,20 @@ test('a table that is scrolled is saved as it is scrolled, under its heads', asy
   await showsTheSame(page, 'Sagas', '[aria-label="Sagas"] th')
 })
 
+test('where the pointer lay when it was saved is not marked in a picture', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3010, '#/consumers?scenario=orders')
+  await expect(ui.rows('Consumers')).not.toHaveCount(0)
+  const picture = await openedPicture(page, 'Consumers')
+  await expect(page.locator('[data-thing][data-hovered]').first()).toBeVisible()
+
+  const grounds = await picture
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor))
+  expect(grounds.length).toBeGreaterThan(2)
+  expect(new Set(grounds).size).toBe(1)
+})
+
 test('so are the life of a saga, lanes of zones and those of the timeline', async ({ page }) => {
   test.slow()
   const ui = new Dashboard(page)

@@ -5,7 +5,7 @@ import { isOneLine, longEnough, unbroken } from './still-boxes.ts'
 export const isDrawn = (node: Node): boolean => !(node instanceof Element && node.closest('[data-control]'))
 
 /**
- * Lays the page out without controls, so that they leave no holes, until it is told to lay it out as it was. A copy is made
+ * Lays the page out without controls, so that they leave no holes, and without marks of what is pointed at, until it is told to lay it out as it was. A copy is made
  * without a frame in between: nobody sees it.
  */
 export function hideControls(element: HTMLElement): () => void {
@@ -13,9 +13,16 @@ export function hideControls(element: HTMLElement): () => void {
   const scrolled = [element, ...element.querySelectorAll('*')]
     .map((box) => ({ box, top: box.scrollTop, left: box.scrollLeft }))
     .filter(({ top, left }) => top !== 0 || left !== 0)
+  // Whoever saves it points at nothing in it: a marked row would read as a chosen one.
+  const pointedAt = [...element.querySelectorAll('[data-hovered]')].map((thing) => {
+    const value = thing.getAttribute('data-hovered') ?? ''
+    thing.removeAttribute('data-hovered')
+    return { thing, value }
+  })
   element.setAttribute('data-drawing', '')
   return () => {
     element.removeAttribute('data-drawing')
+    for (const { thing, value } of pointedAt.splice(0)) thing.setAttribute('data-hovered', value)
     for (const { box, top, left } of scrolled.splice(0)) {
       if (box.scrollTop !== top) box.scrollTop = top
       if (box.scrollLeft !== left) box.scrollLeft = left
