@@ -58,7 +58,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     id: 'checkpoint',
     label: 'Checkpoint',
     width: '92px',
-    leastPx: 80,
+    leastPx: 87,
     align: 'end',
     sort: 'desc',
     leavesBelow: 680,
@@ -92,7 +92,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'errors',
     label: 'Errors',
-    width: '58px',
+    width: '60px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 920,
@@ -101,7 +101,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
   {
     id: 'dead',
     label: 'Dead',
-    width: '54px',
+    width: '61px',
     align: 'end',
     sort: 'desc',
     leavesBelow: 790,

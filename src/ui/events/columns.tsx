@@ -8,8 +8,13 @@ import { OutcomeMarks } from '../parts/event/OutcomeMark.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Events.module.css'
 
+/** What the words *Consumed by* need. */
+const consumedHeadPx = 104
+
 /** Columns for a log whose numbers are `digits` long and which has a calendar of its own, or not. */
 export function eventColumns(digits: number, calendar: boolean, consumers: number): readonly DataColumn<EventRow>[] {
+  // The marks of many consumers take room: the event keeps its name, and other columns leave sooner.
+  const beyondHeadPx = Math.max(0, marksColumnPx(consumers) - consumedHeadPx)
   const columns: DataColumn<EventRow>[] = [
     {
       id: 'seq',
@@ -25,19 +30,25 @@ export function eventColumns(digits: number, calendar: boolean, consumers: numbe
       label: 'Event',
       cell: (row) => <EventName row={row} />,
     },
-    { id: 'key', label: 'Key', width: '120px', cell: (row) => <Key value={row.key} /> },
+    {
+      id: 'key',
+      label: 'Key',
+      width: '120px',
+      leavesBelow: 470 + beyondHeadPx,
+      cell: (row) => <Key value={row.key} />,
+    },
     {
       id: 'time',
       label: 'Virtual time',
       width: '192px',
-      leavesBelow: 700,
+      leavesBelow: 700 + beyondHeadPx,
       cell: (row) => <VirtualTime ms={row.timeMs} />,
     },
     {
       id: 'original',
       label: 'Original time',
       width: '164px',
-      leavesBelow: 860,
+      leavesBelow: 860 + beyondHeadPx,
       cell: (row) =>
         row.createdAt === null ? (
           <span className={styles.dim}>simulated</span>
@@ -45,12 +56,18 @@ export function eventColumns(digits: number, calendar: boolean, consumers: numbe
           <Mono>{formatDateTime(row.createdAt)}</Mono>
         ),
     },
-    { id: 'producer', label: 'Producer', width: '150px', leavesBelow: 1000, cell: (row) => row.producer },
+    {
+      id: 'producer',
+      label: 'Producer',
+      width: '150px',
+      leavesBelow: 1000 + beyondHeadPx,
+      cell: (row) => row.producer,
+    },
     {
       id: 'consumers',
       label: 'Consumed by',
       head: <ConsumedHead />,
-      width: `${Math.max(104, marksColumnPx(consumers))}px`,
+      width: `${consumedHeadPx + beyondHeadPx}px`,
       cell: (row) => <OutcomeMarks outcomes={row.outcomes} times={row.handledTimes} />,
     },
   ]

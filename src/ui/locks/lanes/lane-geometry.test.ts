@@ -122,6 +122,22 @@ test('ticks keep clear of each other and of the cursor', () => {
   expect(ticks.at(-1)!.x).toBeLessThan(650)
 })
 
+test('a long burst has times of its own, whatever is folded before it', () => {
+  const scale = laneScale(
+    [
+      { fromMs: 0, toMs: 10 },
+      { fromMs: 100_000, toMs: 104_000 },
+    ],
+    104_000,
+    1_000,
+  )
+  const ticks = laneTicks(scale, 100)
+
+  expect(ticks.length).toBeGreaterThan(3)
+  expect(ticks.map(({ ms }) => ms)).toContain(102_000)
+  for (let i = 1; i < ticks.length; i++) expect(ticks[i]!.x - ticks[i - 1]!.x).toBeGreaterThanOrEqual(100)
+})
+
 test('steps are round', () => {
   expect([0.03, 0.7, 1, 13, 260].map(niceStep)).toEqual([0.05, 1, 1, 20, 500])
 })

@@ -85,17 +85,21 @@ export function holdBox(scale: LaneScale, fromMs: number, toMs: number | null): 
   return { x, width: Math.max(2, end - x) }
 }
 
-/** Times at the bursts' beginnings, as far as their labels have room; the cursor's own stands at the end. */
+/**
+ * Times at the bursts' beginnings, as far as their labels have room, and round ones within long bursts; the cursor's own stands at
+ * the end.
+ */
 export function laneTicks(scale: LaneScale, labelPx: number): readonly { readonly ms: number; readonly x: number }[] {
-  const wanted = scale.segments.filter((segment) => !segment.fold).map((segment) => segment.fromMs)
-  if (wanted.length === 1) wanted.push(...evenTimes(scale, Math.floor(scale.width / (labelPx * 1.6))))
+  const bursts = scale.segments.filter((segment) => !segment.fold)
   const ticks: { ms: number; x: number }[] = []
-  for (const ms of wanted) {
+  const place = (ms: number): void => {
     const x = laneX(scale, ms)
-    const last = ticks.at(-1)
-    if ((!last || x - last.x >= labelPx) && scale.width - x >= labelPx * 1.5) ticks.push({ ms, x })
+    const isFree = ticks.every((tick) => Math.abs(x - tick.x) >= labelPx)
+    if (isFree && scale.width - x >= labelPx * 1.5) ticks.push({ ms, x })
   }
-  return ticks
+  for (const { fromMs } of bursts) place(fromMs)
+  for (const burst of bursts) evenTimes(burst, Math.floor((burst.x1 - burst.x0) / (labelPx * 1.6))).forEach(place)
+  return ticks.toSorted((a, b) => a.x - b.x)
 }
 
 /** A little wider than the fold is no harm: bursts lie on both of its sides. */
@@ -103,13 +107,13 @@ export const foldLabelFits = ({ x0, x1, fromMs, toMs }: Segment, charPx: number)
   formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 + foldOverPx
 
 /** Round times within one burst. */
-function evenTimes(scale: LaneScale, count: number): number[] {
-  const span = scale.toMs - scale.fromMs
+function evenTimes({ fromMs, toMs }: Pick<Segment, 'fromMs' | 'toMs'>, count: number): number[] {
+  const span = toMs - fromMs
   if (count < 1 || span <= 0) return []
   const step = niceStep(span / count)
   const times: number[] = []
-  for (let ms = Math.ceil(scale.fromMs / step) * step; ms < scale.toMs; ms += step) times.push(ms)
-  return times.filter((ms) => ms > scale.fromMs)
+  for (let ms = Math.ceil(fromMs / step) * step; ms < toMs; ms += step) times.push(ms)
+  return times.filter((ms) => ms > fromMs)
 }
 
 /** The next 1, 2 or 5 times a power of ten. */
