@@ -43,7 +43,7 @@ test('what the checks have found is counted beside their view, and marked on the
 
   await test.step('the slider is dragged from a mark too', async () => {
     const mark = strip.locator('[data-state=violation]')
-    await expect(mark).toHaveAttribute('title', /^2 violations/)
+    await expect(mark).toHaveCount(1)
     const [box, at] = [(await ui.position.boundingBox())!, (await mark.boundingBox())!]
     await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2)
     await page.mouse.down()

@@ -1,3 +1,5 @@
+import type { LoopPhase } from './loop-phases.ts'
+
 /** The run as a whole: lag, the strip, what happens now, what projectors show. */
 
 /** `lag[b]` is the largest lag in the bucket; `steps[b]` the bucket's last step. */
@@ -62,4 +64,3 @@ export interface LessonFigure {
   /** In a cured run: what it was before the cure. */
   readonly was: number | null
 }
-import type { LoopPhase } from './loop-phases.ts'

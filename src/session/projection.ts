@@ -36,6 +36,21 @@ export const mirrorShape = (run: Run): MirrorShape => ({
   producers: run.kernel.shape.producers,
 })
 
+/** Totals that are added up over all consumers. */
+const noSums = {
+  handled: 0,
+  skipped: 0,
+  ignored: 0,
+  inFlight: 0,
+  dead: 0,
+  errors: 0,
+  behind: 0,
+  failing: 0,
+  zonesHeld: 0,
+  zonesInTrouble: 0,
+} satisfies Partial<Record<TotalCell, number>>
+type SumCell = keyof typeof noSums
+
 /**
  * The projection of a world to the mirror's cells. Pure: the same world gives the same cells, whatever was projected before.
  * A frame is the difference of two projections.
@@ -43,18 +58,7 @@ export const mirrorShape = (run: Run): MirrorShape => ({
 export function project(run: Run, world: World): Float64Array {
   const shape = mirrorShape(run)
   const mirror = new Float64Array(mirrorLength(shape))
-  const sums: Record<SumCell, number> = {
-    handled: 0,
-    skipped: 0,
-    ignored: 0,
-    inFlight: 0,
-    dead: 0,
-    errors: 0,
-    behind: 0,
-    failing: 0,
-    zonesHeld: 0,
-    zonesInTrouble: 0,
-  }
+  const sums: Record<SumCell, number> = { ...noSums }
   for (let c = 0; c < shape.consumers; c++) {
     const lag = lagAt(run, world, c)
     const inFlight = inFlightOf(world, c)
@@ -77,19 +81,6 @@ export function project(run: Run, world: World): Float64Array {
   put(mirror, 0, totalCells, { ...totals(run, world), ...sums })
   return mirror
 }
-
-/** Totals that are added up over all consumers. */
-type SumCell =
-  | 'handled'
-  | 'skipped'
-  | 'ignored'
-  | 'inFlight'
-  | 'dead'
-  | 'errors'
-  | 'behind'
-  | 'failing'
-  | 'zonesHeld'
-  | 'zonesInTrouble'
 
 /** Lay over a mirror how far the run has come; every other cell stays as it was. */
 export function placeAt(mirror: Float64Array, run: Run, world: World): void {

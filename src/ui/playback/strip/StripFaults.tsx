@@ -1,6 +1,6 @@
 import { useWindow } from '../../../bridge/hooks.ts'
 import { Icon } from '../../parts/Icon.tsx'
-import styles from './StripFaults.module.css'
+import styles from './StripMarks.module.css'
 
 const shownMax = 100
 
@@ -20,7 +20,7 @@ export function StripFaults({ first, last }: Props) {
       {[...steps].map(([step, label]) => (
         <span
           key={step}
-          className={styles.mark}
+          className={styles.fault}
           style={{ insetInlineStart: `${((step - first) / (last - first)) * 100}%` }}
           title={label}
         >

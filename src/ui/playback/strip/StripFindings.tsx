@@ -4,7 +4,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import colours from '../../parts/state-colours.module.css'
 import { useProjector } from '../../parts/use-projector.ts'
 import { findingMarks } from './finding-marks.ts'
-import styles from './StripFindings.module.css'
+import styles from './StripMarks.module.css'
 
 /** The newest; the view Checks counts all. */
 const shownMax = 100
@@ -25,15 +25,13 @@ export function StripFindings({ width, first, last }: Props) {
   const apartPx = useProjector() ? 18 : 12
   if (!rows || rows.length === 0 || width === 0) return null
   return (
-    <div className={styles.marks}>
-      {findingMarks(rows, { width, first, last, apartPx }).map(({ step, x, state, title }) => (
+    <div className={styles.marks} aria-hidden="true">
+      {findingMarks(rows, { width, first, last, apartPx }).map(({ step, x, state }) => (
         <span
           key={step}
-          className={`${styles.mark} ${colours.state}`}
+          className={`${styles.finding} ${colours.state}`}
           data-state={state}
-          aria-hidden="true"
           style={{ insetInlineStart: x }}
-          title={title}
         >
           <Icon name={state} small />
         </span>

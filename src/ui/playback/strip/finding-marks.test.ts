@@ -1,30 +1,25 @@
 import { expect, test } from 'vitest'
 import { findingMarks, type MarkedFinding } from './finding-marks.ts'
 
-const found = (step: number, verdict: MarkedFinding['verdict'] = 'violation', label = 'Loss'): MarkedFinding => ({
-  step,
-  verdict,
-  label,
-})
+const found = (step: number, verdict: MarkedFinding['verdict'] = 'violation'): MarkedFinding => ({ step, verdict })
 /** A pixel for each step. */
 const strip = { width: 1_000, first: 0, last: 1_000, apartPx: 12 }
 
-test('a finding stands at its step, and says what and when', () => {
-  expect(findingMarks([found(400), found(100, 'hazard', 'Order')], strip)).toEqual([
-    { step: 100, x: 100, state: 'hazard', title: 'Hazard at step 100: Order' },
-    { step: 400, x: 400, state: 'violation', title: 'Violation at step 400: Loss' },
+test('a finding stands at its step', () => {
+  expect(findingMarks([found(400), found(100, 'hazard')], strip)).toEqual([
+    { step: 100, x: 100, state: 'hazard' },
+    { step: 400, x: 400, state: 'violation' },
   ])
 })
 
 test('those that would lie on each other are one mark, of the worse sort, at the first of them', () => {
-  expect(findingMarks([found(1_000), found(108), found(104), found(100, 'hazard', 'Order')], strip)).toEqual([
+  expect(findingMarks([found(1_000), found(108), found(104), found(100, 'hazard')], strip)).toEqual([
     {
       step: 100,
       x: 100,
       state: 'violation',
-      title: '2 violations, 1 hazard, the first at step 100: Order, Loss',
     },
-    { step: 1_000, x: 1_000, state: 'violation', title: 'Violation at step 1,000: Loss' },
+    { step: 1_000, x: 1_000, state: 'violation' },
   ])
 })
 

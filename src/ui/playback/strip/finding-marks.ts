@@ -1,15 +1,13 @@
 import type { FindingRow } from '../../../protocol/check-rows.ts'
-import { formatCount } from '../../format.ts'
-import { foundCount } from '../checks-light.ts'
 
-export type MarkedFinding = Pick<FindingRow, 'step' | 'verdict' | 'label'>
+export type MarkedFinding = Pick<FindingRow, 'step' | 'verdict'>
 
 export interface FindingMark {
   /** Of the first that it stands for. */
   readonly step: number
   readonly x: number
+  /** Of several the worse. */
   readonly state: FindingRow['verdict']
-  readonly title: string
 }
 
 /**
@@ -33,19 +31,9 @@ export function findingMarks(
     if (group && x - group.x < apartPx) group.found.push(finding)
     else groups.push({ x, found: [finding] })
   }
-  return groups.map(({ x, found }) => ({ x, step: found[0]!.step, ...wordsOf(found) }))
-}
-
-function wordsOf(found: readonly MarkedFinding[]): Pick<FindingMark, 'state' | 'title'> {
-  const [{ step, verdict, label }] = found as readonly [MarkedFinding]
-  const at = `at step ${formatCount(step)}`
-  if (found.length === 1)
-    return { state: verdict, title: `${verdict === 'violation' ? 'Violation' : 'Hazard'} ${at}: ${label}` }
-  const violations = found.filter((each) => each.verdict === 'violation').length
-  const count = foundCount(violations, found.length - violations)
-  const labels = [...new Set(found.map((each) => each.label))]
-  return {
-    state: violations > 0 ? 'violation' : 'hazard',
-    title: `${count?.words}, the first ${at}: ${labels.join(', ')}`,
-  }
+  return groups.map(({ x, found }) => ({
+    x,
+    step: found[0]!.step,
+    state: found.some(({ verdict }) => verdict === 'violation') ? 'violation' : 'hazard',
+  }))
 }
