@@ -1,10 +1,11 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { dayWords } from '../parts/moments.ts'
+import { useOffersInSight } from '../parts/offers.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { deadKey, type DeadGroup, type GroupBy } from './groups.ts'
 import styles from './Dead.module.css'
@@ -22,12 +23,16 @@ interface Props {
 export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
   const [open, setOpen] = useState(true)
   const id = useId()
+  const title = group.title === '' ? 'All dead events' : group.title
+  const fold = useRef<HTMLButtonElement>(null)
+  useOffersInSight(fold, () => [
+    { group: 'View', label: `${open ? 'Fold' : 'Unfold'} ${title}`, run: () => setOpen(!open) },
+  ])
   const keys = group.rows.map(deadKey)
   const all = keys.every((key) => picked.has(key))
   const [first] = group.rows
   const oldest = group.rows.at(-1)
   if (!first || !oldest) return null
-  const title = group.title === '' ? 'All dead events' : group.title
   return (
     <Panel className={styles.group}>
       <div className={styles.groupHead}>
@@ -39,6 +44,7 @@ export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
           onChange={() => onPick(keys, !all)}
         />
         <button
+          ref={fold}
           type="button"
           className={styles.fold}
           aria-expanded={open}

@@ -56,6 +56,7 @@ export function ScenarioMenu({ compact = false }: { compact?: boolean }) {
     <>
       <Menu
         label={compact ? `Scenario ${run?.scenario.title ?? ''}` : 'Scenario'}
+        offers={false}
         title={run?.scenario.description ?? 'Scenario'}
         className={compact ? styles.compact : styles.button}
         onOpen={() => void commands.recent().then(setKept)}

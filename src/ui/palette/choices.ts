@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import type { Selection } from '../../bridge/selection.ts'
+import type { Recent } from '../../bridge/sharing.ts'
 import type { ScenarioEntry } from '../../protocol/messages.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
@@ -10,6 +11,7 @@ import { formatCount } from '../format.ts'
 import { nameInContext } from '../parts/consumer/consumer-words.ts'
 import { goTo } from '../acts/go-to.ts'
 import { openInject, openOverlay } from '../acts/overlays.ts'
+import { recentWords } from '../scenarios/recent-words.ts'
 import { chooseProjector, chooseTheme, savedProjector, themes } from '../theme.ts'
 import type { Choice } from './find.ts'
 
@@ -75,6 +77,16 @@ export const scenariosToOpen = (scenarios: readonly ScenarioEntry[]): readonly C
     run: () => (group === 'lessons' ? commands.openLesson(name) : commands.openBuiltIn(name)),
   }))
 
+/** What this browser has kept. */
+export const keptToOpen = (recent: readonly Recent[]): readonly Choice[] =>
+  recent.map((each) => ({
+    id: `recent/${each.id}`,
+    group: 'Recent',
+    label: `Go on with ${each.title}`,
+    detail: recentWords(each),
+    run: () => commands.openRecent(each),
+  }))
+
 export const looks = (): readonly Choice[] => [
   ...themes.map((theme) => ({
     id: `theme/${theme}`,
@@ -90,16 +102,25 @@ export const looks = (): readonly Choice[] => [
   },
 ]
 
-/** Those who could move at the cursor, to let something go wrong as they do. */
+/** Those who could move at the cursor: to let them, or to let something go wrong as they do. */
 export const atomsAt = (turns: readonly TurnRow[], consumers: RunInfo['consumers']): readonly Choice[] =>
-  turns.map((row) => {
+  turns.flatMap((row) => {
     const atom = atomOf(row, consumers)
-    return {
-      id: `inject/atom/${row.actor}`,
-      group: 'Faults',
-      label: `Inject at the next atom: ${atom.words}`,
-      run: () => openInject(atom),
-    }
+    return [
+      {
+        id: `turn/${row.actor}`,
+        group: 'Do',
+        label: `Let it move next: ${atom.words}`,
+        detail: row.why,
+        run: () => commands.takeTurn(row.actor),
+      },
+      {
+        id: `inject/atom/${row.actor}`,
+        group: 'Faults',
+        label: `Inject at the next atom: ${atom.words}`,
+        run: () => openInject(atom),
+      },
+    ]
   })
 
 /** An event that there is. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Offer } from '../parts/offers.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import { instancesOf, meansInstances, offered, restarting } from './here-choices.ts'
+import type { Choice } from './find.ts'
+import { instancesOf, meansInstances, notAmong, offered, restarting } from './here-choices.ts'
 
 const offer = (group: Offer['group'], label: string): Offer => ({ group, label, run: () => {} })
 const offers = [
@@ -31,6 +32,27 @@ test('with nothing selected nothing comes before the rest', () => {
   const { first, rest } = offered(offers.slice(0, 2), null)
   expect(first).toEqual([])
   expect(words(rest)).toEqual(['Sort Events by Sequence', 'Copy Payload of #25'])
+})
+
+test('of what the page offers that is left out which the palette does by the same words or key, and what is there twice', () => {
+  const choice = (label: string, detail?: string, keys?: string): Choice => ({
+    id: `${label}/${detail}`,
+    group: 'View',
+    label,
+    detail,
+    keys,
+    run: () => {},
+  })
+  const sure = [choice('Play or pause', undefined, 'Space'), choice('Open a file…')]
+  const here = [
+    choice('Pause', undefined, 'Space'),
+    choice('Open a file', 'Scenarios'),
+    choice('Zoom in', 'Timeline', 'w'),
+    choice('Show as table', 'Lanes'),
+    choice('Show as table', 'Lanes'),
+    choice('Show as table', 'Waits'),
+  ]
+  expect(words(notAmong(here, sure))).toEqual(['Zoom in (Timeline)', 'Show as table (Lanes)', 'Show as table (Waits)'])
 })
 
 const run = {

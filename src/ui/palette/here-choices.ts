@@ -12,7 +12,7 @@ import type { Choice } from './find.ts'
 /** What there is to do by where one is: with what is selected, in the view that is shown, with a run that has stopped. */
 
 const asChoice = ({ group, label, detail, keys, run }: Offer): Choice => ({
-  id: `${group}/${label}`,
+  id: `${group}/${label}/${detail ?? ''}`,
   group,
   label,
   detail,
@@ -39,6 +39,21 @@ export function offered(
   // Its inspector is put away, and with it what can be done.
   if (acts.length === 0) acts.push({ ...showAll, detail: selected })
   return { first: [...acts, ...of('Copy')], rest: of('View') }
+}
+
+/** Words without what only says that something opens. */
+const plain = (label: string): string => label.toLowerCase().replace(/…$/, '')
+
+/** Those of the page that nothing else does by the same words or the same key: many a button does what a key does, too. */
+export function notAmong(offered: readonly Choice[], others: readonly Choice[]): readonly Choice[] {
+  const words = new Set(others.map(({ label }) => plain(label)))
+  const keys = new Set(others.flatMap((other) => other.keys ?? []))
+  const ids = new Set<string>()
+  return offered.filter((choice) => {
+    if (words.has(plain(choice.label)) || keys.has(choice.keys ?? '') || ids.has(choice.id)) return false
+    ids.add(choice.id)
+    return true
+  })
 }
 
 const showAll: Choice = {

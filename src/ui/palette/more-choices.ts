@@ -2,6 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import { profileIds } from '../../bridge/view-state.ts'
 import { consumerAt, producerAt } from '../../protocol/mirror.ts'
+import { nextSeed } from '../../protocol/opponent.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { openOverlay } from '../acts/overlays.ts'
@@ -55,19 +56,30 @@ export const playing = (): readonly Choice[] => [
   })),
 ]
 
-/** The same scenario under other semantics. */
-export const underProfiles = ({ profile, scenario }: RunInfo): readonly Choice[] =>
-  scenario.source === 'built-in'
-    ? profileIds
-        .filter((id) => id !== profile)
-        .map((id) => ({
-          id: `profile/${id}`,
-          group: 'Profile',
-          label: `Open under ${id}`,
-          detail: profileWords[id],
-          run: () => commands.openUnder({ by: 'profile', profile: id }),
-        }))
-    : []
+/** The same scenario under other semantics, or with other chance. */
+export const underOthers = ({ profile, seed, scenario }: RunInfo): readonly Choice[] => {
+  // A file names its own.
+  if (scenario.source !== 'built-in') return []
+  const next = nextSeed(seed)
+  return [
+    ...profileIds
+      .filter((id) => id !== profile)
+      .map((id) => ({
+        id: `profile/${id}`,
+        group: 'Profile',
+        label: `Open under ${id}`,
+        detail: profileWords[id],
+        run: () => commands.openUnder({ by: 'profile', profile: id }),
+      })),
+    {
+      id: 'profile/seed',
+      group: 'Profile',
+      label: `Open with seed ${next}`,
+      detail: 'the same scenario, other chance',
+      run: () => commands.openUnder({ by: 'seed', seed: next }),
+    },
+  ]
+}
 
 /** By which clock a real log is told; a simulated one has only its own. */
 export const times = ({ epochMs }: RunInfo): readonly Choice[] => {

@@ -6,6 +6,7 @@ import { useTurns } from '../turns/TurnList.tsx'
 import {
   atomsAt,
   eventChoices,
+  keptToOpen,
   keyed,
   keyless,
   looks,
@@ -14,9 +15,10 @@ import {
   stepChoice,
   thingsOf,
 } from './choices.ts'
-import { instancesOf, meansInstances, offered, restarting, stripWindow } from './here-choices.ts'
-import { openAndSave, playing, switches, times, underProfiles } from './more-choices.ts'
+import { instancesOf, meansInstances, notAmong, offered, restarting, stripWindow } from './here-choices.ts'
+import { openAndSave, playing, switches, times, underOthers } from './more-choices.ts'
 import { offersNow } from '../parts/offers.ts'
+import { useRecent } from '../scenarios/use-openable.ts'
 import { selectedWords } from '../parts/selected-words.ts'
 import { find, numbersIn, type Choice } from './find.ts'
 
@@ -29,6 +31,7 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
   const run = useBridge((state) => state.run)
   const scenarios = useBridge((state) => state.scenarios)
   const text = typed.trim()
+  const recent = useRecent(run?.scenario.name)
   const sagas = useSagas(text)
   const numbered = useNumbered(typed)
   const fixed = useMemo<readonly Choice[]>(
@@ -38,18 +41,20 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
       stripWindow(),
       ...(run ? thingsOf(run) : []),
       ...scenariosToOpen(scenarios),
+      ...keptToOpen(recent),
       ...looks(),
       ...keyless(),
       ...playing(),
-      ...(run ? [...switches(run), ...underProfiles(run), ...times(run)] : []),
+      ...(run ? [...switches(run), ...underOthers(run), ...times(run)] : []),
     ],
-    [run, scenarios, shortcuts],
+    [run, scenarios, recent, shortcuts],
   )
   // Who moves next is found out only where somebody asks for faults: in the past the run is made again for it.
   const turns = useTurns(/\b(inj|fau|atom|move)/i.test(text))?.rows ?? noTurns
   const atoms = atomsAt(turns, run?.consumers ?? [])
   const here = useHere(text)
-  return [...numbered, ...find([...here.first, ...fixed, ...here.rest, ...atoms], typed), ...sagas]
+  const sure = [...here.first, ...fixed]
+  return [...numbered, ...find([...sure, ...notAmong(here.rest, sure), ...atoms], typed), ...sagas]
 }
 
 /** What there is to do with what is selected and in the view that is shown, and the instances where they are meant. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 import { focusView } from './focus.ts'
+import { WithoutOffers } from './offers.ts'
 import styles from './Dialog.module.css'
 
 export interface DialogProps {
@@ -60,14 +61,16 @@ export function Dialog({ title, onClose, children, foot, size = 'small', role = 
         if (event.target === event.currentTarget) onClose()
       }}
     >
-      <div className={styles.box}>
-        <header className={styles.head}>
-          <h2 id={titleId}>{title}</h2>
-          <Button look="icon" icon="close" label="Close" onClick={onClose} />
-        </header>
-        <div className={styles.body}>{children}</div>
-        {foot && <footer className={styles.foot}>{foot}</footer>}
-      </div>
+      <WithoutOffers value>
+        <div className={styles.box}>
+          <header className={styles.head}>
+            <h2 id={titleId}>{title}</h2>
+            <Button look="icon" icon="close" label="Close" onClick={onClose} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {foot && <footer className={styles.foot}>{foot}</footer>}
+        </div>
+      </WithoutOffers>
     </dialog>
   )
 }

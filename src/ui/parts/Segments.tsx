@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { formatCount } from '../format.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { type Offer, useOffersInSight } from './offers.ts'
 import styles from './Segments.module.css'
 
 export interface Segment<Id extends string> {
@@ -15,10 +17,24 @@ interface SegmentsProps<Id extends string> {
   readonly onChange: (id: Id) => void
 }
 
+/** What could be chosen instead, for the palette. */
+function otherWays<Id extends string>(
+  name: string,
+  ways: readonly Segment<Id>[],
+  value: Id,
+  onChange: (id: Id) => void,
+): readonly Offer[] {
+  return ways
+    .filter(({ id }) => id !== value)
+    .map(({ id, label }) => ({ group: 'View', label: `${name}: ${label}`, run: () => onChange(id) }))
+}
+
 /** One of a few, all of them visible. */
 export function Segments<Id extends string>({ name, segments, value, onChange }: SegmentsProps<Id>) {
+  const own = useRef<HTMLDivElement>(null)
+  useOffersInSight(own, () => otherWays(name, segments, value, onChange))
   return (
-    <div className={styles.segments} role="group" data-control aria-label={name}>
+    <div ref={own} className={styles.segments} role="group" data-control aria-label={name}>
       {segments.map(({ id, label, count }) => (
         <button
           key={id}
@@ -76,8 +92,18 @@ interface SelectProps {
 }
 
 export function Select({ name, value, options, first = false, onChange }: SelectProps) {
+  const own = useRef<HTMLSelectElement>(null)
+  useOffersInSight(own, () =>
+    otherWays(
+      name,
+      options.map((option) => ({ ...option, id: option.value })),
+      value,
+      onChange,
+    ),
+  )
   return (
     <select
+      ref={own}
       className={styles.select}
       data-control
       data-autofocus={first || undefined}

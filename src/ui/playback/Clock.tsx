@@ -38,7 +38,12 @@ export function Clock() {
       {logEpoch === null ? (
         words
       ) : (
-        <Menu label="Time shown" className={styles.choose} items={timeItems(shown, () => setAsking(true))}>
+        <Menu
+          label="Time shown"
+          offers={false}
+          className={styles.choose}
+          items={timeItems(shown, () => setAsking(true))}
+        >
           {words}
         </Menu>
       )}

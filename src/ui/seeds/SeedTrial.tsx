@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { SweepProgress } from '../../protocol/sweep.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
+import { useOffersInSight } from '../parts/offers.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import styles from './Seeds.module.css'
 import { SweepResult } from './SweepResult.tsx'
@@ -33,8 +34,12 @@ export function SeedTrial({ trials, check, large = false }: Props) {
     commands.sweep({ profile, overrides, seeds: seedsUsual, check })
   }
 
+  const own = useRef<HTMLDivElement>(null)
+  useOffersInSight(own, () =>
+    trials.map(({ say }, i) => ({ group: 'View', label: `Try many seeds: ${say}`, run: () => start(i) })),
+  )
   return (
-    <div className={styles.trial} data-large={large || undefined}>
+    <div ref={own} className={styles.trial} data-large={large || undefined}>
       <ol className={styles.list} aria-label="What to try">
         {trials.map((trial, i) => (
           <li key={trial.say}>

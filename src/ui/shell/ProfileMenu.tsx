@@ -38,6 +38,7 @@ export function ProfileMenu({ run }: { run: RunInfo }) {
     <Menu
       className={`${styles.facet} ${styles.profile}`}
       label={`Profile ${run.profile}, seed ${run.seed}`}
+      offers={false}
       title={semanticsOf(run)}
       items={[others, [otherSeed, compare]]}
     >

@@ -61,6 +61,7 @@ export function RunMenu({ run }: { run: RunInfo }) {
     <Menu
       className={styles.facet}
       label={`Run: ${run.runName}`}
+      offers={false}
       title={`Run ${run.runName}, profile ${run.profile}, seed ${run.seed}. A change at an old step starts another run.`}
       items={[runs, [reset], [...share, save]]}
     >

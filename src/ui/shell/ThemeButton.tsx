@@ -17,6 +17,7 @@ export function ThemeButton() {
   return (
     <Menu
       label="Theme"
+      offers={false}
       title="Theme and display"
       className={styles.button}
       items={[

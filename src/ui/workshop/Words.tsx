@@ -5,6 +5,9 @@ export function Words({ text }: { text: string }): ReactNode {
   return text.split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)/).map((part, i) => <Fragment key={i}>{marked(part)}</Fragment>)
 }
 
+/** The same without its marks, for what shows words alone. */
+export const plainWords = (text: string): string => text.replaceAll(/(\*\*|\*|`)([^*`]+)\1/g, '$2')
+
 function marked(part: string): ReactNode {
   if (/^\*\*[^*]+\*\*$/.test(part)) return <b>{part.slice(2, -2)}</b>
   if (/^\*[^*]+\*$/.test(part)) return <em>{part.slice(1, -1)}</em>

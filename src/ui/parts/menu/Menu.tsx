@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { type Offer, useOffersInSight } from '../offers.ts'
 import { entriesOf, onMenuKey } from './menu-focus.ts'
 import styles from './Menu.module.css'
 import { MenuEntry, type MenuItem } from './MenuEntry.tsx'
@@ -13,14 +14,17 @@ export interface MenuProps {
   readonly items: readonly (readonly MenuItem[])[]
   readonly className?: string | undefined
   readonly title?: string
+  /** False: the palette has what it holds in words of its own, whether the menu has room or not. */
+  readonly offers?: boolean
   /** What it holds may be fetched now. */
   readonly onOpen?: () => void
 }
 
 /** A button with a menu: arrows, Home, End and first letters move, Enter chooses, Escape gives the focus back. */
-export function Menu({ label, children, items, className, title, onOpen }: MenuProps) {
+export function Menu({ label, children, items, className, title, offers = true, onOpen }: MenuProps) {
   const { button, list, open, setOpen, show, hide } = useMenuPopover()
   const id = useId()
+  useOffersInSight(button, () => (offers ? items.flat().flatMap((item) => offerOf(item, label)) : []))
   return (
     <>
       <button
@@ -67,6 +71,10 @@ export function Menu({ label, children, items, className, title, onOpen }: MenuP
     </>
   )
 }
+
+/** What a menu holds is for the palette as well, without the menu being opened. */
+const offerOf = ({ label, checked, onSelect }: MenuItem, menu: string): readonly Offer[] =>
+  checked === true ? [] : [{ group: 'View', label, detail: menu, run: onSelect }]
 
 /** A popover beside its button. It opens with the focus on what holds, else at one end; hidden, it gives the focus back. */
 function useMenuPopover() {

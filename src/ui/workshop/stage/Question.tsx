@@ -1,7 +1,9 @@
+import { useRef } from 'react'
 import type { Lesson } from '../../../model/lesson.ts'
+import { useOffersInSight } from '../../parts/offers.ts'
 import { StateChip } from '../../parts/StateWord.tsx'
 import styles from './Question.module.css'
-import { Words } from '../Words.tsx'
+import { plainWords, Words } from '../Words.tsx'
 
 interface Props {
   readonly lesson: Lesson
@@ -14,8 +16,16 @@ type Option = Lesson['predict']['options'][number]
 
 /** The room commits itself; afterwards what happens is marked beside what was predicted. */
 export function Question({ lesson: { predict }, chosen, revealed, onChoose }: Props) {
+  const own = useRef<HTMLDivElement>(null)
+  useOffersInSight(own, () =>
+    predict.options.map((option, i) => ({
+      group: 'View',
+      label: `Predict ${i + 1}: ${plainWords(option.say)}`,
+      run: () => onChoose(i),
+    })),
+  )
   return (
-    <div>
+    <div ref={own}>
       <h2 id="lesson-question">
         <Words text={predict.ask} />
       </h2>

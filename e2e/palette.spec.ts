@@ -1,0 +1,79 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { Dashboard } from './dashboard.ts'
+
+/** What the view, the inspector and the bars let one press now, by name: what leads to a thing, and what opens a menu, apart. */
+const pressable = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const names = [...document.querySelectorAll<HTMLButtonElement>('[data-control] button, button[data-control]')]
+      .filter(
+        (button) => button.checkVisibility() && !button.disabled && button.getAttribute('aria-haspopup') !== 'menu',
+      )
+      // One of several, and it holds: there is nothing to choose.
+      .filter((button) => !(button.closest('[role=group]') && button.ariaPressed === 'true'))
+      .map((button) => button.ariaLabel ?? button.querySelector('span')?.textContent ?? button.firstChild?.textContent)
+    return [...new Set(names.filter((name) => name !== undefined && name !== null && name !== ''))] as string[]
+  })
+
+async function paletteOf(page: Page): Promise<{ readonly field: Locator; readonly options: Locator }> {
+  await page.keyboard.press('Control+K')
+  const palette = page.getByRole('dialog', { name: 'Go to or do' })
+  return { field: palette.getByRole('combobox'), options: palette.getByRole('option') }
+}
+
+const views = [
+  'overview',
+  'consumers',
+  'locks',
+  'sagas',
+  'events',
+  'timeline',
+  'dead',
+  'checks',
+  'compare',
+  'scenarios',
+  'editor',
+  'workshop',
+]
+for (const view of views)
+  test(`whatever ${view} has a button for, the palette has by its name`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(900, `#/${view}?scenario=orders&select=consumer:orders`)
+    const names = await pressable(page)
+    expect(names.length).toBeGreaterThan(3)
+    const { field, options } = await paletteOf(page)
+    for (const name of names) {
+      await field.fill(name)
+      await expect.soft(options.filter({ hasText: name }).first(), name).toBeVisible()
+    }
+  })
+
+test('how a view is drawn is chosen by the palette', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(900, '#/locks?scenario=orders')
+  const choose = async (words: string): Promise<void> => {
+    const { field, options } = await paletteOf(page)
+    await field.fill(words)
+    await expect(options.first()).toContainText(words)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await choose('Lanes: By instance')
+  await expect(page.getByRole('button', { name: 'By instance' })).toHaveAttribute('aria-pressed', 'true')
+  await choose('Show as table')
+  await expect(page.getByRole('button', { name: 'Show as table' })).toHaveAttribute('aria-pressed', 'true')
+  await choose('Show: Held')
+  await expect(page.getByRole('group', { name: 'Show' }).getByRole('button', { name: 'Held' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+})
+
+test('what a menu holds is done by the palette without the menu', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(900, '#/consumers?scenario=orders')
+  const { field } = await paletteOf(page)
+  await field.fill('Table as CSV Consumers')
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await saved).suggestedFilename()).toMatch(/consumers.*\.csv$/)
+})
