@@ -15,6 +15,8 @@ import { useEventMarks } from '../parts/event/event-marks.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useRange } from '../parts/table/use-range.ts'
 import { Loading } from '../parts/Loading.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
+import { TapePanel } from '../tape/TapePanel.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { eventColumns } from './columns.tsx'
 import { exportedEvent } from './exported.ts'
@@ -27,6 +29,8 @@ import { EventTools } from './EventTools.tsx'
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
 const nothingLeftOut: Omit<EventFilter, 'text'> = { name: '', outcome: '' }
 const useRest = viewSetting('events', 'filter', 'rest', nothingLeftOut)
+/** null = nobody has chosen: where there is room. */
+const useTape = viewSetting<boolean | null>('events', 'look', 'tape', null)
 const useOrder = viewSetting<'asc' | 'desc'>('events', 'look', 'order', 'desc')
 
 const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ordinal })
@@ -47,6 +51,9 @@ export function EventsView() {
   const [applied, setApplied] = useState(query.ok ? text.trim() : '')
   if (query.ok && text.trim() !== applied) setApplied(text.trim())
   const [order, setOrder] = useOrder()
+  const [tape, setTape] = useTape()
+  const narrow = useNarrow()
+  const withTape = tape ?? !narrow
   const { from, count, onRange } = useRange()
   const filter: EventFilter = { ...rest, text }
   const spec = eventsSpec({ ...filter, text: applied }, order, { from, count })
@@ -79,12 +86,15 @@ export function EventsView() {
       wrong={query.ok ? null : wrongId}
       order={order}
       onOrder={setOrder}
+      tape={withTape}
+      onTape={setTape}
     />
   )
   return (
     <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} act={<ActButton act="publish" />} rows={rows}>
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
+      {withTape && <TapePanel id="events-tape" name="Event tape" consumersMax={4} follows />}
       <Panel fill>
         <DataTable
           name="Events"
