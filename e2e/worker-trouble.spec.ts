@@ -38,6 +38,12 @@ test('a worker that throws is named with its cause, hands over its recording, an
     const sagas = await ui.go('Sagas')
     await expect(sagas).toContainText('The simulation worker has stopped')
     await expect(sagas.getByRole('button', { name: 'Restart' })).toBeVisible()
+    const timeline = await ui.go('Timeline')
+    const words = timeline.getByRole('searchbox', { name: 'Filter lanes' })
+    await words.fill('zone')
+    await expect(words).toBeFocused()
+    await expect(timeline.getByRole('button', { name: 'Restart' })).toBeVisible()
+    await words.fill('')
     await ui.go('Overview')
   })
 
