@@ -102,8 +102,8 @@ export type WatchSpec =
       /** Words that number, name, case, cause or consumer hold; absent or empty = all. */
       readonly text?: string
     }
-  /** The named executors of each instance. */
-  | { readonly view: 'executors' }
+  /** The named executors of each instance; of one consumer those that its handlers name. */
+  | { readonly view: 'executors'; readonly consumer?: number }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
   /** The whole recorded run in buckets: events by name, sum of lag. */

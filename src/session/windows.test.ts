@@ -146,6 +146,7 @@ test('what Overview shows reads no details of the run, which are for those who i
       { view: 'projections' },
       { view: 'types' },
       { view: 'executors' },
+      { view: 'executors', consumer: 0 },
       { view: 'lag', steps: 2000, buckets: 120 },
       { view: 'strip', buckets: 240 },
       { view: 'checks' },

@@ -55,7 +55,7 @@ const windows: Makers = {
     { view: 'checkpoint-move', consumer: 0, target: { to: 'consumer', consumer: 1 } },
   ],
   dead: () => [{ view: 'dead', ...page, consumer: null }],
-  executors: () => [{ view: 'executors' }],
+  executors: (n) => [{ view: 'executors' }, { view: 'executors', consumer: n }],
   lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
   strip: () => [{ view: 'strip', buckets: 50 }],
   timeline: (n) => [
