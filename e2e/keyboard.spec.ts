@@ -98,6 +98,35 @@ test('everything can be done by keys alone, and one always sees where one is', a
     await isSeen(page)
   })
 
+  await test.step('a row that goes hands the focus on: to a row that stays, else to the view, which says how to go on', async () => {
+    for (const view of ['Sagas', 'Events'] as const) {
+      await tabTo(page, ui.nav.getByRole('link', { name: view, exact: true }), 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      await tabTo(page, ui.rows(view).first())
+      await page.keyboard.press('Home')
+      await expect(ui.rows(view).first()).toBeFocused()
+      await page.keyboard.press('Shift+Home')
+      await ui.isAt(0)
+      await expect(page.getByRole('main')).toBeFocused()
+      await tabTo(page, ui.region(view).getByRole('button', { name: 'To end' }))
+      await page.keyboard.press('Enter')
+      await ui.isAtEnd()
+      await expect(ui.rows(view).first()).toBeVisible()
+      await expect(page.getByRole('main')).toBeFocused()
+    }
+    await tabTo(page, ui.rows('Events').first())
+    await page.keyboard.press('Home')
+    await expect(ui.rows('Events').first()).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press(',')
+    await expect(ui.region('Events')).toContainText('389 events')
+    await expect(ui.rows('Events').first()).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(ui.rows('Events').nth(1)).toBeFocused()
+    await page.keyboard.press('Shift+End')
+    await ui.isAtEnd()
+  })
+
   await test.step('publish an event; the dialog keeps the focus and gives it back', async () => {
     await tabTo(page, ui.region('Events').getByRole('button', { name: 'Publish an event' }), 'Shift+Tab')
     await page.keyboard.press('Enter')

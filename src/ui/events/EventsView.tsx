@@ -17,6 +17,7 @@ import { useRange } from '../parts/table/use-range.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { TapePanel } from '../tape/TapePanel.tsx'
+import { ToEnd } from '../parts/ToEnd.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { eventColumns } from './columns.tsx'
 import { exportedEvent } from './exported.ts'
@@ -128,7 +129,8 @@ export function EventsView() {
               <EmptyState
                 picture="tape"
                 title="The log is empty here"
-                why="No event is published up to the cursor. Press Play, step on, or publish one yourself."
+                why="No event is published up to the cursor. Press Play, step on, go to the end, or publish one yourself."
+                action={<ToEnd />}
               />
             )
           }
