@@ -105,7 +105,7 @@ test('who publishes an event is shown what comes of it', async ({ page }) => {
   await ui.toEnd()
   await expect(ui.inspector).toContainText('1 of 2 done, 1 not addressed')
   await page.keyboard.press('u')
-  await expect(ui.notices).toContainText('Undone: the published event.')
+  await expect(ui.notices).toContainText('Undone: the publication of Payment.')
   await expect(ui.inspector).toContainText('Not in this run')
 })
 

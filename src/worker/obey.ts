@@ -126,7 +126,10 @@ function undo(session: Session, at: Obeying): void {
   at.playback.stop()
   at.post({ kind: 'kept', runs: session.kept() })
   const { name, fromStep } = session.run
-  at.show(session, `Undone: ${undoneWords[undone]}. This is ${name}, from step ${fromStep}; ${old} is kept.`)
+  at.show(
+    session,
+    `Undone: ${undoneWords(session.run, undone)}. This is ${name}, from step ${fromStep}; ${old} is kept.`,
+  )
   tellNotices(session, at)
 }
 
