@@ -4,7 +4,7 @@ import { focusView } from '../parts/focus.ts'
 /** What has the focus, and where the focus goes when that goes away: known only while it is still in the page. */
 interface Held {
   readonly element: Element
-  /** Its table, for who moves in it by keys. */
+  /** The table that it is in. */
   readonly table: Element | null
   /** What can take the focus around it, from the inside out. */
   readonly around: readonly HTMLElement[]
@@ -17,6 +17,10 @@ interface Held {
 export function FocusWatch() {
   useEffect(() => {
     let held: Held | null = null
+    // Who uses the pointer would see another row marked that nobody has pointed at.
+    let byKeys = true
+    const keys = () => (byKeys = true)
+    const pointer = () => (byKeys = false)
     const take = ({ target }: FocusEvent) => {
       held = target instanceof HTMLElement ? heldBy(target) : null
     }
@@ -29,12 +33,16 @@ export function FocusWatch() {
       if (held === null || held.element.isConnected || document.activeElement !== document.body) return
       const from = held
       held = null
-      handOn(from)
+      handOn(from, byKeys)
     })
+    document.addEventListener('keydown', keys, true)
+    document.addEventListener('pointerdown', pointer, true)
     document.addEventListener('focusin', take)
     document.addEventListener('focusout', leave)
     observer.observe(document.body, { childList: true, subtree: true })
     return () => {
+      document.removeEventListener('keydown', keys, true)
+      document.removeEventListener('pointerdown', pointer, true)
       document.removeEventListener('focusin', take)
       document.removeEventListener('focusout', leave)
       observer.disconnect()
@@ -46,14 +54,13 @@ export function FocusWatch() {
 function heldBy(element: HTMLElement): Held {
   const around: HTMLElement[] = []
   for (let up = focusable(element); up !== null; up = focusable(up)) around.push(up)
-  // Who uses the pointer would see another row marked that nobody has pointed at.
-  return { element, table: element.matches(':focus-visible') ? element.closest('table') : null, around }
+  return { element, table: element.closest('table'), around }
 }
 
 const focusable = (of: HTMLElement): HTMLElement | null => of.parentElement?.closest<HTMLElement>('[tabindex]') ?? null
 
-function handOn({ table, around }: Held): void {
-  const row = table?.isConnected ? table.querySelector<HTMLElement>('tbody > [tabindex="0"]') : null
+function handOn({ table, around }: Held, toRow: boolean): void {
+  const row = toRow && table?.isConnected ? table.querySelector<HTMLElement>('tbody > [tabindex="0"]') : null
   const next = row ?? around.find(({ isConnected }) => isConnected)
   if (next) next.focus({ preventScroll: true })
   else focusView()
