@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { commands } from '../../../bridge/commands.ts'
 import { useCalmTotal } from '../../../bridge/hooks.ts'
 import { formatCount } from '../../format.ts'
+import unseen from '../../parts/unseen.module.css'
 import styles from './Strip.module.css'
 import { markedWords, marksAt, tipAt } from './strip-tip.ts'
 import { useStripMarks } from './use-strip-marks.ts'
@@ -27,28 +28,36 @@ export function Position({ width, first, last, end, recordedPx }: Props) {
   })
   const [wanted, setWanted] = useWanted()
   const [tip, setTip] = useState<string | null>(null)
+  const markedId = useId()
   const here = marksAt(cursor, marks)
   return (
-    <input
-      className={styles.position}
-      style={{ inlineSize: Math.max(recordedPx, 24) }}
-      type="range"
-      aria-label="Position"
-      aria-description={marked || undefined}
-      title={tip ?? 'Position in the recorded run'}
-      min={first}
-      max={Math.max(end, first + 1)}
-      value={wanted ?? cursor}
-      aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}${here && `; ${here}`}`}
-      onChange={(event) => {
-        const step = Number(event.target.value)
-        setWanted(step)
-        commands.seek(step)
-      }}
-      onPointerDown={() => commands.pause()}
-      onPointerMove={({ nativeEvent }) => setTip(tipAt(nativeEvent.offsetX, marks, { width, first, last }))}
-      onPointerLeave={() => setTip(null)}
-    />
+    <>
+      <input
+        className={styles.position}
+        style={{ inlineSize: Math.max(recordedPx, 24) }}
+        type="range"
+        aria-label="Position"
+        aria-describedby={marked === '' ? undefined : markedId}
+        title={tip ?? 'Position in the recorded run'}
+        min={first}
+        max={Math.max(end, first + 1)}
+        value={wanted ?? cursor}
+        aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}${here && `; ${here}`}`}
+        onChange={(event) => {
+          const step = Number(event.target.value)
+          setWanted(step)
+          commands.seek(step)
+        }}
+        onPointerDown={() => commands.pause()}
+        onPointerMove={({ nativeEvent }) => setTip(tipAt(nativeEvent.offsetX, marks, { width, first, last }))}
+        onPointerLeave={() => setTip(null)}
+      />
+      {marked !== '' && (
+        <span id={markedId} className={unseen.unseen}>
+          {marked}
+        </span>
+      )}
+    </>
   )
 }
 
