@@ -89,7 +89,7 @@ test('the log is a tape and a list: what is selected in one is selected in the o
   const ui = new Dashboard(page)
   await ui.openAt(2_000, '#/events?scenario=fines')
   const region = ui.region('Events')
-  const tape = ui.table('Event tape')
+  const tape = page.getByRole('table', { name: 'Event tape', exact: true })
   await expect(region).toContainText('last 33 of 124')
   await expect(tape.getByRole('rowheader', { name: /FineSaga/ })).toBeVisible()
 

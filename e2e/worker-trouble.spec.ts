@@ -47,6 +47,18 @@ test('a worker that throws is named with its cause, hands over its recording, an
     await ui.go('Overview')
   })
 
+  await test.step('what would do something in the run says why it does not, and keeps the focus', async () => {
+    await ui.button('Step').focus()
+    await expect(ui.button('Step')).toHaveAttribute('aria-disabled', 'true')
+    await expect(ui.button('Step')).toHaveAccessibleDescription(/The simulation worker has stopped: restart it first\./)
+    await page.keyboard.press('Enter')
+    await expect(ui.button('Step')).toBeFocused()
+    const events = await ui.go('Events')
+    await expect(events.getByRole('button', { name: 'Stop fines' })).toHaveAttribute('aria-disabled', 'true')
+    await ui.go('Overview')
+    await expect(ui.notices.getByRole('listitem')).toHaveCount(0)
+  })
+
   await test.step('what is filled in for the run is not lost', async () => {
     await page.keyboard.press('p')
     const dialog = page.getByRole('dialog', { name: 'Publish an event' })

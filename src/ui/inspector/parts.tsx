@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { Button, type ButtonProps } from '../parts/Button.tsx'
 import { Copyable } from '../parts/CopyButton.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
 import { useOffers } from '../parts/offers.ts'
 import styles from './Inspector.module.css'
@@ -76,7 +77,7 @@ interface ActProps extends Omit<ButtonProps, 'onClick'> {
 export function Act({ atOnce, ...props }: ActProps) {
   const { label, shortcut: keys, onClick: run } = props
   useOffers(() => [{ group: 'Selected', label, keys, atOnce, run }])
-  return <Button {...props} />
+  return atOnce ? <RunButton {...props} /> : <Button {...props} />
 }
 
 export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>
