@@ -161,6 +161,37 @@ test('what was done by hand is done again when the worker is replaced', async ({
   await expect(ui.notices).not.toContainText(/restored|lost|differ/)
 })
 
+test('what is written into a dead event outlives the worker, and is replayed by the next', async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/gone now/)
+  const ui = new Dashboard(page)
+  await ui.openAt(60, '#/dead-events?scenario=d3-replay-rewinds')
+  const region = ui.region('Dead events')
+  await region
+    .getByRole('checkbox', { name: /^Choose #/ })
+    .first()
+    .check()
+  await region.getByRole('button', { name: 'Edit and retry' }).click()
+  const payload = ui.dialog.getByRole('textbox', { name: /Payload/ })
+  await payload.fill('{"caseId": "B2", "amount": 14}')
+  await worker(page).evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('gone now')
+      }),
+  )
+
+  await ui.dialog.getByRole('button', { name: 'Restart' }).click()
+  await expect(payload).toHaveValue('{"caseId": "B2", "amount": 14}')
+  await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
+
+  await expect(ui.dialog).toBeHidden()
+  await ui.toEnd()
+  await expect(region).toContainText('1 event, 1 cause, 1 consumer')
+})
+
 async function restart(ui: Dashboard, step: number): Promise<void> {
   await ui.banner.getByRole('button', { name: `Restart from step ${step}` }).click()
   await expect(ui.banner).toBeHidden()

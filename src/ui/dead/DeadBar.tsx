@@ -1,5 +1,6 @@
 import { commands } from '../../bridge/commands.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
+import { openEditDead } from '../acts/overlays.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { RunButton } from '../parts/RunButton.tsx'
@@ -9,11 +10,10 @@ import styles from './Dead.module.css'
 interface Props {
   readonly chosen: readonly DeadRow[]
   readonly onNone: () => void
-  readonly onEdit: (row: DeadRow) => void
 }
 
 /** What can be done with what is chosen; each act is one command, which can be undone. */
-export function DeadBar({ chosen, onNone, onEdit }: Props) {
+export function DeadBar({ chosen, onNone }: Props) {
   const each = (act: (consumer: number, ordinals: readonly number[]) => void): void => {
     for (const [consumer, ordinals] of ordinalsByConsumer(chosen)) act(consumer, ordinals)
     onNone()
@@ -42,7 +42,7 @@ export function DeadBar({ chosen, onNone, onEdit }: Props) {
           each((consumer, all) => all.forEach((ordinal) => commands.flagDead(consumer, ordinal, !flagged)))
         }
       />
-      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => onEdit(only)} />}
+      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => openEditDead(only)} />}
       <RunButton label="Delete" onClick={() => each(commands.deleteDead)} />
       <Button look="quiet" label="Choose none" onClick={onNone} />
     </div>

@@ -10,7 +10,6 @@ import { ViewFrame } from '../parts/ViewFrame.tsx'
 import { DeadBar } from './DeadBar.tsx'
 import { DeadGroupPanel } from './DeadGroupPanel.tsx'
 import { DeadTools } from './DeadTools.tsx'
-import { EditDialog } from './EditDialog.tsx'
 import { exportedDead } from './exported.ts'
 import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter } from './groups.ts'
 import { NoneFits, NothingDead } from './NoDeadEvents.tsx'
@@ -32,7 +31,6 @@ export function DeadEventsView() {
   const [text, setText] = useText()
   const [by, setBy] = useBy()
   const [picked, setPicked] = useRunState(nothingPicked)
-  const [editing, setEditing] = useRunState<DeadRow | null>(null)
   const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null, text })
   const events = useTotal('events')
   const rows = update?.rows ?? noRows
@@ -66,7 +64,7 @@ export function DeadEventsView() {
         <NothingDead events={events} />
       ) : (
         <>
-          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} onEdit={setEditing} />
+          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} />
           {total > rows.length && (
             <p className={styles.more}>
               Listed are the latest {formatCount(rows.length)} of {formatCount(total)}. The filter finds any; the export
@@ -84,7 +82,6 @@ export function DeadEventsView() {
           </div>
         </>
       )}
-      {editing && <EditDialog row={editing} onClose={() => setEditing(null)} />}
     </ViewFrame>
   )
 }

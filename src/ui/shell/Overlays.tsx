@@ -22,6 +22,7 @@ const dialogs: Readonly<Record<Overlay, ComponentType<OverlayProps>>> = {
   })),
   inject: lazy(async () => ({ default: (await import('../faults/InjectDialog.tsx')).InjectDialog })),
   expect: lazy(async () => ({ default: (await import('../expect/ExpectDialog.tsx')).ExpectDialog })),
+  'edit-dead': lazy(async () => ({ default: (await import('../dead/EditDialog.tsx')).EditDialog })),
   'move-checkpoint': lazy(async () => ({ default: (await import('../checkpoint/MoveDialog.tsx')).MoveDialog })),
 }
 
