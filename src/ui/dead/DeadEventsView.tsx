@@ -11,7 +11,7 @@ import { DeadBar } from './DeadBar.tsx'
 import { DeadGroupPanel } from './DeadGroupPanel.tsx'
 import { DeadTools } from './DeadTools.tsx'
 import { exportedDead } from './exported.ts'
-import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter } from './groups.ts'
+import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter, rowsBefore } from './groups.ts'
 import { NoneFits, NothingDead } from './NoDeadEvents.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import styles from './Dead.module.css'
@@ -73,8 +73,16 @@ export function DeadEventsView() {
           )}
           <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
             <div className={styles.groups}>
-              {groups.map((group) => (
-                <DeadGroupPanel key={group.key} group={group} by={by} run={run} picked={picked} onPick={pick} />
+              {groups.map((group, i) => (
+                <DeadGroupPanel
+                  key={group.key}
+                  group={group}
+                  before={rowsBefore(groups, i)}
+                  by={by}
+                  run={run}
+                  picked={picked}
+                  onPick={pick}
+                />
               ))}
               {groups.length === 0 && <NoneFits of={of} text={text} onClear={() => setText('')} />}
             </div>
