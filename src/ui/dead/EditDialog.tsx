@@ -55,6 +55,8 @@ function EditForm({ row, onClose }: { row: DeadRow; onClose: () => void }) {
           data-autofocus
           rows={10}
           spellCheck={false}
+          // What is typed before the payload has come would be mixed up with it.
+          readOnly={typed === null && event === undefined}
           value={text}
           aria-invalid={error !== null || undefined}
           aria-describedby={error === null ? undefined : `${id}-error`}
