@@ -16,6 +16,8 @@ const cut = (found: Locator, told = false): Promise<(string | null)[]> =>
         .flatMap((each) => [each, ...each.querySelectorAll('*')])
         .filter((each) => each instanceof HTMLElement && each.scrollWidth > each.clientWidth && each.clientWidth > 0)
         .filter((each) => getComputedStyle(each).display !== 'inline')
+        // For those who hear the page.
+        .filter((each) => getComputedStyle(each).clipPath === 'none')
         .filter(
           (each) => !allowed || each.closest('[title]') === null || getComputedStyle(each).textOverflow === 'clip',
         )
@@ -90,9 +92,53 @@ test('ids of consumers are whole where columns can make way for them', async ({ 
   await ui.openAt(3000, '#/consumers?scenario=fines')
   await expect(names('Consumers').filter({ hasText: 'fines_FineStatistics_1_default' })).toBeVisible()
   await softly.poll(() => cut(names('Consumers')), 'Consumers').toEqual([])
+  await ui.openAt(3010, '#/consumers?scenario=orders&select=consumer:orders_OrderSaga_1_default')
+  await expect(ui.inspector).toBeVisible()
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await softly.poll(() => cut(names('Consumers')), `Consumers beside the inspector, ${width} wide`).toEqual([])
+    // The rail makes way, not what an instance has to do with the zone.
+    await softly.poll(() => cut(ui.rows('Consumers').getByRole('cell')), `other cells, ${width} wide`).toEqual([])
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
   await ui.openAt(3010, '#/locks?scenario=orders&select=zone:orders_OrderSaga_1_default')
   await expect(ui.inspector).toBeVisible()
   await softly.poll(() => cut(names('Locks')), 'Locks beside the inspector').toEqual([])
+})
+
+test('of names that are too long for any table their ends can be read', async ({ page }) => {
+  const long = 'ProjectionOfEverythingThatTheNorthernBranchEverPromisedTo'
+  const components = ['Customers', 'Suppliers'].map((whom) => ({
+    kind: 'projector',
+    name: `${long}${whom}`,
+    initial: { n: 0 },
+    on: { Placed: { add: { n: 1 } } },
+  }))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const ui = new Dashboard(page)
+  await ui.openAt(0, '#/events?scenario=fines')
+  await ui.drop([file('long.json', shop({ title: 'Long names', bundle: { id: 'north', components } }))])
+  await expect(page).toHaveURL(/scenario=file:/)
+  const own = /scenario=[^&]*/.exec(page.url())?.[0]
+  for (const [view, name] of [
+    ['consumers', 'Consumers'],
+    ['locks', 'Locks'],
+  ] as const) {
+    await ui.openAt(300, `#/${view}?${own}`)
+    for (const whom of ['Customers', 'Suppliers']) {
+      const head = ui.rows(name).getByRole('rowheader', { name: `north_${long}${whom}_1_default` })
+      for (const end of [whom.slice(-8), '_1_default']) {
+        const reaches = () =>
+          head
+            .locator('[title] [aria-hidden]')
+            .filter({ hasText: new RegExp(`${end}$`) })
+            .last()
+            .evaluate((each) => each.closest('th')!.getBoundingClientRect().right - each.getBoundingClientRect().right)
+        await softly.poll(reaches, `${end} in ${name}`).toBeGreaterThanOrEqual(0)
+      }
+    }
+    await staysWithin(page, name)
+  }
 })
 
 for (const { consumers, more, step } of [
