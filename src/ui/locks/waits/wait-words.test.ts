@@ -128,17 +128,17 @@ test('the box of an instance says what it does, or since when it waits and for w
   })
   expect(boxWords(run, box({ waits: circle[1]!, node: instance(1, 1), inCircle: true }), 1_000, 'waits')).toEqual({
     full: 'next try in 400 ms',
-    short: 'in 400 ms',
+    short: 'try in 400 ms',
     name: 'B i-2: tried 600 ms ago, next in 400 ms, waits for the zone of A; part of the deadlock',
   })
   expect(boxWords(run, box({ waits: circle[1]! }), 2_400, '')).toMatchObject({
     full: 'tried 2 s ago',
-    short: '2 s ago',
+    short: 'tried 2 s ago',
   })
   const task = edge(instance(0, 0), zone(0), 'waits for its task', 400)
   expect(boxWords(run, box({ waits: task }), 1_000, '')).toEqual({
     full: 'waits for its task 600 ms',
-    short: '600 ms',
+    short: 'waits 600 ms',
     name: 'A i-1: waits 600 ms for the zone of A',
   })
 })

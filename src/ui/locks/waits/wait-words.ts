@@ -58,7 +58,7 @@ const componentOf = (run: RunInfo, consumer: number): string =>
 export interface BoxWords {
   /** What it does there. */
   readonly full: string
-  /** Where there is little room: the sign beside it says the rest. */
+  /** Where there is little room. What a duration is of is said there too. */
   readonly short: string
   /** Read aloud, and beneath the pointer: who it is, what it does, and whom it waits for. */
   readonly name: string
@@ -89,7 +89,7 @@ export function boxWords(
   const next = tries ? nextWords(waits, nowMs) : ''
   return {
     full: next !== '' ? next.replace('next', 'next try') : tries ? `tried ${since} ago` : `${waits.words} ${since}`,
-    short: next !== '' ? next.replace('next ', '') : tries ? `${since} ago` : since,
+    short: next !== '' ? next.replace('next', 'try') : tries ? `tried ${since} ago` : `waits ${since}`,
     name: `${who}: ${tries ? `${waitWords(waits, nowMs)}, waits` : `waits ${since}`} for ${wantedWords(run, waits.to)}${end}`,
   }
 }
