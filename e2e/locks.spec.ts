@@ -70,6 +70,7 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
   }
   await expect(waits.getByRole('listitem').first()).toContainText(/tried .* ago, next .*the zone of .*held .* by/)
   await expect(ui.region('Locks')).toContainText('No deadlock')
+  await expect(ui.region('Locks')).toContainText('1 tries a zone again')
 
   // Drawn as well: what is selected in the picture is selected everywhere, and pointing at it marks the words.
   const graph = page.getByRole('group', { name: 'Graph of who waits for whom' })

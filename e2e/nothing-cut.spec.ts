@@ -106,6 +106,24 @@ test('ids of consumers are whole where columns can make way for them', async ({ 
   await softly.poll(() => cut(names('Locks')), 'Locks beside the inspector').toEqual([])
 })
 
+for (const type of ['ordinary', 'large'])
+  test(`what the graph of waits says of each is read in full, in ${type} type`, async ({ page }) => {
+    if (type === 'large') await page.addInitScript(projector)
+    const ui = new Dashboard(page)
+    const boxes = page.getByRole('group', { name: 'Graph of who waits for whom' }).getByRole('button')
+    for (const [width, height, place, words] of [
+      [1440, 900, 'orders&select=zone:orders_OrderSaga_1_default', /try in 200 ms/],
+      [1280, 800, 'orders', /try in 200 ms/],
+      [390, 844, 'orders', /try in 200 ms/],
+      [1280, 800, 'hot-partition', /waits .*488 ms/],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await ui.openAt(place === 'hot-partition' ? 350 : 3010, `#/locks?scenario=${place}`)
+      await softly(boxes.first(), `${place}, ${width} wide`).toContainText(words)
+      await softly.poll(() => cut(boxes), `${place}, ${width} wide`).toEqual([])
+    }
+  })
+
 test('of names that are too long for any table their ends can be read', async ({ page }) => {
   const long = 'ProjectionOfEverythingThatTheNorthernBranchEverPromisedTo'
   const components = ['Customers', 'Suppliers'].map((whom) => ({

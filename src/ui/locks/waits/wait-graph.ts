@@ -32,7 +32,7 @@ const linesMax = 40
 /** Boxes of one size, so that nothing moves while durations grow: two lines of text, wide or compact. */
 export const boxPx = {
   wide: { width: 176, height: 44 },
-  compact: { width: 102, height: 44 },
+  compact: { width: 100, height: 44 },
 } as const
 
 /** Between them nothing but the arrow: the words stand in the boxes. */
