@@ -35,7 +35,7 @@ const things: Readonly<Record<string, Thing>> = {
         .region('Timeline')
         .getByRole('button', { name: /OrderSaga/ })
         .first(),
-    focus: async (ui) => expect(ui.inspector).toContainText('Instance of OrderSaga'),
+    focus: async (ui) => expect(ui.inspector).toContainText(/OrderSaga i-\d/),
     typed: 'inject here',
     choice: /Inject a fault here/,
     says: async (dialog) => expect(box(dialog, 'Consumer')).toHaveValue(consumer),
@@ -43,7 +43,7 @@ const things: Readonly<Record<string, Thing>> = {
   'a zone': {
     place: `#/locks?scenario=orders&step=900&select=zone:${consumer}`,
     on: (ui) => ui.region('Locks').getByRole('row').filter({ hasText: consumer }).first(),
-    focus: async (ui) => expect(ui.inspector).toContainText('Exclusive zone of OrderSaga'),
+    focus: async (ui) => expect(ui.inspector).toContainText('Zone of OrderSaga'),
     typed: 'inject here',
     choice: /Inject a fault here/,
     says: async (dialog) => {

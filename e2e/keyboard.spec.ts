@@ -51,7 +51,7 @@ test('everything can be done by keys alone, and one always sees where one is', a
     await isSeen(page)
     await tabTo(page, ui.inspector.getByRole('button', { name: 'Open its zone' }))
     await page.keyboard.press('Enter')
-    await expect(ui.inspector).toContainText('Exclusive zone of')
+    await expect(ui.inspector).toContainText('Zone of')
     await page.keyboard.press('Escape')
     await expect(ui.inspector).toBeHidden()
   })

@@ -77,7 +77,7 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
   const zone = graph.getByRole('button', { name: /^the zone of .*: zone, held .*, held by / })
   await expect(graph.getByRole('button')).toHaveCount(3)
   await zone.click()
-  await expect(ui.inspector).toContainText('Exclusive zone of')
+  await expect(ui.inspector).toContainText('Zone of')
   await expect(zone).toHaveAttribute('data-selected', 'true')
   await expect(ui.table('Locks').getByRole('row', { selected: true })).toHaveCount(1)
   await waits.getByRole('button').last().hover()

@@ -8,7 +8,7 @@ import { useOffers } from '../parts/offers.ts'
 import styles from './Inspector.module.css'
 
 interface HeadProps {
-  /** What kind of thing, or what the store calls it. */
+  /** What the store calls it, or what kind of thing it is and which: what can be copied of it stands here. */
   readonly what: string
   readonly glyph?: ReactNode
   readonly title: string
@@ -21,7 +21,6 @@ export const Head = ({ what, glyph, title, id, chips }: HeadProps) => (
   <header className={styles.head}>
     <div className={styles.headLine}>
       <div className={styles.titles}>
-        {/* Always in this line: an id as title often fills its own. */}
         <span className={styles.what}>{id ? <Copyable what={id.name} text={id.text} words={what} /> : what}</span>
         <h2 className={styles.title}>
           {glyph}
