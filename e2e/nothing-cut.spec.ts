@@ -100,10 +100,13 @@ test('ids of consumers are whole where columns can make way for them', async ({ 
     // The rail makes way, not what an instance has to do with the zone.
     await softly.poll(() => cut(ui.rows('Consumers').getByRole('cell')), `other cells, ${width} wide`).toEqual([])
   }
-  await page.setViewportSize({ width: 1440, height: 900 })
   await ui.openAt(3010, '#/locks?scenario=orders&select=zone:orders_OrderSaga_1_default')
   await expect(ui.inspector).toBeVisible()
-  await softly.poll(() => cut(names('Locks')), 'Locks beside the inspector').toEqual([])
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await softly.poll(() => cut(names('Locks')), `Locks beside the inspector, ${width} wide`).toEqual([])
+    await softly.poll(() => cut(ui.rows('Locks').getByRole('cell')), `other cells, ${width} wide`).toEqual([])
+  }
 })
 
 for (const type of ['ordinary', 'large'])
