@@ -39,9 +39,10 @@ export function DeadEventsView() {
   // What the filter hides is not acted on: it is chosen again once it is seen again.
   const chosen = rows.filter((row) => picked.has(deadKey(row)))
 
+  const tools = <DeadTools text={text} onText={setText} by={by} onBy={setBy} />
   if (!run || !update) {
     return (
-      <ViewFrame name="Dead events" sub="">
+      <ViewFrame name="Dead events" sub="" tools={run && tools}>
         <Loading>The run is being opened. Events that die appear here.</Loading>
       </ViewFrame>
     )
@@ -52,7 +53,7 @@ export function DeadEventsView() {
     <ViewFrame
       name="Dead events"
       sub={deadWords(rows, total, of)}
-      tools={<DeadTools text={text} onText={setText} by={by} onBy={setBy} />}
+      tools={tools}
       rows={async () =>
         (await commands.rows<'dead'>({ view: 'dead', from: 0, count: 0, consumer: null, text })).map((row) =>
           exportedDead(row, run),

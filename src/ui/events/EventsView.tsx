@@ -36,6 +36,9 @@ const useOrder = viewSetting<'asc' | 'desc'>('events', 'look', 'order', 'desc')
 
 const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ordinal })
 
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1520
+
 /** The log up to the cursor. Filtered and sorted where the log is, in the worker. */
 export function EventsView() {
   const run = useBridge((state) => state.run)
@@ -67,7 +70,7 @@ export function EventsView() {
 
   if (!run) {
     return (
-      <ViewFrame name="Events" sub="">
+      <ViewFrame name="Events" stacksBelow={stacksBelow} sub="">
         <Loading>The run is being opened. Its events appear here as they are published.</Loading>
       </ViewFrame>
     )
@@ -92,7 +95,14 @@ export function EventsView() {
     />
   )
   return (
-    <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} act={<ActButton act="publish" />} rows={rows}>
+    <ViewFrame
+      name="Events"
+      stacksBelow={stacksBelow}
+      sub={sub}
+      tools={tools}
+      act={<ActButton act="publish" />}
+      rows={rows}
+    >
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
       {withTape && <TapePanel id="events-tape" name="Event tape" consumersMax={4} follows />}

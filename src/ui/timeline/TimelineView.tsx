@@ -32,6 +32,9 @@ const useFoldedGroups = viewSetting('timeline', 'look', 'folded', noGroups)
 const useScale = viewSetting<ScaleBy>('timeline', 'look', 'scale', 'steps')
 const useAsTable = viewSetting('timeline', 'look', 'table', false)
 
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1280
+
 /** Who did what when: a lane for each producer, instance, executor and zone; an atom for each step. */
 export function TimelineView() {
   const run = useBridge((state) => state.run)
@@ -82,7 +85,7 @@ export function TimelineView() {
   )
   if (!run || !update) {
     return (
-      <ViewFrame name="Timeline" stacksBelow={1280} sub="" tools={run && tools}>
+      <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub="" tools={run && tools}>
         <Loading>The run is being opened. What everybody does appears here, step by step.</Loading>
       </ViewFrame>
     )
@@ -91,7 +94,7 @@ export function TimelineView() {
   const left = update.lanes ? leftOutWords(kinds, update.lanes) : null
   const sub = axis && end > first ? shownWords(shown, axis.atoms, left) : ''
   return (
-    <ViewFrame name="Timeline" stacksBelow={1280} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
+    <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
       {end <= first || !axis ? (
         <EmptyState
           picture="lanes"
