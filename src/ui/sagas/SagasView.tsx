@@ -23,7 +23,7 @@ const useAs = viewSetting<'list' | 'graph'>('sagas', 'filter', 'as', 'list')
 const useSort = viewSetting<Sort>('sagas', 'look', 'sort', { id: 'last', descending: true })
 
 /** Its tools always have a line of their own in a window with less px. */
-const stacksBelow = 1250
+const stacksBelow = 1310
 
 /** All sagas of the run, live and ended; one of them opened beside the list; or their graph. */
 export function SagasView() {
