@@ -127,6 +127,27 @@ for (const type of ['ordinary', 'large'])
     }
   })
 
+test('the types of events have their whole names in the totals', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(6469, '#/overview?scenario=fines')
+  const names = ui.region('Overview').getByTitle(/Appeal/)
+  await expect(names.first()).toBeVisible()
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const lacking = () =>
+      names.evaluateAll((all) =>
+        all
+          .filter((each) => each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth)
+          .map((each) => each.textContent),
+      )
+    await softly.poll(lacking, `${width} wide`).toEqual([])
+  }
+})
+
 test('of names that are too long for any table their ends can be read', async ({ page }) => {
   const long = 'ProjectionOfEverythingThatTheNorthernBranchEverPromisedTo'
   const components = ['Customers', 'Suppliers'].map((whom) => ({
