@@ -1,6 +1,5 @@
 import { splitName } from './long-name.ts'
 import styles from './LongName.module.css'
-import unseen from './unseen.module.css'
 
 /** A name that lacks room is cut in its middle, for its end tells it from others; a short one is plain text. It is read aloud, and copied, whole. */
 export function LongName({ text }: { text: string }) {
@@ -8,7 +7,7 @@ export function LongName({ text }: { text: string }) {
   if (parts === null) return text
   return (
     <span className={styles.name}>
-      <span className={unseen.unseen}>{text}</span>
+      <span className={styles.whole}>{text}</span>
       <span className={styles.start} aria-hidden="true">
         {parts[0]}
       </span>

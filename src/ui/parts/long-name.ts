@@ -1,5 +1,5 @@
-/** A name of so many letters has room wherever names stand. */
-const shortUpTo = 24
+/** Names of so many letters have room: columns of ids, the longest that there are, make way for as many. */
+const shortUpTo = 30
 /** So many stay at its end, so that as many have room before the cut where it is narrowest. */
 const endChars = 11
 
