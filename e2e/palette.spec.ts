@@ -74,7 +74,7 @@ test('lanes of the timeline are hidden, folded and shown alone by the palette', 
   const lanes = page.getByRole('list', { name: 'Lanes' })
   for (const [typed, gone] of [
     ['fold the lanes of zones', 'Zones: OrderSaga'],
-    ['only the lanes of loops', 'Zones'],
+    ['only the lanes of consumer instances', 'Zones'],
   ] as const) {
     const { field } = await paletteOf(page)
     await field.fill(typed)
