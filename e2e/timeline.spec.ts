@@ -10,6 +10,21 @@ const lanesOf = (region: Locator): Locator =>
     .getByRole('listitem')
     .filter({ hasNot: region.page().locator('[aria-expanded]') })
 
+test('what is selected is years before what is shown: one press leads there', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2_000, '#/timeline?scenario=fines&select=event:100')
+  const region = ui.region('Timeline')
+  const there = region.getByRole('button', { name: 'To the selection' })
+  await expect(there).toHaveAttribute('title', 'What is selected: from step 1,623 to 1,659')
+  await there.click()
+  await expect(page).toHaveURL(/range=1601-1681/)
+  await expect(region).toContainText('81 steps to 1,681')
+  await expect(region.getByRole('img', { name: /3 arrows|4 arrows/ })).toBeVisible()
+
+  await ui.openAt(2_000, '#/timeline?scenario=fines&select=consumer:fines_FineSaga_1_default')
+  await expect(there).toBeDisabled()
+})
+
 test('the timeline is zoomed, moved, filtered, read as a table, and leads to what it shows', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/timeline?scenario=fines')

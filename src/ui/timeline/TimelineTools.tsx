@@ -3,6 +3,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import { type LaneFilter, noFilter } from '../../protocol/lane-filter.ts'
 import { Button } from '../parts/Button.tsx'
 import { SearchField } from '../parts/Segments.tsx'
+import { ToSelection } from './ToSelection.tsx'
 import type { RangeActs } from './use-range-acts.ts'
 
 interface Props {
@@ -34,6 +35,7 @@ export function TimelineTools({ filter, onFilter, narrowed, acts, asTable, onTab
           <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => acts.zoom(0.5)} />
           <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => acts.zoom(2)} />
           <Button label="Fit" title="The whole run" shortcut="0" onClick={acts.fit} />
+          <ToSelection />
           <Button label="To the cursor" aria-pressed={free} onClick={() => commands.showRange(null)} />
           <Button label="Show as table" aria-pressed={asTable} onClick={() => onTable(!asTable)} />
         </>
