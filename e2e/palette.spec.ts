@@ -6,7 +6,8 @@ const pressable = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const names = [...document.querySelectorAll<HTMLButtonElement>('[data-control] button, button[data-control]')]
       .filter(
-        (button) => button.checkVisibility() && !button.disabled && button.getAttribute('aria-haspopup') !== 'menu',
+        (button) =>
+          button.checkVisibility() && button.ariaDisabled === null && button.getAttribute('aria-haspopup') !== 'menu',
       )
       // One of several, and it holds: there is nothing to choose.
       .filter((button) => !(button.closest('[role=group]') && button.ariaPressed === 'true'))

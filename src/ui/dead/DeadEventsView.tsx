@@ -65,14 +65,17 @@ export function DeadEventsView() {
         <NothingDead events={events} />
       ) : (
         <>
-          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} />
+          {/* Where the keys go on after an act: its buttons go with it, and the events are the next stops. */}
+          <div tabIndex={-1}>
+            <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} />
+          </div>
           {total > rows.length && (
             <p className={styles.more}>
               Listed are the latest {formatCount(rows.length)} of {formatCount(total)}. The filter finds any; the export
               has all of them.
             </p>
           )}
-          <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
+          <div className={styles.split} data-preview={chosen.length > 0 || undefined} tabIndex={-1}>
             <div className={styles.groups}>
               {groups.map((group, i) => (
                 <DeadGroupPanel

@@ -1,4 +1,4 @@
-import { type ButtonHTMLAttributes, type Ref, useImperativeHandle, useRef } from 'react'
+import { type ButtonHTMLAttributes, type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import { type Offer, useOffersInSight } from './offers.ts'
 import styles from './Button.module.css'
@@ -16,14 +16,26 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /**
  * Something to do: the palette has it by its name, and it is left out on paper and in pictures. What leads to the thing it names
- * is a `TextButton`.
+ * is a `TextButton`. One that is disabled can still have the focus: often it is disabled by its own press, which would leave the keys
+ * that follow to nobody, and its tip may say why.
  */
-export function Button({ look = 'plain', icon, label, shortcut, className, title, ref, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  icon,
+  label,
+  shortcut,
+  className,
+  title,
+  ref,
+  disabled = false,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const own = useRef<HTMLButtonElement>(null)
   useImperativeHandle(ref, () => own.current!, [])
-  const { disabled, 'aria-label': name = label, 'aria-pressed': pressed } = rest
+  const { 'aria-label': name = label, 'aria-pressed': pressed } = rest
   useOffersInSight(own, (where) => {
-    if (disabled || rest['aria-disabled']) return []
+    if (disabled) return []
     const offer: Offer = { group: 'View', label: name, keys: shortcut, run: () => own.current?.click() }
     if (pressed === undefined) return [offer]
     return [{ ...offer, detail: [where, pressed === true ? 'now on' : 'now off'].filter(Boolean).join(', ') }]
@@ -38,6 +50,8 @@ export function Button({ look = 'plain', icon, label, shortcut, className, title
       ref={own}
       className={className ? `${styles.button} ${className}` : styles.button}
       data-look={look}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? doNothing : onClick}
       title={tip}
       aria-label={alone ? label : rest['aria-label']}
       aria-keyshortcuts={shortcut}
@@ -46,4 +60,10 @@ export function Button({ look = 'plain', icon, label, shortcut, className, title
       {!alone && <span>{label}</span>}
     </button>
   )
+}
+
+/** Neither here nor around it, and no form is sent. */
+function doNothing(event: MouseEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
 }

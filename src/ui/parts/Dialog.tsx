@@ -39,7 +39,9 @@ export function Dialog({ title, onClose, children, foot, size = 'small', role = 
   // The browser chooses the cross, which comes first. What is wanted may come only with an answer: until then it waits there.
   useLayoutEffect(() => {
     if (waitingRef.current === null) return
-    const wanted = ref.current?.querySelector<HTMLElement>('[data-autofocus], footer [data-look=primary]:enabled')
+    const wanted = ref.current?.querySelector<HTMLElement>(
+      '[data-autofocus], footer [data-look=primary]:not([aria-disabled])',
+    )
     if (!wanted) return
     if (document.activeElement === waitingRef.current) wanted.focus()
     waitingRef.current = null

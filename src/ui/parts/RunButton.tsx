@@ -5,13 +5,11 @@ import { Button, type ButtonProps } from './Button.tsx'
 export function RunButton(props: ButtonProps) {
   const stopped = useBridge((state) => state.connection === 'stopped')
   if (!stopped) return <Button {...props} />
-  const { onClick: _, shortcut: __, title, ...rest } = props
+  const { shortcut: _, title, ...rest } = props
   return (
     <Button
       {...rest}
-      // A form is not sent either.
-      type="button"
-      aria-disabled
+      disabled
       title={`${title ?? props.label}. The simulation worker has stopped: restart it first.`}
     />
   )

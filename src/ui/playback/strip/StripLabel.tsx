@@ -4,6 +4,12 @@ import { shownEpoch } from '../../time-zone.ts'
 import styles from './Strip.module.css'
 import { firstWindow, spanWords } from './strip-window.ts'
 
+/** Of the button by which the window comes and goes. */
+const windowButtonId = 'strip-window'
+
+/** From the window, which goes, to the button that brings it back; a phone has none. */
+export const focusWindowButton = (): void => document.getElementById(windowButtonId)?.focus()
+
 /** What the strip shows, and since when. */
 export function StripLabel() {
   const endMs = useCalmTotal('endMs')
@@ -27,6 +33,7 @@ function WindowButton() {
   return (
     <button
       type="button"
+      id={windowButtonId}
       className={styles.windowButton}
       aria-pressed={range !== null}
       title="A window over the part of the run that the timeline shows"

@@ -4,6 +4,7 @@ import { useBridge } from '../../../bridge/hooks.ts'
 import type { StepRange } from '../../../bridge/view-state.ts'
 import { formatCount } from '../../format.ts'
 import { moveWindow, type WindowPart } from './strip-geometry.ts'
+import { focusWindowButton } from './StripLabel.tsx'
 import styles from './Strip.module.css'
 
 interface Props {
@@ -44,7 +45,7 @@ export function StripWindow({ width, first, last, end }: Props) {
     const span = range.to - range.from + 1
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     if (step !== 0) commands.showRange(moveWindow(range, part, step * Math.max(1, Math.round(span / 20)), first, end))
-    else if (event.key === 'Delete' || event.key === 'Escape') commands.showRange(null)
+    else if (event.key === 'Delete' || event.key === 'Escape') takeAway()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -72,10 +73,15 @@ export function StripWindow({ width, first, last, end }: Props) {
         aria-hidden="true"
         title={`Steps ${formatCount(range.from)} to ${formatCount(range.to)}. Drag to move, press twice to take away.`}
         {...handlers('all')}
-        onDoubleClick={() => commands.showRange(null)}
+        onDoubleClick={takeAway}
       />
       {edge('from', 'Window start')}
       {edge('to', 'Window end')}
     </div>
   )
+}
+
+function takeAway(): void {
+  focusWindowButton()
+  commands.showRange(null)
 }
