@@ -104,12 +104,12 @@ const acts: readonly Act[] = [
     },
     focused: main,
   })),
-  ...['Window start', 'Window end'].map((name) => ({
+  ...['Window', 'Window start', 'Window end'].map((name) => ({
     ...inWindow,
     name: `${name} of the strip, Delete`,
     act: async (page: Page) => {
-      await page.getByRole('slider', { name }).press('Delete')
-      await expect(page.getByRole('slider', { name })).toHaveCount(0)
+      await page.getByRole('slider', { name, exact: true }).press('Delete')
+      await expect(page.getByRole('slider', { name, exact: true })).toHaveCount(0)
     },
     focused: windowButton,
   })),

@@ -3,8 +3,8 @@ import { commands } from '../../../bridge/commands.ts'
 import { useBridge } from '../../../bridge/hooks.ts'
 import type { StepRange } from '../../../bridge/view-state.ts'
 import { formatCount } from '../../format.ts'
-import { moveWindow, type WindowPart } from './strip-geometry.ts'
 import { focusWindowButton } from './StripLabel.tsx'
+import { moveWindow, stepsOfKey, type WindowPart } from './window-moves.ts'
 import styles from './Strip.module.css'
 
 interface Props {
@@ -37,45 +37,48 @@ export function StripWindow({ width, first, last, end }: Props) {
       if (!from || from.part !== part) return
       commands.showRange(moveWindow(from.range, part, Math.round((pointer.clientX - from.x) * perPx), first, end))
     },
-    onPointerUp: () => {
+    // Also where the browser takes the pointer away: it would drag on without a button.
+    onLostPointerCapture: () => {
       drag.current = null
     },
+    onKeyDown: (event: KeyboardEvent) => {
+      const by = event.ctrlKey || event.metaKey || event.altKey ? null : stepsOfKey(event.key, range)
+      if (by !== null) commands.showRange(moveWindow(range, part, by, first, end))
+      else if (event.key === 'Delete' || event.key === 'Escape') takeAway()
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    },
   })
-  const onKeyDown = (part: WindowPart) => (event: KeyboardEvent) => {
-    const span = range.to - range.from + 1
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
-    if (step !== 0) commands.showRange(moveWindow(range, part, step * Math.max(1, Math.round(span / 20)), first, end))
-    else if (event.key === 'Delete' || event.key === 'Escape') takeAway()
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+  const slider = (part: WindowPart, label: string) => ({
+    role: 'slider',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-valuemin': first,
+    'aria-valuemax': end,
+    'aria-valuenow': range[part === 'to' ? 'to' : 'from'],
+    ...handlers(part),
+  })
   const edge = (part: 'from' | 'to', label: string) => (
     <div
       className={styles.edge}
       data-part={part}
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={first}
-      aria-valuemax={end}
-      aria-valuenow={range[part]}
       aria-valuetext={`step ${formatCount(range[part])}`}
       title="Drag, or arrow keys; Delete takes the window away"
-      {...handlers(part)}
-      onKeyDown={onKeyDown(part)}
+      {...slider(part, label)}
     />
   )
+  const steps = `steps ${formatCount(range.from)} to ${formatCount(range.to)}`
   return (
     <div className={styles.window} style={{ left: `${Math.max(0, left)}%`, right: `${Math.max(0, 100 - right)}%` }}>
+      {edge('from', 'Window start')}
       <div
         className={styles.grip}
-        aria-hidden="true"
-        title={`Steps ${formatCount(range.from)} to ${formatCount(range.to)}. Drag to move, press twice to take away.`}
-        {...handlers('all')}
+        aria-valuetext={steps}
+        title={`The window, ${steps}. Drag, or arrow keys; Delete or two presses take it away`}
+        {...slider('all', 'Window')}
         onDoubleClick={takeAway}
       />
-      {edge('from', 'Window start')}
       {edge('to', 'Window end')}
     </div>
   )

@@ -1,4 +1,3 @@
-import type { StepRange } from '../../../bridge/view-state.ts'
 import type { StripBucket } from '../../../protocol/run-rows.ts'
 
 /**
@@ -58,19 +57,3 @@ export function stripPicture(
 }
 
 const countIn = (bucket: StripBucket): number => bucket.types.reduce((sum, [, count]) => sum + count, 0)
-
-/** What is dragged of the window over the run: an edge, or all of it. */
-export type WindowPart = 'from' | 'to' | 'all'
-
-/** Fewer steps are no window. */
-const windowMin = 10
-
-/** The window after a drag by so many steps; it stays inside of what is recorded, and open. */
-export function moveWindow(range: StepRange, part: WindowPart, by: number, first: number, end: number): StepRange {
-  const least = first + 1
-  if (part === 'from') return { ...range, from: Math.max(least, Math.min(range.to - windowMin, range.from + by)) }
-  if (part === 'to') return { ...range, to: Math.max(range.from + windowMin, Math.min(end, range.to + by)) }
-  const span = range.to - range.from
-  const from = Math.max(least, Math.min(Math.max(least, end - span), range.from + by))
-  return { from, to: from + span }
-}

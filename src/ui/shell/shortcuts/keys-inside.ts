@@ -24,6 +24,8 @@ export const keysInside: readonly {
     where: 'On the window of the strip',
     keys: [
       { keys: '← →', words: 'Move it, or the edge that has the focus' },
+      { keys: 'PgUp PgDn', words: 'By its whole width' },
+      { keys: 'Home End', words: 'To the ends of the run' },
       { keys: 'Delete', words: 'The whole run again' },
     ],
   },
