@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { forbidTheMouse, isSeen, tabTo } from './keys.ts'
@@ -161,4 +162,94 @@ test('everything can be done by keys alone, and one always sees where one is', a
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/scenario=orders/)
   })
+})
+
+test('each key of the page does what something in sight does too, which says the key', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/events?scenario=fines&select=consumer:fines_FineSaga_1_default')
+  const inspected = (name: string) => ui.inspector.getByRole('button', { name, exact: true })
+  const atHand = (name: string) => ui.nav.getByRole('button', { name })
+  /** By its words in the sheet of keys: where it stands, and how it says the key; null = in words of its own, or not at all. */
+  const places: Readonly<Record<string, readonly [Locator, string | null]>> = {
+    'Play or pause': [ui.button('Play'), 'Space'],
+    Step: [ui.button('Step'), '.'],
+    'Step back': [ui.button('Step back'), ','],
+    'Previous change of the selection': [inspected('Previous change'), '['],
+    'Next change of the selection': [inspected('Next change'), ']'],
+    'To start': [ui.button('To start'), 'Shift+Home'],
+    'To end': [ui.button('To end'), 'Shift+End'],
+    'Breakpoints: where to pause': [ui.button('Breakpoints: none'), 'b'],
+    'Publish an event': [ui.region('Events').getByRole('button', { name: 'Publish an event' }), 'p'],
+    'Inject a fault here': [inspected('Inject here'), 'x'],
+    'Expect this: a condition on what is shown': [inspected('Expect this'), 'e'],
+    'Move the checkpoint of a consumer': [inspected('Move the checkpoint'), 'm'],
+    'Copy as test': [page.getByRole('button', { name: 'Copy as test' }), 't'],
+    'Undo what you did last': [atHand('Undo'), 'u'],
+    'Filter this view, or look for anything': [ui.region('Events').getByRole('searchbox'), null],
+    'Go to or do anything': [atHand('Go to or do'), 'Control+K'],
+    'Into the inspector, and back to the view': [ui.inspector, null],
+    'Close the inspector': [inspected('Close the inspector'), 'Escape'],
+    'Show all keys': [atHand('All keys'), '?'],
+  }
+
+  await atHand('All keys').click()
+  const wordsOf = (heading: string): Promise<readonly string[]> =>
+    ui.dialog
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: heading, exact: true }) })
+      .getByRole('definition')
+      .allTextContents()
+  const keys = [...(await wordsOf('The run')), ...(await wordsOf('Do')), ...(await wordsOf('The page'))]
+  const goTo = await wordsOf('Go to')
+  await page.keyboard.press('Escape')
+
+  expect(keys.toSorted()).toEqual(Object.keys(places).toSorted())
+  for (const [words, [place, key]] of Object.entries(places)) {
+    await expect.soft(place, words).toBeVisible()
+    if (key !== null) await expect.soft(place, words).toHaveAttribute('aria-keyshortcuts', key)
+  }
+  expect(goTo).toHaveLength(12)
+  for (const view of goTo)
+    await expect.soft(ui.nav.getByRole('link', { name: view, exact: true })).toHaveAttribute('title', /keys g [a-z]/)
+})
+
+test('by buttons one goes from change to change of what is selected, and takes back what was done last', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/events?scenario=fines&select=event:25')
+  await ui.inspector.getByRole('button', { name: 'Previous change' }).click()
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+  const { step } = await ui.drawn()
+  await ui.inspector.getByRole('button', { name: 'Previous change' }).click()
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(step)
+  await ui.inspector.getByRole('button', { name: 'Next change' }).click()
+  await ui.isAt(step)
+
+  const undo = ui.nav.getByRole('button', { name: 'Undo' })
+  await expect(undo).toBeDisabled()
+  await expect(undo).toHaveAttribute('title', 'Nothing to undo: nobody has done anything in this run (u)')
+  await ui.region('Events').getByRole('button', { name: 'Stop fines' }).click()
+  await expect(undo).toHaveAttribute('title', 'Undo stopping fines (u)')
+  await undo.press('Enter')
+  await expect(ui.notices).toContainText('Undone: stopping fines')
+  await expect(ui.region('Events').getByRole('button', { name: 'Stop fines' })).toBeVisible()
+  await expect(undo).toBeDisabled()
+  await expect(undo).toBeFocused()
+})
+
+test('on a phone the same stands in the line of what is selected, and under More', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/events?scenario=fines&select=event:25')
+  await expect(ui.inspector.getByRole('button', { name: 'Next change' })).toBeVisible()
+  await ui.go('Locks')
+  const line = page.getByRole('complementary', { name: 'Selected' })
+  await line.getByRole('button', { name: 'Previous change' }).click()
+  await expect.poll(async () => (await ui.drawn()).step).toBeLessThan(2000)
+  await ui.go('Events')
+  await ui.region('Events').getByRole('button', { name: 'Stop fines' }).click()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Undo stopping fines' }).click()
+  await expect(ui.notices).toContainText('Undone: stopping fines')
 })

@@ -185,6 +185,30 @@ test('of names that are too long for any table their ends can be read', async ({
   }
 })
 
+for (const [width, height, large] of [
+  [1440, 900, false],
+  [1280, 800, false],
+  [390, 844, false],
+  [1440, 900, true],
+] as const)
+  test(`the buttons of the inspector leave an id in one line, ${width} wide${large ? ', in large type' : ''}`, async ({
+    page,
+  }) => {
+    if (large) await page.addInitScript(projector)
+    await page.setViewportSize({ width, height })
+    const ui = new Dashboard(page)
+    for (const consumer of ['FineStatistics', 'FineNotifier']) {
+      const id = `fines_${consumer}_1_default`
+      await ui.openAt(3000, `#/consumers?scenario=fines&select=consumer:${id}`)
+      const words = ui.inspector.getByText(id).first()
+      await expect(words).toBeVisible()
+      await softly.poll(() => words.evaluate((each) => each.getClientRects().length), id).toBe(1)
+      const line = await words.evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize) * 2)
+      softly((await words.boundingBox())!.height, id).toBeLessThan(line)
+      await softly.poll(() => cut(ui.inspector.locator('header')), id).toEqual([])
+    }
+  })
+
 for (const { consumers, more, step } of [
   { consumers: 14, more: '+4', step: 300 },
   { consumers: 1000, more: '+990', step: 15_000 },

@@ -1,4 +1,4 @@
-import { bridgeStore, type BridgeStore, type Notice, type NoticeAbout } from './store.ts'
+import { bridgeStore, type BridgeStore, type Notice, type NoticeAbout, type NoticeAction } from './store.ts'
 
 const noticesMax = 3
 let lastId = 0
@@ -58,10 +58,16 @@ export function dropUndone(store: BridgeStore): void {
   )
 }
 
+/** What was told last with a way back of its own; null = nothing that is told has one, or the last act in the run came after it. */
+export function ownWayBack(notices: readonly Notice[]): (Notice & { readonly action: NoticeAction }) | null {
+  const last = notices.findLast(({ action }) => action?.icon === 'undo')
+  return last?.action === undefined || last.action.ofLast ? null : { ...last, action: last.action }
+}
+
 /** Take back what was told last with a way back; false = nothing that is told has one of its own. */
 export function takeBackLast(store: BridgeStore): boolean {
-  const last = store.getState().notices.findLast(({ action }) => action?.icon === 'undo')
-  if (!last?.action || last.action.ofLast) return false
+  const last = ownWayBack(store.getState().notices)
+  if (last === null) return false
   dismissNotice(last.id, store)
   last.action.run()
   return true

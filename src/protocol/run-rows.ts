@@ -57,6 +57,12 @@ export interface AtomRow {
   readonly words: string
 }
 
+/** What somebody did last in the run. */
+export interface LastAct {
+  /** As what is taken back: `the publication of Payment`. */
+  readonly words: string
+}
+
 /** A number that a lesson speaks of, at the cursor. */
 export interface LessonFigure {
   readonly label: string

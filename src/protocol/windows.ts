@@ -7,7 +7,7 @@ import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from 
 import type { ExecutorRow } from './executor-rows.ts'
 import type { LaneFilter } from './lane-filter.ts'
 import type { Opponent } from './opponent.ts'
-import type { AtomRow, LagSeries, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
+import type { AtomRow, LagSeries, LastAct, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
 import type { SagaEdge, SagaNow, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
 import type { TurnRow } from './sweep.ts'
 import type { LanesTold, TimelineLane } from './timeline-lane.ts'
@@ -129,6 +129,8 @@ export type WatchSpec =
   | { readonly view: 'lesson' }
   /** Who could move at the cursor. */
   | { readonly view: 'turns' }
+  /** What an undo would take back: at most one row. */
+  | { readonly view: 'last-act' }
   /** Events published so far, by name. */
   | { readonly view: 'types' }
   | { readonly view: 'projections' }
@@ -168,6 +170,7 @@ export interface WindowRows {
   now: NowLine
   lesson: LessonFigure
   turns: TurnRow
+  'last-act': LastAct
   types: TypeRow
   projections: ProjectionRow
   atoms: AtomRow

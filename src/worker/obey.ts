@@ -4,11 +4,11 @@ import { nextChange } from '../session/next-change.ts'
 import { engineVersion } from '../session/run.ts'
 import type { Session } from '../session/session.ts'
 import { takeBack, takeTurn } from '../session/turns.ts'
+import { undoneWords } from '../session/undone-words.ts'
 import { moveLesson } from './lesson-move.ts'
 import type { Playback } from './playback.ts'
 import type { Sweeper } from './sweeper.ts'
 import { showing } from './target.ts'
-import { undoneWords } from './undone-words.ts'
 
 /** What obeying a command takes, beside the session. */
 export interface Obeying {

@@ -78,6 +78,7 @@ const windows: Makers = {
   lesson: () => [{ view: 'lesson' }],
   stake: () => [{ view: 'stake' }],
   turns: () => [{ view: 'turns' }],
+  'last-act': () => [{ view: 'last-act' }],
   types: () => [{ view: 'types' }],
   projections: () => [{ view: 'projections' }],
   atoms: () => [{ view: 'atoms', count: 20 }],

@@ -11,6 +11,7 @@ import { consumersWindow } from './consumer-order.ts'
 import { consumerWindow, lagWindow, projectionsWindow } from './consumer-rows.ts'
 import { executorsWindow } from './executor-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
+import { lastActWindow } from './last-act.ts'
 import { waitsWindow } from './wait-rows.ts'
 import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
@@ -89,6 +90,8 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
       return stakeWindow(session)
     case 'turns':
       return turnsWindow(session)
+    case 'last-act':
+      return lastActWindow(session)
     case 'now':
       return nowWindow(session)
     case 'projections':

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { Button, type ButtonProps } from '../parts/Button.tsx'
+import { ChangeButtons } from '../parts/ChangeButtons.tsx'
 import { Copyable } from '../parts/CopyButton.tsx'
 import { RunButton } from '../parts/RunButton.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
@@ -20,14 +21,22 @@ interface HeadProps {
 export const Head = ({ what, glyph, title, id, chips }: HeadProps) => (
   <header className={styles.head}>
     <div className={styles.headLine}>
-      <div className={styles.titles}>
-        <span className={styles.what}>{id ? <Copyable what={id.name} text={id.text} words={what} /> : what}</span>
-        <h2 className={styles.title}>
-          {glyph}
-          <span>{title}</span>
-        </h2>
-      </div>
-      <Button look="icon" icon="close" label="Close the inspector" onClick={() => commands.select(null)} />
+      {/* Always in this line: an id as title often fills its own. */}
+      <span className={styles.what}>{id ? <Copyable what={id.name} text={id.text} words={what} /> : what}</span>
+      <h2 className={styles.title}>
+        {glyph}
+        <span>{title}</span>
+      </h2>
+      <span className={styles.buttons}>
+        <ChangeButtons />
+        <Button
+          look="icon"
+          icon="close"
+          label="Close the inspector"
+          shortcut="Escape"
+          onClick={() => commands.select(null)}
+        />
+      </span>
     </div>
     {chips && <div className={styles.chips}>{chips}</div>}
   </header>

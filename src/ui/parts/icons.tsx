@@ -116,6 +116,7 @@ export const icons = {
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   'chevron-down': <path d="m5 6.5 3 3 3-3" />,
   'chevron-right': <path d="m6.5 5 3 3-3 3" />,
+  'chevron-left': <path d="m9.5 5-3 3 3 3" />,
   columns: <path d="M2.5 3h11v10h-11zM6.5 3v10M10 3v10" />,
   theme: (
     <>

@@ -30,7 +30,7 @@ export function Playback() {
       onKeyDown={(event) => moveFocus(event, bar.current)}
     >
       <div className={styles.buttons}>
-        <RunButton look="icon" icon="to-start" label="To start" onClick={commands.toStart} />
+        <RunButton look="icon" icon="to-start" label="To start" shortcut="Shift+Home" onClick={commands.toStart} />
         <RunButton
           look="icon"
           icon="step-back"
@@ -52,6 +52,7 @@ export function Playback() {
           icon="to-end"
           label="To end"
           title="To end: runs to the scenario's end at full speed"
+          shortcut="Shift+End"
           onClick={commands.toEnd}
         />
       </div>

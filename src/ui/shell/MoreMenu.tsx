@@ -7,14 +7,17 @@ import type { MenuItem } from '../parts/menu/MenuEntry.tsx'
 import { copyAsTest } from './copy-test.ts'
 import { openOverlay } from '../acts/overlays.ts'
 import { applyTheme, savedTheme, saveTheme, themes } from '../theme.ts'
+import { useUndo } from './UndoButton.tsx'
 import styles from './MoreMenu.module.css'
 
 /** What a narrow window has no room for. */
 export function MoreMenu() {
   const run = useBridge((state) => state.run)
   const print = useFingerprint()
+  const { words: undone } = useUndo()
   const actions: MenuItem[] = [
     { key: 'publish', label: 'Publish an event', icon: 'plus', onSelect: () => openOverlay('publish') },
+    { key: 'undo', label: 'Undo', detail: undone, icon: 'undo', onSelect: () => commands.undo() },
     { key: 'breakpoints', label: 'Breakpoints', icon: 'breakpoint', onSelect: () => openOverlay('breakpoints') },
     {
       key: 'theme',

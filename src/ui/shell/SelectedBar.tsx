@@ -2,6 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection } from '../../bridge/hooks.ts'
 import { bringInspectorBack } from '../acts/inspector-away.ts'
 import { Button } from '../parts/Button.tsx'
+import { ChangeButtons } from '../parts/ChangeButtons.tsx'
 import { selectedWords } from '../parts/selected-words.ts'
 import styles from './SelectedBar.module.css'
 
@@ -16,6 +17,7 @@ export function SelectedBar() {
       <button type="button" className={styles.open} onClick={bringInspectorBack}>
         <b>{words}</b> <span className={styles.more}>Show all about it</span>
       </button>
+      <ChangeButtons />
       <Button look="icon" icon="close" label="Select nothing" onClick={() => commands.select(null)} />
     </aside>
   )

@@ -12,6 +12,7 @@ import colours from '../../parts/state-colours.module.css'
 import { type FoundCount, foundCount } from '../../playback/checks-light.ts'
 import { useMedia } from '../../parts/use-media.ts'
 import { goTo } from '../../acts/go-to.ts'
+import { UndoButton } from '../UndoButton.tsx'
 import { type ViewEntry, views } from './views.tsx'
 import styles from './ViewsNav.module.css'
 
@@ -29,7 +30,10 @@ export function ViewsNav() {
         <ViewsList phone={phone} />
         <div className={styles.foot}>
           <PaletteButton />
-          <ShortcutsButton />
+          <div className={styles.pair}>
+            <ShortcutsButton />
+            <UndoButton />
+          </div>
         </div>
       </div>
       {!phone && <Separator pane="nav" side="start" controls={navId} className={styles.edge} />}

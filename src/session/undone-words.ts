@@ -1,13 +1,13 @@
 import type { FaultSpec } from '../model/fault.ts'
 import type { SimCommand } from '../model/sim-command.ts'
-import type { Run } from '../session/run.ts'
-import { actorText, eventText } from '../session/words.ts'
 import { faultKinds } from '../sim/faults/descriptors.ts'
+import type { Run } from './run.ts'
+import { actorText, eventText } from './words.ts'
 
 /**
- * What has just been taken back, and of whom, which may be out of sight by then. The compiler minds a command that is missing.
+ * What is taken back, and of whom, which may be out of sight by then. The compiler minds a command that is missing.
  *
- * @param run  without the command, but with those before it
+ * @param run  with the command or already without it, and with those before it
  */
 export function undoneWords(run: Run, undone: SimCommand): string {
   const { consumers, producers } = run.kernel

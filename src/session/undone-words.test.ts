@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { fields } from '../base/value.ts'
 import type { FaultSpec } from '../model/fault.ts'
 import type { SimCommand } from '../model/sim-command.ts'
-import { opened } from '../session/testing/sessions.ts'
 import { countingProjector, counterSaga, simSpec, steadyLog } from '../sim/testing/scenes.ts'
+import { opened } from './testing/sessions.ts'
 import { undoneWords } from './undone-words.ts'
+import { makeWindow } from './windows/window.ts'
 
 const fault = (parts: Partial<FaultSpec>): FaultSpec => ({
   kind: 'crash-before-handler',
@@ -19,7 +20,9 @@ const fault = (parts: Partial<FaultSpec>): FaultSpec => ({
 })
 const own = fault({ kind: 'poison-event', match: { event: 'E', seq: '3' } })
 
-/** What is said once all of these are given, and the last one is taken back. */
+const lastAct = (session: ReturnType<typeof opened>) => makeWindow(session, 'last', { view: 'last-act' }).rows
+
+/** What is said once all of these are given, and the last one is taken back; the same is said of it before. */
 function undone(...given: readonly SimCommand[]): string {
   const session = opened(
     simSpec({
@@ -30,8 +33,12 @@ function undone(...given: readonly SimCommand[]): string {
     }),
   )
   session.advance(10_000)
+  expect(lastAct(session)).toEqual([])
   for (const command of given) session.give(command)
-  return undoneWords(session.run, session.undo()!)
+  const [before] = lastAct(session)
+  const after = undoneWords(session.run, session.undo()!)
+  expect(before).toEqual({ words: after })
+  return after
 }
 
 test('an undo says what is undone, and of whom', () => {
