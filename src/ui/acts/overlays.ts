@@ -11,6 +11,7 @@ export const overlayTitles = {
   inject: 'Inject a fault',
   expect: 'Expect this',
   'move-checkpoint': 'Move the checkpoint',
+  'time-zone': 'Time zone',
   shortcuts: 'Keys',
   palette: 'Go to or do',
 } as const

@@ -24,6 +24,7 @@ const dialogs: Readonly<Record<Overlay, ComponentType<OverlayProps>>> = {
   inject: fetched(async () => (await import('../faults/InjectDialog.tsx')).InjectDialog),
   expect: fetched(async () => (await import('../expect/ExpectDialog.tsx')).ExpectDialog),
   'move-checkpoint': fetched(async () => (await import('../checkpoint/MoveDialog.tsx')).MoveDialog),
+  'time-zone': fetched(async () => (await import('../playback/ZoneDialog.tsx')).ZoneDialog),
 }
 
 /** The dialog that buttons, menus and keys have opened. */
