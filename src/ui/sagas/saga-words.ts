@@ -30,6 +30,15 @@ export function sagaSubtitle(id: number, row: Pick<SagaRow, 'saga' | 'incarnatio
   return `${row.saga}, saga ${id}${row.incarnation > 1 ? `, ${ordinalWord(row.incarnation)} incarnation` : ''}`
 }
 
+/** What sets it apart from others of its name: what the store would do with it, and which incarnation it is. */
+export const whichWords = ({ found, incarnation }: Pick<SagaRow, 'found' | 'incarnation'>): string =>
+  [
+    found === 'taken' ? 'taken' : found === 'also' ? 'passed by' : '',
+    incarnation > 1 ? `${ordinalWord(incarnation)} incarnation` : '',
+  ]
+    .filter((each) => each !== '')
+    .join(', ')
+
 /** An empty text is something that was said. */
 export const fieldWords = (value: string): string => (value === '' ? '""' : value)
 
