@@ -72,7 +72,6 @@ test('a look-up that fits several says which one the store takes, and which it p
 test('each change of a saga shows what a field was before and what it is after, one above the other', async ({
   page,
 }) => {
-  const ui = new Dashboard(page)
   await page.goto('/#/sagas?scenario=one-id-two-sagas&step=200&select=saga:1')
   const life = page.getByRole('region', { name: /^Life of saga 1/ })
   const before = life.locator('[data-state=del]')

@@ -19,7 +19,7 @@ export function titleFromLife(id: number, first: SagaTransition | undefined): st
 }
 
 /** 1st, 2nd, 11th */
-export function ordinalWord(n: number): string {
+function ordinalWord(n: number): string {
   const tail = n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${tail}`
 }
