@@ -5,13 +5,19 @@ import { expect, type Problems, test } from './fixtures.ts'
 /** Code of the page. Of the worker's the banner speaks: see worker-trouble.spec.ts. */
 const code = /\/assets\/(?!worker)/
 
-/** Stop the server for all code that the page has not fetched yet; what comes back starts it again. */
-async function stopped(page: Page, problems: Problems): Promise<() => Promise<void>> {
+/** The server, as far as it sends code that the page has not fetched yet. One route for all of it: none comes or goes meanwhile. */
+async function serverOf(page: Page, problems: Problems): Promise<{ stop(): void; start(): void }> {
   // The browser tells of each request that failed, React of what the guard has caught.
   problems.allow(/Failed to load resource|could not be fetched/)
-  await page.route(code, (route) => route.abort())
-  return async () => {
-    await page.unroute(code)
+  let runs = true
+  await page.route(code, (route) => (runs ? route.continue() : route.abort()))
+  return {
+    stop() {
+      runs = false
+    },
+    start() {
+      runs = true
+    },
   }
 }
 
@@ -36,8 +42,9 @@ test('a dialog that cannot be fetched says so, leaves the page as it is, and com
   problems,
 }) => {
   const ui = new Dashboard(page)
+  const server = await serverOf(page, problems)
   await ui.openAt(2000)
-  const start = await stopped(page, problems)
+  server.stop()
   let step = 2000
   for (const [key, title] of dialogs) {
     await page.keyboard.press(key)
@@ -55,12 +62,12 @@ test('a dialog that cannot be fetched says so, leaves the page as it is, and com
   for (const [key, title] of dialogs) {
     await page.keyboard.press(key)
     await expect(ui.problem).toHaveAccessibleName(`Sagascope could not fetch “${title}”`)
-    await start()
+    server.start()
     await ui.problem.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByRole('dialog', { name: title, exact: true }).getByRole('button').first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(ui.dialog).toHaveCount(0)
-    await stopped(page, problems)
+    server.stop()
   }
   expect(await bareStyles(page)).toEqual([])
 })
@@ -70,26 +77,27 @@ test('a view and the inspector that cannot be fetched say so in their place, and
   problems,
 }) => {
   const ui = new Dashboard(page)
+  const server = await serverOf(page, problems)
   const main = page.getByRole('main')
   await ui.openAt(300, '#/overview?scenario=orders')
-  const start = await stopped(page, problems)
+  server.stop()
 
   await ui.nav.getByRole('link', { name: 'Sagas', exact: true }).click()
   await expect(main.getByRole('alert')).toContainText('Sagascope could not fetch Sagas')
   await expect(main).not.toContainText('http')
-  await start()
+  server.start()
   await main.getByRole('button', { name: 'Try again' }).click()
   await expect(ui.table('Sagas')).toBeVisible()
   expect(await bareStyles(page)).toEqual([])
 
-  await stopped(page, problems)
+  server.stop()
   await ui.rows('Sagas').first().click()
   await expect(ui.inspector.getByRole('alert')).toContainText('Sagascope could not fetch the inspector')
   // On a phone it covers the view, and there is no other way back for a finger.
   await ui.inspector.getByRole('button', { name: 'Close' }).click()
   await expect(ui.inspector).toHaveCount(0)
   await ui.rows('Sagas').first().click()
-  await start()
+  server.start()
   await ui.inspector.getByRole('button', { name: 'Try again' }).click()
   await expect(ui.inspector.getByRole('heading').first()).toBeVisible()
   await expect(ui.inspector.getByRole('alert')).toHaveCount(0)
@@ -101,21 +109,22 @@ test('a graph that cannot be fetched says so in its place, leaves what stands be
   problems,
 }) => {
   const ui = new Dashboard(page)
+  const server = await serverOf(page, problems)
   const alert = page.getByRole('main').getByRole('alert')
   await ui.openAt(300, '#/sagas?scenario=orders')
   await expect(ui.rows('Sagas').first()).toBeVisible()
-  let start = await stopped(page, problems)
+  server.stop()
   await page.getByRole('button', { name: 'Graph', exact: true }).click()
   await expect(alert).toContainText('Sagascope could not fetch the graph')
   await expect(page.getByRole('heading', { name: 'Ways of OrderSaga' })).toBeVisible()
-  await start()
+  server.start()
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('group', { name: 'Graph of OrderSaga' })).toBeVisible()
 
   await page.goto('about:blank')
   await ui.openAt(3000, '#/locks?scenario=orders')
   await expect(ui.rows('Locks').first()).toBeVisible()
-  start = await stopped(page, problems)
+  server.stop()
   const waits = page.getByRole('list', { name: 'Who waits for whom' })
   for (let i = 0; i < 60 && !(await waits.isVisible()); i++) {
     await ui.button('Step').click()
@@ -123,7 +132,7 @@ test('a graph that cannot be fetched says so in its place, leaves what stands be
   }
   await expect(alert).toContainText('Sagascope could not fetch the graph')
   await expect(waits.getByRole('listitem').first()).toContainText('the zone of')
-  await start()
+  server.start()
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('group', { name: 'Graph of who waits for whom' })).toBeVisible()
 })
@@ -145,8 +154,9 @@ test('an export that cannot be fetched is a warning in words, and works when it 
   problems,
 }) => {
   const ui = new Dashboard(page)
+  const server = await serverOf(page, problems)
   await ui.openAt(300, '#/consumers?scenario=orders')
-  const start = await stopped(page, problems)
+  server.stop()
   const csv = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Export Consumers' }).click()
     await page.getByRole('menuitem', { name: 'Table as CSV' }).click()
@@ -157,24 +167,25 @@ test('an export that cannot be fetched is a warning in words, and works when it 
   await expect(warning).toContainText('The server of this page may have been stopped.')
   await expect(warning).not.toContainText(/http|TypeError/)
 
-  await start()
+  server.start()
   const saved = page.waitForEvent('download')
   await csv()
   expect((await saved).suggestedFilename()).toBe('sagascope-orders-consumers-step-300.csv')
 })
 
 test('a lesson that cannot be fetched can be tried again, or left', async ({ page, problems }) => {
+  const server = await serverOf(page, problems)
   await page.goto('/#/workshop')
   const lesson = page.getByRole('button', { name: 'Start', exact: true })
   await expect(lesson).toBeVisible()
-  const start = await stopped(page, problems)
+  server.stop()
   await lesson.click()
   const alert = page.getByRole('main').getByRole('alert')
   await expect(alert).toContainText('Sagascope could not fetch the lesson')
   await alert.getByRole('button', { name: 'To the list of lessons' }).click()
   await expect(lesson).toBeVisible()
   await lesson.click()
-  await start()
+  server.start()
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('region', { name: 'Workshop' })).toHaveAttribute('data-stage', 'predict')
   expect(await bareStyles(page)).toEqual([])
