@@ -46,6 +46,8 @@ test('what the checks have found is counted beside their view, and marked on the
     await expect(mark).toHaveCount(1)
     const [box, at] = [(await ui.position.boundingBox())!, (await mark.boundingBox())!]
     await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2)
+    await expect(ui.position).toHaveAttribute('title', /^Step [\d,]+, violation: /m)
+    await expect(ui.position).toHaveAccessibleDescription(/2 violations, \d+ hazards\. The view Checks lists them\.$/)
     await page.mouse.down()
     await page.mouse.move(box.x + 4, at.y + at.height / 2, { steps: 4 })
     await page.mouse.up()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -58,3 +59,44 @@ test('dead events are looked at by cause, tried on a copy, mended, deleted, and 
     await expect(ui.notices).toContainText('Undone')
   })
 })
+
+test('of hundreds of dead events those are drawn that somebody comes to, and all of them are chosen together', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'many-dead.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(manyDead()),
+    })
+  await expect(ui.nav).toContainText('Many dead')
+  await ui.toEnd()
+  const region = await ui.go('Dead events')
+  const rows = region.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Choose #/ }) })
+  await expect(rows.first()).toBeVisible()
+  expect(await rows.count()).toBeLessThan(150)
+  await expect(region.getByRole('table')).toHaveAttribute('aria-rowcount', '501')
+
+  await region.getByRole('checkbox', { name: /^Choose all/ }).check()
+  await expect(region).toContainText('500 selected')
+  await region.getByRole('button', { name: 'Choose none' }).click()
+
+  await region.hover()
+  await page.mouse.wheel(0, 100_000)
+  await expect.poll(() => rows.count()).toBeGreaterThan(400)
+})
+
+/** The fines, each event of which kills its handlers at once. */
+function manyDead(): string {
+  const fines = JSON.parse(readFileSync('src/scenario/scenarios/fines.json', 'utf8')) as {
+    bundle: { components: object[] }
+  }
+  const components = fines.bundle.components.map((component) => ({ ...component, retry: 0 }))
+  const faults = [{ kind: 'poison-event', prob: 1, times: 10_000 }]
+  const bundle = { ...fines.bundle, components }
+  return JSON.stringify({ ...fines, name: 'many-dead', title: 'Many dead', profile: 'modern', bundle, faults })
+}

@@ -84,3 +84,34 @@ test.describe('on a phone', () => {
     await staysWithin(page, 'a payload')
   })
 })
+
+test('the log is a tape and a list: what is selected in one is selected in the other', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2_000, '#/events?scenario=fines')
+  const region = ui.region('Events')
+  const tape = page.getByRole('table', { name: 'Event tape', exact: true })
+  await expect(region).toContainText('last 33 of 124')
+  await expect(tape.getByRole('rowheader', { name: /FineSaga/ })).toBeVisible()
+
+  await tape.getByRole('button', { name: '#100 Send Fine' }).click()
+  await expect(ui.inspector).toContainText('Event #100')
+  await expect(ui.table('Events').locator('[aria-selected=true]')).toContainText('100')
+
+  // What has left the tape brings it to where that is, and each checkpoint is said.
+  await page.goto(`${page.url().replace('event:100', 'event:12')}`)
+  await expect(region).toContainText('of 124, around what is selected')
+  await expect(tape.getByRole('button', { name: '#12 Send Fine' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(tape.getByRole('button', { name: '123 ›' })).toHaveAttribute(
+    'title',
+    'FineSaga is after the tape, at 123',
+  )
+  await tape.getByRole('button', { name: '#12 Send Fine' }).press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(ui.table('Events').locator('[aria-selected=true]')).toContainText('Add penalty')
+
+  await region.getByRole('button', { name: 'Tape' }).click()
+  await expect(tape).toHaveCount(0)
+  await ui.go('Locks')
+  await ui.go('Events')
+  await expect(region.getByRole('button', { name: 'Tape' })).toHaveAttribute('aria-pressed', 'false')
+})

@@ -35,7 +35,7 @@ const things: Readonly<Record<string, Thing>> = {
         .region('Timeline')
         .getByRole('button', { name: /OrderSaga/ })
         .first(),
-    focus: async (ui) => expect(ui.inspector).toContainText('Instance of OrderSaga'),
+    focus: async (ui) => expect(ui.inspector).toContainText(/OrderSaga i-\d/),
     typed: 'inject here',
     choice: /Inject a fault here/,
     says: async (dialog) => expect(box(dialog, 'Consumer')).toHaveValue(consumer),
@@ -43,7 +43,7 @@ const things: Readonly<Record<string, Thing>> = {
   'a zone': {
     place: `#/locks?scenario=orders&step=900&select=zone:${consumer}`,
     on: (ui) => ui.region('Locks').getByRole('row').filter({ hasText: consumer }).first(),
-    focus: async (ui) => expect(ui.inspector).toContainText('Exclusive zone of OrderSaga'),
+    focus: async (ui) => expect(ui.inspector).toContainText('Zone of OrderSaga'),
     typed: 'inject here',
     choice: /Inject a fault here/,
     says: async (dialog) => {
@@ -131,7 +131,9 @@ test('a fault that strikes is taken away, comes back by undo, and is drawn on st
   await ui.toEnd()
   await expect(faults).toContainText('Struck')
   await expect(faults.getByRole('button', { name: 'Remove' })).toHaveCount(0)
-  await expect(ui.page.getByRole('region', { name: 'Whole run' }).getByTitle('Crash after the handler')).toBeAttached()
+  const mark = (await page.getByRole('region', { name: 'Whole run' }).locator('[data-mark=fault]').boundingBox())!
+  await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2)
+  await expect(ui.position).toHaveAttribute('title', /^Step [\d,]+, fault: Crash after the handler, at OrderSaga, #\d+/)
   await faults.getByRole('button', { name: /^step / }).click()
   await ui.go('Timeline')
   await expect(ui.region('Timeline').getByRole('img', { name: /^What .* did from step/ })).toBeVisible()

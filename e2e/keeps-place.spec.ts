@@ -164,3 +164,41 @@ test('what is selected anywhere comes into sight in the list that holds it, once
     await expect(selected('Sagas')).toContainText('FineSaga 3')
   })
 })
+
+for (const [type, width, height] of [
+  ['ordinary', 390, 844],
+  ['large', 1440, 900],
+  ['large', 390, 844],
+] as const)
+  test(`in ${type} type the heading of a view is as high before its tools come, ${width} wide`, async ({ page }) => {
+    if (type === 'large') await page.addInitScript(() => localStorage.setItem('sagascope.display', 'projector'))
+    await page.setViewportSize({ width, height })
+    const ui = new Dashboard(page)
+    await ui.openAt(3000, '#/overview?scenario=orders')
+    // A frame at a time, which heights each view's heading has had.
+    await page.evaluate(() => {
+      const seen: Record<string, number[]> = {}
+      Object.assign(globalThis, { seen })
+      const look = () => {
+        const view = document.querySelector('main section')
+        const height = view?.querySelector('header')?.getBoundingClientRect().height ?? 0
+        const all = (seen[view?.getAttribute('aria-label') ?? ''] ??= [])
+        if (!all.includes(height)) all.push(height)
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    for (const [name, place] of [
+      ['Timeline', 'timeline'],
+      ['Dead events', 'dead-events'],
+      ['Checks', 'checks'],
+    ] as const) {
+      await page.evaluate((to) => {
+        location.hash = location.hash.replace(/^#\/[^?]*/, `#/${to}`)
+      }, place)
+      await expect(ui.region(name)).toBeVisible()
+      await expect(ui.region(name)).not.toContainText('The run is being opened')
+    }
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: Record<string, number[]> }).seen)
+    for (const name of ['Timeline', 'Dead events', 'Checks']) expect(seen[name], name).toHaveLength(1)
+  })

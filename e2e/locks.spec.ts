@@ -70,13 +70,14 @@ test('who tries in vain stands in front of the zone, and of whoever holds it', a
   }
   await expect(waits.getByRole('listitem').first()).toContainText(/tried .* ago, next .*the zone of .*held .* by/)
   await expect(ui.region('Locks')).toContainText('No deadlock')
+  await expect(ui.region('Locks')).toContainText('1 tries a zone again')
 
   // Drawn as well: what is selected in the picture is selected everywhere, and pointing at it marks the words.
   const graph = page.getByRole('group', { name: 'Graph of who waits for whom' })
   const zone = graph.getByRole('button', { name: /^the zone of .*: zone, held .*, held by / })
   await expect(graph.getByRole('button')).toHaveCount(3)
   await zone.click()
-  await expect(ui.inspector).toContainText('Exclusive zone of')
+  await expect(ui.inspector).toContainText('Zone of')
   await expect(zone).toHaveAttribute('data-selected', 'true')
   await expect(ui.table('Locks').getByRole('row', { selected: true })).toHaveCount(1)
   await waits.getByRole('button').last().hover()

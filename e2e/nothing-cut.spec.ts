@@ -16,6 +16,8 @@ const cut = (found: Locator, told = false): Promise<(string | null)[]> =>
         .flatMap((each) => [each, ...each.querySelectorAll('*')])
         .filter((each) => each instanceof HTMLElement && each.scrollWidth > each.clientWidth && each.clientWidth > 0)
         .filter((each) => getComputedStyle(each).display !== 'inline')
+        // It lies over what is seen of a long name.
+        .filter((each) => getComputedStyle(each).opacity !== '0')
         .filter(
           (each) => !allowed || each.closest('[title]') === null || getComputedStyle(each).textOverflow === 'clip',
         )
@@ -90,9 +92,97 @@ test('ids of consumers are whole where columns can make way for them', async ({ 
   await ui.openAt(3000, '#/consumers?scenario=fines')
   await expect(names('Consumers').filter({ hasText: 'fines_FineStatistics_1_default' })).toBeVisible()
   await softly.poll(() => cut(names('Consumers')), 'Consumers').toEqual([])
+  await ui.openAt(3010, '#/consumers?scenario=orders&select=consumer:orders_OrderSaga_1_default')
+  await expect(ui.inspector).toBeVisible()
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await softly.poll(() => cut(names('Consumers')), `Consumers beside the inspector, ${width} wide`).toEqual([])
+    // The rail makes way, not what an instance has to do with the zone.
+    await softly.poll(() => cut(ui.rows('Consumers').getByRole('cell')), `other cells, ${width} wide`).toEqual([])
+  }
   await ui.openAt(3010, '#/locks?scenario=orders&select=zone:orders_OrderSaga_1_default')
   await expect(ui.inspector).toBeVisible()
-  await softly.poll(() => cut(names('Locks')), 'Locks beside the inspector').toEqual([])
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await softly.poll(() => cut(names('Locks')), `Locks beside the inspector, ${width} wide`).toEqual([])
+    await softly.poll(() => cut(ui.rows('Locks').getByRole('cell')), `other cells, ${width} wide`).toEqual([])
+  }
+})
+
+for (const type of ['ordinary', 'large'])
+  test(`what the graph of waits says of each is read in full, in ${type} type`, async ({ page }) => {
+    if (type === 'large') await page.addInitScript(projector)
+    const ui = new Dashboard(page)
+    const boxes = page.getByRole('group', { name: 'Graph of who waits for whom' }).getByRole('button')
+    for (const [width, height, place, words] of [
+      [1440, 900, 'orders&select=zone:orders_OrderSaga_1_default', /try in 200 ms/],
+      [1280, 800, 'orders', /try in 200 ms/],
+      [390, 844, 'orders', /try in 200 ms/],
+      [1280, 800, 'hot-partition', /waits .*488 ms/],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await ui.openAt(place === 'hot-partition' ? 350 : 3010, `#/locks?scenario=${place}`)
+      await softly(boxes.first(), `${place}, ${width} wide`).toContainText(words)
+      await softly.poll(() => cut(boxes), `${place}, ${width} wide`).toEqual([])
+    }
+  })
+
+test('the types of events have their whole names in the totals', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(6469, '#/overview?scenario=fines')
+  const names = ui.region('Overview').getByTitle(/Appeal/)
+  await expect(names.first()).toBeVisible()
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const lacking = () =>
+      names.evaluateAll((all) =>
+        all
+          .filter((each) => each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth)
+          .map((each) => each.textContent),
+      )
+    await softly.poll(lacking, `${width} wide`).toEqual([])
+  }
+})
+
+test('of names that are too long for any table their ends can be read', async ({ page }) => {
+  const long = 'ProjectionOfEverythingThatTheNorthernBranchEverPromisedTo'
+  const components = ['Customers', 'Suppliers'].map((whom) => ({
+    kind: 'projector',
+    name: `${long}${whom}`,
+    initial: { n: 0 },
+    on: { Placed: { add: { n: 1 } } },
+  }))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const ui = new Dashboard(page)
+  await ui.openAt(0, '#/events?scenario=fines')
+  await ui.drop([file('long.json', shop({ title: 'Long names', bundle: { id: 'north', components } }))])
+  await expect(page).toHaveURL(/scenario=file:/)
+  const own = /scenario=[^&]*/.exec(page.url())?.[0]
+  for (const [view, name] of [
+    ['consumers', 'Consumers'],
+    ['locks', 'Locks'],
+  ] as const) {
+    await ui.openAt(300, `#/${view}?${own}`)
+    for (const whom of ['Customers', 'Suppliers']) {
+      const head = ui.rows(name).getByRole('rowheader', { name: `north_${long}${whom}_1_default` })
+      for (const end of [whom.slice(-8), '_1_default']) {
+        const reaches = () =>
+          head
+            .locator('[title] [aria-hidden]')
+            .filter({ hasText: new RegExp(`${end}$`) })
+            .last()
+            .evaluate((each) => each.closest('th')!.getBoundingClientRect().right - each.getBoundingClientRect().right)
+        await softly.poll(reaches, `${end} in ${name}`).toBeGreaterThanOrEqual(0)
+      }
+    }
+    await staysWithin(page, name)
+    await ui.rows(name).getByText(`north_${long}Suppliers_1_default`).click()
+    await expect(page).toHaveURL(/select=.*Suppliers/)
+  }
 })
 
 for (const { consumers, more, step } of [

@@ -68,6 +68,22 @@ test('how a view is drawn is chosen by the palette', async ({ page }) => {
   )
 })
 
+test('lanes of the timeline are hidden, folded and shown alone by the palette', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(900, '#/timeline?scenario=orders')
+  const lanes = page.getByRole('list', { name: 'Lanes' })
+  for (const [typed, gone] of [
+    ['fold the lanes of zones', 'Zones: OrderSaga'],
+    ['only the lanes of consumer instances', 'Zones'],
+  ] as const) {
+    const { field } = await paletteOf(page)
+    await field.fill(typed)
+    await page.keyboard.press('Enter')
+    await expect(lanes.getByRole('button', { name: gone })).toHaveCount(0)
+  }
+  await expect(lanes.getByRole('button', { name: /OrderSaga i-1/ })).toBeVisible()
+})
+
 test('what a menu holds is done by the palette without the menu', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(900, '#/consumers?scenario=orders')

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { staysWithin } from './width.ts'
@@ -9,6 +9,21 @@ const lanesOf = (region: Locator): Locator =>
     .getByRole('list', { name: 'Lanes' })
     .getByRole('listitem')
     .filter({ hasNot: region.page().locator('[aria-expanded]') })
+
+test('what is selected is years before what is shown: one press leads there', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2_000, '#/timeline?scenario=fines&select=event:100')
+  const region = ui.region('Timeline')
+  const there = region.getByRole('button', { name: 'To the selection' })
+  await expect(there).toHaveAttribute('title', 'What is selected: from step 1,623 to 1,659')
+  await there.click()
+  await expect(page).toHaveURL(/range=1601-1681/)
+  await expect(region).toContainText('81 steps to 1,681')
+  await expect(region.getByRole('img', { name: /3 arrows|4 arrows/ })).toBeVisible()
+
+  await ui.openAt(2_000, '#/timeline?scenario=fines&select=consumer:fines_FineSaga_1_default')
+  await expect(there).toBeDisabled()
+})
 
 test('the timeline is zoomed, moved, filtered, read as a table, and leads to what it shows', async ({ page }) => {
   const ui = new Dashboard(page)
@@ -265,9 +280,7 @@ const manyLanes = JSON.stringify({
   ],
 })
 
-test('among many lanes that of what is selected comes into sight, once; words find those that rest', async ({
-  page,
-}) => {
+async function openManyLanes(page: Page): Promise<{ ui: Dashboard; region: Locator }> {
   const ui = new Dashboard(page)
   await ui.openAt(0)
   await page
@@ -278,6 +291,11 @@ test('among many lanes that of what is selected comes into sight, once; words fi
   await ui.toEnd()
   const region = await ui.go('Timeline')
   await expect(region).toContainText(/\d more lanes rest/)
+  return { ui, region }
+}
+
+test('among many lanes that of what is selected comes into sight, once', async ({ page }) => {
+  const { ui, region } = await openManyLanes(page)
   const lanes = lanesOf(region)
   const selected = lanes.and(page.locator('[data-selected]'))
   const box = region.getByRole('list', { name: 'Lanes' }).locator('xpath=../..')
@@ -305,9 +323,66 @@ test('among many lanes that of what is selected comes into sight, once; words fi
   await select('instance:many_Totals98_1_default/0')
   await expect(selected).toHaveText(/^Totals98i-1$/)
   await expect(selected).toBeInViewport({ ratio: 1 })
+})
 
-  await region.getByRole('searchbox', { name: 'Filter lanes' }).fill('totals77 i-3')
+test('of many lanes a filter finds each, also those that had no room, and says how many more fit', async ({ page }) => {
+  const { region } = await openManyLanes(page)
+  const words = region.getByRole('searchbox', { name: 'Filter lanes' })
+  const lanes = lanesOf(region)
+  const picture = region.getByRole('img')
+  const heading = (name: string) => region.getByRole('button', { name, exact: true })
+
+  await words.fill('totals77 i-3')
   await expect(lanes).toHaveText(['Totals77i-3'])
+  await expect(heading('Consumer instances: 1 of 800 lanes')).toBeVisible()
+  await words.fill('i-3')
+  await expect(picture).toHaveAccessibleName(/^What 100 lanes did/)
+  await expect(heading('Consumer instances: 100 of 800 lanes')).toBeVisible()
+  await expect(region).not.toContainText('more lanes')
+  await words.fill('instances')
+  await expect(region).toContainText(/3\d\d more lanes fit, but rest/)
+  await words.fill('nobody')
+  await expect(region.getByText('No lane fits')).toBeVisible()
+  await region.getByRole('button', { name: 'Show all lanes' }).click()
+  await expect(region).toContainText(/\d more lanes rest/)
+
+  // A lane has its menu at once, and what it narrows to is found as well.
+  await lanes.last().getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Only this consumer' }).click()
+  await expect(picture).toHaveAccessibleName(/^What [89] lanes did/)
+})
+
+/** How many lines each picture of the lanes had from now on: of a whole page, whenever anything in it changed. */
+async function countLines(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const seen: number[] = ((globalThis as { lines?: number[] }).lines = [])
+    const look = () => {
+      const lines = document.querySelectorAll('main ul[aria-label=Lanes] li').length
+      if (seen.at(-1) !== lines) seen.push(lines)
+    }
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+    look()
+  })
+  return () => page.evaluate(() => (globalThis as { lines?: number[] }).lines ?? [])
+}
+
+test('until the lanes that a filter leaves are there those before stay, folded groups as well', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  await region.getByRole('button', { name: 'Zones: 3 lanes' }).click()
+  await expect(lanesOf(region)).toHaveCount(6)
+  const counted = await countLines(page)
+
+  await region.getByRole('searchbox').fill('FineSaga')
+  await expect(lanesOf(region)).toHaveCount(2)
+  await region.getByRole('searchbox').fill('nobody')
+  await expect(region).toContainText('The filter leaves none of 9 lanes.')
+  await region.getByRole('button', { name: 'Show all lanes' }).click()
+  await expect(lanesOf(region)).toHaveCount(6)
+
+  // Six lanes under five headings; two under two; none.
+  expect(await counted()).toEqual([11, 4, 0, 11])
 })
 
 test('keys lead to names that are out of sight, and none lies under the axis', async ({ page }) => {

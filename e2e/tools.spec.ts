@@ -86,7 +86,7 @@ test('the palette has what the page offers here, and first what can be done to t
 
   await test.step('a consumer and one of its instances, the order and the columns of the table', async () => {
     await choose('finesaga i-', /FineSaga i-/)
-    await expect(ui.inspector).toContainText('Instance of FineSaga')
+    await expect(ui.inspector).toContainText('FineSaga i-1')
     await open('')
     await expect(options.first()).toContainText('Open FineSaga')
     await page.keyboard.press('Enter')
@@ -337,6 +337,8 @@ test('the id of whatever is selected is copied beside it, and the key of an even
       await ui.openAt(3010, `#/overview?scenario=orders&select=${select}`)
       const head = ui.inspector.getByRole('banner').or(ui.inspector.locator('header')).first()
       const copy = ui.inspector.getByRole('button', { name: `Copy ${what}`, exact: true })
+      // In one line with what is copied.
+      await expect(copy.locator('..')).toContainText(text)
       await copy.click()
       await expect(ui.notices).toContainText(`Copied: ${what}.`)
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)

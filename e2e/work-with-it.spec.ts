@@ -107,7 +107,7 @@ test('the inspector tells of a consumer, its zone, an event and a saga, and lead
 
   await ui.inspector.getByRole('button', { name: 'Open its zone' }).click()
   await expect(ui.region('Locks')).toBeVisible()
-  await expect(ui.inspector).toContainText('Exclusive zone of FineSaga')
+  await expect(ui.inspector).toContainText('Zone of FineSaga')
   await expect(ui.fact('Holder')).toHaveText('free')
   await expect(ui.table('Locks').getByRole('row', { name: 'FineSaga' })).toHaveAttribute('aria-selected', 'true')
   await ui.region('Locks').getByRole('button', { name: 'Show as table' }).click()

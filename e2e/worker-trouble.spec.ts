@@ -38,7 +38,25 @@ test('a worker that throws is named with its cause, hands over its recording, an
     const sagas = await ui.go('Sagas')
     await expect(sagas).toContainText('The simulation worker has stopped')
     await expect(sagas.getByRole('button', { name: 'Restart' })).toBeVisible()
+    const timeline = await ui.go('Timeline')
+    const words = timeline.getByRole('searchbox', { name: 'Filter lanes' })
+    await words.fill('zone')
+    await expect(words).toBeFocused()
+    await expect(timeline.getByRole('button', { name: 'Restart' })).toBeVisible()
+    await words.fill('')
     await ui.go('Overview')
+  })
+
+  await test.step('what would do something in the run says why it does not, and keeps the focus', async () => {
+    await ui.button('Step').focus()
+    await expect(ui.button('Step')).toHaveAttribute('aria-disabled', 'true')
+    await expect(ui.button('Step')).toHaveAccessibleDescription(/The simulation worker has stopped: restart it first\./)
+    await page.keyboard.press('Enter')
+    await expect(ui.button('Step')).toBeFocused()
+    const events = await ui.go('Events')
+    await expect(events.getByRole('button', { name: 'Stop fines' })).toHaveAttribute('aria-disabled', 'true')
+    await ui.go('Overview')
+    await expect(ui.notices.getByRole('listitem')).toHaveCount(0)
   })
 
   await test.step('what is filled in for the run is not lost', async () => {
@@ -141,6 +159,37 @@ test('what was done by hand is done again when the worker is replaced', async ({
   await ui.hasFingerprint(print)
   // That of the publication, with its way back, stays for a while.
   await expect(ui.notices).not.toContainText(/restored|lost|differ/)
+})
+
+test('what is written into a dead event outlives the worker, and is replayed by the next', async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/gone now/)
+  const ui = new Dashboard(page)
+  await ui.openAt(60, '#/dead-events?scenario=d3-replay-rewinds')
+  const region = ui.region('Dead events')
+  await region
+    .getByRole('checkbox', { name: /^Choose #/ })
+    .first()
+    .check()
+  await region.getByRole('button', { name: 'Edit and retry' }).click()
+  const payload = ui.dialog.getByRole('textbox', { name: /Payload/ })
+  await payload.fill('{"caseId": "B2", "amount": 14}')
+  await worker(page).evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('gone now')
+      }),
+  )
+
+  await ui.dialog.getByRole('button', { name: 'Restart' }).click()
+  await expect(payload).toHaveValue('{"caseId": "B2", "amount": 14}')
+  await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
+
+  await expect(ui.dialog).toBeHidden()
+  await ui.toEnd()
+  await expect(region).toContainText('1 event, 1 cause, 1 consumer')
 })
 
 async function restart(ui: Dashboard, step: number): Promise<void> {

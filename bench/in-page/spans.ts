@@ -2,9 +2,9 @@ import { makeStore } from '../../src/session/make-store.ts'
 import { runInfo } from '../../src/session/run-info.ts'
 import { Session } from '../../src/session/session.ts'
 import { timelineWindow } from '../../src/session/windows/timeline-rows.ts'
+import { noFilter } from '../../src/protocol/lane-filter.ts'
 import type { TimelineStage } from '../../src/protocol/timeline-lane.ts'
 import { drawTimeline, type EventLooks, type StageColours } from '../../src/ui/timeline/canvas/draw-timeline.ts'
-import { noFilter } from '../../src/ui/timeline/lane-filter.ts'
 import { namedLanes } from '../../src/ui/timeline/lanes.ts'
 import { endOf, foldsOf, spansOf, stepScale, xOf } from '../../src/ui/timeline/timeline-geometry.ts'
 import { busyOrdersSpec, busyTitle } from '../harness/orders.ts'
@@ -70,16 +70,17 @@ const colours = Object.fromEntries(
     .concat([['font', '10px monospace']]),
 ) as StageColours
 
+const everyLane = { view: 'timeline', filter: noFilter, selected: null } as const
 const noLooks: EventLooks = { typeAt: new Map(), codes: [], colours: [] }
 
 /** As the view does it: the worker sums up, the page draws the sums. */
 function drawSummed(context: CanvasRenderingContext2D, session: Session, toStep: number): void {
-  const { rows } = timelineWindow(session, { view: 'timeline', fromStep: 1, toStep, span: 160, buckets })
+  const { rows } = timelineWindow(session, { ...everyLane, fromStep: 1, toStep, span: 160, buckets })
   const scale = stepScale({ from: 1, to: toStep }, width, foldsOf(rows[1]))
   drawTimeline(
     context,
     {
-      rows: namedLanes(rows, runInfo(session), noFilter),
+      rows: namedLanes(rows, runInfo(session)),
       scale,
       rowPx,
       cursor: toStep,
@@ -97,7 +98,7 @@ function everyAtom(session: Session): NaiveSpan[] {
   const made: NaiveSpan[] = []
   for (let from = 1; from <= session.end; from += 1_000) {
     const spec = {
-      view: 'timeline',
+      ...everyLane,
       fromStep: from,
       toStep: Math.min(session.end, from + 999),
       span: 0,

@@ -42,7 +42,8 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     command(sent)
     retireUndo(store)
     const takeBack = () => command({ kind: 'undo' })
-    notify(doneWords(sent, store.getState().run), 'plain', store, {
+    const { run, faultKinds } = store.getState()
+    notify(doneWords(sent, run, faultKinds), 'plain', store, {
       label: 'Undo',
       icon: 'undo',
       run: takeBack,

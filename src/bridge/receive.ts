@@ -1,4 +1,4 @@
-import type { FromWorker } from '../protocol/messages.ts'
+import type { FromWorker, RunExtent } from '../protocol/messages.ts'
 import { conditionWords, targetOf } from '../protocol/breakpoints.ts'
 import type { KeptRuns } from '../protocol/kept.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
@@ -49,7 +49,9 @@ export function createReceiver({
       }
       case 'run-changed':
         // A run that nobody touched is given again by its scenario, one that was commanded is not.
-        store.setState(({ view }) => ({ view: { ...view, edited: message.run.edited } }))
+        store.setState(({ view }) => ({
+          view: { ...view, edited: message.run.edited, selection: leftSelected(view.selection, message.left) },
+        }))
         store.setState({
           run: message.run,
           hit: null,
@@ -154,6 +156,14 @@ function hitWords({ step, breakpoints, what }: Extract<FromWorker, { kind: 'hit'
 /** How the URL calls what a run plays: only built-in scenarios can be opened again by name. */
 const placeName = ({ scenario }: RunInfo): string =>
   scenario.source === 'built-in' ? scenario.name : `file:${scenario.name}`
+
+/** What was selected, unless it has been undone: under its number another event or saga may come. */
+function leftSelected(selection: Selection | null, left: RunExtent | undefined): Selection | null {
+  if (left === undefined) return selection
+  if (selection?.kind === 'event') return selection.ordinal <= left.events ? selection : null
+  if (selection?.kind === 'saga') return selection.id <= left.sagas ? selection : null
+  return selection
+}
 
 export const isKnown = (selection: Selection, run: RunInfo): boolean =>
   selection.kind === 'event' || selection.kind === 'saga'

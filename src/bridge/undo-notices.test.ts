@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { openedPage } from './bridge-page.test-kit.ts'
+import { runOf } from './fake-worker.test-kit.ts'
 import { notify } from './notices.ts'
+import type { Selection } from './selection.ts'
 
 const publish = (name: string) => ({ kind: 'publish', name, context: 'default', key: null, payload: '{}' }) as const
 
@@ -64,4 +66,20 @@ test('undo takes back what was done last, in the run or on the page', () => {
       .sent('command')
       .filter(({ command }) => command.kind === 'undo'),
   ).toHaveLength(1)
+})
+
+test('what an undo has taken out of the run is not selected any more, whatever gets its number next', () => {
+  const at = openedPage()
+  const selectedAfter = (selection: Selection): Selection | null => {
+    at.store.setState(({ view }) => ({ view: { ...view, selection } }))
+    at.worker().say({ kind: 'run-changed', run: runOf({ run: 1 }), why: 'Undone.', left: { events: 12, sagas: 3 } })
+    return at.store.getState().view.selection
+  }
+  const consumer: Selection = { kind: 'consumer', id: 'fines_FineSaga_1_default' }
+
+  expect(selectedAfter({ kind: 'event', ordinal: 13 })).toBeNull()
+  expect(selectedAfter({ kind: 'event', ordinal: 12 })).toEqual({ kind: 'event', ordinal: 12 })
+  expect(selectedAfter({ kind: 'saga', id: 4 })).toBeNull()
+  expect(selectedAfter({ kind: 'saga', id: 3 })).toEqual({ kind: 'saga', id: 3 })
+  expect(selectedAfter(consumer)).toEqual(consumer)
 })

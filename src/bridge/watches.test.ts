@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { noFilter } from '../protocol/lane-filter.ts'
 import type { ToWorker } from '../protocol/messages.ts'
 import { createWatches } from './watches.ts'
 
@@ -94,4 +95,15 @@ test('rows of a worker that has stopped do not answer another question, but a na
   watches.watch('strip', { view: 'strip', buckets: 90 })
 
   expect(forgotten).toEqual(['event'])
+})
+
+test('a selection asks no other question of lanes: those that came stay until another filter is asked for', () => {
+  const timeline = { view: 'timeline', fromStep: 1, toStep: 9, span: 9, buckets: 9, filter: noFilter } as const
+  watches.watch('timeline', { ...timeline, selected: null })
+  isStopped = true
+  watches.watch('timeline', { ...timeline, selected: 7 })
+  expect(forgotten).toEqual([])
+
+  watches.watch('timeline', { ...timeline, selected: 7, filter: { ...noFilter, text: 'zone' } })
+  expect(forgotten).toEqual(['timeline'])
 })

@@ -62,6 +62,13 @@ export function createWatches({ post, forget, stopped }: WatchesOptions) {
   return { watch, repeat }
 }
 
-/** What is asked for, without how much of it there is room for. */
+/** What is asked for, without how much of it there is room for, and which of it goes first. */
 const questionOf = (spec: WatchSpec): string =>
-  JSON.stringify({ ...spec, from: undefined, count: undefined, ahead: undefined, buckets: undefined })
+  JSON.stringify({
+    ...spec,
+    from: undefined,
+    count: undefined,
+    ahead: undefined,
+    buckets: undefined,
+    selected: undefined,
+  })

@@ -18,7 +18,9 @@ export interface Comparison {
     readonly left: ComparedConsumer
     readonly right: ComparedConsumer
   }[]
-  /** What projectors show, as JSON, cut at 20,000 characters. */
+  /** How many projectors there are. */
+  readonly projectors: number
+  /** What those of them show that differ, as JSON, cut at 20,000 characters. */
   readonly projections: readonly { readonly component: string; readonly left: string; readonly right: string }[]
   /** The first thing that anybody could have observed; null = none within {@link stepsLookedAt}. */
   readonly difference: {

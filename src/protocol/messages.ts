@@ -157,6 +157,12 @@ export type ModelCommand =
   /** Whose turn is next, among those who could move at this instant. */
   | { readonly kind: 'move-next'; readonly actor: number }
 
+/** How many events are published, and how many sagas stored. */
+export interface RunExtent {
+  readonly events: number
+  readonly sagas: number
+}
+
 /** What a list says of a lesson before its file is there. */
 export interface LessonEntry {
   /** What somebody knows afterwards: the answer. */
@@ -186,7 +192,13 @@ export type FromWorker =
     }
   | { readonly kind: 'opened'; readonly request: number; readonly run: RunInfo }
   /** The list of runs, or the current one, changed: a command at an old step was given, or a run switched to. */
-  | { readonly kind: 'run-changed'; readonly run: RunInfo; readonly why: string }
+  | {
+      readonly kind: 'run-changed'
+      readonly run: RunInfo
+      readonly why: string
+      /** Where something was undone, what the run has without it: events and sagas beyond were of the run before. */
+      readonly left?: RunExtent
+    }
   /** What it takes to have these runs again; sent whenever a command has changed it. */
   | { readonly kind: 'kept'; readonly runs: KeptRuns }
   | {

@@ -5,11 +5,12 @@ import type { ConsumerDetail, ConsumerOrder } from './consumer-rows.ts'
 import type { DeadPreview, DeadRow } from './dead-rows.ts'
 import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from './event-rows.ts'
 import type { ExecutorRow } from './executor-rows.ts'
+import type { LaneFilter } from './lane-filter.ts'
 import type { Opponent } from './opponent.ts'
 import type { AtomRow, LagSeries, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
 import type { SagaEdge, SagaNow, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
 import type { TurnRow } from './sweep.ts'
-import type { TimelineLane } from './timeline-lane.ts'
+import type { LanesTold, TimelineLane } from './timeline-lane.ts'
 import type { HoldRow, WaitEdge } from './zone-rows.ts'
 
 /** Steps to look at, both included: the window in the strip. Absent = up to the cursor. */
@@ -101,8 +102,8 @@ export type WatchSpec =
       /** Words that number, name, case, cause or consumer hold; absent or empty = all. */
       readonly text?: string
     }
-  /** The named executors of each instance. */
-  | { readonly view: 'executors' }
+  /** The named executors of each instance; of one consumer those that its handlers name. */
+  | { readonly view: 'executors'; readonly consumer?: number }
   /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
   | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
   /** The whole recorded run in buckets: events by name, sum of lag. */
@@ -117,8 +118,9 @@ export type WatchSpec =
       readonly toStep: number | null
       readonly span: number
       readonly buckets: number
-      /** Where there is no room for all lanes, those of these consumers go before the others. */
-      readonly consumers?: readonly number[]
+      readonly filter: LaneFilter
+      /** Where there is no room for all lanes that fit, those of this consumer go before the others. */
+      readonly selected: number | null
     }
   /** The same scenario under another profile, at the cursor's virtual time. `halted`: as far as it has been run by now. */
   | { readonly view: 'compare'; readonly against: Opponent; readonly halted?: true }
@@ -187,4 +189,6 @@ export interface WindowUpdate<V extends ViewName = ViewName> {
   readonly note: string | null
   /** Of a tape: each consumer's, in the run's order. */
   readonly standings?: readonly Standing[]
+  /** Of a timeline. */
+  readonly lanes?: LanesTold
 }

@@ -4,6 +4,10 @@ import { plannedEvents } from '../sim/planned.ts'
 import { flippedPolicies } from './flipped-policies.ts'
 import type { Session } from './session.ts'
 
+/** Of the instances that compete. */
+export const instanceNames = ({ bundle }: Session['spec']): readonly string[] =>
+  Array.from({ length: bundle.instances }, (_, i) => `i-${i + 1}`)
+
 /** What the page is told of the current run, once. */
 export function runInfo(session: Session): RunInfo {
   const { run, spec } = session
@@ -30,7 +34,7 @@ export function runInfo(session: Session): RunInfo {
     bundleId: spec.bundle.id,
     fetchSize: spec.bundle.fetchSize,
     fetchDelay: spec.bundle.fetchDelay,
-    instances: Array.from({ length: spec.bundle.instances }, (_, i) => `i-${i + 1}`),
+    instances: instanceNames(spec),
     consumers: kernel.consumers.map((consumer): ConsumerInfo => ({
       id: consumer.id,
       kind: consumer.component.kind,

@@ -155,11 +155,11 @@ export class Session {
    * Take the last command of the current run back: a new run does everything before it again and stands where the command
    * was given. The run with the command is kept. Answers what was undone; null = nobody commanded this run.
    */
-  undo(): SimCommand['kind'] | null {
+  undo(): SimCommand | null {
     const last = this.run.commands.at(-1)
     if (last === undefined) return null
     this.#cursor.showEnd(this.#branch(this.run.commands.slice(0, -1), last.step))
-    return last.command.kind
+    return last.command
   }
 
   /** Forget a run that is neither looked at nor main. */

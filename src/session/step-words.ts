@@ -12,7 +12,7 @@ export function stepWords(run: Run, step: number): string {
   const byUser = actorOf(run.kernel.shape, row.actor).kind === 'user'
   let idle = ''
   for (const change of recording.changesOf(step)) {
-    const words = changeWords(run, change, byUser)
+    const words = changeWords(run, step, change, byUser)
     // Empty polls are worth a word only where nothing else happened.
     if (change.kind === 'idle') idle = words
     else if (words !== '') said.push(words)

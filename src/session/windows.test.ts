@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { limits } from '../base/limits.ts'
 import { fields } from '../base/value.ts'
+import type { LaneScope } from '../protocol/lane-filter.ts'
 import type { WatchSpec } from '../protocol/windows.ts'
 import { countingProjector, counterSaga, event, failure, logOf, simSpec, steadyLog } from '../sim/testing/scenes.ts'
 import { project } from './projection.ts'
@@ -16,6 +17,11 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
     const odd = fc.constantFrom(-1e9, -1, 0, 1, 2, 7, 60, 501, 1e9)
     const text = fc.constantFrom('', 'k1', 'Opened', '#3', '__proto__', 'nothing like it')
     const consumer = fc.constantFrom(-1, 0, 1, 99)
+    const scope: fc.Arbitrary<LaneScope> = fc.constantFrom(
+      { kind: 'lane', key: 'log/All events/' },
+      { kind: 'group', group: 'Zones' },
+      { kind: 'consumer', consumer: '__proto__' },
+    )
     return [
       fc.record({
         view: fc.constant('events' as const),
@@ -81,6 +87,8 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         toStep: fc.option(odd),
         span: odd,
         buckets: odd,
+        filter: fc.record({ text, hidden: fc.array(scope, { maxLength: 3 }), only: fc.option(scope) }),
+        selected: fc.option(consumer),
       }),
       fc.constant({ view: 'now' as const }),
       fc.constant({ view: 'waits' as const }),
@@ -138,6 +146,7 @@ test('what Overview shows reads no details of the run, which are for those who i
       { view: 'projections' },
       { view: 'types' },
       { view: 'executors' },
+      { view: 'executors', consumer: 0 },
       { view: 'lag', steps: 2000, buckets: 120 },
       { view: 'strip', buckets: 240 },
       { view: 'checks' },

@@ -8,6 +8,7 @@ import { LinkDialog } from './open/LinkDialog.tsx'
 import { LogDialog } from './open/LogDialog.tsx'
 import { ProblemDialog } from './open/ProblemDialog.tsx'
 import { ProgressDialog } from './open/ProgressDialog.tsx'
+import { FocusWatch } from './shell/FocusWatch.tsx'
 import { Frame } from './shell/Frame.tsx'
 import { HoverWatch } from './shell/HoverWatch.tsx'
 import { LiveRegion } from './notices/LiveRegion.tsx'
@@ -32,6 +33,7 @@ export function App() {
     <>
       <RootMarks />
       <HoverWatch />
+      <FocusWatch />
       <InjectMenu />
       {staged ? (
         <main>

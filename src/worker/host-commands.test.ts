@@ -49,6 +49,21 @@ describe('commands to the world', () => {
     expect(page.session.world.events).toBe(1)
   })
 
+  test('an undo says how far the run goes without what was undone', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+    page.command(publish())
+    page.command({ kind: 'to-end' })
+    page.settle()
+
+    page.command({ kind: 'undo' })
+    page.settle()
+
+    const { left, why } = page.thread.last('run-changed')!
+    expect(left).toEqual({ events: 0, sagas: 0 })
+    expect(why).toMatch(/^Undone: the publication of /)
+  })
+
   test('a run that had to be dropped is said', async () => {
     const page = await Page.open(forty)
     page.command({ kind: 'to-end' })

@@ -1,4 +1,4 @@
-import type { FromWorker, SessionCommand, ToWorker } from '../protocol/messages.ts'
+import type { FromWorker, RunExtent, SessionCommand, ToWorker } from '../protocol/messages.ts'
 import { engineVersion, type Run } from '../session/run.ts'
 import { runInfo } from '../session/run-info.ts'
 import type { Breakpoint } from '../protocol/breakpoints.ts'
@@ -76,7 +76,7 @@ export class Host {
       playback: this.#playback,
       sweeper: this.#sweeper,
       post: (message) => this.#post(message),
-      show: (session, why) => this.#show(session, why),
+      show: (session, why, left) => this.#show(session, why, left),
     }
   }
 
@@ -223,10 +223,10 @@ export class Host {
     this.#wake()
   }
 
-  #show(session: Session, why: string): void {
+  #show(session: Session, why: string, left?: RunExtent): void {
     this.#session = session
     this.#framer.reset()
-    this.#post({ kind: 'run-changed', run: runInfo(session), why })
+    this.#post({ kind: 'run-changed', run: runInfo(session), why, ...(left && { left }) })
   }
 
   #changed(): void {

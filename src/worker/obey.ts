@@ -1,5 +1,5 @@
 import { toSimCommand } from '../commands/to-sim-command.ts'
-import type { FromWorker, LessonPart, ModelCommand, SessionCommand } from '../protocol/messages.ts'
+import type { FromWorker, LessonPart, ModelCommand, RunExtent, SessionCommand } from '../protocol/messages.ts'
 import { nextChange } from '../session/next-change.ts'
 import { engineVersion } from '../session/run.ts'
 import type { Session } from '../session/session.ts'
@@ -15,8 +15,8 @@ export interface Obeying {
   readonly playback: Playback
   readonly sweeper: Sweeper
   post(message: FromWorker): void
-  /** This run is shown from now on. */
-  show(session: Session, why: string): void
+  /** This run is shown from now on. `left`: as `run-changed` has it. */
+  show(session: Session, why: string, left?: RunExtent): void
 }
 
 /** Those that are of a session: breakpoints are of none. */
@@ -126,7 +126,10 @@ function undo(session: Session, at: Obeying): void {
   at.playback.stop()
   at.post({ kind: 'kept', runs: session.kept() })
   const { name, fromStep } = session.run
-  at.show(session, `Undone: ${undoneWords[undone]}. This is ${name}, from step ${fromStep}; ${old} is kept.`)
+  const why = `Undone: ${undoneWords(session.run, undone)}. This is ${name}, from step ${fromStep}; ${old} is kept.`
+  const { events, sagas } = session.world
+  // Sagas count from 1.
+  at.show(session, why, { events, sagas: sagas.length - 1 })
   tellNotices(session, at)
 }
 

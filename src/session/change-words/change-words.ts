@@ -48,10 +48,11 @@ const isFaulty = (kind: Change['kind']): kind is Faulty => (faulty as readonly s
 /**
  * What a change is in words, as the rest of a sentence that begins with its actor.
  *
+ * @param step    the one that told it
  * @param byUser  a person did it
  */
-export function changeWords(run: Run, change: Change, byUser: boolean): string {
+export function changeWords(run: Run, step: number, change: Change, byUser: boolean): string {
   const { kind, subject, a, b } = change
   if (isFaulty(kind)) return faultWords(run, change)
-  return words[kind]({ run, subject, a, b, byUser, value: (index) => run.recorder.recording.values.at(index) })
+  return words[kind]({ run, step, subject, a, b, byUser, value: (index) => run.recorder.recording.values.at(index) })
 }

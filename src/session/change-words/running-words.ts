@@ -1,4 +1,7 @@
+import type { World } from '../../history/world.ts'
 import { endReasons } from '../../model/change.ts'
+import { restWords } from '../rest-words.ts'
+import type { Run } from '../run.ts'
 import { eventText, valueText } from '../words.ts'
 import type { Told } from './told.ts'
 
@@ -17,13 +20,19 @@ export const runningWords = {
   'producer-rated': ({ run, subject, a, byUser }) =>
     byUser ? `set ${run.kernel.producers[subject]!.spec.name} to ${a / 1000} events/s` : '',
   'producer-done': () => 'has published everything',
-  'run-ended': ({ a, b, value }) => (b === 0 ? endWords[endReasons[a]!] : `cannot go on: ${valueText(value(b))}`),
+  'run-ended': ({ run, step, a, b, value }) => {
+    if (b !== 0) return `cannot go on: ${valueText(value(b))}`
+    const reason = endReasons[a]!
+    return reason === 'at-rest' ? `is at rest: ${restWords(run, worldAt(run, step))}` : endWords[reason]
+  },
   'user-commanded': () => '',
   noted: ({ a, value }) => valueText(value(a)),
 } satisfies Told
 
-const endWords: Readonly<Record<(typeof endReasons)[number], string>> = {
-  'at-rest': 'is at rest: nobody can move on',
+/** The run may have gone on since, with a command. */
+const worldAt = ({ recorder, end }: Run, step: number): World => (step === end ? recorder.world : recorder.seek(step))
+
+const endWords: Readonly<Record<Exclude<(typeof endReasons)[number], 'at-rest'>, string>> = {
   until: 'has come to its appointed end',
   'step-budget': 'has used up its step budget',
   'scenario-error': 'cannot go on',

@@ -5,6 +5,8 @@ import type { Run } from '../run.ts'
 /** A change, and what is needed to say it. */
 export interface Telling extends Pick<Change, 'subject' | 'a' | 'b'> {
   readonly run: Run
+  /** The step that told it. */
+  readonly step: number
   /** A person did it: imperative, for it follows `You`. */
   readonly byUser: boolean
   /** What the recording holds at an index of its value table. */

@@ -1,4 +1,5 @@
 import type { Standing } from '../../protocol/event-rows.ts'
+import type { LanesTold } from '../../protocol/timeline-lane.ts'
 
 /** What a window's maker answers: its rows, how many the filter leaves, of how many. */
 export interface WindowAnswer<R> {
@@ -7,4 +8,5 @@ export interface WindowAnswer<R> {
   readonly rows: readonly R[]
   readonly note: string | null
   readonly standings?: readonly Standing[]
+  readonly lanes?: LanesTold
 }

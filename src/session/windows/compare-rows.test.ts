@@ -73,9 +73,18 @@ test('two seeds of one profile are set beside each other: no policy explains the
   expect(shown.policies).toEqual([])
   expect(shown.difference).toMatchObject({ policies: [] })
   expect(shown.difference!.what).toMatch(/^seed \d+: .+ \/ seed 8: .+/)
-  expect(shown.projections).toHaveLength(1)
+  expect([shown.projectors, shown.projections.length]).toEqual([1, 1])
   other.seek(other.run.recorder.recording.stepAtTime(session.world.timeMs, 0))
   expect(shown.events[1]).toBe(other.world.events)
+})
+
+test('of what projectors show only that comes which differs, with how many there are', () => {
+  const session = ran(
+    one(countingProjector(), { producers: [rate({ count: 5, pattern: { kind: 'constant', perKs: 1000 } })] }),
+  )
+  const { rows } = makeWindow(session, 'w', { view: 'compare', against: { by: 'profile', profile: 'hardened' } })
+
+  expect(rows[0]).toMatchObject({ projectors: 1, projections: [] })
 })
 
 describe('bit by bit', () => {

@@ -108,7 +108,7 @@ export function compareWindow(session: Session, spec: SpecOf<'compare'>, part: b
       left: figures(session.run, here, index),
       right: figures(other.run, there, index),
     })),
-    projections: projections(projectionRows(session.run, here), projectionRows(other.run, there)),
+    ...projections(projectionRows(session.run, here), projectionRows(other.run, there)),
     difference: difference && {
       step: difference.step,
       consumer: difference.consumer,
@@ -169,9 +169,16 @@ function figures(run: Run, world: World, consumer: number): ComparedConsumer {
   }
 }
 
-/** What each projector shows on both sides. */
-const projections = (left: readonly ProjectionRow[], right: readonly ProjectionRow[]): Comparison['projections'] =>
-  left.map(({ component, json }, i) => ({ component, left: json, right: right[i]!.json }))
+/** What projectors show on both sides, where that differs. */
+const projections = (
+  left: readonly ProjectionRow[],
+  right: readonly ProjectionRow[],
+): Pick<Comparison, 'projectors' | 'projections'> => ({
+  projectors: left.length,
+  projections: left
+    .map(({ component, json }, i) => ({ component, left: json, right: right[i]!.json }))
+    .filter((each) => each.left !== each.right),
+})
 
 function differing(a: SimSpec, b: SimSpec): Comparison['policies'] {
   const left = profileOf(a.profile, a.overrides)

@@ -30,6 +30,14 @@ test('each instance has its executors, with lanes, places and who names them', (
   expect(makeWindow(opened(simSpec()), 'w', { view: 'executors' }).rows).toEqual([])
 })
 
+test('of one consumer those come that its handlers name', () => {
+  const session = made()
+  const of = (consumer: number) => makeWindow(session, 'w', { view: 'executors', consumer })
+
+  expect(of(0)).toMatchObject({ total: 2, of: 4, rows: rows(session).filter(({ name }) => name === 'io') })
+  for (const none of [1, -1, 7, Number.NaN]) expect(of(none)).toMatchObject({ total: 0, of: 4, rows: [] })
+})
+
 test('what is in flight never exceeds the places; in the end all is done, and what failed is counted', () => {
   const session = made()
   let most = 0

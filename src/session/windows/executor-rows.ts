@@ -1,19 +1,23 @@
 import { laneField as L, type World } from '../../history/world.ts'
 import type { ExecutorRow } from '../../protocol/executor-rows.ts'
 import type { Run } from '../run.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
 import { seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 
 /** The named executors of each instance, in the order in which the world numbers their lanes. */
-export function executorsWindow({ run, world, spec }: Session): WindowAnswer<ExecutorRow> {
-  const rows: ExecutorRow[] = []
+export function executorsWindow(
+  { run, world, spec }: Session,
+  { consumer }: SpecOf<'executors'>,
+): WindowAnswer<ExecutorRow> {
+  const all: ExecutorRow[] = []
   let lane = 0
   for (let instance = 0; instance < spec.bundle.instances; instance++) {
     for (const { name, kind, capacity, lanes } of spec.bundle.executors ?? []) {
       const first = lane
       lane += lanes
-      rows.push({
+      all.push({
         instance,
         name,
         kind,
@@ -23,7 +27,8 @@ export function executorsWindow({ run, world, spec }: Session): WindowAnswer<Exe
       })
     }
   }
-  return { total: rows.length, of: rows.length, rows, note: null }
+  const rows = consumer === undefined ? all : all.filter(({ consumers }) => consumers.includes(consumer))
+  return { total: rows.length, of: all.length, rows, note: null }
 }
 
 const namedBy = (run: Run, name: string): number[] =>

@@ -149,6 +149,16 @@ test('lanes of some zones have the whole count to themselves, and what names no 
   expect(rowsOf(session, { view: 'lanes', spanMs: null, count: 30, consumers: [-1, 0.5, 7, Number.NaN] })).toEqual([])
 })
 
+test('the newest of all zones come first', () => {
+  const session = ran(spec('classic'), { stepsMax: 4000 })
+  session.seek(session.end)
+  const rows = rowsOf(session, { view: 'lanes', spanMs: null, count: 60 })
+  const begun = rows.map(({ fromStep }) => fromStep)
+
+  expect(new Set(rows.slice(0, 20).map(({ consumer }) => consumer)).size).toBeGreaterThan(1)
+  expect(begun).toEqual(begun.toSorted((a, b) => b - a))
+})
+
 test('how the last hold of a zone ended says why it was taken away', () => {
   const session = ran(spec('hardened'), { stepsMax: 4000 })
   const seen = new Set<string>()

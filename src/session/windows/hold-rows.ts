@@ -14,6 +14,7 @@ export function zoneWindow(session: Session, spec: SpecOf<'zone'>): WindowAnswer
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 
+/** Those of each of the zones, all of them newest first. */
 export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnswer<HoldRow> {
   const { run, world } = session
   const sinceMs = spec.spanMs === null ? -Infinity : world.timeMs - spec.spanMs
@@ -23,6 +24,7 @@ export function lanesWindow(session: Session, spec: SpecOf<'lanes'>): WindowAnsw
   const rows = asked
     .flatMap((consumer) => holdsOf(run, world, consumer, each, sinceMs, spec.range))
     .slice(0, spec.count)
+    .sort((a, b) => b.fromStep - a.fromStep)
   return { total: rows.length, of: rows.length, rows, note: null }
 }
 

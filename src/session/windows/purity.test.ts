@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { profileNames } from '../../model/profile.ts'
+import { noFilter } from '../../protocol/lane-filter.ts'
 import type { ViewName, WatchSpec } from '../../protocol/windows.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { stateFingerprint } from '../../history/recorder.ts'
@@ -54,10 +55,21 @@ const windows: Makers = {
     { view: 'checkpoint-move', consumer: 0, target: { to: 'consumer', consumer: 1 } },
   ],
   dead: () => [{ view: 'dead', ...page, consumer: null }],
-  executors: () => [{ view: 'executors' }],
+  executors: (n) => [{ view: 'executors' }, { view: 'executors', consumer: n }],
   lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
   strip: () => [{ view: 'strip', buckets: 50 }],
-  timeline: (n) => [{ view: 'timeline', fromStep: null, toStep: null, span: 100 + n, buckets: 30 }],
+  timeline: (n) => [
+    { view: 'timeline', fromStep: null, toStep: null, span: 100 + n, buckets: 30, filter: noFilter, selected: n },
+    {
+      view: 'timeline',
+      fromStep: null,
+      toStep: null,
+      span: 100,
+      buckets: 30,
+      filter: { text: 'saga', hidden: [{ kind: 'group', group: 'Zones' }], only: null },
+      selected: null,
+    },
+  ],
   compare: (n) => [
     { view: 'compare', against: { by: 'profile', profile: profileNames[n % profileNames.length]! } },
     { view: 'compare', against: { by: 'seed', seed: String(n) } },

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareLanes, spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
+import { type LaneFilter, laneFits, noFilter } from '../../protocol/lane-filter.ts'
+import {
+  begunAfter,
+  compareLanes,
+  foldSize,
+  spanSize,
+  type TimelineLane,
+  timelineStages,
+} from '../../protocol/timeline-lane.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { fault } from '../../sim/testing/faults.ts'
 import {
@@ -13,6 +21,7 @@ import {
   steadyLog,
   watcher,
 } from '../../sim/testing/scenes.ts'
+import { runInfo } from '../run-info.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
 import { makeWindow } from './window.ts'
@@ -23,9 +32,10 @@ const spec = simSpec({
   components: [countingProjector({ fails: failsOn([2]) }), watcher({ latencyMs: 50 }), counterSaga()],
   producers: [steadyLog(4)],
 })
+const everyLane = { view: 'timeline', span: 200, buckets: 400, filter: noFilter, selected: null } as const
 const session = (): Session => ran(spec, { stepsMax: 100_000 })
 const lanesOf = (at: Session, from: number | null, to: number | null, buckets = 400): TimelineLane[] =>
-  makeWindow(at, 'w', { view: 'timeline', fromStep: from, toStep: to, span: 200, buckets }).rows as TimelineLane[]
+  makeWindow(at, 'w', { ...everyLane, fromStep: from, toStep: to, buckets }).rows as TimelineLane[]
 const stagesOf = ({ spans }: TimelineLane): string[] =>
   Array.from({ length: spans.length / spanSize }, (_, at) => timelineStages[spans[at * spanSize + 2]!]!)
 
@@ -91,7 +101,7 @@ test('the axis has both ends of each pause, also where many steps are summed up'
   const [axis, folds] = lanesOf(at, 1, at.end, 60)
   const told = new Map<number, number>()
   for (let i = 0; i < axis!.spans.length; i += 2) told.set(axis!.spans[i]!, axis!.spans[i + 1]!)
-  const ends = folds!.spans.filter((_, i) => i % 2 === 0).flatMap((after) => [after, after + 1])
+  const ends = folds!.spans.filter((_, i) => i % foldSize === 0).flatMap((after) => [after, after + 1])
 
   expect([axis!.atoms, ends.length]).toEqual([false, 6])
   for (const step of ends) expect(told.get(step)).toBe(at.run.recorder.recording.timeAt(step))
@@ -121,6 +131,15 @@ describe('what checks found', () => {
     expect(checked(lanesOf(at, step + 1, step + 5))).toEqual([])
   })
 
+  test('is hidden with its lane', () => {
+    const at = ran(double, { stepsMax: 100_000 })
+    const filter: LaneFilter = { ...noFilter, hidden: [{ kind: 'group', group: 'Checks' }] }
+    const rows = makeWindow(at, 'w', { ...everyLane, fromStep: 1, toStep: 1000, filter }).rows as TimelineLane[]
+
+    expect(checked(rows)).toEqual([])
+    expect(rows).toEqual(lanesOf(at, 1, 1000).slice(0, -1))
+  })
+
   test('is summed up with the steps, and a violation is never hidden', () => {
     const at = ran(double, { stepsMax: 100_000 })
     const [lane] = checked(lanesOf(at, 1, at.end, 1))
@@ -139,40 +158,100 @@ describe('of more lanes than a window holds', () => {
     }),
     { stepsMax: 4000 },
   )
-  const windowOf = (from: number, consumers?: readonly number[]) => {
-    const spec = { view: 'timeline', fromStep: from, toStep: at.end, span: 200, buckets: 400 } as const
-    const { rows, total, of, note } = makeWindow(at, 'w', { ...spec, ...(consumers && { consumers }) })
-    return { lanes: rows as TimelineLane[], left: of - total, note }
+  const windowOf = (from: number, selected: number | null = null, filter: LaneFilter = noFilter) => {
+    const { rows, total, of, lanes } = makeWindow(at, 'w', {
+      ...everyLane,
+      fromStep: from,
+      toStep: at.end,
+      selected,
+      filter,
+    })
+    return { lanes: rows as TimelineLane[], left: total - (rows.length - 2), total, of, told: lanes! }
   }
   const few = at.end - 9
   const loopsOf = (lanes: readonly TimelineLane[], consumer: number): number[] =>
     lanes.filter(({ kind, index }) => kind === 'loop' && index === consumer).map(({ instance }) => instance)
 
-  test('those in which something happens come, and the words say how many rest', () => {
-    const { lanes, left, note } = windowOf(few)
+  test('those in which something happens come, and it is said that the others rest', () => {
+    const { lanes, left, told } = windowOf(few)
     const acted = new TimelineLanes(at.run.kernel.shape, { from: few, to: at.end, buckets: 10, atoms: true })
     acted.read(at.run.recorder.recording.steps)
 
     expect(lanes).toEqual(expect.arrayContaining(acted.rows().filter(({ spans }) => spans.length > 0)))
     expect(lanes).toHaveLength(500)
     expect(left).toBeGreaterThan(100)
-    expect(note).toBe(`${left} more lanes rest`)
+    expect(told.othersRest).toBe(true)
+    expect(told.fitting).toEqual(told.of)
   })
 
-  test('those that are asked for are among them although they rest, in their place', () => {
+  test('those of the consumer that is selected are among them although they rest, in their place', () => {
     const { lanes } = windowOf(few)
     const resting = Array.from({ length: 80 }, (_, i) => i).findLast((i) => loopsOf(lanes, i).length === 0)!
-    const asked = windowOf(few, [resting]).lanes
+    const asked = windowOf(few, resting).lanes
 
     expect(loopsOf(asked, resting)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
     expect(asked).toHaveLength(500)
     expect(asked).toEqual(asked.toSorted(compareLanes))
-    expect(windowOf(few, [-1, 0.5, 80, Number.NaN]).lanes).toEqual(lanes)
   })
 
-  test('where some that act are left out too, the words do not say that they rest', () => {
-    expect(windowOf(1).note).toMatch(/^\d+ more lanes left out$/)
+  test('a filter finds those that had no room, and the answer says what it is a part of', () => {
+    const filter = { ...noFilter, text: 'i-3' }
+    const { lanes, total, of, told } = windowOf(few, null, filter)
+
+    expect(lanes.slice(0, 3).map(({ kind, unseen = false }) => [kind, unseen])).toEqual([
+      ['axis', false],
+      ['folds', false],
+      ['log', true],
+    ])
+    expect(lanes.slice(3).map(({ kind, index, instance }) => [kind, index, instance])).toEqual(
+      Array.from({ length: 80 }, (_, i) => ['loop', i, 2]),
+    )
+    expect([total, told.filter, told.fitting]).toEqual([80, filter, { loop: 80 }])
+    expect([told.of.loop, told.of.log]).toEqual([640, 1])
+    expect(Object.values(told.of).reduce((sum, count) => sum + count, 0)).toBe(of)
+    expect(windowOf(few, null, { ...noFilter, text: 'instances' }).total).toBe(640)
   })
+
+  test('where some that act are left out too, it is not said that they rest', () => {
+    expect(windowOf(1).told.othersRest).toBe(false)
+  })
+})
+
+test('a pause in which somebody was at work is told from an idle one, also where their lane is hidden', () => {
+  const producers = [logOf(event('E', 0), event('E', 60_000))]
+  const at = ran(simSpec({ components: [countingProjector({ latencyMs: 30_000 })], producers }))
+  const pauses = (filter = noFilter) =>
+    (makeWindow(at, 'w', { ...everyLane, fromStep: 1, toStep: at.end, filter }).rows as TimelineLane[])[1]!.spans
+
+  expect(pauses()).toEqual(
+    [
+      [5, 10_000, 0],
+      [10, 30_000, 1],
+      [13, 29_900, 0],
+      [18, 30_000, 1],
+    ].flat(),
+  )
+  expect(pauses({ ...noFilter, hidden: [{ kind: 'group', group: 'Consumer instances' }] })).toEqual(pauses())
+})
+
+test('of all lanes of any run a filter leaves those that it would leave of the others', () => {
+  const words = fc.constantFrom('', 'i-1', 'zone', 'saga', 'totals', 'all events')
+  const hidden = fc.subarray(['Zones', 'Consumer instances', 'Event log', 'Producers'])
+  fc.assert(
+    fc.property(arbitrarySpec, fc.nat(), words, hidden, (random, start, text, groups) => {
+      const at = ran(random, { stepsMax: 1000 })
+      const filter: LaneFilter = { text, hidden: groups.map((group) => ({ kind: 'group', group })), only: null }
+      const range = { fromStep: 1 + (start % at.end), toStep: at.end }
+      const rows = makeWindow(at, 'w', { ...everyLane, ...range, filter }).rows as TimelineLane[]
+      const every = makeWindow(at, 'w', { ...everyLane, ...range }).rows as TimelineLane[]
+
+      const run = runInfo(at)
+      expect(rows.filter(({ unseen }) => !unseen)).toEqual(
+        every.filter((lane, i) => i < 2 || laneFits(lane, run, filter)),
+      )
+    }),
+    { seed: 11, numRuns: 40 },
+  )
 })
 
 test('without a range it ends at the cursor', () => {
@@ -207,7 +286,14 @@ test('the log has every event of the range, and the folds are its longest pauses
         .toSorted((x, y) => y.ms - x.ms || x.step - y.step)
         .slice(0, 12)
         .toSorted((x, y) => x.step - y.step)
-      expect(lanes.find(({ kind }) => kind === 'folds')!.spans).toEqual(naive.flatMap(({ step, ms }) => [step, ms]))
+      const loops = lanes.filter(({ kind }) => kind === 'loop' || kind === 'replay')
+      const isWorkedIn = (step: number): boolean =>
+        loops.some((lane) =>
+          begunAfter(lane).some((begun, i) => begun !== null && begun <= step + 1 && step < lane.spans[i * spanSize]!),
+        )
+      expect(lanes.find(({ kind }) => kind === 'folds')!.spans).toEqual(
+        naive.flatMap(({ step, ms }) => [step, ms, isWorkedIn(step) ? 1 : 0]),
+      )
     }),
     { seed: 9, numRuns: 40 },
   )

@@ -1,10 +1,20 @@
 import { limits } from '../../base/limits.ts'
 import { chunkRows, rowInChunk } from '../../history/columns.ts'
 import type { Recording } from '../../history/recording.ts'
-import { compareLanes, spanSize, type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
+import type { LaneRun } from '../../protocol/lane-words.ts'
+import {
+  begunAfter,
+  foldSize,
+  type LaneCounts,
+  spanSize,
+  type TimelineLane,
+  timelineStages,
+} from '../../protocol/timeline-lane.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import type { Session } from '../session.ts'
+import { instanceNames } from '../run-info.ts'
 import type { WindowAnswer } from './answer.ts'
+import { lanesThatCome } from './lanes-that-come.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
 
 /** So many steps are shown atom by atom; more are summed up in as many buckets as asked for. */
@@ -18,36 +28,39 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
   const atoms = to - from + 1 <= atomsMax
   const buckets = atoms ? to - from + 1 : Math.max(1, Math.min(1_000, Math.floor(spec.buckets)))
   const { recorder, kernel } = session.run
-  const lanes = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
-  lanes.read(recorder.recording.steps)
-  const paused = folds(session, from, to)
-  const heads = [axis(session, from, to, paused), paused, logLane(session, from, to, buckets)]
-  const all = lanes.rows()
-  const found = checkLane(session, from, to, buckets)
-  const shown = fitting(all, limits.windowRowsMax - heads.length - found.length, new Set(spec.consumers))
-  const rows = [...heads, ...shown, ...found]
-  return { total: rows.length, of: heads.length + all.length + found.length, rows, note: leftOutWords(all, shown) }
+  const made = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
+  made.read(recorder.recording.steps)
+  const acting = made.rows()
+  const paused = folds(session, from, to, acting)
+  const all = [logLane(session, from, to, buckets), ...acting, ...checkLane(session, from, to, buckets)]
+  const measures = [axis(session, from, to, paused), paused]
+  const come = lanesThatCome(all, laneRun(session), spec, limits.windowRowsMax - measures.length)
+  return {
+    total: come.fitting.length,
+    of: all.length,
+    rows: [...measures, ...come.rows],
+    note: null,
+    lanes: {
+      filter: spec.filter,
+      of: countByKind(all),
+      fitting: countByKind(come.fitting),
+      othersRest: come.othersRest,
+    },
+  }
 }
 
-/** As many lanes as a window holds, in their order: those asked for first, then those in which something happens. */
-function fitting(lanes: readonly TimelineLane[], room: number, asked: ReadonlySet<number>): readonly TimelineLane[] {
-  if (lanes.length <= room) return lanes
-  const rank = ({ kind, index, spans }: TimelineLane): number =>
-    ofConsumers.has(kind) && asked.has(index) ? 0 : spans.length > 0 ? 1 : 2
-  const ranks = lanes.map(rank)
-  const inTurn = [0, 1, 2].flatMap((turn) => lanes.filter((_, i) => ranks[i] === turn))
-  return inTurn.slice(0, room).sort(compareLanes)
-}
+/** What its lanes are called by. */
+const laneRun = ({ run: { kernel }, spec }: Session): LaneRun => ({
+  consumers: kernel.consumers.map(({ id, context, component }) => ({ id, context, component: component.name })),
+  producers: spec.producers,
+  services: kernel.services.map(({ name }) => name),
+  instances: instanceNames(spec),
+})
 
-const ofConsumers: ReadonlySet<TimelineLane['kind']> = new Set(['loop', 'task', 'replay', 'zone'])
-
-/** Null = nothing is left out. */
-function leftOutWords(all: readonly TimelineLane[], shown: readonly TimelineLane[]): string | null {
-  const left = all.length - shown.length
-  if (left === 0) return null
-  const busyIn = (lanes: readonly TimelineLane[]): number => lanes.filter(({ spans }) => spans.length > 0).length
-  const lanes = `${left.toLocaleString('en')} more ${left === 1 ? 'lane' : 'lanes'}`
-  return busyIn(all) > busyIn(shown) ? `${lanes} left out` : `${lanes} ${left === 1 ? 'rests' : 'rest'}`
+function countByKind(lanes: readonly TimelineLane[]): LaneCounts {
+  const counts: { -readonly [K in keyof LaneCounts]: number } = {}
+  for (const { kind } of lanes) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
 }
 
 function rangeOf(session: Session, spec: SpecOf<'timeline'>): { readonly from: number; readonly to: number } {
@@ -68,7 +81,7 @@ function axis(session: Session, from: number, to: number, paused: TimelineLane):
   const stride = atoms ? 1 : Math.ceil((to - from + 1) / axisMarks)
   for (let step = from; step < to; step += stride) marks.add(step)
   if (to >= from) marks.add(to)
-  for (let at = 0; at < paused.spans.length; at += 2) marks.add(paused.spans[at]!).add(paused.spans[at]! + 1)
+  for (let at = 0; at < paused.spans.length; at += foldSize) marks.add(paused.spans[at]!).add(paused.spans[at]! + 1)
   const spans = [...marks].sort((a, b) => a - b).flatMap((step) => [step, recording.timeAt(step)])
   return { kind: 'axis', index: from, instance: to, atoms, spans }
 }
@@ -77,15 +90,29 @@ function axis(session: Session, from: number, to: number, paused: TimelineLane):
 const foldsMax = 12
 const foldShare = 1 / 40
 
-/** The longest pauses between two steps: a log has years between bursts of milliseconds. */
-function folds(session: Session, from: number, to: number): TimelineLane {
+/**
+ * The longest pauses between two steps: a log has years between bursts of milliseconds.
+ *
+ * @param lanes  all of them: whoever is hidden was at work all the same
+ */
+function folds(session: Session, from: number, to: number, lanes: readonly TimelineLane[]): TimelineLane {
   const { recording } = session.run.recorder
   const all = to > from ? recording.timeAt(to) - recording.timeAt(from) : 0
   const found = all > 0 ? pausesOf(recording.steps, { from, to, leastMs: all * foldShare }) : []
   const longest = found.toSorted((a, b) => b.ms - a.ms || a.step - b.step).slice(0, foldsMax)
-  const spans = longest.toSorted((a, b) => a.step - b.step).flatMap(({ step, ms }) => [step, ms])
+  const works = longest.length === 0 ? [] : worksIn(lanes)
+  const isWorkedIn = (step: number): boolean => works.some(({ begun, by }) => begun <= step + 1 && step < by)
+  const spans = longest
+    .toSorted((a, b) => a.step - b.step)
+    .flatMap(({ step, ms }) => [step, ms, isWorkedIn(step) ? 1 : 0])
   return { kind: 'folds', index: 0, instance: -1, atoms: to - from + 1 <= atomsMax, spans }
 }
+
+/** From which step on each atom was being done, and by which it was. */
+const worksIn = (lanes: readonly TimelineLane[]): { readonly begun: number; readonly by: number }[] =>
+  lanes.flatMap((lane) =>
+    begunAfter(lane).flatMap((begun, i) => (begun === null ? [] : [{ begun, by: lane.spans[i * spanSize]! }])),
+  )
 
 interface PauseQuery {
   readonly from: number

@@ -72,7 +72,7 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
     case 'checkpoint-move':
       return checkpointMoveWindow(session, spec)
     case 'executors':
-      return executorsWindow(session)
+      return executorsWindow(session, spec)
     case 'lag':
       return lagWindow(session, spec)
     case 'strip':

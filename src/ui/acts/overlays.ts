@@ -1,4 +1,5 @@
 import { createStore, useStore } from 'zustand'
+import type { DeadRow } from '../../protocol/dead-rows.ts'
 import type { AtomPlace } from './atom-place.ts'
 import { typeAhead } from './type-ahead.ts'
 
@@ -14,6 +15,7 @@ export const overlayTitles = {
   'time-zone': 'Time zone',
   shortcuts: 'Keys',
   palette: 'Go to or do',
+  'edit-dead': 'Edit and retry',
 } as const
 
 export type Overlay = keyof typeof overlayTitles
@@ -43,6 +45,14 @@ export const openExpect = (cell: string | null): void => {
 }
 export const expectedCell = (): string | null => lastCell
 let lastCell: string | null = null
+
+/** Give a dead event another payload. */
+export const openEditDead = (row: DeadRow): void => {
+  lastDead = row
+  openOverlay('edit-dead')
+}
+export const editedDead = (): DeadRow | null => lastDead
+let lastDead: DeadRow | null = null
 
 export function closeOverlay(): void {
   typeAhead.end()

@@ -19,7 +19,7 @@ export function ChecksView() {
   const hazards = useTotal('hazards')
   if (!update) {
     return (
-      <ViewFrame name="Checks" sub="">
+      <ViewFrame name="Checks" sub="" tools={<JumpToFirst />}>
         <Loading>The run is being opened. What the checks find appears here.</Loading>
       </ViewFrame>
     )

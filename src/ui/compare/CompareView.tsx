@@ -14,12 +14,15 @@ import { Policies } from './Policies.tsx'
 import { Projections } from './Projections.tsx'
 import { SideBySide } from './SideBySide.tsx'
 
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1250
+
 /** One scenario under two profiles or seeds, side by side at one virtual time: where they part, and what explains it. */
 export function CompareView() {
   const run = useBridge((state) => state.run)
   if (run) return <Compared run={run} />
   return (
-    <ViewFrame name="Compare" sub="">
+    <ViewFrame name="Compare" stacksBelow={stacksBelow} sub="">
       <Loading>The run is being opened. It can be compared with the same under another profile or seed here.</Loading>
     </ViewFrame>
   )
@@ -39,7 +42,7 @@ function Compared({ run }: { run: RunInfo }) {
   return (
     <ViewFrame
       name="Compare"
-      stacksBelow={1250}
+      stacksBelow={stacksBelow}
       sub={`${own} beside ${other}`}
       tools={<CompareTools run={run} against={against} />}
       rows={() => (shown ? exportedComparison(shown) : [])}

@@ -12,13 +12,16 @@ import { type ValueDifference, valueDifferences } from './value-differences.ts'
 /** What projectors show on both sides: the values that differ, and both wholes for whoever asks. */
 export function Projections({ comparison }: { comparison: Comparison }) {
   const [whole, setWhole] = useState(false)
-  const { projections, left, right } = comparison
-  if (projections.length === 0) return null
-  const differing = projections.filter((each) => each.left !== each.right)
+  const { projectors, projections: differing, left, right } = comparison
+  if (projectors === 0) return null
   return (
     <Panel
       title="What projectors show"
-      sub={differing.length === 0 ? 'the same on both sides' : `${differing.length} of ${projections.length} differ`}
+      sub={
+        differing.length === 0
+          ? 'the same on both sides'
+          : `${formatCount(differing.length)} of ${formatCount(projectors)} differ`
+      }
       {...(differing.length > 0 && {
         end: <Button label="Both as a whole" aria-pressed={whole} onClick={() => setWhole(!whole)} />,
         exports: { name: 'What projectors show', rows: () => exportedProjections(comparison) },

@@ -21,6 +21,9 @@ const useSort = viewSetting<Sort>('consumers', 'look', 'sort', { id: 'lag', desc
 /** null = as suits the number of instances. */
 const useInstances = viewSetting<boolean | null>('consumers', 'look', 'instances', null)
 
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1330
+
 /** All consumers and their instances, each with its rail. */
 export function ConsumersView() {
   const run = useBridge((state) => state.run)
@@ -37,7 +40,7 @@ export function ConsumersView() {
 
   if (!run) {
     return (
-      <ViewFrame name="Consumers" sub="">
+      <ViewFrame name="Consumers" stacksBelow={stacksBelow} sub="">
         <Loading>The run is being opened. Its consumers appear here, each with its rail.</Loading>
       </ViewFrame>
     )
@@ -75,7 +78,7 @@ export function ConsumersView() {
   return (
     <ViewFrame
       name="Consumers"
-      stacksBelow={1330}
+      stacksBelow={stacksBelow}
       sub={`${shownOf(order.listed?.length ?? all, all, 'consumer')}, ${plural(run.instances.length, 'instance')} each`}
       tools={tools}
       rows={() => exportedConsumers(order.listed ?? [])}

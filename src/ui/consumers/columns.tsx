@@ -3,6 +3,7 @@ import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
 import { CountCell, EnabledCell, HolderCell, LagCell, LastChangeCell, RateCell } from './figure-cells.tsx'
 import { CheckpointCell, InstanceLoopCell, InstanceZoneCell, LoopCell, RailCell, RailHead } from './position-cells.tsx'
+import { railColumnPx } from './table-context.ts'
 import styles from './Consumers.module.css'
 
 export type ConsumerRow =
@@ -18,7 +19,7 @@ const own = (cell: (consumer: number) => React.ReactNode) => (row: ConsumerRow) 
   row.kind === 'consumer' ? cell(row.consumer) : null
 
 /**
- * They leave in this order as room shrinks, so that a name keeps some 150 pixels: last change, enabled, rate, zone holder, errors,
+ * They leave in this order as room shrinks, so that an id of 30 letters is whole, and the rail makes way before they do: last change, enabled, rate, zone holder, errors,
  * in flight, dead, checkpoint. Name, loop, rail and lag stay.
  */
 export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
@@ -46,7 +47,9 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     id: 'rail',
     label: 'Rail',
     head: <RailHead />,
-    width: '202px',
+    width: `${railColumnPx}px`,
+    leastPx: 132,
+    covers: (row) => (row.kind === 'instance' ? ['checkpoint', 'lag'] : []),
     cell: (row) =>
       row.kind === 'consumer' ? (
         <RailCell consumer={row.consumer} />
@@ -61,7 +64,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     leastPx: 87,
     align: 'end',
     sort: 'desc',
-    leavesBelow: 680,
+    leavesBelow: 728,
     cell: own((consumer) => <CheckpointCell consumer={consumer} />),
   },
   {
@@ -86,7 +89,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     width: '66px',
     align: 'end',
     sort: 'desc',
-    leavesBelow: 850,
+    leavesBelow: 856,
     cell: own((consumer) => <CountCell consumer={consumer} cell="inFlight" />),
   },
   {

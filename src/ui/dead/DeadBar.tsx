@@ -1,18 +1,19 @@
 import { commands } from '../../bridge/commands.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
+import { openEditDead } from '../acts/overlays.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { ordinalsByConsumer } from './groups.ts'
 import styles from './Dead.module.css'
 
 interface Props {
   readonly chosen: readonly DeadRow[]
   readonly onNone: () => void
-  readonly onEdit: (row: DeadRow) => void
 }
 
 /** What can be done with what is chosen; each act is one command, which can be undone. */
-export function DeadBar({ chosen, onNone, onEdit }: Props) {
+export function DeadBar({ chosen, onNone }: Props) {
   const each = (act: (consumer: number, ordinals: readonly number[]) => void): void => {
     for (const [consumer, ordinals] of ordinalsByConsumer(chosen)) act(consumer, ordinals)
     onNone()
@@ -29,20 +30,20 @@ export function DeadBar({ chosen, onNone, onEdit }: Props) {
   return (
     <div className={styles.bar} data-control role="group" aria-label="Chosen dead events">
       <b>{formatCount(chosen.length)} selected</b>
-      <Button
+      <RunButton
         look="primary"
         icon="backoff"
         label={chosen.length === 1 ? 'Replay' : 'Replay them'}
         onClick={() => each(commands.replayDead)}
       />
-      <Button
+      <RunButton
         label={flagged ? 'Unflag' : 'Flag for replay'}
         onClick={() =>
           each((consumer, all) => all.forEach((ordinal) => commands.flagDead(consumer, ordinal, !flagged)))
         }
       />
-      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => onEdit(only)} />}
-      <Button label="Delete" onClick={() => each(commands.deleteDead)} />
+      {chosen.length === 1 && <Button label="Edit and retry" onClick={() => openEditDead(only)} />}
+      <RunButton label="Delete" onClick={() => each(commands.deleteDead)} />
       <Button look="quiet" label="Choose none" onClick={onNone} />
     </div>
   )

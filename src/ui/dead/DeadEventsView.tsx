@@ -10,9 +10,8 @@ import { ViewFrame } from '../parts/ViewFrame.tsx'
 import { DeadBar } from './DeadBar.tsx'
 import { DeadGroupPanel } from './DeadGroupPanel.tsx'
 import { DeadTools } from './DeadTools.tsx'
-import { EditDialog } from './EditDialog.tsx'
 import { exportedDead } from './exported.ts'
-import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter } from './groups.ts'
+import { deadKey, deadWords, groupDead, type GroupBy, pickedAfter, rowsBefore } from './groups.ts'
 import { NoneFits, NothingDead } from './NoDeadEvents.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import styles from './Dead.module.css'
@@ -32,7 +31,6 @@ export function DeadEventsView() {
   const [text, setText] = useText()
   const [by, setBy] = useBy()
   const [picked, setPicked] = useRunState(nothingPicked)
-  const [editing, setEditing] = useRunState<DeadRow | null>(null)
   const update = useWindow('dead', { view: 'dead', from: 0, count: rowsMax, consumer: null, text })
   const events = useTotal('events')
   const rows = update?.rows ?? noRows
@@ -41,9 +39,10 @@ export function DeadEventsView() {
   // What the filter hides is not acted on: it is chosen again once it is seen again.
   const chosen = rows.filter((row) => picked.has(deadKey(row)))
 
+  const tools = <DeadTools text={text} onText={setText} by={by} onBy={setBy} />
   if (!run || !update) {
     return (
-      <ViewFrame name="Dead events" sub="">
+      <ViewFrame name="Dead events" sub="" tools={run && tools}>
         <Loading>The run is being opened. Events that die appear here.</Loading>
       </ViewFrame>
     )
@@ -54,7 +53,7 @@ export function DeadEventsView() {
     <ViewFrame
       name="Dead events"
       sub={deadWords(rows, total, of)}
-      tools={<DeadTools text={text} onText={setText} by={by} onBy={setBy} />}
+      tools={tools}
       rows={async () =>
         (await commands.rows<'dead'>({ view: 'dead', from: 0, count: 0, consumer: null, text })).map((row) =>
           exportedDead(row, run),
@@ -66,7 +65,7 @@ export function DeadEventsView() {
         <NothingDead events={events} />
       ) : (
         <>
-          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} onEdit={setEditing} />
+          <DeadBar chosen={chosen} onNone={() => setPicked(nothingPicked)} />
           {total > rows.length && (
             <p className={styles.more}>
               Listed are the latest {formatCount(rows.length)} of {formatCount(total)}. The filter finds any; the export
@@ -75,8 +74,16 @@ export function DeadEventsView() {
           )}
           <div className={styles.split} data-preview={chosen.length > 0 || undefined}>
             <div className={styles.groups}>
-              {groups.map((group) => (
-                <DeadGroupPanel key={group.key} group={group} by={by} run={run} picked={picked} onPick={pick} />
+              {groups.map((group, i) => (
+                <DeadGroupPanel
+                  key={group.key}
+                  group={group}
+                  before={rowsBefore(groups, i)}
+                  by={by}
+                  run={run}
+                  picked={picked}
+                  onPick={pick}
+                />
               ))}
               {groups.length === 0 && <NoneFits of={of} text={text} onClear={() => setText('')} />}
             </div>
@@ -84,7 +91,6 @@ export function DeadEventsView() {
           </div>
         </>
       )}
-      {editing && <EditDialog row={editing} onClose={() => setEditing(null)} />}
     </ViewFrame>
   )
 }

@@ -13,6 +13,8 @@ import { DeadTable } from './DeadTable.tsx'
 
 interface Props {
   readonly group: DeadGroup
+  /** Rows of the groups above. */
+  readonly before: number
   readonly by: GroupBy
   readonly run: RunInfo
   readonly picked: ReadonlySet<string>
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Dead events of one cause or consumer, to be folded and chosen together, and the cause in full. */
-export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
+export function DeadGroupPanel({ group, before, by, run, picked, onPick }: Props) {
   const [open, setOpen] = useState(true)
   const id = useId()
   const title = group.title === '' ? 'All dead events' : group.title
@@ -65,6 +67,7 @@ export function DeadGroupPanel({ group, by, run, picked, onPick }: Props) {
         <div id={id} className={styles.scroll}>
           <DeadTable
             group={group}
+            before={before}
             name={by === 'none' ? 'Dead events' : `Dead events, ${title}`}
             by={by}
             run={run}

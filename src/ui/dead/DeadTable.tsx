@@ -5,6 +5,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { dayWords } from '../parts/moments.ts'
 import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { useRowsAsSeen } from '../parts/table/use-rows-as-seen.ts'
 import { TextButton } from '../parts/TextButton.tsx'
 import styles from './Dead.module.css'
 import { beneathWords } from './dead-words.ts'
@@ -13,6 +14,8 @@ import { deadKey, type DeadGroup, type GroupBy } from './groups.ts'
 interface Props {
   readonly group: DeadGroup
   readonly name: string
+  /** Rows of the groups above. */
+  readonly before: number
   readonly by: GroupBy
   readonly run: RunInfo
   readonly picked: ReadonlySet<string>
@@ -20,7 +23,8 @@ interface Props {
 }
 
 /** The columns of Evento's own table, less what the group says of all its rows. */
-export function DeadTable({ group, name, by, run, picked, onPick }: Props) {
+export function DeadTable({ group, name, before, by, run, picked, onPick }: Props) {
+  const [shown, restRef] = useRowsAsSeen(group.rows.length, before)
   const choice: ShortColumn<DeadRow> = {
     id: 'choose',
     label: '',
@@ -39,7 +43,8 @@ export function DeadTable({ group, name, by, run, picked, onPick }: Props) {
       name={name}
       className={styles.table}
       columns={[choice, ...columnsOf(run, by)]}
-      rows={group.rows}
+      rows={group.rows.slice(0, shown)}
+      rest={{ count: group.rows.length - shown, ref: restRef }}
       rowKey={deadKey}
       rowMarks={(row) => ({ 'data-on': picked.has(deadKey(row)) || undefined, 'data-thing': `event:${row.ordinal}` })}
     />

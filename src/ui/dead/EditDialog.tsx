@@ -2,14 +2,21 @@ import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useWindow } from '../../bridge/hooks.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
+import { editedDead } from '../acts/overlays.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { RunSubmit } from '../parts/RunSubmit.tsx'
 import { payloadError } from '../publish/publication.ts'
 import styles from './Dead.module.css'
 
+/** For the dead event that it was opened for. It belongs to no view, so that what is written in it outlives a restart of the worker. */
+export function EditDialog({ onClose }: { onClose: () => void }) {
+  const [row] = useState(editedDead)
+  return row && <EditForm row={row} onClose={onClose} />
+}
+
 /** Another payload for a dead event, which takes the original's place: one of them is handled, never both. */
-export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void }) {
+function EditForm({ row, onClose }: { row: DeadRow; onClose: () => void }) {
   const event = useWindow('event-edited', { view: 'event', ordinal: row.ordinal })?.rows[0]
   const [typed, setTyped] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
@@ -33,7 +40,7 @@ export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void
       foot={
         <>
           <Button label="Cancel" onClick={onClose} />
-          <RunSubmit label="Replace and replay" form={id} outlives={false} />
+          <RunSubmit label="Replace and replay" form={id} />
         </>
       }
     >
@@ -48,6 +55,8 @@ export function EditDialog({ row, onClose }: { row: DeadRow; onClose: () => void
           data-autofocus
           rows={10}
           spellCheck={false}
+          // What is typed before the payload has come would be mixed up with it.
+          readOnly={typed === null && event === undefined}
           value={text}
           aria-invalid={error !== null || undefined}
           aria-describedby={error === null ? undefined : `${id}-error`}

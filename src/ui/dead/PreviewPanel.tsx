@@ -3,7 +3,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { DeadPreview, DeadRow } from '../../protocol/dead-rows.ts'
 import { plural } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
@@ -64,7 +64,7 @@ function OneConsumer({ consumer, name, rows, profile, onDone }: OneProps) {
               changed yet.
             </p>
             <Findings preview={preview} />
-            <Button
+            <RunButton
               look="primary"
               icon="backoff"
               label="Do it"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
-import { deadWords, groupDead, ordinalsByConsumer, pickedAfter, simpleClass } from './groups.ts'
+import { deadWords, groupDead, ordinalsByConsumer, pickedAfter, rowsBefore, simpleClass } from './groups.ts'
 
 const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({
   consumer: 0,
@@ -39,6 +39,11 @@ test('they are grouped by consumer, or not at all', () => {
   expect(groupDead(rows, 'consumer', name).map(({ title }) => title)).toEqual(['Consumer1', 'Consumer0'])
   expect(groupDead(rows, 'none', name)).toHaveLength(1)
   expect(groupDead([], 'none', name)).toEqual([])
+})
+
+test('of a group it is known how many rows stand above it', () => {
+  const groups = groupDead([row(3, { consumer: 1 }), row(2), row(1, { consumer: 1 })], 'consumer', name)
+  expect([rowsBefore(groups, 0), rowsBefore(groups, 1)]).toEqual([0, 2])
 })
 
 test('classes are called without their package', () => {

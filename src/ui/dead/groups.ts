@@ -37,6 +37,10 @@ export function groupDead(rows: readonly DeadRow[], by: GroupBy, nameOf: (consum
   return [...groups].map(([key, group]) => ({ key, ...group }))
 }
 
+/** How many rows the groups above one have. */
+export const rowsBefore = (groups: readonly DeadGroup[], index: number): number =>
+  groups.slice(0, index).reduce((sum, { rows }) => sum + rows.length, 0)
+
 const fingerprintOf = ({ errorClass, message }: DeadRow): string =>
   `${errorClass}|${(message ?? '').replaceAll(/\d+(?:[.,]\d+)*/g, '#')}`
 

@@ -1,6 +1,7 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { outcomes } from '../../protocol/event-rows.ts'
 import { outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import { Button } from '../parts/Button.tsx'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
 import type { EventFilter } from './event-filter.ts'
 import { FilterHelp } from './FilterHelp.tsx'
@@ -12,10 +13,13 @@ interface Props {
   readonly wrong: string | null
   readonly order: 'asc' | 'desc'
   readonly onOrder: (order: 'asc' | 'desc') => void
+  /** Whether the tape stands above the list. */
+  readonly tape: boolean
+  readonly onTape: (tape: boolean) => void
 }
 
 /** Filter and order of the list. */
-export function EventTools({ filter, onFilter, wrong, order, onOrder }: Props) {
+export function EventTools({ filter, onFilter, wrong, order, onOrder, tape, onTape }: Props) {
   const names = useBridge((state) => state.names)
   const setText = (text: string): void => onFilter({ text })
   return (
@@ -52,6 +56,12 @@ export function EventTools({ filter, onFilter, wrong, order, onOrder }: Props) {
           { id: 'desc', label: 'Newest first' },
           { id: 'asc', label: 'Oldest first' },
         ]}
+      />
+      <Button
+        label="Tape"
+        title="The log as a tape, with what each consumer made of it"
+        aria-pressed={tape}
+        onClick={() => onTape(!tape)}
       />
     </>
   )

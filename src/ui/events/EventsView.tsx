@@ -15,6 +15,9 @@ import { useEventMarks } from '../parts/event/event-marks.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useRange } from '../parts/table/use-range.ts'
 import { Loading } from '../parts/Loading.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
+import { TapePanel } from '../tape/TapePanel.tsx'
+import { ToEnd } from '../parts/ToEnd.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { eventColumns } from './columns.tsx'
 import { exportedEvent } from './exported.ts'
@@ -27,9 +30,14 @@ import { EventTools } from './EventTools.tsx'
 const rowId = (row: EventRow): string => `event:${row.ordinal}`
 const nothingLeftOut: Omit<EventFilter, 'text'> = { name: '', outcome: '' }
 const useRest = viewSetting('events', 'filter', 'rest', nothingLeftOut)
+/** null = nobody has chosen: where there is room. */
+const useTape = viewSetting<boolean | null>('events', 'look', 'tape', null)
 const useOrder = viewSetting<'asc' | 'desc'>('events', 'look', 'order', 'desc')
 
 const thingOf = (row: EventRow): Selection => ({ kind: 'event', ordinal: row.ordinal })
+
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1520
 
 /** The log up to the cursor. Filtered and sorted where the log is, in the worker. */
 export function EventsView() {
@@ -47,6 +55,9 @@ export function EventsView() {
   const [applied, setApplied] = useState(query.ok ? text.trim() : '')
   if (query.ok && text.trim() !== applied) setApplied(text.trim())
   const [order, setOrder] = useOrder()
+  const [tape, setTape] = useTape()
+  const narrow = useNarrow()
+  const withTape = tape ?? !narrow
   const { from, count, onRange } = useRange()
   const filter: EventFilter = { ...rest, text }
   const spec = eventsSpec({ ...filter, text: applied }, order, { from, count })
@@ -59,7 +70,7 @@ export function EventsView() {
 
   if (!run) {
     return (
-      <ViewFrame name="Events" sub="">
+      <ViewFrame name="Events" stacksBelow={stacksBelow} sub="">
         <Loading>The run is being opened. Its events appear here as they are published.</Loading>
       </ViewFrame>
     )
@@ -79,12 +90,22 @@ export function EventsView() {
       wrong={query.ok ? null : wrongId}
       order={order}
       onOrder={setOrder}
+      tape={withTape}
+      onTape={setTape}
     />
   )
   return (
-    <ViewFrame name="Events" stacksBelow={1520} sub={sub} tools={tools} act={<ActButton act="publish" />} rows={rows}>
+    <ViewFrame
+      name="Events"
+      stacksBelow={stacksBelow}
+      sub={sub}
+      tools={tools}
+      act={<ActButton act="publish" />}
+      rows={rows}
+    >
       {!query.ok && <FilterProblem id={wrongId} problem={query.error} text={text} />}
       <ProducersPanel producers={run.producers} />
+      {withTape && <TapePanel id="events-tape" name="Event tape" consumersMax={4} follows />}
       <Panel fill>
         <DataTable
           name="Events"
@@ -118,7 +139,8 @@ export function EventsView() {
               <EmptyState
                 picture="tape"
                 title="The log is empty here"
-                why="No event is published up to the cursor. Press Play, step on, or publish one yourself."
+                why="No event is published up to the cursor. Press Play, step on, go to the end, or publish one yourself."
+                action={<ToEnd />}
               />
             )
           }

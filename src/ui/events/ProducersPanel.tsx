@@ -3,7 +3,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useProducer } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './ProducersPanel.module.css'
 
@@ -40,7 +40,7 @@ function Producer({ index, producer }: { index: number; producer: Producers[numb
       {done !== 1 && (
         <span className={styles.controls} data-control>
           {producer.kind === 'rate' && <Rate index={index} name={producer.name} />}
-          <Button
+          <RunButton
             label={going ? 'Stop' : 'Start'}
             aria-label={`${going ? 'Stop' : 'Start'} ${producer.name}`}
             onClick={() => commands.producerRunning(index, !going)}
@@ -84,7 +84,7 @@ function Rate({ index, name }: { index: number; name: string }) {
           0.001 to 1,000
         </span>
       )}
-      <Button type="submit" label="Set" aria-label={`Set the rate of ${name}`} disabled={!valid} />
+      <RunButton type="submit" label="Set" aria-label={`Set the rate of ${name}`} disabled={!valid} />
     </form>
   )
 }

@@ -6,10 +6,12 @@ import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { kindWords, type LaneRow, laneRows, placesOf } from './executor-words.ts'
 import styles from './Executors.module.css'
 
-export const useExecutors = (consumer: number | null = null): readonly ExecutorRow[] => {
-  const rows = useWindow('executors', { view: 'executors' })?.rows ?? none
-  return consumer === null ? rows : rows.filter(({ consumers }) => consumers.includes(consumer))
-}
+export const useExecutors = (): readonly ExecutorRow[] => useWindow('executors', { view: 'executors' })?.rows ?? none
+
+/** Those that handlers of a consumer name. */
+export const useExecutorsOf = (consumer: number): readonly ExecutorRow[] =>
+  useWindow('executors-of-consumer', { view: 'executors', consumer })?.rows ?? none
+
 const none: readonly ExecutorRow[] = []
 
 /** Lanes with their places, and how many of these are taken. */

@@ -3,10 +3,10 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import type { FaultRow } from '../../protocol/check-rows.ts'
 import { ActButton } from '../acts/ActButton.tsx'
-import { Button } from '../parts/Button.tsx'
 import type { StateName } from '../parts/consumer/loop-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { ExportRow } from '../parts/export/export-files.ts'
+import { RunButton } from '../parts/RunButton.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
@@ -97,7 +97,7 @@ function What({ row }: { row: FaultRow }) {
 }
 
 const Remove = ({ label, fault }: FaultRow) => (
-  <Button
+  <RunButton
     look="icon"
     icon="close"
     label="Remove"

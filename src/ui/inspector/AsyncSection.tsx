@@ -1,5 +1,5 @@
 import type { AsyncFigures } from '../../protocol/consumer-rows.ts'
-import { Executors, useExecutors } from '../executors/Executors.tsx'
+import { Executors, useExecutorsOf } from '../executors/Executors.tsx'
 import { exportedExecutors } from '../executors/exported.ts'
 import { plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'
@@ -8,7 +8,7 @@ import { Section } from './parts.tsx'
 
 /** What of a consumer runs on executors. */
 export function AsyncSection({ figures, consumer }: { figures: AsyncFigures; consumer: number }) {
-  const rows = useExecutors(consumer)
+  const rows = useExecutorsOf(consumer)
   const { executors, tasks, saturated, transient, transientStreak, watermark, remembered } = figures
   return (
     <Section

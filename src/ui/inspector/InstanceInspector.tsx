@@ -2,6 +2,7 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
 import { usePosition } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
+import { nameInContext } from '../../protocol/consumer-name.ts'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
@@ -35,9 +36,9 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
   return (
     <>
       <Head
-        what={`Instance of ${info.component}`}
+        what={`Instance ${name}`}
         glyph={<KindGlyph kind={info.kind} />}
-        title={name}
+        title={`${nameInContext(info)} ${name}`}
         id={{ name: `name of the instance ${name}`, text: name }}
         chips={<StateWord phase={phase} detail={detail} />}
       />

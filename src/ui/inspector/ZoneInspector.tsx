@@ -3,6 +3,7 @@ import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatDuration, plural } from '../format.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
+import { nameInContext } from '../../protocol/consumer-name.ts'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -23,9 +24,9 @@ export function ZoneInspector({ consumer }: { consumer: number }) {
   return (
     <>
       <Head
-        what={`Exclusive zone of ${info.component}`}
+        what={info.id}
         glyph={<Icon name="locks" />}
-        title={info.id}
+        title={`Zone of ${nameInContext(info)}`}
         id={{ name: `id of the zone of ${info.component}`, text: info.id }}
         chips={holder < 0 ? <StateChip state="idle" label="Free" /> : <StateWord phase={phase} detail={detail} />}
       />

@@ -2,12 +2,13 @@ import { type ReactNode, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { Button, type ButtonProps } from '../parts/Button.tsx'
 import { Copyable } from '../parts/CopyButton.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { ExportMenu, type ExportMenuProps } from '../parts/export/ExportMenu.tsx'
 import { useOffers } from '../parts/offers.ts'
 import styles from './Inspector.module.css'
 
 interface HeadProps {
-  /** What kind of thing, or what the store calls it. */
+  /** What the store calls it, or what kind of thing it is and which: what can be copied of it stands here. */
   readonly what: string
   readonly glyph?: ReactNode
   readonly title: string
@@ -20,7 +21,6 @@ export const Head = ({ what, glyph, title, id, chips }: HeadProps) => (
   <header className={styles.head}>
     <div className={styles.headLine}>
       <div className={styles.titles}>
-        {/* Always in this line: an id as title often fills its own. */}
         <span className={styles.what}>{id ? <Copyable what={id.name} text={id.text} words={what} /> : what}</span>
         <h2 className={styles.title}>
           {glyph}
@@ -76,7 +76,7 @@ interface ActProps extends Omit<ButtonProps, 'onClick'> {
 export function Act({ atOnce, ...props }: ActProps) {
   const { label, shortcut: keys, onClick: run } = props
   useOffers(() => [{ group: 'Selected', label, keys, atOnce, run }])
-  return <Button {...props} />
+  return atOnce ? <RunButton {...props} /> : <Button {...props} />
 }
 
 export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>

@@ -42,7 +42,7 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
     id: 'since',
     label: 'Held for',
     width: '96px',
-    leastPx: 72,
+    leastPx: 68,
     align: 'end',
     cell: ({ consumer }) => <HeldSince consumer={consumer} />,
   },
@@ -70,7 +70,7 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
     label: 'Last hold ended',
     width: '168px',
     leastPx: 149,
-    leavesBelow: 810,
+    leavesBelow: 890,
     cell: ({ consumer }) => <LastHold consumer={consumer} />,
   },
   {

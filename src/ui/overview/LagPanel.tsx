@@ -12,7 +12,7 @@ import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { exportedLag } from './exported.ts'
 import styles from './Overview.module.css'
-import { useConsumersShown } from './use-consumers-shown.ts'
+import { useConsumersShown } from '../parts/consumer/use-consumers-shown.ts'
 
 /** More are not compared at a glance; they are all in *Consumers*. */
 const rowsMax = 12

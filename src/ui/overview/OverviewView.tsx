@@ -8,8 +8,8 @@ import { exportedTape } from './exported.ts'
 import { LagPanel } from './LagPanel.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import styles from './Overview.module.css'
-import { tapeId } from './tape-rows.ts'
-import { TapePanel } from './TapePanel.tsx'
+import { tapeId } from './tape-id.ts'
+import { TapePanel } from '../tape/TapePanel.tsx'
 import { totalsId, TotalsPanel } from './TotalsPanel.tsx'
 
 const tools = (
@@ -34,7 +34,7 @@ export function OverviewView() {
   return (
     <ViewFrame name="Overview" sub="what the run looks like at the cursor" long tools={tools} rows={exportedTape}>
       <NowPanel />
-      <TapePanel />
+      <TapePanel id={tapeId} name="Overview" consumersMax={16} />
       <ExecutorsPanel />
       <div className={styles.two}>
         <LagPanel />

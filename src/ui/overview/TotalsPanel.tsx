@@ -8,7 +8,7 @@ import { Stamp } from '../parts/event/Stamp.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Overview.module.css'
 import { projectionFigures } from './projection-figures.ts'
-import { barShare } from './tape-geometry.ts'
+import { barShare } from './bar-share.ts'
 
 export const totalsId = 'totals'
 

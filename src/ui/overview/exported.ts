@@ -5,7 +5,7 @@ import type { LagSeries } from '../../protocol/run-rows.ts'
 import { eventsSpec, noFilter } from '../events/event-filter.ts'
 import { exportedEvent } from '../events/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
-import { tapeId } from './tape-rows.ts'
+import { tapeId } from './tape-id.ts'
 
 /** A row for each place of each consumer's line. */
 export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] {

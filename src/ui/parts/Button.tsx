@@ -23,7 +23,7 @@ export function Button({ look = 'plain', icon, label, shortcut, className, title
   useImperativeHandle(ref, () => own.current!, [])
   const { disabled, 'aria-label': name = label, 'aria-pressed': pressed } = rest
   useOffersInSight(own, (where) => {
-    if (disabled) return []
+    if (disabled || rest['aria-disabled']) return []
     const offer: Offer = { group: 'View', label: name, keys: shortcut, run: () => own.current?.click() }
     if (pressed === undefined) return [offer]
     return [{ ...offer, detail: [where, pressed === true ? 'now on' : 'now off'].filter(Boolean).join(', ') }]

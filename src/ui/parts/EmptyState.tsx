@@ -1,6 +1,5 @@
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { EmptyPicture, type EmptyPictureName } from './EmptyPicture.tsx'
-import { useHandsOnFocus } from './focus.ts'
 import styles from './EmptyState.module.css'
 
 /** What is not there, why or what would make it appear, and at most one action. */
@@ -19,12 +18,9 @@ export function EmptyState({
   /** Stands in for a whole view, so its title is the page's. */
   page?: boolean
 }) {
-  const box = useRef<HTMLDivElement>(null)
-  // Its action may be what makes it go.
-  useHandsOnFocus(box)
   const Title = page ? 'h1' : 'p'
   return (
-    <div ref={box} className={styles.empty}>
+    <div className={styles.empty}>
       {picture && <EmptyPicture name={picture} />}
       <Title className={styles.title}>{title}</Title>
       <p className={styles.why}>{why}</p>

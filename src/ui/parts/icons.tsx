@@ -79,6 +79,7 @@ export const icons = {
   workshop: <path d="M2 3h12v8H2zM8 11v3M5 14h6" />,
   compare: <path d="M2 3h5v10H2zM9 3h5v10H9zM3.8 6h1.4M3.8 8.5h1.4M10.8 6h1.4M10.8 8.5h1.4" />,
   timeline: <path d="M2 4h6M6 8h7M3.5 12H9" strokeWidth={2.4} />,
+  target: <path d="M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8z" />,
   'zoom-in': (
     <>
       <circle cx="7" cy="7" r="4.3" />

@@ -1,6 +1,6 @@
 import type { Selection } from '../../bridge/selection.ts'
+import { nameInContext } from '../../protocol/consumer-name.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import { nameInContext } from './consumer/consumer-words.ts'
 
 /** What is selected, in a few words: `Event #118`, `Zone of FineSaga`. */
 export function selectedWords(

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
-import { Button } from '../parts/Button.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import { BreakpointsButton } from './breakpoints/BreakpointsButton.tsx'
 import { ChecksLight } from './ChecksLight.tsx'
 import { Clock } from './Clock.tsx'
@@ -30,15 +30,15 @@ export function Playback() {
       onKeyDown={(event) => moveFocus(event, bar.current)}
     >
       <div className={styles.buttons}>
-        <Button look="icon" icon="to-start" label="To start" onClick={commands.toStart} />
-        <Button
+        <RunButton look="icon" icon="to-start" label="To start" onClick={commands.toStart} />
+        <RunButton
           look="icon"
           icon="step-back"
           label="Step back"
           shortcut=","
           onClick={() => commands.stepBack(stepUnit())}
         />
-        <Button
+        <RunButton
           look="icon"
           className={styles.play}
           icon={playing ? 'pause' : 'play'}
@@ -46,8 +46,8 @@ export function Playback() {
           shortcut="Space"
           onClick={commands.togglePlay}
         />
-        <Button look="icon" icon="step" label="Step" shortcut="." onClick={() => commands.step(stepUnit())} />
-        <Button
+        <RunButton look="icon" icon="step" label="Step" shortcut="." onClick={() => commands.step(stepUnit())} />
+        <RunButton
           look="icon"
           icon="to-end"
           label="To end"

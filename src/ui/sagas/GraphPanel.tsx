@@ -11,6 +11,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Guard } from '../parts/Guard.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { ToEnd } from '../parts/ToEnd.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { exportedEdges, nodeName, startNode } from './graph.ts'
 import { SagaGraph } from './SagaGraph.tsx'
@@ -53,7 +54,8 @@ export function GraphPanel({ consumer, saga }: Props) {
         <EmptyState
           picture="spine"
           title="No saga has started yet"
-          why="The first event that may start one does so, and draws the first line. Press Play or step on."
+          why="The first event that may start one does so, and draws the first line. Press Play, step on, or go to the end."
+          action={<ToEnd />}
         />
       ) : asTable ? (
         <EdgeTable rows={update.rows} own={saga !== null} />

@@ -3,6 +3,7 @@ import { useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
@@ -31,6 +32,18 @@ export function InstancePanel({ id, row, onClose }: Props) {
     return (
       <Panel fill>
         <Loading>Fetching the life of saga {id}.</Loading>
+      </Panel>
+    )
+  }
+  if (update.total === 0) {
+    return (
+      <Panel fill>
+        <EmptyState
+          picture="spine"
+          title={`Saga ${id} is not in this run`}
+          why="The recording holds no saga of this number: it was undone, is of another run, or starts later than is recorded."
+          action={<Button label="Close" onClick={onClose} />}
+        />
       </Panel>
     )
   }

@@ -1,5 +1,6 @@
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { ToEnd } from '../parts/ToEnd.tsx'
 import type { SagaFilter } from './saga-filter.ts'
 import styles from './Sagas.module.css'
 
@@ -30,7 +31,8 @@ export function NoSagas({ kinds, filtered, show, note, onClear, onText }: Props)
       <EmptyState
         picture="spine"
         title="No saga has started yet"
-        why="The first event that may start one does so. Press Play or step on."
+        why="The first event that may start one does so. Press Play, step on, or go to the end."
+        action={<ToEnd />}
       />
     )
   if (show === 'stuck' && note === null)

@@ -22,6 +22,9 @@ import { useSagaFilter } from './use-saga-filter.ts'
 const useAs = viewSetting<'list' | 'graph'>('sagas', 'filter', 'as', 'list')
 const useSort = viewSetting<Sort>('sagas', 'look', 'sort', { id: 'last', descending: true })
 
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1310
+
 /** All sagas of the run, live and ended; one of them opened beside the list; or their graph. */
 export function SagasView() {
   const run = useBridge((state) => state.run)
@@ -43,7 +46,7 @@ export function SagasView() {
 
   if (!run) {
     return (
-      <ViewFrame name="Sagas" sub="">
+      <ViewFrame name="Sagas" stacksBelow={stacksBelow} sub="">
         <Loading>The run is being opened. Its sagas appear here as they start.</Loading>
       </ViewFrame>
     )
@@ -59,7 +62,7 @@ export function SagasView() {
   return (
     <ViewFrame
       name="Sagas"
-      stacksBelow={1250}
+      stacksBelow={stacksBelow}
       sub={sagasWords({ live: sagasLive, ended: sagasEnded, stuck })}
       rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
       tools={

@@ -5,6 +5,7 @@ import type { SweepProgress } from '../../protocol/sweep.ts'
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { useOffersInSight } from '../parts/offers.ts'
+import { RunButton } from '../parts/RunButton.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import styles from './Seeds.module.css'
 import { SweepResult } from './SweepResult.tsx'
@@ -63,7 +64,7 @@ export function SeedTrial({ trials, check, large = false }: Props) {
         ) : (
           chosen !== null && (
             <div>
-              <Button icon="play" label={`Try ${plural(seedsUsual, 'seed')}`} onClick={() => start(chosen)} />
+              <RunButton icon="play" label={`Try ${plural(seedsUsual, 'seed')}`} onClick={() => start(chosen)} />
             </div>
           )
         )}

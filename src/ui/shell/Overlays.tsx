@@ -23,6 +23,7 @@ const dialogs: Readonly<Record<Overlay, ComponentType<OverlayProps>>> = {
   breakpoints: fetched(async () => (await import('../playback/breakpoints/BreakpointsDialog.tsx')).BreakpointsDialog),
   inject: fetched(async () => (await import('../faults/InjectDialog.tsx')).InjectDialog),
   expect: fetched(async () => (await import('../expect/ExpectDialog.tsx')).ExpectDialog),
+  'edit-dead': fetched(async () => (await import('../dead/EditDialog.tsx')).EditDialog),
   'move-checkpoint': fetched(async () => (await import('../checkpoint/MoveDialog.tsx')).MoveDialog),
   'time-zone': fetched(async () => (await import('../playback/ZoneDialog.tsx')).ZoneDialog),
 }

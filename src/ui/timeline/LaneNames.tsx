@@ -1,15 +1,18 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useHoveredThing, useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
+import type { LaneScope } from '../../protocol/lane-filter.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
+import { useOffersInSight } from '../parts/offers.ts'
 import { keyTarget } from '../parts/table/use-row-keys.ts'
 import { topWithLine } from './lane-in-sight.ts'
 import { headingCount, headingName, type LaneLine } from './lane-lines.ts'
 import type { LaneMenuAt } from './LaneMenu.tsx'
 import { isLaneOf } from './lane-place.ts'
+import type { LaneFilterActs } from './lane-menu-items.ts'
 import type { NamedLane } from './lanes.ts'
 import styles from './Timeline.module.css'
 import type { ShownLines } from './use-shown-lines.ts'
@@ -21,6 +24,7 @@ interface Props {
   readonly of: number
   readonly rowPx: number
   readonly onFold: (group: string) => void
+  readonly filterActs: LaneFilterActs
   readonly onMenu: (at: LaneMenuAt) => void
 }
 
@@ -28,7 +32,7 @@ interface Props {
  * Groups and whose lanes they have. A press on a group folds it, one on a lane opens what can be done with that. One tab stop:
  * arrows go from line to line, other keys by the page or to either end, also to lines that are not drawn yet.
  */
-export function LaneNames({ run, window, of, rowPx, onFold, onMenu }: Props) {
+export function LaneNames({ run, window, of, rowPx, onFold, filterActs, onMenu }: Props) {
   const { shown, first } = window
   const list = useRef<HTMLUListElement>(null)
   const [active, setActive] = useState(1)
@@ -62,7 +66,7 @@ export function LaneNames({ run, window, of, rowPx, onFold, onMenu }: Props) {
     <ul className={styles.names} aria-label="Lanes" ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
       {shown.map((line, index) => {
         const position = first + index + 1
-        const place = { height: rowPx, position, of, tabIndex: position === stop ? 0 : -1 }
+        const place = { height: rowPx, position, of, tabIndex: position === stop ? 0 : -1, filterActs }
         return line.kind === 'heading' ? (
           <GroupHeading key={line.group} {...line} {...place} count={line.of} onFold={onFold} />
         ) : (
@@ -78,6 +82,7 @@ interface Place {
   readonly position: number
   readonly of: number
   readonly tabIndex: number
+  readonly filterActs: LaneFilterActs
 }
 
 interface HeadingProps extends Place {
@@ -88,10 +93,21 @@ interface HeadingProps extends Place {
   readonly onFold: (group: string) => void
 }
 
-function GroupHeading({ group, lanes, count, folded, onFold, height, position, of, tabIndex }: HeadingProps) {
+function GroupHeading(heading: HeadingProps) {
+  const { group, lanes, count, folded, onFold, filterActs, height, position, of, tabIndex } = heading
+  const own = useRef<HTMLButtonElement>(null)
+  useOffersInSight(own, () => {
+    const scope: LaneScope = { kind: 'group', group }
+    return [
+      { group: 'View', label: `${folded ? 'Unfold' : 'Fold'} the lanes of ${group}`, run: () => onFold(group) },
+      { group: 'View', label: `Hide the lanes of ${group}`, run: () => filterActs.hide(scope) },
+      { group: 'View', label: `Only the lanes of ${group}`, run: () => filterActs.isolate(scope) },
+    ]
+  })
   return (
     <li className={styles.heading} style={{ height }} aria-setsize={of} aria-posinset={position}>
       <button
+        ref={own}
         type="button"
         className={styles.name}
         tabIndex={tabIndex}
@@ -117,11 +133,19 @@ interface LaneProps extends Place {
   readonly onMenu: (at: LaneMenuAt) => void
 }
 
-function LaneName({ run, lane, onMenu, height, position, of, tabIndex }: LaneProps) {
+function LaneName({ run, lane, filterActs, onMenu, height, position, of, tabIndex }: LaneProps) {
   const thing = lane.thing ? formatSelection(lane.thing) : undefined
   const hovered = useHoveredThing() === thing
   const selected = isLaneOf(lane, useSelection())
-  const words = `${lane.group}: ${lane.name} ${lane.detail}`
+  const words = `${lane.group}: ${lane.name} ${lane.detail}`.trim()
+  const own = useRef<HTMLButtonElement>(null)
+  useOffersInSight(own, () => {
+    const scope: LaneScope = { kind: 'lane', key: lane.key }
+    return [
+      { group: 'View', label: `Hide the lane ${words}`, run: () => filterActs.hide(scope) },
+      { group: 'View', label: `Only the lane ${words}`, run: () => filterActs.isolate(scope) },
+    ]
+  })
   return (
     <li
       data-thing={thing}
@@ -132,6 +156,7 @@ function LaneName({ run, lane, onMenu, height, position, of, tabIndex }: LanePro
       aria-posinset={position}
     >
       <button
+        ref={own}
         type="button"
         className={styles.name}
         tabIndex={tabIndex}

@@ -72,7 +72,15 @@ export function Lanes({ run, lines, onFold, axis, log, folds, by, onBy, range, a
           </div>
         </div>
         <div className={styles.body} style={{ paddingBlockStart: first * rowPx, minBlockSize: lines.length * rowPx }}>
-          <LaneNames run={run} window={window} of={lines.length} rowPx={rowPx} onFold={onFold} onMenu={setMenu} />
+          <LaneNames
+            run={run}
+            window={window}
+            of={lines.length}
+            rowPx={rowPx}
+            onFold={onFold}
+            filterActs={filterActs}
+            onMenu={setMenu}
+          />
           <LaneCanvas
             shown={shown}
             lanes={lanesOf(lines).length}

@@ -1,8 +1,9 @@
 import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
+import { type LaneFilter, noFilter } from '../../protocol/lane-filter.ts'
 import { Button } from '../parts/Button.tsx'
 import { SearchField } from '../parts/Segments.tsx'
-import { type LaneFilter, noFilter } from './lane-filter.ts'
+import { ToSelection } from './ToSelection.tsx'
 import type { RangeActs } from './use-range-acts.ts'
 
 interface Props {
@@ -10,7 +11,8 @@ interface Props {
   readonly onFilter: (filter: LaneFilter) => void
   /** Lanes are hidden, or one is isolated. */
   readonly narrowed: boolean
-  readonly acts: RangeActs
+  /** Null = it is not known yet which steps there are. */
+  readonly acts: RangeActs | null
   readonly asTable: boolean
   readonly onTable: (asTable: boolean) => void
 }
@@ -28,11 +30,16 @@ export function TimelineTools({ filter, onFilter, narrowed, acts, asTable, onTab
         onChange={(text) => onFilter({ ...filter, text })}
       />
       {narrowed && <Button label="Show all lanes" onClick={() => onFilter(noFilter)} />}
-      <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => acts.zoom(0.5)} />
-      <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => acts.zoom(2)} />
-      <Button label="Fit" title="The whole run" shortcut="0" onClick={acts.fit} />
-      <Button label="To the cursor" aria-pressed={free} onClick={() => commands.showRange(null)} />
-      <Button label="Show as table" aria-pressed={asTable} onClick={() => onTable(!asTable)} />
+      {acts && (
+        <>
+          <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => acts.zoom(0.5)} />
+          <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => acts.zoom(2)} />
+          <Button label="Fit" title="The whole run" shortcut="0" onClick={acts.fit} />
+          <ToSelection />
+          <Button label="To the cursor" aria-pressed={free} onClick={() => commands.showRange(null)} />
+          <Button label="Show as table" aria-pressed={asTable} onClick={() => onTable(!asTable)} />
+        </>
+      )}
     </>
   )
 }

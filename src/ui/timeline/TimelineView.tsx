@@ -2,36 +2,38 @@ import { useMemo } from 'react'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
-import type { TimelineLane } from '../../protocol/timeline-lane.ts'
+import { noFilter } from '../../protocol/lane-filter.ts'
+import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
-import { isFiltered, noFilter } from './lane-filter.ts'
+import { consumerAsked } from './consumer-asked.ts'
 import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
 import { Lanes, type ScaleBy } from './Lanes.tsx'
 import { namedLanes, type NamedLane } from './lanes.ts'
-import { lanesAsked } from './lanes-asked.ts'
 import { Legend } from './Legend.tsx'
-import { idleFolds, stepTimes, type StepTimes } from './step-times.ts'
+import { stepTimes, type StepTimes } from './step-times.ts'
 import { foldsOf } from './timeline-geometry.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
-import { shownWords } from './timeline-words.ts'
+import { leftOutWords, shownWords } from './timeline-words.ts'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useSteadyLanes } from './use-steady-lanes.ts'
 import { useRangeActs } from './use-range-acts.ts'
 
 /** Without a range: so many steps up to the cursor. */
 const spanSteps = 160
-const noLanes: readonly TimelineLane[] = []
 const noGroups: ReadonlySet<string> = new Set()
 
 const useFilter = viewSetting('timeline', 'filter', 'lanes', noFilter)
 const useFoldedGroups = viewSetting('timeline', 'look', 'folded', noGroups)
 const useScale = viewSetting<ScaleBy>('timeline', 'look', 'scale', 'steps')
 const useAsTable = viewSetting('timeline', 'look', 'table', false)
+
+/** Its tools always have a line of their own in a window with less px. */
+const stacksBelow = 1280
 
 /** Who did what when: a lane for each producer, instance, executor and zone; an atom for each step. */
 export function TimelineView() {
@@ -42,42 +44,33 @@ export function TimelineView() {
   const [asTable, setAsTable] = useAsTable()
   const [by, setBy] = useScale()
   const selection = useSelection()
-  const asked = useMemo(() => (run ? lanesAsked(run, selection, filter) : []), [run, selection, filter])
+  const asked = useMemo(() => (run ? consumerAsked(run, selection) : null), [run, selection])
   const update = useWindow('timeline', {
     view: 'timeline',
     fromStep: range?.from ?? null,
     toStep: range?.to ?? null,
     span: spanSteps,
     buckets: 400,
-    ...(asked.length > 0 && { consumers: asked }),
+    filter,
+    selected: asked,
   })
   const first = useTotal('first')
   const end = useTotal('end')
-  const rows = useSteadyLanes(update?.rows ?? noLanes)
+  const { rows, of, filter: passed } = useSteadyLanes(update)
   const axis = rows[0]?.kind === 'axis' ? rows[0] : null
   const shown = useMemo<StepRange>(
     () => (axis ? { from: axis.index, to: Math.max(axis.index + 1, axis.instance) } : { from: 1, to: 2 }),
     [axis],
   )
-  const folds = useMemo(() => (by === 'time' ? idleFolds(foldsOf(rows[1]), rows) : foldsOf(rows[1])), [rows, by])
+  const folds = useMemo(() => foldsOf(rows[1], by === 'time'), [rows, by])
   const times = useMemo(() => (axis ? stepTimes(axis) : null), [axis])
-  const lanes = useMemo(() => (run ? namedLanes(rows, run, filter) : []), [rows, run, filter])
-  const lines = useMemo(() => {
-    // What is looked for is found, also in a group that is folded.
-    const closed = filter.text.trim() === '' ? folded : noGroups
-    return laneLines(lanes, run ? namedLanes(rows, run, noFilter) : [], closed)
-  }, [lanes, rows, run, filter.text, folded])
+  const lanes = useMemo(() => (run ? namedLanes(rows, run) : []), [rows, run])
+  // What is looked for is found, also in a group that is folded: these lanes may have been asked for before somebody typed.
+  const closed = passed.text.trim() === '' ? folded : noGroups
+  const lines = useMemo(() => laneLines(lanes, of, closed), [lanes, of, closed])
 
   const acts = useRangeActs(shown, first, end)
 
-  if (!run || !update) {
-    return (
-      <ViewFrame name="Timeline" sub="">
-        <Loading>The run is being opened. What everybody does appears here, step by step.</Loading>
-      </ViewFrame>
-    )
-  }
-  const filtered = isFiltered(filter)
   const narrowed = filter.hidden.length > 0 || filter.only !== null
   const all = () => setFilter(noFilter)
   const tools = (
@@ -85,14 +78,23 @@ export function TimelineView() {
       filter={filter}
       onFilter={setFilter}
       narrowed={narrowed}
-      acts={acts}
+      acts={update ? acts : null}
       asTable={asTable}
       onTable={setAsTable}
     />
   )
-  const sub = axis && end > first ? shownWords(shown, axis.atoms, update.note) : ''
+  if (!run || !update) {
+    return (
+      <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub="" tools={run && tools}>
+        <Loading>The run is being opened. What everybody does appears here, step by step.</Loading>
+      </ViewFrame>
+    )
+  }
+  const kinds = lanes.map(({ lane }) => lane.kind)
+  const left = update.lanes ? leftOutWords(kinds, update.lanes) : null
+  const sub = axis && end > first ? shownWords(shown, axis.atoms, left) : ''
   return (
-    <ViewFrame name="Timeline" stacksBelow={1280} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
+    <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
       {end <= first || !axis ? (
         <EmptyState
           picture="lanes"
@@ -103,7 +105,7 @@ export function TimelineView() {
         <EmptyState
           picture="lanes"
           title="No lane fits"
-          why={filtered ? 'The filter leaves none of them.' : 'Nobody did anything in this range.'}
+          why={`The filter leaves none of ${plural(update.of, 'lane')}.`}
           action={<Button label="Show all lanes" onClick={all} />}
         />
       ) : asTable ? (
@@ -129,7 +131,7 @@ export function TimelineView() {
               showAll: narrowed ? all : null,
             }}
           />
-          <Legend found={rows.at(-1)?.kind === 'check'} />
+          <Legend found={kinds.includes('check')} />
         </div>
       )}
     </ViewFrame>

@@ -1,4 +1,5 @@
-import { plural } from '../format.ts'
+import type { LaneCounts } from '../../protocol/timeline-lane.ts'
+import { formatCount, plural } from '../format.ts'
 import type { Flow, FlowEnd } from './flow.ts'
 import type { NamedLane } from './lanes.ts'
 
@@ -7,7 +8,7 @@ export type LaneLine =
   | {
       readonly kind: 'heading'
       readonly group: string
-      /** How many of its lanes the filter leaves, and how many it has. */
+      /** How many of its lanes have come, and how many it has with those that are filtered out or have no room. */
       readonly lanes: number
       readonly of: number
       readonly folded: boolean
@@ -17,24 +18,24 @@ export type LaneLine =
 /**
  * Lanes under the headings of their groups; a folded group is its heading alone.
  *
- * @param lanes  those that the filter leaves, groups together
- * @param all    every one
+ * @param lanes  groups together
+ * @param of     how many there are of each kind
  */
 export function laneLines(
   lanes: readonly NamedLane[],
-  all: readonly NamedLane[],
+  of: LaneCounts,
   folded: ReadonlySet<string>,
 ): readonly LaneLine[] {
   const left = countByGroup(lanes)
-  const total = countByGroup(all)
   const lines: LaneLine[] = []
   let group: string | null = null
   for (const lane of lanes) {
     if (lane.group !== group) {
       group = lane.group
       const count = left.get(group) ?? 0
-      const of = Math.max(count, total.get(group) ?? 0)
-      lines.push({ kind: 'heading', group, lanes: count, of, folded: folded.has(group) })
+      // One whose lane stays although nothing happens in it is not among those that the worker has counted.
+      const most = Math.max(count, of[lane.lane.kind] ?? 0)
+      lines.push({ kind: 'heading', group, lanes: count, of: most, folded: folded.has(group) })
     }
     if (!folded.has(group)) lines.push({ kind: 'lane', lane })
   }
@@ -62,7 +63,8 @@ export function flowsOnLines(flows: readonly Flow[], lines: readonly LaneLine[])
 }
 
 /** Beside the name of a group: `3`, `2 of 3`. */
-export const headingCount = (lanes: number, of: number): string => (lanes === of ? String(of) : `${lanes} of ${of}`)
+export const headingCount = (lanes: number, of: number): string =>
+  lanes === of ? formatCount(of) : `${formatCount(lanes)} of ${formatCount(of)}`
 
 export const headingName = (group: string, lanes: number, of: number): string =>
-  `${group}: ${lanes === of ? plural(of, 'lane') : `${lanes} of ${plural(of, 'lane')}`}`
+  `${group}: ${lanes === of ? plural(of, 'lane') : `${formatCount(lanes)} of ${plural(of, 'lane')}`}`

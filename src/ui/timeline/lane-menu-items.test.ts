@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { LaneScope } from '../../protocol/lane-filter.ts'
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
-import type { LaneScope } from './lane-filter.ts'
 import { type LaneFilterActs, laneMenuItems } from './lane-menu-items.ts'
 import type { NamedLane } from './lanes.ts'
 

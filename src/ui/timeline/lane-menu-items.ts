@@ -1,5 +1,5 @@
 import { commands } from '../../bridge/commands.ts'
-import type { LaneScope } from './lane-filter.ts'
+import type { LaneScope } from '../../protocol/lane-filter.ts'
 import { injectAt, lanePlace } from './lane-place.ts'
 import type { NamedLane } from './lanes.ts'
 import type { Span } from './timeline-geometry.ts'

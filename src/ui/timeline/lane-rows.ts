@@ -1,5 +1,5 @@
-import type { TimelineLane, TimelineStage } from '../../protocol/timeline-lane.ts'
-import { begunAfter, type StepTimes } from './step-times.ts'
+import { begunAfter, type TimelineLane, type TimelineStage } from '../../protocol/timeline-lane.ts'
+import type { StepTimes } from './step-times.ts'
 import { spansOf } from './timeline-geometry.ts'
 
 export interface LaneSpan {

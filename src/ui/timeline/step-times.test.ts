@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type TimelineLane, timelineStages } from '../../protocol/timeline-lane.ts'
-import { begunAfter, idleFolds, stepTimes } from './step-times.ts'
+import { stepTimes } from './step-times.ts'
 import { boxesOf, endOf, shareOfSteps, spanAt, stepAt, stepScale, xOf } from './timeline-geometry.ts'
 
 const handle = timelineStages.indexOf('handle')
@@ -21,28 +21,6 @@ describe('times', () => {
     expect([9, 10, 15, 20, 21, 99].map(at)).toEqual([1000, 1000, 1500, 2000, 5000, 5000])
     expect(stepTimes({ spans: [] }).at(3)).toBe(0)
     expect(stepTimes({ spans: [4, 70, 4, 70] }).at(4)).toBe(70)
-  })
-})
-
-describe('an atom of a pass', () => {
-  test('was being done since the one before it in the same pass', () => {
-    expect(begunAfter(lane('loop', true, [3, 1], [7, 1], [9, 2], [10, 2]))).toEqual([null, 4, null, 10])
-  })
-
-  test('tells no beginning where there are no passes, and where steps are summed up', () => {
-    expect(begunAfter(lane('producer', true, [3, 0], [7, 0]))).toEqual([null, null])
-    expect(begunAfter(lane('loop', false, [3, 1], [7, 1]))).toEqual([null, null])
-  })
-
-  test('a poll in vain is told of the pass before it, and took no time of it', () => {
-    const polls = lane('loop', true, [3, 1], [7, 1], [9, 1])
-    polls.spans[7] = timelineStages.indexOf('idle')
-    expect(begunAfter(polls)).toEqual([null, null, 8])
-  })
-
-  test('is no idle time: a pause in which one is done is not folded', () => {
-    const folds = [{ after: 2 }, { after: 3 }, { after: 6 }, { after: 7 }]
-    expect(idleFolds(folds, [lane('loop', true, [3, 1], [7, 1])])).toEqual([{ after: 2 }, { after: 7 }])
   })
 })
 

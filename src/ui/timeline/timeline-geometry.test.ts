@@ -6,6 +6,7 @@ import {
   endOf,
   eventsWords,
   foldPx,
+  foldsOf,
   panned,
   shownLanes,
   spanAt,
@@ -123,4 +124,15 @@ test('a box is found where it is, and a little beside it; between boxes there is
   expect(spanAt(boxes, 97, scale)).toBeNull()
   expect(spanAt(boxes, 503, scale)).toMatchObject({ ordinal: 6 })
   expect(spanAt(boxes, 400, scale)).toBeNull()
+})
+
+test('folds are the pauses that are told of; by time only those in which nobody was at work', () => {
+  const folds = lane([5, 10_000, 0, 10, 30_000, 1], { kind: 'folds' })
+
+  expect(foldsOf(folds)).toEqual([
+    { after: 5, ms: 10_000 },
+    { after: 10, ms: 30_000 },
+  ])
+  expect(foldsOf(folds, true)).toEqual([{ after: 5, ms: 10_000 }])
+  expect([foldsOf(undefined), foldsOf(lane([5, 10_000, 0]))]).toEqual([[], []])
 })

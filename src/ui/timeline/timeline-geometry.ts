@@ -1,6 +1,13 @@
 import type { StepRange } from '../../bridge/view-state.ts'
-import { begunAfter, type StepTimes } from './step-times.ts'
-import { spanSize, type TimelineLane, type TimelineStage, timelineStages } from '../../protocol/timeline-lane.ts'
+import {
+  begunAfter,
+  foldSize,
+  spanSize,
+  type TimelineLane,
+  type TimelineStage,
+  timelineStages,
+} from '../../protocol/timeline-lane.ts'
+import type { StepTimes } from './step-times.ts'
 
 /** One box of a lane. */
 export interface Span {
@@ -121,10 +128,12 @@ export function stepScale(
   }
 }
 
-export function foldsOf(lane: TimelineLane | undefined): Fold[] {
+/** @param idle  only those in which nobody was at work: that somebody took long is no idle time */
+export function foldsOf(lane: TimelineLane | undefined, idle = false): Fold[] {
   const made: Fold[] = []
   if (lane?.kind !== 'folds') return made
-  for (let at = 0; at + 1 < lane.spans.length; at += 2) made.push({ after: lane.spans[at]!, ms: lane.spans[at + 1]! })
+  for (let at = 0; at + foldSize <= lane.spans.length; at += foldSize)
+    if (!idle || lane.spans[at + 2] === 0) made.push({ after: lane.spans[at]!, ms: lane.spans[at + 1]! })
   return made
 }
 

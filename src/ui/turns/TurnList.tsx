@@ -4,7 +4,7 @@ import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import { atomOf } from '../acts/atom-place.ts'
-import { Button } from '../parts/Button.tsx'
+import { RunButton } from '../parts/RunButton.tsx'
 import styles from './Turns.module.css'
 
 /** Who could move at the cursor; null = not known yet, or the run is playing and it would change under the pointer. */
@@ -69,7 +69,7 @@ export function TurnList({ large = false }: Props) {
           ))}
         </ol>
       )}
-      <Button
+      <RunButton
         className={styles.back}
         icon="undo"
         label="Take back"

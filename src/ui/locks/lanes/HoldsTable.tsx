@@ -23,15 +23,14 @@ const kinds = {
 
 const rowId = (row: HoldRow): string => `${row.kind}/${row.consumer}/${row.instance}/${row.fromStep}`
 
-/** The lanes' data, newest first. */
+/** The lanes' data, in the order in which they come: newest first. */
 export function HoldsTable({ run, rows, nowMs }: { run: RunInfo; rows: readonly HoldRow[]; nowMs: number }) {
   const columns = useMemo(() => columnsOf(run, nowMs), [run, nowMs])
-  const newest = useMemo(() => rows.toSorted((a, b) => b.fromStep - a.fromStep), [rows])
   return (
     <DataTable
       name="Holds and tries"
       columns={columns}
-      rows={newest}
+      rows={rows}
       rowId={rowId}
       card={(row) => <HoldCard run={run} row={row} nowMs={nowMs} />}
       cardPx={68}

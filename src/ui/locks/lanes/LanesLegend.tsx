@@ -16,6 +16,10 @@ export const LanesLegend = () => (
       held for no time
     </span>
     <span>
+      <HoldSample state="handle" grain />
+      holds close together
+    </span>
+    <span>
       <HoldSample state="error" />
       ended by an error
     </span>
@@ -62,8 +66,9 @@ export const LanesLegend = () => (
   </div>
 )
 
-const HoldSample = ({ state }: { state: 'handle' | 'error' | 'hazard' }) => (
+const HoldSample = ({ state, grain = false }: { state: 'handle' | 'error' | 'hazard'; grain?: boolean }) => (
   <svg width="22" height="12" aria-hidden="true">
     <rect className={`${styles.hold} ${colours.state}`} data-state={state} x="1" y="1" width="20" height="10" rx="2" />
+    {grain && <path className={`${styles.grain} ${colours.state}`} data-state={state} d="M5 5v5M9 5v5M16 5v5" />}
   </svg>
 )

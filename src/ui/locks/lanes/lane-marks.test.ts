@@ -130,7 +130,24 @@ test('labels name the events, beside an instant and inside of a box, and how man
   ])
 })
 
-test('beside a hold too short for its label stands what it handled, never a bare number', () => {
+test('a number has its word, holds, tries or events; where only the number had room nothing is written', () => {
+  const tight = [
+    hold(100, 100),
+    hold(104, 104),
+    hold(140, 140, { handled: 0, firstEvent: 0 }),
+    tried(200),
+    tried(201),
+    hold(240, 270, { handled: 3, firstEvent: 0 }),
+    tried(300),
+    tried(340),
+  ]
+  const words = laneMarks(tight, scale).flatMap((mark) => markWishes([mark], scale, 6).flatMap((wish) => wish.words))
+
+  expect(words).toEqual(['3 events', '2 holds', '2 tries'])
+  expect(placeLabels(markWishes(laneMarks(tight, scale), scale, 6), 6)).toEqual([])
+})
+
+test('beside a hold too short for its label stands what it handled', () => {
   const marks = laneMarks([hold(100, 103), hold(150, 153, { handled: 3, firstEvent: 0 }), hold(200, 203)], scale)
 
   expect(placeLabels(markWishes(marks, scale, 6), 6).map(({ words }) => words)).toEqual(['#7', '#7'])

@@ -14,28 +14,26 @@ export const markWishes = (marks: readonly LaneMark[], scale: LaneScale, charPx:
     if ((kind === 'box' || kind === 'block') && fits) return [{ key, x, width, words, rank: 0 }]
     const end = x + width
     const next = Math.min(scale.width, ...marks.filter((other) => other.x >= end).map((other) => other.x))
-    // A bare number beside one hold would be read as an event's.
-    const beside = mark.rows.length === 1 ? words.filter((each) => !/^[\d,]+$/.test(each)) : words
-    return beside.length === 0 ? [] : [{ key, x: end - 3, width: next - end + 3, words: beside, rank: 0 }]
+    return words.length === 0 ? [] : [{ key, x: end - 3, width: next - end + 3, words, rank: 0 }]
   })
 
+/** A number has its word: alone it might be of events, of holds or of tries. */
 function labelsOf({ kind, rows }: LaneMark): readonly string[] {
-  const count = formatCount(rows.length)
   if (kind === 'crash') return []
-  if (kind === 'block') return [`${count} holds`, count]
-  if (kind === 'tries') return rows.length === 1 ? [] : [`${count} tries`, count]
+  if (kind === 'block') return [plural(rows.length, 'hold')]
+  if (kind === 'tries') return rows.length === 1 ? [] : [plural(rows.length, 'try', 'tries')]
   return eventsLabels(rows[0])
 }
 
 /** The events of a hold by their numbers, else how many; null = none. */
 export const heldEvents = (row: HoldRow): string | null => eventsLabels(row)[0] ?? null
 
-/** `#236`, `#96 to #99`, `4 events`, `4` */
+/** `#236`, `#96 to #99`, `4 events` */
 function eventsLabels({ handled, firstEvent, lastEvent }: HoldRow): readonly string[] {
   if (handled === 0) return []
-  const some = [plural(handled, 'event'), formatCount(handled)]
-  if (firstEvent === 0) return some
-  return firstEvent === lastEvent ? [`#${firstEvent}`] : [`#${firstEvent} to #${lastEvent}`, ...some]
+  const some = plural(handled, 'event')
+  if (firstEvent === 0) return [some]
+  return firstEvent === lastEvent ? [`#${firstEvent}`] : [`#${firstEvent} to #${lastEvent}`, some]
 }
 
 /** A mark in full, for whoever points at it. */

@@ -4,7 +4,6 @@ import { useTotal, useWindow } from '../../../bridge/hooks.ts'
 import { formatSelection } from '../../../bridge/selection.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
-import { plural } from '../../format.ts'
 import { Guard } from '../../parts/Guard.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { useSoWhilePlaying, useSteadyHeight } from '../../parts/steady.ts'
@@ -12,7 +11,7 @@ import { StateChip } from '../../parts/StateWord.tsx'
 import { Panel } from '../../parts/ViewFrame.tsx'
 import { waitGraph } from './wait-graph.ts'
 import { WaitGraphPicture } from './WaitGraphPicture.tsx'
-import { chainsOf, circleSentence, exportedWaits, nodeWords, thingOf, waitWords } from './wait-words.ts'
+import { chainsOf, circleSentence, exportedWaits, nodeWords, thingOf, waitsSummary, waitWords } from './wait-words.ts'
 import styles from './Waits.module.css'
 import { deadlockOf, nodeKey } from './waits.ts'
 
@@ -35,7 +34,7 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
   return (
     <Panel
       title="Who waits for whom"
-      sub={plural(chains.length, 'wait')}
+      sub={waitsSummary(chains)}
       end={
         circle.length > 0 ? (
           <StateChip state="violation" label={`Deadlock, a circle of ${circle.length}`} />

@@ -32,7 +32,7 @@ const linesMax = 40
 /** Boxes of one size, so that nothing moves while durations grow: two lines of text, wide or compact. */
 export const boxPx = {
   wide: { width: 176, height: 44 },
-  compact: { width: 98, height: 44 },
+  compact: { width: 100, height: 44 },
 } as const
 
 /** Between them nothing but the arrow: the words stand in the boxes. */
@@ -91,7 +91,7 @@ function withWhatTheyWaitFor(edges: readonly WaitEdge[], max: number): readonly 
  */
 export function waitDrafts({ nodes, edges }: WaitGraph, scale: number): readonly GraphDraft<string>[] {
   const lines = edges.map(({ from, to, inCircle }) => ({ from, to, weight: inCircle ? 4 : 1 }))
-  const drafts = { wide: [34, boxPx.wide], compact: [14, boxPx.compact] } as const
+  const drafts = { wide: [34, boxPx.wide], compact: [12, boxPx.compact] } as const
   return (['wide', 'compact', 'compact-down'] as const).map((kind) => {
     const [betweenLayers, { width, height }] = drafts[kind === 'wide' ? 'wide' : 'compact']
     return {

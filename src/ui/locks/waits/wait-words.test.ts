@@ -11,6 +11,7 @@ import {
   nodeName,
   nodeWords,
   thingOf,
+  waitsSummary,
   waitWords,
 } from './wait-words.ts'
 
@@ -86,7 +87,7 @@ test('who waits for a place is told in which executor, and whose tasks have it',
     short: 'filled 103 ms',
     name: 'lane 3 of the executor io i-1: executor, filled 103 ms, filled by the tasks of B i-1',
   })
-  expect(boxWords(run, box({ node: tasks, waiters: 1 }), 153, '').name).toBe('the tasks of B i-1: tasks, 1 waiter')
+  expect(boxWords(run, box({ node: tasks, waiters: 1 }), 153, '').name).toBe('the tasks of B i-1: tasks, awaited by 1')
   expect(nodeName(run, lane, false)).toBe('lane 3, io i-1')
   expect(nodeName(run, tasks, true)).toBe('i-1 B')
 })
@@ -128,26 +129,26 @@ test('the box of an instance says what it does, or since when it waits and for w
   })
   expect(boxWords(run, box({ waits: circle[1]!, node: instance(1, 1), inCircle: true }), 1_000, 'waits')).toEqual({
     full: 'next try in 400 ms',
-    short: 'in 400 ms',
+    short: 'try in 400 ms',
     name: 'B i-2: tried 600 ms ago, next in 400 ms, waits for the zone of A; part of the deadlock',
   })
   expect(boxWords(run, box({ waits: circle[1]! }), 2_400, '')).toMatchObject({
     full: 'tried 2 s ago',
-    short: '2 s ago',
+    short: 'tried 2 s ago',
   })
   const task = edge(instance(0, 0), zone(0), 'waits for its task', 400)
   expect(boxWords(run, box({ waits: task }), 1_000, '')).toEqual({
     full: 'waits for its task 600 ms',
-    short: '600 ms',
+    short: 'waits 600 ms',
     name: 'A i-1: waits 600 ms for the zone of A',
   })
 })
 
-test('the box of a zone says how many wait for it, and since when it is held', () => {
+test('the box of a zone says how many try it, and since when it is held', () => {
   expect(boxWords(run, box({ node: zone(0), waiters: 2 }), 1_000, '')).toEqual({
-    full: 'zone, 2 waiters',
-    short: '2 waiters',
-    name: 'the zone of A: zone, 2 waiters',
+    full: 'zone, tried by 2',
+    short: 'tried by 2',
+    name: 'the zone of A: zone, tried by 2',
   })
   expect(boxWords(run, box({ node: zone(0), waits: circle[2]!, waiters: 1 }), 1_000, '')).toMatchObject({
     full: 'zone, held 1 s',
@@ -159,6 +160,19 @@ test('what began a moment after the clock that is shown has lasted no time', () 
   expect(
     boxWords(run, box({ node: zone(0), waits: edge(zone(0), instance(0, 0), 'held by', 400) }), 100, '').short,
   ).toBe('held 0 ms')
+})
+
+test('how many wait is told with what they do: whoever tries a zone again is none of its waiters', () => {
+  const tasked = edge(instance(1, 0), tasks, 'waits for its tasks')
+
+  expect(waitsSummary([])).toBe('')
+  expect(waitsSummary(chainsOf(circle.slice(0, 2)))).toBe('1 tries a zone again')
+  expect(waitsSummary(chainsOf([...circle, ...places, tasked]))).toBe(
+    '2 try a zone again, 1 waits for a place, 1 waits for its tasks',
+  )
+  expect(waitsSummary(chainsOf([...places, places[0]!, tasked, tasked]))).toBe(
+    '2 wait for a place, 2 wait for their tasks',
+  )
 })
 
 test('a box is marked with its own thing and with its consumer, not with what else that consumer has', () => {

@@ -1,7 +1,7 @@
 import { formatSelection, type Selection } from '../../../bridge/selection.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
-import { formatCount, formatDuration, plural } from '../../format.ts'
+import { formatCount, formatDuration } from '../../format.ts'
 import type { ExportRow } from '../../parts/export/export-files.ts'
 import type { WaitBox } from './wait-graph.ts'
 import { nodeKey } from './waits.ts'
@@ -45,6 +45,19 @@ export function waitWords(edge: WaitEdge, nowMs: number): string {
   return `${what} ${since}${what === edge.words ? '' : ' by'}`
 }
 
+/** How many wait, each kind for itself: `2 try a zone again, 1 waits for a place`. Whoever tries is no waiter of the zone. */
+export function waitsSummary(chains: readonly (readonly WaitEdge[])[]): string {
+  const counts = new Map<string, number>()
+  for (const [edge] of chains) if (edge) counts.set(edge.words, (counts.get(edge.words) ?? 0) + 1)
+  return [...counts].map(([words, count]) => `${formatCount(count)} ${doing(words, count)}`).join(', ')
+}
+
+/** `waits for a place`; of several `wait for a place`. */
+function doing(words: string, count: number): string {
+  if (words === 'tries again') return count === 1 ? 'tries a zone again' : 'try a zone again'
+  return count === 1 ? words : words.replace(/^waits for its/, 'wait for their').replace(/^waits/, 'wait')
+}
+
 const sinceWords = ({ sinceMs }: WaitEdge, nowMs: number): string => formatDuration(Math.max(0, nowMs - sinceMs))
 
 /** As the loop's own line has it. Tries in vain at a zone that nobody will leave are not recorded one by one. */
@@ -58,7 +71,7 @@ const componentOf = (run: RunInfo, consumer: number): string =>
 export interface BoxWords {
   /** What it does there. */
   readonly full: string
-  /** Where there is little room: the sign beside it says the rest. */
+  /** Where there is little room. What a duration is of is said there too. */
   readonly short: string
   /** Read aloud, and beneath the pointer: who it is, what it does, and whom it waits for. */
   readonly name: string
@@ -74,7 +87,8 @@ export function boxWords(
   const who = nodeWords(run, node)
   const end = inCircle ? '; part of the deadlock' : ''
   if (waits === null) {
-    const waited = plural(waiters, 'waiter')
+    // A zone has no waiters, it is only ever tried.
+    const waited = `${node.kind === 'zone' ? 'tried by' : 'awaited by'} ${formatCount(waiters)}`
     const full = node.kind === 'instance' ? phase : `${node.kind}, ${waited}`
     return { full, short: node.kind === 'instance' ? phase : waited, name: `${who}: ${full}${end}` }
   }
@@ -89,7 +103,7 @@ export function boxWords(
   const next = tries ? nextWords(waits, nowMs) : ''
   return {
     full: next !== '' ? next.replace('next', 'next try') : tries ? `tried ${since} ago` : `${waits.words} ${since}`,
-    short: next !== '' ? next.replace('next ', '') : tries ? `${since} ago` : since,
+    short: next !== '' ? next.replace('next', 'try') : tries ? `tried ${since} ago` : `waits ${since}`,
     name: `${who}: ${tries ? `${waitWords(waits, nowMs)}, waits` : `waits ${since}`} for ${wantedWords(run, waits.to)}${end}`,
   }
 }

@@ -1,4 +1,5 @@
 import { useBridge } from '../../../bridge/hooks.ts'
+import { LongName } from '../LongName.tsx'
 import styles from './ConsumerName.module.css'
 import { KindGlyph } from './KindGlyph.tsx'
 
@@ -11,12 +12,14 @@ export function ConsumerName({ consumer, id = false }: { consumer: number; id?: 
       <KindGlyph kind={info.kind} />
       <span className={styles.words}>
         <span className={styles.component} title={info.component}>
-          {info.component}
+          <span className={styles.of}>
+            <LongName text={info.component} />
+          </span>
           {info.version !== 1 && <span className={styles.version}> v{info.version}</span>}
         </span>
         {id && (
           <span className={styles.id} title={info.id}>
-            {info.id}
+            <LongName text={info.id} />
           </span>
         )}
       </span>

@@ -1,9 +1,5 @@
 import type { ConsumerInfo } from '../../../protocol/run-info.ts'
 
-/** A consumer in running words: its component, and its context where that is one of its own. */
-export const nameInContext = ({ component, context }: Pick<ConsumerInfo, 'component' | 'context'>): string =>
-  context === 'default' ? component : `${component} ${context}`
-
 /** Width of a letter of an id, and what stands beside it in the cell of a table: the sign of the kind, and the cell's edges. */
 const idCharPx = 6.4
 const besideIdPx = 46

@@ -44,16 +44,19 @@ export function DataRow({ index, style, thing, kin, state, selected, tabIndex, c
 
 interface CellProps<Row> {
   readonly column: DataColumn<Row> | undefined
+  /** How many columns it reaches over. */
+  readonly over: number
   readonly children: ReactNode
 }
 
-export function DataCell<Row>({ column, children }: CellProps<Row>) {
+export function DataCell<Row>({ column, over, children }: CellProps<Row>) {
   const Cell = column?.rowHead ? 'th' : 'td'
   return (
     <Cell
       className={styles.cell}
       data-align={column?.align}
       data-cell={column?.id}
+      colSpan={over > 1 ? over : undefined}
       {...(column?.rowHead ? { scope: 'row', role: 'rowheader' } : { role: 'cell' })}
     >
       {children}

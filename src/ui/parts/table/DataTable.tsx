@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Selection } from '../../../bridge/selection.ts'
 import { formatCount } from '../../format.ts'
 import { useOffers } from '../offers.ts'
+import { ColumnsPx } from './columns-px.ts'
 import type { DataColumn, Sort } from './data-column.ts'
 import styles from './DataTable.module.css'
 import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHead, DataTableSortMenu } from './DataTableHead.tsx'
 import { sortWays } from './sort-press.ts'
-import { columnWidths, tableHeight } from './table-sizes.ts'
+import { columnWidths, pxOfColumns, tableHeight } from './table-sizes.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSelectedInSight } from './use-selected-in-sight.ts'
@@ -94,8 +95,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         }))
       : [],
   )
-  const shown = leaves.map(({ id }) => byId.get(id) ?? {})
+  const shown = leaves.flatMap(({ id }) => byId.get(id) ?? [])
   const widths = columnWidths(shown, { width: window.width, scale: window.scale, namesPx: props.namesPx ?? 0 })
+  const columnsPx = useColumnsPx(shown, widths)
   return (
     <div className={styles.frame} ref={window.frameRef}>
       {cards && onSort && <DataTableSortMenu name={name} columns={columns} sort={sort} onSort={onSort} />}
@@ -114,19 +116,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ))}
             </colgroup>
           )}
-          <DataTableHead table={table} columns={byId} hidden={cards} />
-          <DataTableBody
-            table={table}
-            columns={byId}
-            from={from}
-            window={window}
-            keys={keys}
-            selectedId={onSelect ? selectedId : undefined}
-            thing={props.thing}
-            kin={props.kin}
-            rowState={props.rowState}
-            card={cards ? card : undefined}
-          />
+          <ColumnsPx value={columnsPx}>
+            <DataTableHead table={table} columns={byId} hidden={cards} />
+            <DataTableBody
+              table={table}
+              columns={byId}
+              from={from}
+              window={window}
+              keys={keys}
+              selectedId={onSelect ? selectedId : undefined}
+              thing={props.thing}
+              kin={props.kin}
+              rowState={props.rowState}
+              card={cards ? card : undefined}
+            />
+          </ColumnsPx>
         </table>
         {total === 0 && empty}
         {window.items.length < total && (
@@ -137,4 +141,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
     </div>
   )
+}
+
+/** The same map as long as no column is wider or narrower: every drawing in the table hears of a new one. */
+function useColumnsPx(
+  columns: readonly { readonly id: string }[],
+  widths: readonly (string | undefined)[],
+): ReadonlyMap<string, number> {
+  const now = pxOfColumns(columns, widths)
+  const text = [...now].join(' ')
+  const [kept, setKept] = useState({ text, map: now })
+  if (kept.text === text) return kept.map
+  setKept({ text, map: now })
+  return now
 }

@@ -71,8 +71,8 @@ export function DataTableBody<Features extends TableFeatures, Row extends RowDat
                 {card(row.original)}
               </td>
             ) : (
-              row.getVisibleCells().map((cell) => (
-                <DataCell key={cell.id} column={columns.get(cell.column.id)}>
+              reaching(row, columns).map(({ cell, over }) => (
+                <DataCell key={cell.id} column={columns.get(cell.column.id)} over={over}>
                   <table.FlexRender cell={cell} />
                 </DataCell>
               ))
@@ -83,4 +83,20 @@ export function DataTableBody<Features extends TableFeatures, Row extends RowDat
       {window.below > 0 && <tr aria-hidden="true" style={{ height: window.below }} />}
     </tbody>
   )
+}
+
+/** The cells of a row without those that another reaches over, each with how many columns it has. */
+function reaching<Features extends TableFeatures, Row extends RowData>(
+  row: BodyRow<Features, Row>,
+  columns: ReadonlyMap<string, DataColumn<Row>>,
+): readonly { readonly cell: Cell<Features, Row>; readonly over: number }[] {
+  const cells = row.getVisibleCells()
+  const coveredBy = (cell: Cell<Features, Row>) => columns.get(cell.column.id)?.covers?.(row.original) ?? []
+  const covered = new Set(cells.flatMap(coveredBy))
+  return cells
+    .filter(({ column }) => !covered.has(column.id))
+    .map((cell) => {
+      const ids = coveredBy(cell)
+      return { cell, over: 1 + cells.filter(({ column }) => ids.includes(column.id)).length }
+    })
 }

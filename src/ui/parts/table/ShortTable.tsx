@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { DataColumn } from './data-column.ts'
 import styles from './ShortTable.module.css'
 
@@ -23,6 +23,8 @@ interface ShortTableProps<Row> {
   /** `bare`: without lines, for a narrow pane. */
   readonly look?: 'lined' | 'bare'
   readonly className?: string | undefined
+  /** Rows that are not drawn yet, below the others: their room is kept. */
+  readonly rest?: { readonly count: number; readonly ref: Ref<HTMLTableRowElement> }
 }
 
 /** A table of a few rows, all of them in the page. A long one, or one that is sorted, is a `DataTable`. */
@@ -34,9 +36,15 @@ export function ShortTable<Row>({
   rowMarks,
   look = 'lined',
   className,
+  rest,
 }: ShortTableProps<Row>) {
   return (
-    <table className={className ? `${styles.table} ${className}` : styles.table} aria-label={name} data-look={look}>
+    <table
+      className={className ? `${styles.table} ${className}` : styles.table}
+      aria-label={name}
+      aria-rowcount={rest && rest.count > 0 ? rows.length + rest.count + 1 : undefined}
+      data-look={look}
+    >
       <thead>
         <tr>
           {columns.map(({ id, label, align, beside }) =>
@@ -69,6 +77,9 @@ export function ShortTable<Row>({
             })}
           </tr>
         ))}
+        {rest && rest.count > 0 && (
+          <tr ref={rest.ref} aria-hidden="true" data-control style={{ height: `calc(${rest.count} * var(--row))` }} />
+        )}
       </tbody>
     </table>
   )

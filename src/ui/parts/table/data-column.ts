@@ -18,6 +18,8 @@ export interface DataColumn<Row> {
   readonly rowHead?: boolean
   /** Leaves when the table is narrower than this, at the ordinary display size. */
   readonly leavesBelow?: number
+  /** The columns right behind it over which its cell reaches in this row: they have nothing to say there. */
+  readonly covers?: (row: Row) => readonly string[]
   readonly cell: (row: Row) => ReactNode
 }
 

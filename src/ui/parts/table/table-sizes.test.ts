@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsWithoutRoom, columnWidths, tableHeight } from './table-sizes.ts'
+import { columnsWithoutRoom, columnWidths, pxOfColumns, tableHeight } from './table-sizes.ts'
 
 test('on a wall widths in px grow with the letters, shares and what has no width do not', () => {
   const columns = [{ width: '92px' }, { width: '33.3px' }, { width: '20%' }, {}]
@@ -43,4 +43,10 @@ test('the narrower a table, the more columns leave; one that is hidden makes roo
   expect(without(639, ['rate'])).toEqual(['last'])
   expect(without(599, ['last'])).toEqual(['rate'])
   expect(without(540, ['lag', 'rate'])).toEqual([])
+})
+
+test('a drawing that fills its column is told how wide that is', () => {
+  const columns = [{ id: 'name' }, { id: 'rail' }, { id: 'share' }]
+
+  expect(pxOfColumns(columns, [undefined, '202px', '20%'])).toEqual(new Map([['rail', 202]]))
 })

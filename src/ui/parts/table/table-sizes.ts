@@ -30,6 +30,13 @@ export function columnWidths(
   )
 }
 
+/** The widths above that are px, by the ids of their columns. */
+export const pxOfColumns = (
+  columns: readonly Pick<DataColumn<never>, 'id'>[],
+  widths: readonly (string | undefined)[],
+): ReadonlyMap<string, number> =>
+  new Map(columns.flatMap(({ id }, i) => (pxOf(widths[i]) > 0 ? [[id, pxOf(widths[i])] as const] : [])))
+
 const sum = (sizes: readonly number[]): number => sizes.reduce((all, each) => all + each, 0)
 
 interface Rows {

@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react'
-import { commands } from '../../../bridge/commands.ts'
 import { useCalmTotal, useTotal, useWindow } from '../../../bridge/hooks.ts'
-import { formatCount } from '../../format.ts'
 import { useWidth } from '../../parts/use-width.ts'
+import { Position } from './Position.tsx'
 import { StripCanvas } from './StripCanvas.tsx'
 import { StripFaults } from './StripFaults.tsx'
 import { StripFindings } from './StripFindings.tsx'
@@ -15,7 +13,6 @@ const bucketsFor = (width: number): number => Math.min(400, Math.max(60, Math.ro
 
 /** The whole run on one line, and the slider *Position* in it. */
 export function Strip() {
-  const cursor = useCalmTotal('cursor')
   const end = useCalmTotal('end')
   const first = useCalmTotal('first')
   // Never less than what is recorded, which the first frames of a run may be ahead with.
@@ -25,7 +22,6 @@ export function Strip() {
   const recorded = Math.max(0, end - first) / span
   // By whole px: what moves by less is not laid out again.
   const recordedPx = Math.round(recorded * width)
-  const [wanted, setWanted] = useWanted()
 
   return (
     <section className={styles.strip} aria-label="Whole run">
@@ -33,23 +29,7 @@ export function Strip() {
       <div className={styles.box} ref={boxRef}>
         <StripCanvas buckets={strip?.rows ?? noRows} width={width} first={first} last={first + span} />
         {recorded < 1 && <div className={styles.ahead} style={{ insetInlineStart: recordedPx }} />}
-        <input
-          className={styles.position}
-          style={{ inlineSize: Math.max(recordedPx, 24) }}
-          type="range"
-          aria-label="Position"
-          title="Position in the recorded run"
-          min={first}
-          max={Math.max(end, first + 1)}
-          value={wanted ?? cursor}
-          aria-valuetext={`step ${formatCount(cursor)} of ${formatCount(end)}`}
-          onChange={(event) => {
-            const step = Number(event.target.value)
-            setWanted(step)
-            commands.seek(step)
-          }}
-          onPointerDown={() => commands.pause()}
-        />
+        <Position width={width} first={first} last={first + span} end={end} recordedPx={recordedPx} />
         <StripFaults first={first} last={first + span} />
         <StripFindings width={width} first={first} last={first + span} />
         <StripWindow width={width} first={first} last={first + span} end={end} />
@@ -67,20 +47,3 @@ function Needle({ width, first, span }: { width: number; first: number; span: nu
 }
 
 const noRows: readonly never[] = []
-
-/** How long the slider trusts its own last word. */
-const wantedMsMax = 400
-
-/**
- * Where the slider was moved to, until the world is there. The next press of a key goes on from there rather than from the
- * picture, which is always a frame behind.
- */
-function useWanted(): [number | null, (step: number) => void] {
-  const [wanted, setWanted] = useState<number | null>(null)
-  useEffect(() => {
-    if (wanted === null) return undefined
-    const timer = setTimeout(() => setWanted(null), wantedMsMax)
-    return () => clearTimeout(timer)
-  }, [wanted])
-  return [wanted, setWanted]
-}

@@ -1,28 +1,25 @@
-import { useWindow } from '../../../bridge/hooks.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import styles from './StripMarks.module.css'
-
-const shownMax = 100
+import { useStripFaults } from './use-strip-marks.ts'
 
 interface Props {
   readonly first: number
   readonly last: number
 }
 
-/** Where faults struck on the line of the whole run; the view Checks lists them. */
+/** Where faults struck on the line of the whole run; the slider says which, and the view Checks lists them. */
 export function StripFaults({ first, last }: Props) {
-  const rows = useWindow('strip-faults', { view: 'faults', from: 0, count: shownMax })?.rows ?? []
   // A crash strikes several consumers in one step: one mark.
-  const steps = new Map(rows.flatMap(({ step, label }) => (step === null ? [] : [[step, label] as const])))
+  const steps = new Set(useStripFaults().flatMap(({ step }) => (step === null ? [] : [step])))
   if (steps.size === 0) return null
   return (
     <div className={styles.marks} aria-hidden="true">
-      {[...steps].map(([step, label]) => (
+      {[...steps].map((step) => (
         <span
           key={step}
           className={styles.fault}
+          data-mark="fault"
           style={{ insetInlineStart: `${((step - first) / (last - first)) * 100}%` }}
-          title={label}
         >
           <Icon name="crashed" small />
         </span>

@@ -1,4 +1,5 @@
 import type { TimelineLane, TimelineStage } from '../../../protocol/timeline-lane.ts'
+import { plural } from '../../format.ts'
 import { type EventMarks, stretchMark, type StretchMark } from '../../parts/event/event-marks.ts'
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
@@ -178,7 +179,7 @@ function drawCycles(
     context.strokeStyle = markColour(mark, colours) ?? (failed ? colours.error : colours.line)
     context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
     // One number for several would be untrue of the others.
-    const words = [eventsWords(events), `${events.length} events`].find(
+    const words = [eventsWords(events), plural(events.length, 'event')].find(
       (each) => context.measureText(each).width <= size - 6,
     )
     if (words === undefined || events.length === 0) continue

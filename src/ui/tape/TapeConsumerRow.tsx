@@ -41,6 +41,8 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
   const marked = useConsumerMarks(info?.id)
   const caret = caretOf(checkpoint, first, rows.length)
   const column = caret.kind === 'at' ? caret.column : null
+  // The cell with the flag that says where the checkpoint is.
+  const flagged = caret.kind === 'before' ? 0 : caret.kind === 'after' ? rows.length - 1 : null
   const observes = info?.kind === 'observer'
   const ink = useMemo(
     (): OutcomesPicture => ({
@@ -65,14 +67,15 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
             data-head={row.ordinal === head || undefined}
             data-mark={markOf(marks, row.ordinal)}
           >
-            {i === 0 && caret.kind === 'before' && info && (
+            {i === flagged && info && (
               <button
                 type="button"
                 className={styles.flag}
-                title={`${info.component} is before the tape, at ${checkpoint}`}
+                data-side={caret.kind}
+                title={`${info.component} is ${caret.kind} the tape, at ${checkpoint}`}
                 onClick={() => commands.select({ kind: 'consumer', id: info.id })}
               >
-                ‹ {checkpoint}
+                {caret.kind === 'before' ? `‹ ${checkpoint}` : `${checkpoint} ›`}
               </button>
             )}
             {!row.ahead && <span className={styles.mark} role="img" aria-label={outcomeSentence(outcome, times)} />}

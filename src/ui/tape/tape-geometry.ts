@@ -10,8 +10,9 @@ export function tapeRoom(width: number, cellPx: number): { readonly count: numbe
 export type Caret =
   /** At the right edge of the checkpoint's cell. */
   | { readonly kind: 'at'; readonly column: number }
-  /** Left of the window: a flag with the number goes there. */
+  /** Left or right of the window: a flag with the number goes there. */
   | { readonly kind: 'before' }
+  | { readonly kind: 'after' }
   | { readonly kind: 'none' }
 
 /** `first` = ordinal of the first column. Checkpoint 0 = before the first event, −1 = never set. */
@@ -19,7 +20,7 @@ export function caretOf(checkpoint: number, first: number, columns: number): Car
   if (checkpoint < 0) return { kind: 'none' }
   const column = checkpoint - first + 1
   if (column < 0) return { kind: 'before' }
-  return { kind: 'at', column: Math.min(column, columns) }
+  return column > columns ? { kind: 'after' } : { kind: 'at', column }
 }
 
 /** Every fifth number and the head have a label; the others a dot. A label must not touch the head's. */
@@ -39,11 +40,6 @@ export function riskStretch(inFlight: readonly number[], checkpoint: number, fir
   return { from: Math.min(...lost) - first, to: checkpoint - first + 1 }
 }
 
-/** Widths of the bars of events by type; the longest fills the room. In whole percent: less is not seen, but drawn anew. */
-export function barShare(count: number, most: number): number {
-  return most === 0 ? 0 : Math.round((count / most) * 100)
-}
-
 /** Which events are on the tape, and by how much the names of their cells are less than their ordinals. */
 export interface Slots {
   readonly first: number
@@ -59,4 +55,17 @@ export function nextSlots(before: Slots | null, first: number, last: number): Sl
   if (before === null) return { first, last, shift: 0 }
   const stays = first <= before.last && last >= before.first
   return { first, last, shift: stays ? before.shift : before.shift + last - before.last }
+}
+
+/**
+ * Up to which event a tape reaches that has what is selected on it: in the middle, where it has left the tape.
+ *
+ * @param selected  ordinal of the event; null = none is selected
+ * @param events    how many are published at the cursor
+ * @param room      how many of those have a cell
+ * @returns         null = as far as the cursor
+ */
+export function untilFor(selected: number | null, events: number, room: number): number | null {
+  if (selected === null || selected > events - room) return null
+  return Math.min(events, selected + Math.floor(room / 2))
 }

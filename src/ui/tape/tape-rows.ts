@@ -1,11 +1,19 @@
 import type { TapeRow } from '../../protocol/event-rows.ts'
 import { formatCount } from '../format.ts'
 
-/** Of the window through which the tape is looked at. */
-export const tapeId = 'tape'
-
 /** Which events the tape shows. */
-export function tapeWords(tape: { done: number; shown: number; events: number; inWindow: boolean }): string {
+export function tapeWords(tape: {
+  readonly done: number
+  readonly shown: number
+  readonly events: number
+  readonly inWindow: boolean
+  /** First and last event on it, where it has gone back to what is selected. */
+  readonly around?: readonly [number, number] | undefined
+}): string {
+  if (tape.around) {
+    const [first, last] = tape.around
+    return `${formatCount(first)} to ${formatCount(last)} of ${formatCount(tape.events)}, around what is selected`
+  }
   const ahead = tape.shown > tape.done ? ', then what the recording holds ahead' : ''
   if (tape.inWindow) {
     if (tape.shown === 0) return 'no event in the window of the strip'

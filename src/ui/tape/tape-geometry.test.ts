@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barShare, caretOf, labelled, nextSlots, riskStretch, type Slots, tapeRoom } from './tape-geometry.ts'
+import { caretOf, labelled, nextSlots, riskStretch, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
 
 test('the tape shows what fits, up to forty events and three ahead', () => {
   expect(tapeRoom(702, 27)).toEqual({ count: 23, ahead: 3 })
@@ -12,6 +12,8 @@ test('a caret stands at the right edge of its cell, or a flag points to where it
   expect(caretOf(241, 225, 23)).toEqual({ kind: 'at', column: 17 })
   expect(caretOf(224, 225, 23)).toEqual({ kind: 'at', column: 0 })
   expect(caretOf(112, 225, 23)).toEqual({ kind: 'before' })
+  expect(caretOf(247, 225, 23)).toEqual({ kind: 'at', column: 23 })
+  expect(caretOf(248, 225, 23)).toEqual({ kind: 'after' })
   expect(caretOf(0, 1, 23)).toEqual({ kind: 'at', column: 0 })
   expect(caretOf(-1, 1, 23)).toEqual({ kind: 'none' })
 })
@@ -24,11 +26,6 @@ test('every fifth event and the head are numbered, never side by side', () => {
 test('the shaded stretch reaches from the first event in hand to the caret', () => {
   expect(riskStretch([228, 236, 238, 241], 238, 225)).toEqual({ from: 3, to: 14 })
   expect(riskStretch([242], 241, 225)).toBeNull()
-})
-
-test('bars are shares of the most frequent type', () => {
-  expect(barShare(23, 67)).toBe(34)
-  expect(barShare(0, 0)).toBe(0)
 })
 
 test('cells of the tape stay with their events while some of them do, and else with their places', () => {
@@ -44,4 +41,13 @@ test('cells of the tape stay with their events while some of them do, and else w
   expect(names(far)).toEqual(names(on))
   expect(names(further).slice(0, 38)).toEqual(names(far).slice(2))
   expect(names(back)).toEqual(names(further))
+})
+
+test('a tape reaches to the cursor, or around what is selected where that has left it', () => {
+  expect(untilFor(null, 500, 40)).toBeNull()
+  expect(untilFor(461, 500, 40)).toBeNull()
+  expect(untilFor(503, 500, 40)).toBeNull()
+  expect(untilFor(460, 500, 40)).toBe(480)
+  expect(untilFor(1, 500, 40)).toBe(21)
+  expect(untilFor(1, 30, 40)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { useBridge, useSelection, useWindow } from '../../bridge/hooks.ts'
 import { noStanding, type TapeRow } from '../../protocol/event-rows.ts'
 import { totalAt } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
@@ -11,18 +11,28 @@ import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { useTapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
-import { nextSlots, type Slots, tapeRoom } from './tape-geometry.ts'
-import { fitting, tapeId, tapeWords } from './tape-rows.ts'
+import { nextSlots, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
+import { fitting, tapeWords } from './tape-rows.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 import { TapeHead } from './TapeHead.tsx'
-import { useConsumersShown } from './use-consumers-shown.ts'
+import { useConsumersShown } from '../parts/consumer/use-consumers-shown.ts'
 
-/** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
-const consumersMax = 16
 /** What name and lag take beside the cells. */
 const besidePx = { desk: 234, narrow: 180, projector: 360 }
 
-export function TapePanel() {
+interface Props {
+  /** Of the window through which it is looked at. */
+  readonly id: string
+  /** Of its table. */
+  readonly name: string
+  /** Rows beyond would push the rest of the page out of sight; all consumers are in *Consumers*. */
+  readonly consumersMax: number
+  /** It goes to the event that is selected; else it stays where the cursor is. */
+  readonly follows?: boolean
+}
+
+/** The last events up to the cursor, and what became of each at each consumer. */
+export function TapePanel({ id, name, consumersMax, follows = false }: Props) {
   const [room, width] = useWidth<HTMLDivElement>()
   const narrow = useNarrow()
   const projector = useProjector()
@@ -30,14 +40,14 @@ export function TapePanel() {
   const range = useBridge((state) => state.view.range)
   const beside = narrow ? besidePx.narrow : projector ? besidePx.projector : besidePx.desk
   const { count, ahead } = tapeRoom(width - beside, looks.cellPx)
-  const update = useWindow(
-    tapeId,
-    width > 0 ? { view: 'tape', count, ahead, until: null, ...(range ? { range } : {}) } : null,
-  )
+  const until = useUntil(follows && range === null, count)
+  const update = useWindow(id, width > 0 ? { view: 'tape', count, ahead, until, ...(range ? { range } : {}) } : null)
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const shown = useConsumersShown(consumersMax)
   // Without the strip's window the tape itself says it, and is drawn anew only when it is another.
-  const published = useBridge(({ mirror, view }) => (view.range === null ? none : totalAt(mirror, 'events')))
+  const published = useBridge(({ mirror, view }) =>
+    view.range === null && until === null ? none : totalAt(mirror, 'events'),
+  )
   const marks = useEventMarks()
 
   // A wider page may still hold the rows of a narrower one, and the other way round.
@@ -45,11 +55,13 @@ export function TapePanel() {
   const events = published === none ? (rows.findLast((row) => !row.ahead)?.ordinal ?? 0) : published
   const slots = useSlots(rows)
   const done = rows.filter((row) => !row.ahead).length
-  const sub = tapeWords({ done, shown: rows.length, events, inWindow: range !== null })
+  const [first, last] = [rows[0]?.ordinal, rows.at(-1)?.ordinal]
+  const around = until === null || first === undefined || last === undefined ? undefined : ([first, last] as const)
+  const sub = tapeWords({ done, shown: rows.length, events, inWindow: range !== null, around })
   return (
     <Panel title="Event tape" sub={sub} end={<Legend />}>
       <div className={styles.room} ref={room}>
-        <table className={styles.tape} aria-label="Overview">
+        <table className={styles.tape} aria-label={name}>
           <colgroup>
             <col className={styles.names} />
             {rows.map((row) => (
@@ -79,6 +91,12 @@ export function TapePanel() {
       </div>
     </Panel>
   )
+}
+
+function useUntil(follows: boolean, room: number): number | null {
+  const selection = useSelection()
+  const selected = follows && selection?.kind === 'event' ? selection.ordinal : null
+  return useBridge(({ mirror }) => (selected === null ? null : untilFor(selected, totalAt(mirror, 'events'), room)))
 }
 
 function useSlots(rows: readonly TapeRow[]): Slots {

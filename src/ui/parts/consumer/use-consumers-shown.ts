@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBridge, useSelection } from '../../bridge/hooks.ts'
+import { useBridge, useSelection } from '../../../bridge/hooks.ts'
 import { consumersShown } from './consumers-shown.ts'
 
 /** Indices of the consumers that a panel with so much room shows: the selected one is among them, by itself or by what it holds. */

@@ -19,6 +19,7 @@ test('the head says which events are shown, and whether some lie ahead', () => {
   expect(tapeWords(tape)).toBe('last 40 of 1,200')
   expect(tapeWords({ ...tape, shown: 43 })).toBe('last 40 of 1,200, then what the recording holds ahead')
   expect(tapeWords({ ...tape, done: 0, shown: 0, events: 0 })).toBe('no event yet')
+  expect(tapeWords({ ...tape, around: [301, 340] })).toBe('301 to 340 of 1,200, around what is selected')
   expect(tapeWords({ ...tape, inWindow: true })).toBe('40 in the window of the strip')
   expect(tapeWords({ ...tape, inWindow: true, done: 0 })).toBe('the window of the strip lies ahead of the cursor')
   expect(tapeWords({ ...tape, inWindow: true, shown: 0 })).toBe('no event in the window of the strip')

@@ -1,4 +1,5 @@
-import type { NamedLane } from './lanes.ts'
+import { type LaneRun, type LaneWords, laneWords } from './lane-words.ts'
+import type { LanePlace } from './timeline-lane.ts'
 
 /** What is hidden or shown alone: one lane, all lanes of a group, or all of a consumer. */
 export type LaneScope =
@@ -19,7 +20,15 @@ export const noFilter: LaneFilter = { text: '', hidden: [], only: null }
 export const isFiltered = ({ text, hidden, only }: LaneFilter): boolean =>
   text.trim() !== '' || hidden.length > 0 || only !== null
 
-function inScope(lane: Pick<NamedLane, 'key' | 'group' | 'consumer'>, scope: LaneScope): boolean {
+/** Whether a filter leaves a lane, by what it is called. */
+export const laneFits = (lane: LanePlace, run: LaneRun, filter: LaneFilter): boolean =>
+  !isFiltered(filter) || wordsFit(laneWords(lane, run), filter)
+
+const wordsFit = (lane: LaneWords, { text, hidden, only }: LaneFilter): boolean =>
+  (only === null ? !hidden.some((scope) => inScope(lane, scope)) : inScope(lane, only)) &&
+  `${lane.name} ${lane.detail} ${lane.group}`.toLowerCase().includes(text.trim().toLowerCase())
+
+function inScope(lane: LaneWords, scope: LaneScope): boolean {
   switch (scope.kind) {
     case 'lane':
       return lane.key === scope.key
@@ -29,7 +38,3 @@ function inScope(lane: Pick<NamedLane, 'key' | 'group' | 'consumer'>, scope: Lan
       return lane.consumer === scope.consumer
   }
 }
-
-export const laneFits = (lane: NamedLane, { text, hidden, only }: LaneFilter): boolean =>
-  (only === null ? !hidden.some((scope) => inScope(lane, scope)) : inScope(lane, only)) &&
-  `${lane.name} ${lane.detail} ${lane.group}`.toLowerCase().includes(text.trim().toLowerCase())

@@ -1,0 +1,47 @@
+import { consumerField as C, consumerOf, type World } from '../history/world.ts'
+import type { LoopPhase } from '../protocol/loop-phases.ts'
+import { lagAt } from './lag.ts'
+import { loopPosition } from './loop-position.ts'
+import type { Run } from './run.ts'
+import { grouped } from './words.ts'
+
+const namedMax = 3
+
+/** Why nothing is left to be done in this world, in which a run is at rest: all is done, or who cannot go on, and what keeps it. */
+export function restWords(run: Run, world: World): string {
+  const behind = run.kernel.consumers
+    .map(({ index }) => ({ index, lag: lagAt(run, world, index) }))
+    .filter(({ lag }) => lag > 0)
+  if (behind.length === 0) return doneWords(run, world)
+  const named = behind
+    .slice(0, namedMax)
+    .map(
+      ({ index, lag }) =>
+        `${run.kernel.consumers[index]!.component.name}, ${counted(lag)} behind, ${keptBy(run, world, index)}`,
+    )
+  const more = behind.length - named.length
+  return [...named, ...(more > 0 ? [`${grouped(more)} more cannot go on`] : [])].join('; ')
+}
+
+function doneWords({ kernel }: Run, world: World): string {
+  if (world.events === 0) return 'nothing was published'
+  const dead = kernel.consumers.reduce((sum, { index }) => sum + consumerOf(world, index, C.dead), 0)
+  return `everything is consumed${dead === 0 ? '' : `; ${grouped(dead)} ${dead === 1 ? 'is' : 'are'} dead`}`
+}
+
+/** The rest of a sentence that begins with the consumer. */
+function keptBy(run: Run, world: World, consumer: number): string {
+  if (consumerOf(world, consumer, C.enabled) === 0) return 'is switched off'
+  const phases = Array.from({ length: run.kernel.shape.instances }, (_, i) => loopPosition(run, world, consumer, i))
+  const all = (phase: LoopPhase): boolean => phases.every((each) => each === phase)
+  const holder = consumerOf(world, consumer, C.holder)
+  if (holder >= 0) {
+    const who = phases[holder] === 'crashed' ? ', which is down' : ''
+    return `finds its zone held by i-${holder + 1}${who}`
+  }
+  if (all('crashed')) return 'is down'
+  if (all('not-started')) return 'has not started'
+  return 'cannot go on'
+}
+
+const counted = (events: number): string => `${grouped(events)} ${events === 1 ? 'event' : 'events'}`

@@ -1,0 +1,2 @@
+/** Of the window through which the tape is looked at. */
+export const tapeId = 'tape'
