@@ -108,6 +108,19 @@ test('axe finds nothing in any dialog, light and dark', async ({ page, problems 
   await isClean(page, 'the banner over holds as a table')
 })
 
+test('the live region says what each step does, and every notice', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000)
+  const said = page.getByRole('status')
+  await expect(said).toHaveAttribute('aria-live', 'polite')
+  await expect(said).toHaveText('FineSaga fetches 1 event after 123.')
+  await page.keyboard.press('.')
+  await expect(said).toHaveText('FineSaga looks its saga up.')
+  await page.getByRole('button', { name: 'Export Overview' }).click()
+  await page.getByRole('menuitem', { name: 'Table as CSV' }).click()
+  await expect(said).toContainText('saved as sagascope-fines-overview-step-2001.csv.')
+})
+
 test('on a phone every view fits its width, and axe finds nothing', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })

@@ -96,6 +96,36 @@ test('Play pauses where an event is buried as dead, at any consumer or at the on
   }
 })
 
+for (const [choice, words, told, step] of [
+  ['A zone is taken', 'a zone is taken', 'OrderSaga enters its zone', 2],
+  ['An event is published', 'an event is published', 'shop publishes #1, OrderCreated', 8],
+  ['An event is handled', 'an event is handled', 'OrderSaga handles #1, OrderCreated', 14],
+  [
+    'A consumer fails',
+    'a consumer fails',
+    'where it handles the event: java.net.ConnectException: connection refused; fails on #5',
+    54,
+  ],
+] as const) {
+  test(`Play pauses where ${words}`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    const dialog = page.getByRole('dialog', { name: 'Breakpoints' })
+    await ui.openAt(0, '#/overview?scenario=heal-or-hang')
+    await page.keyboard.press('b')
+    await dialog.getByRole('combobox', { name: 'What happens' }).selectOption(choice)
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('slider', { name: 'Speed' }).press('End')
+    await ui.button('Play').click()
+    await expect(ui.notices.getByRole('listitem')).toContainText(`Paused at step ${step}: ${words}.`)
+    await expect(ui.notices).toContainText(told)
+    await ui.isAt(step)
+    await expect(ui.playback).toContainText(`step ${step} of ${step}`)
+    await page.keyboard.press('b')
+    await expect(dialog.getByRole('button', { name: `hit at ${step}` })).toBeVisible()
+  })
+}
+
 test('another scenario keeps only those that name nothing of the old one', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(100, '#/overview?scenario=fines&break=dead&break=event-published:Payment')

@@ -1,5 +1,7 @@
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { file } from './log-files.ts'
+import { shop } from './shop.ts'
 import { staysWithin } from './width.ts'
 
 test('sagas that are stuck are counted, listed, and say what they wait for and who could still emit it', async ({
@@ -52,6 +54,81 @@ test('a search by association asks the store, and the address keeps it', async (
   await expect(page).toHaveURL(/find=caseId%3D(&|$)/)
   await page.reload()
   await expect(search).toHaveValue('caseId=')
+})
+
+test('a look-up that fits several says which one the store takes, and which it passes by', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await page.goto('/#/sagas?scenario=one-id-two-sagas&step=200&find=customerId=c-1')
+  const region = ui.region('Sagas')
+  await expect(region).toContainText('2 sagas match: this look-up is ambiguous. The store takes the lowest id, 1;')
+  await expect(ui.rows('Sagas').filter({ hasText: 'taken' })).toContainText('OrderSaga 1, taken')
+  await expect(ui.rows('Sagas').filter({ hasText: 'passed by' })).toContainText('OrderSaga 2, passed by')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(ui.rows('Sagas').filter({ hasText: 'o-1' })).toContainText('taken')
+  await expect(ui.rows('Sagas').filter({ hasText: 'o-2' })).toContainText('passed by')
+})
+
+test('each change of a saga shows what a field was before and what it is after, one above the other', async ({
+  page,
+}) => {
+  await page.goto('/#/sagas?scenario=one-id-two-sagas&step=200&select=saga:1')
+  const life = page.getByRole('region', { name: /^Life of saga 1/ })
+  const before = life.locator('[data-state=del]')
+  const after = life.locator('[data-state=add]')
+  await expect(before.last()).toHaveText('−payments1')
+  await expect(before.last().getByRole('img', { name: 'before' })).toBeInViewport()
+  await expect(after.last()).toHaveText('+payments2')
+  await expect(after.last().getByRole('img', { name: 'after' })).toBeInViewport()
+})
+
+test('incarnations of one saga are told apart, in the list, on cards and in the inspector', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(20)
+  await ui.drop([file('shop.json', twice)])
+  await expect(page).toHaveURL(/scenario=file:shop/)
+  await ui.toEnd()
+  await ui.go('Sagas')
+  await expect(ui.rows('Sagas')).toHaveCount(2)
+  await expect(ui.rows('Sagas').filter({ hasText: '2nd incarnation' })).toContainText('Order 2, 2nd incarnation')
+  await expect(ui.rows('Sagas').filter({ hasText: 'Order 1' })).not.toContainText('incarnation')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  const cards = ui.rows('Sagas')
+  await expect(cards).toHaveCount(2)
+  await expect(cards.filter({ hasText: 'o-1' })).toHaveCount(2)
+  await expect(cards.filter({ hasText: 'ended' })).not.toContainText('incarnation')
+  await expect(cards.filter({ hasText: 'stuck' })).toContainText('2nd incarnation')
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await ui.rows('Sagas').filter({ hasText: '2nd incarnation' }).click()
+  await expect(ui.inspector).toContainText('Incarnations')
+  await expect(ui.inspector.getByRole('listitem').filter({ hasText: /^saga [12]/ })).toHaveText([
+    'saga 1number 1, ended',
+    'saga 2number 2, live, this one',
+  ])
+})
+
+/** An order that is placed, closed, and placed again. */
+const twice = shop({
+  bundle: {
+    id: 'shop',
+    components: [
+      { kind: 'saga', name: 'Order', association: 'id', on: { Placed: { init: true }, Closed: { end: 'true' } } },
+    ],
+  },
+  producers: [
+    {
+      kind: 'log',
+      name: 'p',
+      events: ['Placed', 'Closed', 'Placed'].map((event, i) => ({
+        event,
+        at: 1_700_000_000_000 + i * 2_000,
+        aggregateId: 'o-1',
+        payload: { id: 'o-1' },
+      })),
+    },
+  ],
 })
 
 test('a saga that has ended is out of the store, and a press finds it as text', async ({ page }) => {

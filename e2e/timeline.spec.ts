@@ -95,6 +95,35 @@ test('the timeline is zoomed, moved, filtered, read as a table, and leads to wha
   })
 })
 
+test('the wheel zooms with Ctrl where the pointer is, and moves to the side; alone it is left to the page', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines')
+  const region = ui.region('Timeline')
+  const picture = region.getByRole('img')
+  const isFrom = (from: string, to: string) =>
+    expect(picture).toHaveAccessibleName(new RegExp(`from step ${from} to ${to}`))
+  await isFrom('1,841', '2,000')
+  const box = (await picture.boundingBox())!
+  // At the right edge: what lies there stays.
+  await page.mouse.move(box.x + box.width - 2, box.y + 40)
+
+  await page.mouse.wheel(0, 60)
+  await isFrom('1,841', '2,000')
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -60)
+  await page.keyboard.up('Control')
+  await expect(region).toContainText('128 steps to 2,000')
+
+  await page.mouse.wheel(-box.width / 2, 0)
+  await expect(region).toContainText('128 steps to 1,936')
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, 60)
+  await page.keyboard.up('Control')
+  await expect(region).toContainText('160 steps to 1,936')
+})
+
 test('idle time is folded with a label, and the log has a lane of its own', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/timeline?scenario=fines')

@@ -244,6 +244,35 @@ test('tables and pictures are saved as files, payloads are copied', async ({ pag
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('caseId')
 })
 
+test('the theme is chosen by its button, and As the system follows the machine again', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const ui = new Dashboard(page)
+  await ui.openAt(120)
+  const button = page.getByRole('button', { name: 'Theme', exact: true })
+  const choose = async (theme: string): Promise<void> => {
+    await button.click()
+    await page.getByRole('menuitemradio', { name: theme, exact: true }).click()
+  }
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const light = await ground()
+
+  await choose('Dark')
+  await expect.poll(ground).not.toBe(light)
+  const dark = await ground()
+  await choose('As the system')
+  await expect.poll(ground).toBe(light)
+  await button.click()
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeChecked()
+  await page.keyboard.press('Escape')
+
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(ground).toBe(dark)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.reload()
+  await ui.isAt(120)
+  expect(await ground()).toBe(light)
+})
+
 test('times are told in another zone, or as virtual time, and stay so after a reload', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3899)

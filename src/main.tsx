@@ -1,10 +1,12 @@
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { bridge } from './bridge/bridge.ts'
 import { exposeHandle } from './bridge/handle.ts'
 import { bridgeStore } from './bridge/store.ts'
 import { inTestMode } from './bridge/test-mode.ts'
 import { App } from './ui/App.tsx'
+import { fetched } from './ui/parts/fetched.tsx'
+import { Guard } from './ui/parts/Guard.tsx'
 import { applyProjector, applyTheme, savedProjector, savedTheme } from './ui/theme.ts'
 import { applySavedTime } from './ui/time-zone.ts'
 import { presenterHash } from './ui/workshop/presenter/channel.ts'
@@ -14,9 +16,9 @@ import './ui/base.css'
 
 /** The presenter's second window shows what the first one tells it, and runs nothing. */
 const presenting = location.hash === presenterHash
-const PresenterWindow = lazy(async () => ({
-  default: (await import('./ui/workshop/presenter/PresenterWindow.tsx')).PresenterWindow,
-}))
+const PresenterWindow = fetched(
+  async () => (await import('./ui/workshop/presenter/PresenterWindow.tsx')).PresenterWindow,
+)
 
 applyTheme(savedTheme())
 applyProjector(savedProjector())
@@ -26,9 +28,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       {presenting ? (
-        <Suspense>
+        <Guard what="the presenter’s window">
           <PresenterWindow />
-        </Suspense>
+        </Guard>
       ) : (
         <App />
       )}

@@ -1,4 +1,5 @@
 import type { Frame } from '../protocol/messages.ts'
+import { defaultAtomsPerS } from '../protocol/speed.ts'
 import { createBridge } from './create-bridge.ts'
 import { fakeBrowser, fakeDataBase, runOf } from './fake-worker.test-kit.ts'
 import { createBridgeStore } from './store.ts'
@@ -19,7 +20,7 @@ export const frame = (changes: Partial<Frame> = {}): Frame => ({
   run: 0,
   rev: 1,
   playing: false,
-  atomsPerS: 120,
+  atomsPerS: defaultAtomsPerS,
   fingerprint: 'a3f109c47be2',
   cells: new Float64Array([0, 120, 1, 500]),
   whole: true,

@@ -201,7 +201,7 @@ export const commands = {
       await navigator.clipboard.writeText(link.value)
       notify('The link is in the clipboard. Whoever opens it sees this run at this step.')
     } catch {
-      notify(`The browser does not let this page copy. The link is ${link.value.slice(0, 500)}`)
+      commands.warn(`The browser does not let this page copy. The link is ${link.value.slice(0, 500)}`)
     }
   },
   /** The scenario of this run as a file: with its seed and profile, without what was done by hand. */
@@ -303,6 +303,8 @@ export const commands = {
   refuse: (problem: Problem) => bridgeStore.setState({ problem }),
   dismissProblem: () => bridgeStore.setState({ problem: null }),
   notify: (words: string, about?: NoticeAbout) => notify(words, 'plain', bridgeStore, undefined, about),
+  /** Something did not come about: it stays until it is read. */
+  warn: (words: string) => notify(words, 'warning'),
   dismissNotice: (id: number) => dismissNotice(id),
 }
 

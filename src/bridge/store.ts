@@ -6,6 +6,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { mirrorLength, type MirrorShape } from '../protocol/mirror.ts'
 import type { LinkPreview } from '../protocol/questions.ts'
 import type { RunInfo } from '../protocol/run-info.ts'
+import { defaultAtomsPerS } from '../protocol/speed.ts'
 import type { SweepProgress } from '../protocol/sweep.ts'
 import type { WantedLog } from '../protocol/wanted-log.ts'
 import type { WindowUpdate } from '../protocol/windows.ts'
@@ -126,8 +127,8 @@ export const initialState: BridgeState = {
   run: null,
   rev: 0,
   playing: false,
-  // The worker's own default, until its first frame says so.
-  atomsPerS: 120,
+  // Until the worker's first frame says so.
+  atomsPerS: defaultAtomsPerS,
   fingerprint: noFingerprint,
   view: startPlace,
   hovered: null,

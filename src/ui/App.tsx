@@ -1,4 +1,5 @@
-import { lazy, Suspense, useLayoutEffect } from 'react'
+import { useLayoutEffect } from 'react'
+import { commands } from '../bridge/commands.ts'
 import { useBridge } from '../bridge/hooks.ts'
 import { InjectMenu } from './faults/InjectMenu.tsx'
 import { FileDrop } from './open/FileDrop.tsx'
@@ -12,11 +13,14 @@ import { Frame } from './shell/Frame.tsx'
 import { HoverWatch } from './shell/HoverWatch.tsx'
 import { LiveRegion } from './notices/LiveRegion.tsx'
 import { Notices } from './notices/Notices.tsx'
+import { Button } from './parts/Button.tsx'
+import { fetched } from './parts/fetched.tsx'
+import { Guard } from './parts/Guard.tsx'
 import { useTimeShown } from './time-zone.ts'
 import { Overlays } from './shell/Overlays.tsx'
 import { useShortcuts } from './shell/shortcuts/use-shortcuts.ts'
 
-const LessonStage = lazy(async () => ({ default: (await import('./workshop/stage/LessonStage.tsx')).LessonStage }))
+const LessonStage = fetched(async () => (await import('./workshop/stage/LessonStage.tsx')).LessonStage)
 
 /** The whole page. */
 export function App() {
@@ -32,11 +36,11 @@ export function App() {
       <FocusWatch />
       <InjectMenu />
       {staged ? (
-        <Suspense fallback={null}>
-          <main>
+        <main>
+          <Guard what="the lesson" instead={toLessons}>
             <LessonStage />
-          </main>
-        </Suspense>
+          </Guard>
+        </main>
       ) : (
         <Frame key={timeShown} />
       )}
@@ -52,6 +56,9 @@ export function App() {
     </>
   )
 }
+
+/** The stage has the page for itself: without it there must be a way back. */
+const toLessons = <Button label="To the list of lessons" onClick={() => commands.leaveLesson()} />
 
 /** Which revision of the world the page shows, for whoever looks from outside. Set with the drawing, not before it. */
 function RootMarks() {

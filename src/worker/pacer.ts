@@ -1,10 +1,12 @@
+import { defaultAtomsPerS } from '../protocol/speed.ts'
+
 /**
  * How fast the cursor moves against the reader's clock. Pacing is nobody's truth: speed, pauses and slow machines leave no
  * trace in a run.
  */
 export class Pacer {
   /** Atoms per second; null = as fast as it goes. */
-  atomsPerS: number | null = 120
+  atomsPerS: number | null = defaultAtomsPerS
   #lastMs: number | null = null
   #owed = 0
 

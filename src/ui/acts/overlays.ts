@@ -3,18 +3,22 @@ import type { DeadRow } from '../../protocol/dead-rows.ts'
 import type { AtomPlace } from './atom-place.ts'
 import { typeAhead } from './type-ahead.ts'
 
-/** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. */
-export type Overlay =
-  | 'publish'
-  | 'publish-again'
-  | 'save-as'
-  | 'breakpoints'
-  | 'inject'
-  | 'expect'
-  | 'move-checkpoint'
-  | 'edit-dead'
-  | 'shortcuts'
-  | 'palette'
+/** Dialogs that belong to no place: one at a time, opened by buttons, menus and keys alike. By title. */
+export const overlayTitles = {
+  publish: 'Publish an event',
+  'publish-again': 'Publish again, with an edit',
+  'save-as': 'Save the scenario as',
+  breakpoints: 'Breakpoints',
+  inject: 'Inject a fault',
+  expect: 'Expect this',
+  'move-checkpoint': 'Move the checkpoint',
+  'time-zone': 'Time zone',
+  shortcuts: 'Keys',
+  palette: 'Go to or do',
+  'edit-dead': 'Edit and retry',
+} as const
+
+export type Overlay = keyof typeof overlayTitles
 
 const overlays = createStore<{ open: Overlay | null }>(() => ({ open: null }))
 

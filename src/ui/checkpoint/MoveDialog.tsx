@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
+import { overlayTitles } from '../acts/overlays.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { RunSubmit } from '../parts/RunSubmit.tsx'
@@ -47,7 +48,7 @@ function Move({ run, onClose }: { run: RunInfo; onClose: () => void }) {
 
   return (
     <Dialog
-      title="Move the checkpoint"
+      title={overlayTitles['move-checkpoint']}
       onClose={onClose}
       foot={
         <>

@@ -6,7 +6,7 @@ import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { RunSubmit } from '../parts/RunSubmit.tsx'
-import { expectedCell } from '../acts/overlays.ts'
+import { expectedCell, overlayTitles } from '../acts/overlays.ts'
 import { componentOf, draftOf, type ExpectDraft, expectationJson, hinted } from './expectation.ts'
 import { ExpectFields } from './ExpectFields.tsx'
 import styles from './Expect.module.css'
@@ -57,7 +57,7 @@ export function ExpectDialog({ onClose }: { readonly onClose: () => void }) {
   const chosen = quantities.find(({ path }) => path === draft?.path)
   return (
     <Dialog
-      title="Expect this"
+      title={overlayTitles.expect}
       onClose={onClose}
       foot={
         <>

@@ -5,7 +5,7 @@ import type { ConsumerInfo, RunInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { RunSubmit } from '../parts/RunSubmit.tsx'
-import { injectedAtom } from '../acts/overlays.ts'
+import { injectedAtom, overlayTitles } from '../acts/overlays.ts'
 import { faultAt, firstFault, requestOf, type FaultDraft } from './fault-draft.ts'
 import { FaultFields } from './FaultFields.tsx'
 import styles from './InjectDialog.module.css'
@@ -47,7 +47,7 @@ export function InjectDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog
-      title="Inject a fault"
+      title={overlayTitles.inject}
       onClose={onClose}
       foot={
         <>

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useTotal } from '../../bridge/hooks.ts'
+import { overlayTitles } from '../acts/overlays.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -30,7 +31,7 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog
-      title="Save the scenario as"
+      title={overlayTitles['save-as']}
       onClose={onClose}
       foot={
         <>

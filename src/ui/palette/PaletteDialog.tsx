@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { overlayTitles } from '../acts/overlays.ts'
 import type { Shortcut } from '../acts/shortcut.ts'
 import { typeAhead } from '../acts/type-ahead.ts'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -49,7 +50,7 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
   }
 
   return (
-    <Dialog title="Go to or do" onClose={onClose}>
+    <Dialog title={overlayTitles.palette} onClose={onClose}>
       <div className={styles.field}>
         <Icon name="search" />
         <input

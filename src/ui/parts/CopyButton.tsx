@@ -17,7 +17,7 @@ export function CopyButton({ what, text, inLine = false }: CopyButtonProps) {
   const copy = () =>
     void navigator.clipboard.writeText(text).then(
       () => commands.notify(`Copied: ${what}.`),
-      () => commands.notify(`The browser does not let this page copy. It is: ${text.slice(0, 200)}`),
+      () => commands.warn(`The browser does not let this page copy. It is: ${text.slice(0, 200)}`),
     )
   useOffers(() => [{ group: 'Copy', label, run: copy }])
   return <Button look="icon" icon="copy" label={label} className={inLine ? styles.inLine : undefined} onClick={copy} />

@@ -1,11 +1,10 @@
-import { useState } from 'react'
 import { useBridge, useCalmTotal, useTotal } from '../../bridge/hooks.ts'
+import { openOverlay } from '../acts/overlays.ts'
 import { formatClock, formatCount, formatDate, formatDuration, formatTime } from '../format.ts'
 import { Menu } from '../parts/menu/Menu.tsx'
 import type { MenuItem } from '../parts/menu/MenuEntry.tsx'
 import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
 import styles from './Clock.module.css'
-import { ZoneDialog } from './breakpoints/ZoneDialog.tsx'
 
 /** Where the cursor stands: in time, the date lighter than the time, and in steps. Pressed, it offers other times. */
 export function Clock() {
@@ -17,7 +16,6 @@ export function Clock() {
   const first = useCalmTotal('first')
   const logEpoch = useBridge((state) => state.run?.epochMs ?? null)
   const shown = useTimeShown()
-  const [asking, setAsking] = useState(false)
   const epochMs = shownEpoch(logEpoch)
   const virtual = formatClock(timeMs)
   const [date, time] =
@@ -38,12 +36,7 @@ export function Clock() {
       {logEpoch === null ? (
         words
       ) : (
-        <Menu
-          label="Time shown"
-          offers={false}
-          className={styles.choose}
-          items={timeItems(shown, () => setAsking(true))}
-        >
+        <Menu label="Time shown" offers={false} className={styles.choose} items={timeItems(shown)}>
           {words}
         </Menu>
       )}
@@ -51,12 +44,11 @@ export function Clock() {
         step {formatCount(cursor)} of {formatCount(end)}
         {atRest === 1 && cursor >= end ? ', the end' : ' recorded'}
       </span>
-      {asking && <ZoneDialog onClose={() => setAsking(false)} />}
     </div>
   )
 }
 
-function timeItems(shown: string, other: () => void): (readonly MenuItem[])[] {
+function timeItems(shown: string): (readonly MenuItem[])[] {
   const zones = [...new Set(['UTC', localZone(), ...(shown === virtualTime ? [] : [shown])])]
   return [
     zones.map((zone) => ({
@@ -74,6 +66,6 @@ function timeItems(shown: string, other: () => void): (readonly MenuItem[])[] {
         onSelect: () => chooseTime(virtualTime),
       },
     ],
-    [{ key: 'other', label: 'Another time zone…', icon: 'timer', onSelect: other }],
+    [{ key: 'other', label: 'Another time zone…', icon: 'timer', onSelect: () => openOverlay('time-zone') }],
   ]
 }

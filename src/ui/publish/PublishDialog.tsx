@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import type { EventDetail } from '../../protocol/event-rows.ts'
+import { overlayTitles } from '../acts/overlays.ts'
 import { formatCount } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -51,7 +52,7 @@ export function PublishDialog({ again, onClose }: { again: boolean; onClose: () 
 
   return (
     <Dialog
-      title={again ? 'Publish again, with an edit' : 'Publish an event'}
+      title={overlayTitles[again ? 'publish-again' : 'publish']}
       onClose={onClose}
       foot={
         <>

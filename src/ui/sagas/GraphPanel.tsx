@@ -9,6 +9,7 @@ import type { DataColumn } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
+import { Guard } from '../parts/Guard.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { ToEnd } from '../parts/ToEnd.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
@@ -59,7 +60,9 @@ export function GraphPanel({ consumer, saga }: Props) {
       ) : asTable ? (
         <EdgeTable rows={update.rows} own={saga !== null} />
       ) : (
-        <SagaGraph saga={name} edges={update.rows} at={at} />
+        <Guard what="the graph">
+          <SagaGraph saga={name} edges={update.rows} at={at} />
+        </Guard>
       )}
     </Panel>
   )

@@ -7,7 +7,7 @@ import type { DataColumn } from '../parts/table/data-column.ts'
 import { dayWords, momentWords } from '../parts/moments.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { LiveChip } from './LiveChip.tsx'
-import { fieldWords, ordinalWord, pairsWords, sagaAgeMs, sagaTitle } from './saga-words.ts'
+import { fieldWords, pairsWords, sagaAgeMs, sagaTitle, whichWords } from './saga-words.ts'
 import styles from './Sagas.module.css'
 
 export const sagaColumns: readonly DataColumn<SagaRow>[] = [
@@ -24,8 +24,8 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
         </span>
         <span className={styles.sub}>
           {row.saga} {row.id}
-          {row.incarnation > 1 && `, ${ordinalWord(row.incarnation)} incarnation`}
-          <Found found={row.found} />
+          {whichWords(row) && ', '}
+          <Which row={row} />
         </span>
       </span>
     ),
@@ -81,7 +81,8 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
         </span>
         <span className={styles.sub}>
           {row.saga} {row.id}, {row.stuck ? 'stuck' : row.live ? 'live' : 'ended'}
-          <Found found={row.found} />
+          {whichWords(row) && ', '}
+          <Which row={row} />
         </span>
       </span>
     ),
@@ -97,13 +98,12 @@ export const narrowColumns: readonly DataColumn<SagaRow>[] = [
   },
 ]
 
-/** What the store would do with it; the note above the list says why. */
-const Found = ({ found }: Pick<SagaRow, 'found'>) =>
-  found && (
-    <span title={found === 'taken' ? 'The store takes this one' : 'It matches too, but the store passes it by'}>
-      {found === 'taken' ? ', taken' : ', passed by'}
-    </span>
-  )
+/** Which of several that are alike. What the store would do with it, the note above the list explains. */
+const Which = ({ row }: { row: SagaRow }) => {
+  const title =
+    row.found && (row.found === 'taken' ? 'The store takes this one' : 'It matches too, but the store passes it by')
+  return <span title={title ?? undefined}>{whichWords(row)}</span>
+}
 
 /** As {@link pairsWords} has it, the values before their names. */
 const Fields = ({ pairs }: { pairs: SagaRow['summary'] }) =>
@@ -138,7 +138,10 @@ export const SagaCard = ({ row }: { row: SagaRow }) => (
   <div className={styles.card}>
     <div className={styles.cardLine}>
       <span className={styles.title}>{sagaTitle(row)}</span>
-      <LiveChip live={row.live} stuck={row.stuck} />
+      <span className={`${styles.last} ${styles.dim}`}>
+        <Which row={row} />
+        <LiveChip live={row.live} stuck={row.stuck} />
+      </span>
     </div>
     <div className={styles.cardLine}>
       <span>

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
-import { pairsWords, sagaAgeMs, sagasWords, sagaSubtitle, sagaTitle, standingOf, titleFromLife } from './saga-words.ts'
+import {
+  pairsWords,
+  sagaAgeMs,
+  sagasWords,
+  sagaSubtitle,
+  sagaTitle,
+  standingOf,
+  titleFromLife,
+  whichWords,
+} from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
   consumer: 0,
@@ -62,4 +71,10 @@ test('an instance says which incarnation it is, where there were others before i
   expect(sagaSubtitle(7, undefined)).toBe('saga 7')
   expect(sagaSubtitle(7, { saga: 'FineSaga', incarnation: 1 })).toBe('FineSaga, saga 7')
   expect(sagaSubtitle(9, { saga: 'FineSaga', incarnation: 2 })).toBe('FineSaga, saga 9, 2nd incarnation')
+})
+
+test('of several that are alike each says what sets it apart, and one that is alone says nothing', () => {
+  expect(whichWords({ found: null, incarnation: 1 })).toBe('')
+  expect(whichWords({ found: 'taken', incarnation: 1 })).toBe('taken')
+  expect(whichWords({ found: 'also', incarnation: 2 })).toBe('passed by, 2nd incarnation')
 })

@@ -19,7 +19,7 @@ export function titleFromLife(id: number, first: SagaTransition | undefined): st
 }
 
 /** 1st, 2nd, 11th */
-export function ordinalWord(n: number): string {
+function ordinalWord(n: number): string {
   const tail = n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${tail}`
 }
@@ -29,6 +29,15 @@ export function sagaSubtitle(id: number, row: Pick<SagaRow, 'saga' | 'incarnatio
   if (row === undefined) return `saga ${id}`
   return `${row.saga}, saga ${id}${row.incarnation > 1 ? `, ${ordinalWord(row.incarnation)} incarnation` : ''}`
 }
+
+/** What sets it apart from others of its name: what the store would do with it, and which incarnation it is. */
+export const whichWords = ({ found, incarnation }: Pick<SagaRow, 'found' | 'incarnation'>): string =>
+  [
+    found === 'taken' ? 'taken' : found === 'also' ? 'passed by' : '',
+    incarnation > 1 ? `${ordinalWord(incarnation)} incarnation` : '',
+  ]
+    .filter((each) => each !== '')
+    .join(', ')
 
 /** An empty text is something that was said. */
 export const fieldWords = (value: string): string => (value === '' ? '""' : value)

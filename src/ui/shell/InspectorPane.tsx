@@ -1,12 +1,18 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { commands } from '../../bridge/commands.ts'
 import { Separator } from '../panes/Separator.tsx'
 import { bringInspectorBack } from '../acts/inspector-away.ts'
-import { Guard } from './Guard.tsx'
+import { Button } from '../parts/Button.tsx'
+import { fetched } from '../parts/fetched.tsx'
 import { focusView } from '../parts/focus.ts'
+import { Guard } from '../parts/Guard.tsx'
 import { useInspectorOver } from '../parts/inspector-room.ts'
 import styles from './Frame.module.css'
 
-const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }))
+const Inspector = fetched(async () => (await import('../inspector/Inspector.tsx')).Inspector)
+
+/** Its own cross is in the code that is not there, and on a phone it covers the view. */
+const close = <Button label="Close" onClick={() => commands.select(null)} />
 
 const paneId = 'inspector'
 /** Of the element that is inert while the inspector covers it. */
@@ -49,10 +55,8 @@ export function InspectorPane({ covers }: { covers: boolean }) {
     <aside ref={pane} id={paneId} className={styles.inspector} aria-label="Inspector">
       {!overlay && <Separator pane="inspector" side="end" controls={paneId} className={styles.inspectorEdge} />}
       <div ref={inside} className={styles.inspected} tabIndex={-1}>
-        <Guard what="the inspector">
-          <Suspense fallback={null}>
-            <Inspector />
-          </Suspense>
+        <Guard what="the inspector" instead={close}>
+          <Inspector />
         </Guard>
       </div>
     </aside>

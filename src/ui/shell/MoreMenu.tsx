@@ -63,6 +63,6 @@ function nextTheme(): void {
 function copy(text: string): void {
   navigator.clipboard.writeText(text).then(
     () => commands.notify('The fingerprint is in the clipboard.'),
-    () => commands.notify(`The browser does not let this page copy. The fingerprint is ${text}.`),
+    () => commands.warn(`The browser does not let this page copy. The fingerprint is ${text}.`),
   )
 }

@@ -1,6 +1,9 @@
-import { type ComponentType, lazy, Suspense } from 'react'
-import { closeOverlay, type Overlay, useOverlay } from '../acts/overlays.ts'
+import type { ComponentType } from 'react'
+import { closeOverlay, type Overlay, overlayTitles, useOverlay } from '../acts/overlays.ts'
+import { fetched } from '../parts/fetched.tsx'
+import { Guard } from '../parts/Guard.tsx'
 import { PublishDialog } from '../publish/PublishDialog.tsx'
+import { FailedDialog } from './FailedDialog.tsx'
 import { shortcuts } from './shortcuts/shortcuts.ts'
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx'
 
@@ -8,7 +11,7 @@ interface OverlayProps {
   readonly onClose: () => void
 }
 
-const PaletteDialog = lazy(async () => ({ default: (await import('../palette/PaletteDialog.tsx')).PaletteDialog }))
+const PaletteDialog = fetched(async () => (await import('../palette/PaletteDialog.tsx')).PaletteDialog)
 
 /** The dialog of each. All but the likeliest are fetched when they are first opened. */
 const dialogs: Readonly<Record<Overlay, ComponentType<OverlayProps>>> = {
@@ -16,14 +19,13 @@ const dialogs: Readonly<Record<Overlay, ComponentType<OverlayProps>>> = {
   'publish-again': (props) => <PublishDialog again {...props} />,
   shortcuts: ShortcutSheet,
   palette: (props) => <PaletteDialog shortcuts={shortcuts} {...props} />,
-  'save-as': lazy(async () => ({ default: (await import('../open/SaveDialog.tsx')).SaveDialog })),
-  breakpoints: lazy(async () => ({
-    default: (await import('../playback/breakpoints/BreakpointsDialog.tsx')).BreakpointsDialog,
-  })),
-  inject: lazy(async () => ({ default: (await import('../faults/InjectDialog.tsx')).InjectDialog })),
-  expect: lazy(async () => ({ default: (await import('../expect/ExpectDialog.tsx')).ExpectDialog })),
-  'edit-dead': lazy(async () => ({ default: (await import('../dead/EditDialog.tsx')).EditDialog })),
-  'move-checkpoint': lazy(async () => ({ default: (await import('../checkpoint/MoveDialog.tsx')).MoveDialog })),
+  'save-as': fetched(async () => (await import('../open/SaveDialog.tsx')).SaveDialog),
+  breakpoints: fetched(async () => (await import('../playback/breakpoints/BreakpointsDialog.tsx')).BreakpointsDialog),
+  inject: fetched(async () => (await import('../faults/InjectDialog.tsx')).InjectDialog),
+  expect: fetched(async () => (await import('../expect/ExpectDialog.tsx')).ExpectDialog),
+  'edit-dead': fetched(async () => (await import('../dead/EditDialog.tsx')).EditDialog),
+  'move-checkpoint': fetched(async () => (await import('../checkpoint/MoveDialog.tsx')).MoveDialog),
+  'time-zone': fetched(async () => (await import('../playback/ZoneDialog.tsx')).ZoneDialog),
 }
 
 /** The dialog that buttons, menus and keys have opened. */
@@ -32,8 +34,12 @@ export function Overlays() {
   if (overlay === null) return null
   const Opened = dialogs[overlay]
   return (
-    <Suspense>
+    <Guard
+      key={overlay}
+      what={`“${overlayTitles[overlay]}”`}
+      failed={(failure) => <FailedDialog {...failure} onClose={closeOverlay} />}
+    >
       <Opened onClose={closeOverlay} />
-    </Suspense>
+    </Guard>
   )
 }

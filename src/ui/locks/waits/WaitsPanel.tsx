@@ -4,6 +4,7 @@ import { useTotal, useWindow } from '../../../bridge/hooks.ts'
 import { formatSelection } from '../../../bridge/selection.ts'
 import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { WaitEdge, WaitNode } from '../../../protocol/zone-rows.ts'
+import { Guard } from '../../parts/Guard.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { useSoWhilePlaying, useSteadyHeight } from '../../parts/steady.ts'
 import { StateChip } from '../../parts/StateWord.tsx'
@@ -53,7 +54,9 @@ export function WaitsPanel({ run }: { run: RunInfo }) {
           <p className={styles.nobody}>Nobody waits at this step.</p>
         ) : (
           <div className={styles.both}>
-            <WaitGraphPicture run={run} graph={graph} nowMs={timeMs} />
+            <Guard what="the graph">
+              <WaitGraphPicture run={run} graph={graph} nowMs={timeMs} />
+            </Guard>
             <ul className={styles.chains} aria-label="Who waits for whom">
               {chains.slice(0, shownMax).map((chain) => (
                 <li key={nodeKey(chain[0]!.from)} className={styles.chain}>

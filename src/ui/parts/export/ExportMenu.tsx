@@ -3,7 +3,9 @@ import { commands } from '../../../bridge/commands.ts'
 import { useBridge, useTotal } from '../../../bridge/hooks.ts'
 import { plural } from '../../format.ts'
 import type { ExportRow } from './export-files.ts'
+import { notExportedWords } from './export-words.ts'
 import styles from './ExportMenu.module.css'
+import { fetchCode } from '../fetch-code.ts'
 import { Icon } from '../Icon.tsx'
 import { Menu } from '../menu/Menu.tsx'
 import type { MenuItem } from '../menu/MenuEntry.tsx'
@@ -19,6 +21,8 @@ export interface ExportMenuProps {
   readonly small?: boolean
 }
 
+const exporter = () => fetchCode(() => import('./export-files.ts'))
+
 /** Save a view's table or its picture as a file. */
 export function ExportMenu({ name, rows, picture, small = false }: ExportMenuProps) {
   const scenario = useBridge((state) => state.run?.scenario.name ?? 'run')
@@ -28,7 +32,7 @@ export function ExportMenu({ name, rows, picture, small = false }: ExportMenuPro
 
   async function saveTable(format: 'csv' | 'json'): Promise<void> {
     commands.pause()
-    const [all, { toCsv, toJson }] = await Promise.all([rows?.() ?? [], import('./export-files.ts')])
+    const [all, { toCsv, toJson }] = await Promise.all([rows?.() ?? [], exporter()])
     const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
     commands.save(file(format), new Blob([format === 'csv' ? toCsv(all) : toJson(all)], { type }))
     commands.notify(`${plural(all.length, 'row')} saved as ${file(format)}.`)
@@ -36,13 +40,13 @@ export function ExportMenu({ name, rows, picture, small = false }: ExportMenuPro
 
   async function savePicture(format: 'svg' | 'png'): Promise<void> {
     if (!picture.current) return
-    const { toPicture } = await import('./export-files.ts')
+    const { toPicture } = await exporter()
     commands.save(file(format), await toPicture(picture.current, format))
     commands.notify(`The picture is saved as ${file(format)}.`)
   }
 
   const attempt = (save: Promise<void>): void => {
-    save.catch((error: unknown) => commands.notify(`It could not be exported: ${String(error)}.`))
+    save.catch((error: unknown) => commands.warn(notExportedWords(error)))
   }
   const tables: MenuItem[] = rows
     ? [

@@ -1,5 +1,6 @@
 import { useBridge } from '../../../bridge/hooks.ts'
 import { breakpointsMax, conditionText } from '../../../protocol/breakpoints.ts'
+import { overlayTitles } from '../../acts/overlays.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { BreakpointForm } from './BreakpointForm.tsx'
@@ -11,7 +12,11 @@ export function BreakpointsDialog({ onClose }: { onClose: () => void }) {
   const list = useBridge(({ view }) => view.breakpoints)
   const run = useBridge((state) => state.run)
   return (
-    <Dialog title="Breakpoints" onClose={onClose} foot={<Button look="primary" label="Done" onClick={onClose} />}>
+    <Dialog
+      title={overlayTitles.breakpoints}
+      onClose={onClose}
+      foot={<Button look="primary" label="Done" onClick={onClose} />}
+    >
       <div className={styles.parts}>
         <p className={styles.quiet}>
           Play pauses right after the step that does one of these, also on what is recorded already. Step, To end and

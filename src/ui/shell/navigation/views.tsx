@@ -1,8 +1,12 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, FunctionComponent } from 'react'
 import { type ViewId, viewIds } from '../../../base/view-ids.ts'
 import { OverviewView } from '../../overview/OverviewView.tsx'
+import { fetched } from '../../parts/fetched.tsx'
 import type { IconName } from '../../parts/Icon.tsx'
-import { lazyView, type View } from './lazy-view.tsx'
+import styles from '../Frame.module.css'
+
+/** `fetch` is absent where the code is there from the start. */
+export type View = FunctionComponent & { readonly fetch?: () => void }
 
 interface ViewLook {
   readonly title: string
@@ -99,7 +103,15 @@ const looks: Readonly<Record<ViewId, ViewLook & Code>> = {
 const entries = new Map(
   viewIds.map((id): [ViewId, ViewEntry] => {
     const look = looks[id]
-    return [id, { id, ...look, View: 'View' in look ? look.View : lazyView(look.title, look.load) }]
+    return [
+      id,
+      {
+        id,
+        ...look,
+        View:
+          'View' in look ? look.View : fetched(look.load, <p className={styles.fetching}>Fetching {look.title}…</p>),
+      },
+    ]
   }),
 )
 

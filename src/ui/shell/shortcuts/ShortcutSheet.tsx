@@ -1,3 +1,4 @@
+import { overlayTitles } from '../../acts/overlays.ts'
 import type { KeyGroup } from '../../acts/shortcut.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Keys } from '../../parts/Keys.tsx'
@@ -10,7 +11,7 @@ const groups: readonly KeyGroup[] = ['The run', 'Do', 'The page', 'Go to']
 /** Every key with what it does: those of the page by what they are about, then those of one place. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" size="large" onClose={onClose}>
+    <Dialog title={overlayTitles.shortcuts} size="large" onClose={onClose}>
       {/* It can have the focus, so that its keys scroll it where it is longer than the window. */}
       <div role="region" aria-label="All keys" tabIndex={0}>
         <div className={styles.sheet}>

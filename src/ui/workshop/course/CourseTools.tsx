@@ -14,7 +14,7 @@ export function CourseTools({ course }: { readonly course: Course }) {
     const link = `${location.origin}${location.pathname}${hash}`
     navigator.clipboard.writeText(link).then(
       () => commands.notify('Copied: a link to this course.'),
-      () => commands.notify(`The browser does not let this page copy. The link is: ${link}`),
+      () => commands.warn(`The browser does not let this page copy. The link is: ${link}`),
     )
   }
 

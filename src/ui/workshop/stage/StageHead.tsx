@@ -59,7 +59,7 @@ async function toggleFullScreen(): Promise<void> {
       ? document.documentElement.requestFullscreen()
       : document.exitFullscreen())
   } catch {
-    commands.notify('The browser does not let this page fill the screen. Its own key for that is F11.')
+    commands.warn('The browser does not let this page fill the screen. Its own key for that is F11.')
   }
 }
 

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
-import { Button } from '../../parts/Button.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
-import { chooseTime, isZone, localZone } from '../../time-zone.ts'
-import styles from '../Clock.module.css'
+import { overlayTitles } from '../acts/overlays.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { chooseTime, isZone, localZone } from '../time-zone.ts'
+import styles from './ZoneDialog.module.css'
 
 /** Any zone that this browser knows. */
 export function ZoneDialog({ onClose }: { onClose: () => void }) {
@@ -12,7 +13,7 @@ export function ZoneDialog({ onClose }: { onClose: () => void }) {
   const good = isZone(typed.trim())
   return (
     <Dialog
-      title="Time zone"
+      title={overlayTitles['time-zone']}
       onClose={onClose}
       foot={
         <>
