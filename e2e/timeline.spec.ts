@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { saved } from './saved.ts'
 import { staysWithin } from './width.ts'
 
 /** Lanes without the headings above them. */
@@ -409,6 +410,31 @@ test('of many lanes a filter finds each, also those that had no room, and says h
   await lanes.last().getByRole('button').click()
   await page.getByRole('menuitem', { name: 'Only this consumer' }).click()
   await expect(picture).toHaveAccessibleName(/^What [89] lanes did/)
+})
+
+test('the table and its file have what is in all lanes that fit, also in those that the picture has no room for', async ({
+  page,
+}) => {
+  const { ui, region } = await openManyLanes(page)
+  await region.getByRole('button', { name: 'Fit' }).click()
+  await expect(region).toContainText(/\d more lanes left out/)
+  await region.getByRole('button', { name: 'Show as table' }).click()
+
+  await expect(ui.rows('Timeline').first()).toBeVisible()
+  await expect(region).not.toContainText('more lanes')
+  const rows = JSON.parse((await saved(page, 'Timeline', 'JSON')).toString()) as readonly Readonly<
+    Record<'lane' | 'group' | 'fromStep', unknown>
+  >[]
+  const loops = rows.filter(({ group }) => group === 'Consumer instances').map(({ lane }) => lane)
+  expect(new Set(loops).size).toBe(800)
+  await expect(ui.table('Timeline')).toHaveAttribute('aria-rowcount', String(rows.length + 1))
+  const steps = rows.map(({ fromStep }) => Number(fromStep))
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+
+  await region.getByRole('searchbox').fill('totals77 i-3')
+  await expect(ui.rows('Timeline').first()).toContainText('Totals77 i-3')
+  const left = rows.filter(({ lane }) => lane === 'Totals77 i-3').length
+  await expect(ui.table('Timeline')).toHaveAttribute('aria-rowcount', String(left + 1))
 })
 
 /** How many lines each picture of the lanes had from now on: of a whole page, whenever anything in it changed. */

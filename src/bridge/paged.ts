@@ -1,7 +1,7 @@
 import type { SpecOf, WatchSpec, WindowRows, WindowUpdate } from '../protocol/windows.ts'
 
 /** Windows that are read in pieces. */
-type PagedView = 'events' | 'sagas' | 'dead' | 'findings' | 'faults'
+type PagedView = 'events' | 'sagas' | 'dead' | 'findings' | 'faults' | 'timeline-spans'
 
 const rowsAtOnce = 500
 

@@ -9,6 +9,7 @@ import type { LaneFilter } from './lane-filter.ts'
 import type { Opponent } from './opponent.ts'
 import type { AtomRow, LagSeries, LastAct, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
 import type { SagaEdge, SagaNow, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
+import type { SpanRow } from './span-rows.ts'
 import type { TurnRow } from './sweep.ts'
 import type { LanesTold, TimelineLane } from './timeline-lane.ts'
 import type { HoldRow, WaitEdge } from './zone-rows.ts'
@@ -122,6 +123,17 @@ export type WatchSpec =
       /** Where there is no room for all lanes that fit, those of this consumer go before the others. */
       readonly selected: number | null
     }
+  /** The same as a table, by step: of all lanes that the filter leaves, whether there is room for them or not. */
+  | {
+      readonly view: 'timeline-spans'
+      readonly from: number
+      readonly count: number
+      readonly fromStep: number | null
+      readonly toStep: number | null
+      readonly span: number
+      readonly buckets: number
+      readonly filter: LaneFilter
+    }
   /** The same scenario under another profile, at the cursor's virtual time. `halted`: as far as it has been run by now. */
   | { readonly view: 'compare'; readonly against: Opponent; readonly halted?: true }
   | { readonly view: 'now' }
@@ -166,6 +178,7 @@ export interface WindowRows {
   lag: LagSeries
   strip: StripBucket
   timeline: TimelineLane
+  'timeline-spans': SpanRow
   compare: Comparison
   now: NowLine
   lesson: LessonFigure

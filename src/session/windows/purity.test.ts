@@ -70,6 +70,9 @@ const windows: Makers = {
       selected: null,
     },
   ],
+  'timeline-spans': (n) => [
+    { view: 'timeline-spans', ...page, fromStep: null, toStep: null, span: 100 + n, buckets: 30, filter: noFilter },
+  ],
   compare: (n) => [
     { view: 'compare', against: { by: 'profile', profile: profileNames[n % profileNames.length]! } },
     { view: 'compare', against: { by: 'seed', seed: String(n) } },

@@ -24,15 +24,8 @@ const axisMarks = 400
 
 /** Lanes of a range of steps: who did what when. Pure arithmetic over the columns; nothing grows with the run. */
 export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): WindowAnswer<TimelineLane> {
-  const { from, to } = rangeOf(session, spec)
-  const atoms = to - from + 1 <= atomsMax
-  const buckets = atoms ? to - from + 1 : Math.max(1, Math.min(1_000, Math.floor(spec.buckets)))
-  const { recorder, kernel } = session.run
-  const made = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
-  made.read(recorder.recording.steps)
-  const acting = made.rows()
+  const { from, to, acting, all } = lanesIn(session, spec)
   const paused = folds(session, from, to, acting)
-  const all = [logLane(session, from, to, buckets), ...acting, ...checkLane(session, from, to, buckets)]
   const measures = [axis(session, from, to, paused), paused]
   const come = lanesThatCome(all, laneRun(session), spec, limits.windowRowsMax - measures.length)
   return {
@@ -49,8 +42,31 @@ export function timelineWindow(session: Session, spec: SpecOf<'timeline'>): Wind
   }
 }
 
+type RangeAsked = Pick<SpecOf<'timeline'>, 'fromStep' | 'toStep' | 'span' | 'buckets'>
+
+/** All lanes of a range in their order, whether a filter leaves them or not; `acting`: those of who is at work. */
+export function lanesIn(
+  session: Session,
+  spec: RangeAsked,
+): {
+  readonly from: number
+  readonly to: number
+  readonly acting: readonly TimelineLane[]
+  readonly all: readonly TimelineLane[]
+} {
+  const { from, to } = rangeOf(session, spec)
+  const atoms = to - from + 1 <= atomsMax
+  const buckets = atoms ? to - from + 1 : Math.max(1, Math.min(1_000, Math.floor(spec.buckets)))
+  const { recorder, kernel } = session.run
+  const made = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
+  made.read(recorder.recording.steps)
+  const acting = made.rows()
+  const all = [logLane(session, from, to, buckets), ...acting, ...checkLane(session, from, to, buckets)]
+  return { from, to, acting, all }
+}
+
 /** What its lanes are called by. */
-const laneRun = ({ run: { kernel }, spec }: Session): LaneRun => ({
+export const laneRun = ({ run: { kernel }, spec }: Session): LaneRun => ({
   consumers: kernel.consumers.map(({ id, context, component }) => ({ id, context, component: component.name })),
   producers: spec.producers,
   services: kernel.services.map(({ name }) => name),
@@ -63,7 +79,7 @@ function countByKind(lanes: readonly TimelineLane[]): LaneCounts {
   return counts
 }
 
-function rangeOf(session: Session, spec: SpecOf<'timeline'>): { readonly from: number; readonly to: number } {
+function rangeOf(session: Session, spec: RangeAsked): { readonly from: number; readonly to: number } {
   const oldest = session.first + 1
   const to = Math.min(session.end, spec.toStep ?? session.cursor)
   const from = Math.max(oldest, spec.fromStep ?? to - spec.span + 1)

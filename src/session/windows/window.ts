@@ -17,6 +17,7 @@ import { deadPreviewWindow, deadWindow } from './dead-rows.ts'
 import { eventsWindow, eventWindow, tapeWindow, typesWindow } from './event-rows.ts'
 import { atomsWindow, nowWindow, stripWindow } from './run-rows.ts'
 import { timelineWindow } from './timeline-rows.ts'
+import { timelineSpansWindow } from './timeline-spans.ts'
 import { sagaGraphWindow } from './saga-graph-rows.ts'
 import { sagaOutlookWindow } from './saga-outlook-rows.ts'
 import { sagasWindow, sagaNowWindow, sagaWindow } from './saga-rows.ts'
@@ -82,6 +83,8 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
       return typesWindow(session)
     case 'timeline':
       return timelineWindow(session, spec)
+    case 'timeline-spans':
+      return timelineSpansWindow(session, spec)
     case 'compare':
       return compareWindow(session, spec, part)
     case 'lesson':

@@ -1,22 +1,22 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
+import { useWindow } from '../../bridge/hooks.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
+import type { SpanRow } from '../../protocol/span-rows.ts'
+import type { SpecOf } from '../../protocol/windows.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { timeName } from '../time-zone.ts'
 import { momentWords } from '../parts/moments.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { useRange } from '../parts/table/use-range.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import type { NamedLane } from './lanes.ts'
-import type { StepTimes } from './step-times.ts'
+import { Loading } from '../parts/Loading.tsx'
+import { type SpanWords, spanWords } from './span-words.ts'
 import styles from './Timeline.module.css'
-import { rowsOfLane, type LaneSpan } from './lane-rows.ts'
 
-interface Row extends LaneSpan {
-  readonly id: string
-  readonly lane: string
-  readonly group: string
-}
+interface Row extends SpanRow, SpanWords {}
 
 const stepsWords = (from: number, to: number): string => `${formatCount(from)} to ${formatCount(to)}`
 
@@ -49,15 +49,21 @@ const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
     cell: ({ tookMs }) => (tookMs === null || tookMs === 0 ? '' : formatDuration(tookMs)),
   },
   { id: 'what', label: 'What', width: '160px', cell: (row) => row.what },
-  { id: 'event', label: 'Event', width: '72px', align: 'end', cell: ({ event }) => (event > 0 ? `#${event}` : '') },
+  {
+    id: 'event',
+    label: 'Event',
+    width: '72px',
+    align: 'end',
+    cell: ({ ordinal }) => (ordinal > 0 ? `#${ordinal}` : ''),
+  },
 ]
 
 /** On a phone: who did what, and when below it. */
-const Card = ({ row: { lane, what, event, fromStep, toStep, tookMs } }: { row: Row }) => (
+const Card = ({ row: { lane, what, ordinal, fromStep, toStep, tookMs } }: { row: Row }) => (
   <div className={styles.card}>
     <span className={styles.cardLine}>
       <b>{lane}</b>
-      <span>{event > 0 ? `${what} #${event}` : what}</span>
+      <span>{ordinal > 0 ? `${what} #${ordinal}` : what}</span>
     </span>
     <span className={styles.cardLine}>
       <small>{fromStep === toStep ? `step ${formatCount(fromStep)}` : `steps ${stepsWords(fromStep, toStep)}`}</small>
@@ -66,44 +72,46 @@ const Card = ({ row: { lane, what, event, fromStep, toStep, tookMs } }: { row: R
   </div>
 )
 
-/** The same as the picture, in words. */
+const rowId = ({ kind, index, instance, fromStep, ordinal }: Row): string =>
+  [kind, index, instance, fromStep, ordinal].join('/')
+
+/** The same as the picture, in words, and of all lanes that fit. */
 export function TimelineTable({
-  lanes,
-  times,
-  epochMs,
+  run,
+  asked,
 }: {
-  lanes: readonly NamedLane[]
-  times: StepTimes | null
-  epochMs: number | null
+  run: RunInfo
+  asked: Omit<SpecOf<'timeline-spans'>, 'from' | 'count'>
 }) {
-  const columns = useMemo(() => columnsFor(epochMs), [epochMs])
+  const columns = useMemo(() => columnsFor(run.epochMs), [run])
+  const { from, count, onRange } = useRange()
+  const update = useWindow('timeline-spans', { ...asked, from, count })
   const rows = useMemo<Row[]>(
-    () =>
-      lanes
-        .flatMap(({ key, name, detail, group, lane }) =>
-          rowsOfLane(lane, times).map((span) => ({
-            ...span,
-            id: `${key}/${span.fromStep}`,
-            lane: `${name} ${detail}`.trim(),
-            group,
-          })),
-        )
-        .sort((a, b) => a.fromStep - b.fromStep),
-    [lanes, times],
+    () => (update?.rows ?? []).map((row) => ({ ...row, ...spanWords(row, run) })),
+    [update, run],
   )
   return (
     <DataTable
       name="Timeline"
       columns={columns}
       rows={rows}
-      rowId={(row) => row.id}
+      from={update?.from ?? 0}
+      total={update?.total ?? 0}
+      rowId={rowId}
       onSelect={(row) => {
         commands.pause()
         commands.seek(row.fromStep)
       }}
+      onRange={onRange}
       card={(row) => <Card row={row} />}
       cardPx={52}
-      empty={<EmptyState title="Nothing in this range" why="Nobody did anything in these steps." />}
+      empty={
+        update === null ? (
+          <Loading>Fetching what everybody did.</Loading>
+        ) : (
+          <EmptyState title="Nothing in this range" why="Nobody did anything in these steps." />
+        )
+      }
     />
   )
 }

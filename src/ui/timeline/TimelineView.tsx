@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
 import type { StepRange } from '../../bridge/view-state.ts'
@@ -9,12 +10,11 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
 import { consumerAsked } from './consumer-asked.ts'
-import { rowsOfLane } from './lane-rows.ts'
 import { laneLines } from './lane-lines.ts'
 import { Lanes, type ScaleBy } from './Lanes.tsx'
-import { namedLanes, type NamedLane } from './lanes.ts'
+import { namedLanes } from './lanes.ts'
 import { Legend } from './Legend.tsx'
-import { stepTimes, type StepTimes } from './step-times.ts'
+import { exportedSpan } from './span-words.ts'
 import { foldsOf } from './timeline-geometry.ts'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './Timeline.module.css'
@@ -45,15 +45,8 @@ export function TimelineView() {
   const [by, setBy] = useScale()
   const selection = useSelection()
   const asked = useMemo(() => (run ? consumerAsked(run, selection) : null), [run, selection])
-  const update = useWindow('timeline', {
-    view: 'timeline',
-    fromStep: range?.from ?? null,
-    toStep: range?.to ?? null,
-    span: spanSteps,
-    buckets: 400,
-    filter,
-    selected: asked,
-  })
+  const steps = { fromStep: range?.from ?? null, toStep: range?.to ?? null, span: spanSteps, buckets: 400 }
+  const update = useWindow('timeline', { view: 'timeline', ...steps, filter, selected: asked })
   const first = useTotal('first')
   const end = useTotal('end')
   const { rows, of, filter: passed } = useSteadyLanes(update)
@@ -63,7 +56,6 @@ export function TimelineView() {
     [axis],
   )
   const folds = useMemo(() => foldsOf(rows[1], by === 'time'), [rows, by])
-  const times = useMemo(() => (axis ? stepTimes(axis) : null), [axis])
   const lanes = useMemo(() => (run ? namedLanes(rows, run) : []), [rows, run])
   // What is looked for is found, also in a group that is folded: these lanes may have been asked for before somebody typed.
   const closed = passed.text.trim() === '' ? folded : noGroups
@@ -91,10 +83,16 @@ export function TimelineView() {
     )
   }
   const kinds = lanes.map(({ lane }) => lane.kind)
-  const left = update.lanes ? leftOutWords(kinds, update.lanes) : null
+  // The table has room for all of them.
+  const left = update.lanes && !asTable ? leftOutWords(kinds, update.lanes) : null
   const sub = axis && end > first ? shownWords(shown, axis.atoms, left) : ''
+  const inTable = { view: 'timeline-spans', ...steps, filter } as const
+  // Of the steps that are shown, also where the run goes on while the pieces come.
+  const asShown = { ...inTable, fromStep: shown.from, toStep: shown.to }
+  const exported = async () =>
+    (await commands.rows<'timeline-spans'>({ ...asShown, from: 0, count: 0 })).map((row) => exportedSpan(row, run))
   return (
-    <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub={sub} tools={tools} rows={() => exported(lanes, times)}>
+    <ViewFrame name="Timeline" stacksBelow={stacksBelow} sub={sub} tools={tools} rows={exported}>
       {end <= first || !axis ? (
         <EmptyState
           picture="lanes"
@@ -110,7 +108,7 @@ export function TimelineView() {
         />
       ) : asTable ? (
         <Panel fill>
-          <TimelineTable lanes={lanes} times={times} epochMs={run.epochMs} />
+          <TimelineTable run={run} asked={inTable} />
         </Panel>
       ) : (
         <div className={styles.focus}>
@@ -140,8 +138,3 @@ export function TimelineView() {
 
 const toggled = (groups: ReadonlySet<string>, group: string): ReadonlySet<string> =>
   new Set(groups.has(group) ? [...groups].filter((each) => each !== group) : [...groups, group])
-
-const exported = (lanes: readonly NamedLane[], times: StepTimes | null) =>
-  lanes.flatMap(({ group, name, detail, lane }) =>
-    rowsOfLane(lane, times).map((row) => ({ group, lane: `${name} ${detail}`.trim(), ...row })),
-  )

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { runInfo } from '../../session/run-info.ts'
+import { ran } from '../../session/testing/sessions.ts'
+import { countingProjector, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
+import type { SpanRow } from '../../protocol/span-rows.ts'
+import { exportedSpan, spanWords } from './span-words.ts'
+
+const run = runInfo(
+  ran(simSpec({ bundle: { instances: 2 }, components: [countingProjector()], producers: [steadyLog(1)] })),
+)
+const row: SpanRow = {
+  kind: 'loop',
+  index: 0,
+  instance: 1,
+  fromStep: 3,
+  toStep: 3,
+  stage: 'handle',
+  ordinal: 7,
+  atMs: 250,
+  tookMs: 40,
+}
+
+test('a span is told by whose lane it is in, its instance included, and by what they did', () => {
+  expect(spanWords(row, run)).toEqual({ group: 'Consumer instances', lane: 'Counter * i-2', what: 'handles' })
+  expect(spanWords({ ...row, kind: 'zone', instance: -1, stage: 'held' }, run)).toEqual({
+    group: 'Zones',
+    lane: 'Counter *',
+    what: 'is held',
+  })
+})
+
+test('in a file it says the same, with its steps and times', () => {
+  expect(exportedSpan(row, run)).toEqual({
+    group: 'Consumer instances',
+    lane: 'Counter * i-2',
+    fromStep: 3,
+    toStep: 3,
+    what: 'handles',
+    event: 7,
+    atMs: 250,
+    tookMs: 40,
+  })
+})

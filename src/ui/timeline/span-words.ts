@@ -1,0 +1,40 @@
+import type { RunInfo } from '../../protocol/run-info.ts'
+import { laneWords } from '../../protocol/lane-words.ts'
+import type { SpanRow } from '../../protocol/span-rows.ts'
+import type { TimelineStage } from '../../protocol/timeline-lane.ts'
+
+const whats: Readonly<Record<TimelineStage, string>> = {
+  none: 'rests',
+  enter: 'enters or leaves',
+  fetch: 'fetches',
+  handle: 'handles',
+  save: 'saves',
+  commit: 'commits',
+  error: 'fails',
+  busy: 'finds its zone busy',
+  waiting: 'waits',
+  idle: 'polls in vain',
+  publish: 'publishes',
+  held: 'is held',
+  hazard: 'hazard',
+  violation: 'violation',
+}
+
+export interface SpanWords {
+  readonly group: string
+  readonly lane: string
+  readonly what: string
+}
+
+/** Whose it is, and what they did. */
+export function spanWords(row: SpanRow, run: RunInfo): SpanWords {
+  const { group, name, detail } = laneWords(row, run)
+  return { group, lane: `${name} ${detail}`.trim(), what: whats[row.stage] }
+}
+
+/** A span as a row of a file. */
+export function exportedSpan(row: SpanRow, run: RunInfo): Record<string, unknown> {
+  const { fromStep, toStep, ordinal, atMs, tookMs } = row
+  const { group, lane, what } = spanWords(row, run)
+  return { group, lane, fromStep, toStep, what, event: ordinal, atMs, tookMs }
+}
