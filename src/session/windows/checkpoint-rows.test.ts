@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { profileNames } from '../../model/profile.ts'
+import { consumerField as C, consumerOf } from '../../history/world.ts'
 import type { CheckpointMove, CheckpointTarget } from '../../protocol/checkpoint-move.ts'
 import { arbitrarySpec } from '../../sim/arbitrary-spec.ts'
 import { counterSaga, countingProjector, failsOn, rate, simSpec, steadyLog } from '../../sim/testing/scenes.ts'
@@ -132,27 +133,29 @@ describe('what comes of it', () => {
     )
   })
 
-  test('in any scenario, at any step, what is told comes true', () => {
+  test('in any scenario, at any step, of every kind of target, what is told comes true', () => {
+    const moved = new Map<CheckpointTarget['to'], number>()
     fc.assert(
       fc.property(
         arbitrarySpec,
         fc.constantFrom(...profileNames),
         fc.nat(1500),
         fc.nat(3),
-        fc.nat(40),
-        (spec, profile, steps, which, place) => {
+        aims,
+        (spec, profile, steps, which, aim) => {
           const session = opened({ ...spec, profile }, { stepsMax: 3000 })
           session.advance(steps)
           session.seek(Math.floor(session.end * 0.8))
           const consumer = which % session.run.kernel.consumers.length
-          const ordinal = place % (session.world.events + 1)
-          const seq = session.run.kernel.log.seqOf(ordinal).toString()
-          const move = review(session, { to: 'event', text: seq }, consumer)
-          expect(move.problem).toBeNull()
-          if (move.tried === null) {
-            expect(move.to.ordinal).toBe(move.now.ordinal)
+          const { target, ordinal } = aimed(session, consumer, aim)
+          const move = review(session, target, consumer)
+          if (ordinal === null) {
+            expect(move).toMatchObject({ problem: { code: 'SG-2003' }, tried: null })
             return
           }
+          expect([move.problem, move.to.ordinal]).toEqual([null, move.tried === null ? move.now.ordinal : ordinal])
+          if (move.tried === null) return
+          moved.set(target.to, (moved.get(target.to) ?? 0) + 1)
           const from = session.cursor
           session.give({ kind: 'move-checkpoint', consumer, ordinal })
           expect(changesOf(session, 'checkpoint-written', consumer).at(-1)).toMatchObject({
@@ -174,7 +177,52 @@ describe('what comes of it', () => {
           expect(again.size).toBeLessThanOrEqual(move.again.count)
         },
       ),
-      { seed: 41, numRuns: 60 },
+      { seed: 41, numRuns: 200 },
     )
+    for (const kind of kinds) expect(moved.get(kind) ?? 0, `moves to ${kind}`).toBeGreaterThan(2)
   })
 })
+
+const kinds = ['start', 'head', 'shift', 'event', 'time', 'consumer'] as const satisfies CheckpointTarget['to'][]
+
+/** A kind of target, and where in its range. */
+const aims = fc.record({ kind: fc.constantFrom(...kinds), place: fc.nat(40) })
+
+/** A target as a person would type it, and the place that it means, found plainly; null = it must be refused. */
+function aimed(
+  { run: { kernel }, world }: Session,
+  consumer: number,
+  { kind, place }: { readonly kind: CheckpointTarget['to']; readonly place: number },
+): { readonly target: CheckpointTarget; readonly ordinal: number | null } {
+  const checkpointOf = (index: number): number => consumerOf(world, index, C.checkpoint)
+  const { log } = kernel
+  const all = Array.from({ length: world.events }, (_, i) => i + 1)
+  switch (kind) {
+    case 'start':
+      return { target: { to: 'start' }, ordinal: 0 }
+    case 'head':
+      return { target: { to: 'head' }, ordinal: world.events }
+    case 'shift': {
+      const own = all.filter((ordinal) => kernel.consumers[consumer]!.filter.ordinals.slice().includes(ordinal))
+      const by = (place % 13) - 6
+      const at = own.filter((ordinal) => ordinal <= checkpointOf(consumer)).length + by
+      return { target: { to: 'shift', text: String(by) }, ordinal: at === 0 ? 0 : (own[at - 1] ?? null) }
+    }
+    case 'event': {
+      const ordinal = place % (world.events + 1)
+      return { target: { to: 'event', text: log.seqOf(ordinal).toString() }, ordinal }
+    }
+    case 'time': {
+      // The instant of an event, or up to a little after the cursor, which is refused.
+      const then = place % 2 === 0 ? all[place % all.length] : undefined
+      const ms = then === undefined ? Math.floor((world.timeMs * place) / 37) : log.at(then).publishedMs
+      const by = all.filter((ordinal) => log.at(ordinal).publishedMs <= ms)
+      return { target: { to: 'time', text: `${ms} ms` }, ordinal: ms > world.timeMs ? null : (by.at(-1) ?? 0) }
+    }
+    case 'consumer': {
+      const other = place % (kernel.consumers.length + 1)
+      const there = other === consumer || other === kernel.consumers.length ? -1 : checkpointOf(other)
+      return { target: { to: 'consumer', consumer: other }, ordinal: there < 0 ? null : there }
+    }
+  }
+}
