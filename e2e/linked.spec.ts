@@ -154,6 +154,55 @@ test('the timeline marks what the pointer is on, in its lanes and beside them', 
   await expect(lanes.locator('[data-hovered]')).toHaveCount(0)
 })
 
+test('rows of sagas and of zones, lanes of Locks and of Timeline are marked with all else that stands for the same', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/sagas?scenario=fines&select=event:236')
+  const consumer = ui.inspector.getByRole('listitem').filter({ hasText: /^FineSaga/ })
+  // Further down it is about what was changed.
+  const top = { position: { x: 20, y: 8 } }
+
+  await test.step('a saga: its row, and what handling the event changed in it', async () => {
+    const row = ui.rows('Sagas').and(page.locator('[data-thing="saga:63"]'))
+    const effect = ui.inspector.getByRole('button').and(page.locator('[data-thing="saga:63"]')).first()
+    await row.hover()
+    await expect(effect).toHaveAttribute('data-hovered')
+    await ui.rows('Sagas').filter({ hasNotText: 'S115977' }).first().hover()
+    await expect(effect).not.toHaveAttribute('data-hovered')
+    await effect.hover()
+    await expect(ui.table('Sagas').locator('tr[data-hovered]')).toHaveText(/S115977/)
+  })
+
+  await test.step('a zone: its row, its lane, and its consumer in the inspector', async () => {
+    const locks = await ui.go('Locks')
+    const row = ui.rows('Locks').filter({ hasText: 'FineSaga' })
+    const lane = locks.locator(`div[data-thing="zone:${saga}"]`).filter({ has: page.getByRole('img') })
+    await row.hover()
+    await expect(lane).toHaveAttribute('data-hovered')
+    await expect(consumer).toHaveAttribute('data-hovered')
+    await ui.rows('Locks').filter({ hasText: 'FineNotifier' }).hover()
+    for (const other of [lane, consumer, row]) await expect(other).not.toHaveAttribute('data-hovered')
+    await lane.hover()
+    for (const other of [row, consumer]) await expect(other).toHaveAttribute('data-hovered')
+    await ui.rows('Locks').filter({ hasText: 'FineNotifier' }).hover()
+    await consumer.hover(top)
+    for (const other of [lane, row]) await expect(other).toHaveAttribute('data-hovered')
+  })
+
+  await test.step('lanes of Timeline, there and back', async () => {
+    const timeline = await ui.go('Timeline')
+    const lanes = timeline.getByRole('list', { name: 'Lanes' }).locator('[data-hovered]')
+    await timeline.getByRole('button', { name: 'Zones: FineSaga' }).hover()
+    await expect(consumer).toHaveAttribute('data-hovered')
+    await timeline.getByRole('button', { name: 'Zones: FineNotifier' }).hover()
+    await expect(consumer).not.toHaveAttribute('data-hovered')
+    // Who points at a consumer means all its lanes.
+    await consumer.hover(top)
+    await expect(lanes).toHaveText([/^FineSaga/, /^FineSaga/])
+  })
+})
+
 test('tape and lanes show what lies in the window of the strip', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/overview?scenario=fines&range=400-900')

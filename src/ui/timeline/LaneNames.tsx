@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useHoveredThing, useSelection } from '../../bridge/hooks.ts'
+import { useBridge, useSelection } from '../../bridge/hooks.ts'
 import { formatSelection } from '../../bridge/selection.ts'
 import type { LaneScope } from '../../protocol/lane-filter.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
@@ -135,7 +135,7 @@ interface LaneProps extends Place {
 
 function LaneName({ run, lane, filterActs, onMenu, height, position, of, tabIndex }: LaneProps) {
   const thing = lane.thing ? formatSelection(lane.thing) : undefined
-  const hovered = useHoveredThing() === thing
+  const hovered = useBridge((state) => isLaneOf(lane, state.hovered))
   const selected = isLaneOf(lane, useSelection())
   const words = `${lane.group}: ${lane.name} ${lane.detail}`.trim()
   const own = useRef<HTMLButtonElement>(null)
@@ -149,7 +149,7 @@ function LaneName({ run, lane, filterActs, onMenu, height, position, of, tabInde
   return (
     <li
       data-thing={thing}
-      data-hovered={(thing !== undefined && hovered) || undefined}
+      data-hovered={hovered || undefined}
       data-selected={selected || undefined}
       style={{ height }}
       aria-setsize={of}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useWindow } from '../../bridge/hooks.ts'
+import { useSelection, useWindow } from '../../bridge/hooks.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SpanRow } from '../../protocol/span-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
@@ -13,7 +13,8 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { useRange } from '../parts/table/use-range.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import { type SpanWords, spanWords } from './span-words.ts'
+import { thingHovered } from './lane-place.ts'
+import { isSpanOf, type SpanWords, spanWords } from './span-words.ts'
 import styles from './Timeline.module.css'
 
 interface Row extends SpanRow, SpanWords {}
@@ -85,6 +86,7 @@ export function TimelineTable({
 }) {
   const columns = useMemo(() => columnsFor(run.epochMs), [run])
   const { from, count, onRange } = useRange()
+  const selection = useSelection()
   const update = useWindow('timeline-spans', { ...asked, from, count })
   const rows = useMemo<Row[]>(
     () => (update?.rows ?? []).map((row) => ({ ...row, ...spanWords(row, run) })),
@@ -98,6 +100,8 @@ export function TimelineTable({
       from={update?.from ?? 0}
       total={update?.total ?? 0}
       rowId={rowId}
+      thing={(row) => thingHovered(row, row)}
+      kin={(row) => isSpanOf(row, selection)}
       onSelect={(row) => {
         commands.pause()
         commands.seek(row.fromStep)

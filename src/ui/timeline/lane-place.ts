@@ -83,15 +83,17 @@ export function thingPicked({ thing, lane }: NamedLane, span: Span | null): Sele
   return lane.kind === 'zone' || lane.kind === 'loop' ? thing : null
 }
 
-/** Whether a lane is of what is selected: each lane of a consumer, but of a zone or an instance its own alone. */
-export function isLaneOf({ thing }: NamedLane, selected: Selection | null): boolean {
+/** Whether a lane is of what is selected, or pointed at: each lane of a consumer, but of a zone or an instance its own alone. */
+export function isLaneOf({ thing }: Pick<NamedLane, 'thing'>, selected: Selection | null): boolean {
   if (thing === null || selected === null || !('id' in thing) || !('id' in selected)) return false
   return selected.kind === 'consumer' ? thing.id === selected.id : sameSelection(thing, selected)
 }
 
 /** What the other panes mark while the pointer is here. */
-export const thingHovered = ({ thing }: NamedLane, span: Span | null): Selection | null =>
-  span && span.ordinal > 0 ? { kind: 'event', ordinal: span.ordinal } : thing
+export const thingHovered = (
+  { thing }: Pick<NamedLane, 'thing'>,
+  span: Pick<Span, 'ordinal'> | null,
+): Selection | null => (span && span.ordinal > 0 ? { kind: 'event', ordinal: span.ordinal } : thing)
 
 /** A fault meets an atom that comes: of a recorded one the page goes to just before it. */
 export function injectAt({ selection, atom }: LanePlace): void {

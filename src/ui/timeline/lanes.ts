@@ -1,7 +1,7 @@
 import type { Selection } from '../../bridge/selection.ts'
 import { type LaneWords, laneWords } from '../../protocol/lane-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
-import type { TimelineLane } from '../../protocol/timeline-lane.ts'
+import type { LanePlace, TimelineLane } from '../../protocol/timeline-lane.ts'
 
 /** A lane as it is shown: its group, its name, and what can be selected there. */
 export interface NamedLane extends LaneWords {
@@ -16,10 +16,12 @@ export const namedLanes = (lanes: readonly TimelineLane[], run: RunInfo): NamedL
     .filter(({ kind, unseen }) => kind !== 'axis' && kind !== 'folds' && !unseen)
     .map((lane) => {
       const words = laneWords(lane, run)
-      return { ...words, thing: words.consumer === null ? null : thingOf(lane, words.consumer), lane }
+      return { ...words, thing: laneThing(lane, words), lane }
     })
 
-function thingOf({ kind, instance }: TimelineLane, id: string): Selection {
+/** What it stands for. */
+export function laneThing({ kind, instance }: LanePlace, { consumer: id }: LaneWords): Selection | null {
+  if (id === null) return null
   if (kind === 'zone') return { kind: 'zone', id }
   return kind === 'loop' ? { kind: 'instance', id, instance } : { kind: 'consumer', id }
 }

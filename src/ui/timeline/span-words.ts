@@ -1,7 +1,10 @@
-import type { RunInfo } from '../../protocol/run-info.ts'
+import type { Selection } from '../../bridge/selection.ts'
 import { laneWords } from '../../protocol/lane-words.ts'
+import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SpanRow } from '../../protocol/span-rows.ts'
 import type { TimelineStage } from '../../protocol/timeline-lane.ts'
+import { isLaneOf } from './lane-place.ts'
+import { laneThing } from './lanes.ts'
 
 const whats: Readonly<Record<TimelineStage, string>> = {
   none: 'rests',
@@ -24,13 +27,20 @@ export interface SpanWords {
   readonly group: string
   readonly lane: string
   readonly what: string
+  /** What its lane stands for; null = nothing that can be selected. */
+  readonly thing: Selection | null
 }
 
 /** Whose it is, and what they did. */
 export function spanWords(row: SpanRow, run: RunInfo): SpanWords {
-  const { group, name, detail } = laneWords(row, run)
-  return { group, lane: `${name} ${detail}`.trim(), what: whats[row.stage] }
+  const words = laneWords(row, run)
+  const { group, name, detail } = words
+  return { group, lane: `${name} ${detail}`.trim(), what: whats[row.stage], thing: laneThing(row, words) }
 }
+
+/** Whether it has to do with what is selected: it is about that event, or in a lane of that consumer. */
+export const isSpanOf = (row: Pick<SpanRow, 'ordinal'> & SpanWords, selected: Selection | null): boolean =>
+  selected?.kind === 'event' ? row.ordinal === selected.ordinal : isLaneOf(row, selected)
 
 /** A span as a row of a file. */
 export function exportedSpan(row: SpanRow, run: RunInfo): Record<string, unknown> {

@@ -45,8 +45,8 @@ export interface DataTableProps<Row> {
   readonly onGo?: (row: Row) => void
   /** Which rows the window should hold. */
   readonly onRange?: (from: number, count: number) => void
-  /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. */
-  readonly thing?: (row: Row) => Selection
+  /** What a row stands for: the other panes mark it while the pointer is on the row, and the other way round. Null = nothing. */
+  readonly thing?: (row: Row) => Selection | null
   /** Whether a row has to do with what is selected, without being it. */
   readonly kin?: (row: Row) => boolean
   /** Attributes by which a row is drawn differently. */

@@ -29,7 +29,7 @@ interface Props<Features extends TableFeatures, Row extends RowData> {
   readonly keys: RowKeys
   /** Undefined = rows are not selected; null = none is. */
   readonly selectedId: string | null | undefined
-  readonly thing: ((row: Row) => Selection) | undefined
+  readonly thing: ((row: Row) => Selection | null) | undefined
   readonly kin: ((row: Row) => boolean) | undefined
   readonly rowState: ((row: Row) => string | undefined) | undefined
   /** Given where rows are drawn as cards. */
@@ -60,7 +60,7 @@ export function DataTableBody<Features extends TableFeatures, Row extends RowDat
             key={row.id}
             index={index}
             style={style}
-            thing={thing && formatSelection(thing(row.original))}
+            thing={thingName(thing?.(row.original))}
             kin={kin?.(row.original) ?? false}
             state={rowState?.(row.original)}
             selected={selectedId === undefined ? undefined : row.id === selectedId}
@@ -100,3 +100,5 @@ function reaching<Features extends TableFeatures, Row extends RowData>(
       return { cell, over: 1 + cells.filter(({ column }) => ids.includes(column.id)).length }
     })
 }
+const thingName = (thing: Selection | null | undefined): string | undefined =>
+  thing ? formatSelection(thing) : undefined
