@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -15,6 +15,60 @@ async function scrollTo(table: Locator, top: number): Promise<void> {
       }, top),
     )
     .toBe(top)
+}
+
+const fileOf = (components: readonly object[], events: number): string =>
+  JSON.stringify({
+    format: 'sagascope/scenario',
+    version: 2,
+    name: 'many',
+    title: 'Many of them',
+    profile: 'classic',
+    bundle: { id: 'shop', components },
+    producers: [
+      {
+        kind: 'log',
+        name: 'shop',
+        events: Array.from({ length: events }, (_, i) => ({
+          event: 'OrderPlaced',
+          at: 1_700_000_000_000 + i * 100,
+          aggregateId: `o-${i}`,
+          payload: { orderId: `o-${i}` },
+        })),
+      },
+    ],
+  })
+
+const manyConsumers = fileOf(
+  Array.from({ length: 40 }, (_, i) => ({
+    kind: 'projector',
+    name: `Totals${i}`,
+    initial: { orders: 0 },
+    on: { OrderPlaced: { add: { orders: 1 } } },
+  })),
+  2,
+)
+
+/** Each event dies twice, of two causes. */
+const manyDead = fileOf(
+  ['Totals', 'Stock'].map((name) => ({
+    kind: 'saga',
+    name,
+    association: 'orderId',
+    initial: { orders: 0 },
+    retry: 0,
+    on: { OrderPlaced: { init: true, fail: { when: 'true', type: `com.example.${name}Failed`, message: "'no'" } } },
+  })),
+  40,
+)
+
+async function openFile(page: Page, text: string): Promise<void> {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  const buffer = Buffer.from(text)
+  const file = { name: 'many.json', mimeType: 'application/json', buffer }
+  await page.locator('input[type=file]').first().setInputFiles(file)
+  await expect(ui.nav).toContainText('Many of them')
 }
 
 for (const [view, filter] of [
@@ -42,6 +96,88 @@ for (const [view, filter] of [
     await expect.poll(() => topOf(table)).toBe(before)
   })
 }
+
+test('Consumers: a filter that is typed and cleared leaves the place and the selection', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await openFile(page, manyConsumers)
+  await ui.go('Consumers')
+  const table = ui.table('Consumers')
+  await expect(table).toHaveAttribute('aria-rowcount', '41')
+  await scrollTo(table, 600)
+  await ui.rows('Consumers').filter({ hasText: 'Totals17' }).first().click()
+  const selected = table.getByRole('row', { selected: true })
+  await expect(selected).toContainText('Totals17')
+  const before = await topOf(table)
+  const field = ui.region('Consumers').getByRole('searchbox')
+  await field.fill('Totals3')
+  await expect(table).toHaveAttribute('aria-rowcount', '12')
+  await expect(page).toHaveURL(/select=consumer:[^&]*Totals17/)
+  await field.fill('')
+  await expect(table).toHaveAttribute('aria-rowcount', '41')
+  await expect(selected).toContainText('Totals17')
+  await expect.poll(() => topOf(table)).toBe(before)
+})
+
+test('Timeline as a table: a filter that is typed and cleared leaves the place and what is marked', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/timeline?scenario=fines&select=event:116')
+  const region = ui.region('Timeline')
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  const table = ui.table('Timeline')
+  const rows = ui.rows('Timeline')
+  await expect(rows.first()).toContainText('1,8')
+  const all = (await table.getAttribute('aria-rowcount')) ?? ''
+  await scrollTo(table, 900)
+  const kin = rows.and(page.locator('[data-kin]'))
+  await expect(kin.first()).toContainText('#116')
+  const marked = await kin.count()
+  const field = region.getByRole('searchbox')
+  await field.fill('zone')
+  await expect(rows.first()).toContainText('Zones')
+  await expect(kin).toHaveCount(0)
+  await expect(ui.inspector).toContainText('Event #116')
+  await field.fill('')
+  await expect(table).toHaveAttribute('aria-rowcount', all)
+  await expect.poll(() => topOf(table)).toBe(900)
+  await expect(kin).toHaveCount(marked)
+  await expect(ui.inspector).toContainText('Event #116')
+})
+
+test('Dead events: the filter is at hand however far down one reads, and leaves the place and what is chosen', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await openFile(page, manyDead)
+  await ui.toEnd()
+  const region = await ui.go('Dead events')
+  const choices = region.getByRole('checkbox', { name: /^Choose #/ })
+  await expect(choices).toHaveCount(80)
+  const main = page.getByRole('main')
+  const top = () => main.evaluate(({ scrollTop }) => scrollTop)
+  const chosen = region.getByRole('checkbox', { name: 'Choose #1 of Stock' })
+  await chosen.check()
+  await region.getByRole('button', { name: '#2', exact: true }).first().click()
+  await expect(ui.inspector).toContainText('Event #2')
+  const before = await top()
+  expect(before).toBeGreaterThan(500)
+
+  await page.keyboard.press('/')
+  const field = region.getByRole('searchbox')
+  await expect(field).toBeFocused()
+  await expect(field).toBeInViewport({ ratio: 1 })
+  await page.keyboard.type('TotalsFailed')
+  await expect(choices).toHaveCount(40)
+  await expect(page).toHaveURL(/select=event:2/)
+  await field.fill('#7')
+  await expect(choices).toHaveCount(2)
+  await field.fill('')
+  await expect(choices).toHaveCount(80)
+  await expect(chosen).toBeChecked()
+  await expect.poll(top).toBe(before)
+  await expect(chosen).toBeInViewport()
+})
 
 test('a view is found as it was left, filters and looks; a thing that somebody goes to is not hidden by them', async ({
   page,

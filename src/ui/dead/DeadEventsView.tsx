@@ -60,6 +60,7 @@ export function DeadEventsView() {
         )
       }
       long
+      left={total}
     >
       {of === 0 ? (
         <NothingDead events={events} />

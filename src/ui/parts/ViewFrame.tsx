@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { ExportMenu, type ExportMenuProps } from './export/ExportMenu.tsx'
 import { besideFrom } from './inspector-room.ts'
 import { useMedia } from './use-media.ts'
+import { useKeptPage } from './use-kept-page.ts'
 import { useProjector } from './use-projector.ts'
 import styles from './ViewFrame.module.css'
 
@@ -28,11 +29,18 @@ interface ViewFrameProps {
   readonly stacksBelow?: number
   /** Scrolls as a page; without, its tables share the height there is. */
   readonly long?: boolean
+  /**
+   * Of a long view that is filtered: how many rows are left. Its head, with the filter, stays in sight as far down as somebody
+   * reads, and that place is found again when the filter goes.
+   */
+  readonly left?: number
   readonly children: ReactNode
 }
 
-export function ViewFrame({ name, sub, tools, act, rows, stacksBelow = 0, long = false, children }: ViewFrameProps) {
+export function ViewFrame(props: ViewFrameProps) {
+  const { name, sub, tools, act, rows, stacksBelow = 0, long = false, left = null, children } = props
   const section = useRef<HTMLElement>(null)
+  useKeptPage(section, left)
   const projector = useProjector()
   const from = projector ? largeFrom : besideFrom.desk
   const to = projector ? stacksBelow * largeType : stacksBelow
@@ -45,7 +53,7 @@ export function ViewFrame({ name, sub, tools, act, rows, stacksBelow = 0, long =
       data-stacked={stacked || undefined}
       aria-label={name}
     >
-      <header className={styles.head}>
+      <header className={styles.head} data-stays={left !== null || undefined}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{name}</h1>
           <span className={styles.sub}>{sub}</span>

@@ -40,6 +40,7 @@ export function ScenariosView() {
       name="Scenarios"
       sub={`${plural(scenarios.length, 'scenario')} here, ${formatCount(recent.length)} kept by this browser`}
       long
+      left={shown.length + kept.length}
       tools={
         <>
           <SearchField
