@@ -131,6 +131,31 @@ const twice = shop({
   ],
 })
 
+test('a search finds sagas by a field of their states as well, at the cursor', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3899, '#/sagas?scenario=fines')
+  const region = ui.region('Sagas')
+  const search = region.getByRole('searchbox', { name: 'Search sagas' })
+  const rows = ui.rows('Sagas')
+
+  // Of one saga, in a field alone: no id and no key has it.
+  await search.fill('85.75')
+  await expect(rows).toHaveText([/N74729.*paid 85\.75/])
+  await search.fill('14.25')
+  await expect(rows).not.toHaveCount(1)
+  await expect(rows.filter({ hasNotText: 'expense 14.25' })).toHaveCount(0)
+  await expect(region).toContainText(/\d of 63/)
+  await search.fill('999.99')
+  await expect(region).toContainText('No saga fits')
+
+  // Before that payment the state did not have it.
+  await search.fill('85.75')
+  await expect(rows).toHaveCount(1)
+  await page.goto('/#/sagas?scenario=fines&step=1500&find=85.75')
+  await ui.isAt(1500)
+  await expect(region).toContainText('No saga fits')
+})
+
 test('a saga that has ended is out of the store, and a press finds it as text', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(3899, '#/sagas?scenario=fines')
