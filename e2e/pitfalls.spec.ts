@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { Dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -135,20 +136,39 @@ test('looking changes nothing: the fingerprint is the same after every view, fil
   await ui.hasFingerprint(before)
 })
 
+/** States that are to be seen, how many of them have a word, and those that lack it, or a sign beside it. */
+const statesOf = (page: Page): Promise<{ readonly told: number; readonly bare: readonly string[] }> =>
+  page.evaluate(() => {
+    const words = (at: Element): string => `${at.textContent ?? ''}${at.getAttribute('aria-label') ?? ''}`.trim()
+    const seen = [...document.querySelectorAll('main [data-state]')].filter((at) => at.getClientRects().length > 0)
+    // A sign stands beside its word, or what is drawn is said as a whole.
+    const spoken = (at: Element): boolean =>
+      words(at) !== '' ||
+      words(((at instanceof SVGElement && at.closest('svg')) || at).parentElement ?? at) !== '' ||
+      (at.closest('[role=img]')?.getAttribute('aria-label') ?? '') !== ''
+    // A row has its state in a cell, a mark of a drawing in its title, or it is said of the drawing.
+    const isRow = (at: Element): boolean => at.tagName === 'TR'
+    const isChip = (at: Element): boolean => at.querySelector(':scope > [title]') !== null
+    const isTold = (at: Element): boolean => {
+      if (isRow(at)) return at.querySelector('td svg') !== null || /\b(?:ended|live|stuck)\b/.test(at.textContent ?? '')
+      if (at instanceof SVGElement)
+        return spoken(at) || (at.closest('g')?.querySelector('title')?.textContent ?? '') !== ''
+      return spoken(at) && (!isChip(at) || at.querySelector('svg') !== null)
+    }
+    return {
+      told: seen.filter(isTold).length,
+      bare: seen.filter((at) => !isTold(at)).map((at) => at.outerHTML.slice(0, 160)),
+    }
+  })
+
 test('a state is a sign and a word, never a colour alone; an error that has passed is told as passed', async ({
   page,
 }) => {
   const ui = new Dashboard(page)
   await ui.openAt(60, '#/consumers?scenario=d3-replay-rewinds')
   await expect(ui.rows('Consumers').first()).toBeVisible()
-  const bare = (): Promise<string[]> =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('main [data-state]')]
-        .filter((at) => !(at instanceof SVGElement) && at.tagName !== 'TR' && at.getClientRects().length > 0)
-        .filter((at) => (at.textContent ?? '').trim() === '' && (at.getAttribute('aria-label') ?? '') === '')
-        .map((at) => at.outerHTML.slice(0, 120)),
-    )
-  await expect.poll(bare).toEqual([])
+  await expect.poll(async () => (await statesOf(page)).told).toBeGreaterThan(0)
+  await expect.poll(async () => (await statesOf(page)).bare).toEqual([])
   await ui
     .region('Consumers')
     .getByRole('button', { name: /^Failing/ })
@@ -156,6 +176,70 @@ test('a state is a sign and a word, never a colour alone; an error that has pass
   await ui.rows('Consumers').first().click()
   await expect(ui.inspector).toContainText('Last error')
   await expect(ui.inspector).toContainText(/Recovered since|Still in error/)
+})
+
+for (const [view, place, step, least] of [
+  ['Locks', '#/locks?scenario=competing-consumers', 175, 10],
+  ['Locks', '#/locks?scenario=zombie-holder', null, 5],
+  ['Sagas', '#/sagas?scenario=stuck-saga', null, 2],
+  ['Events', '#/events?scenario=poison-event&profile=classic', null, 10],
+  ['Events', '#/events?scenario=fines', 2000, 20],
+  ['Checks', '#/checks?scenario=double-processing', null, 10],
+] as const)
+  test(`${view}, ${place}: a state is a sign and a word, never a colour alone`, async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(step ?? 20, place)
+    if (step === null) await ui.toEnd()
+    await expect(ui.region(view)).toBeVisible()
+    await expect.poll(async () => (await statesOf(page)).told).toBeGreaterThanOrEqual(least)
+    expect((await statesOf(page)).bare).toEqual([])
+  })
+
+/** What a mark looks like, its colours aside. */
+const formOf = (mark: Locator): Promise<string> =>
+  mark.evaluate((at) => {
+    const { content, width, height, borderTopWidth, borderTopLeftRadius, backgroundColor } = getComputedStyle(
+      at,
+      '::before',
+    )
+    const filled = !/^rgba\(.*, 0\)$/.test(backgroundColor) && borderTopWidth === '0px'
+    const drawn = [...at.querySelectorAll('path')].map((path) => path.getAttribute('d'))
+    return content === 'none'
+      ? drawn.join()
+      : [width, height, borderTopWidth, borderTopLeftRadius, filled, drawn].join()
+  })
+
+test('each outcome of an event has a form and a word of its own', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const forms = new Map<string, string>()
+  for (const [place, step] of [
+    ['#/events?scenario=fines', 2000],
+    ['#/events?scenario=orders', 1500],
+    ['#/events?scenario=poison-event&profile=classic', null],
+    ['#/events?scenario=lost-in-flight', null],
+  ] as const) {
+    await ui.openAt(step ?? 20, place)
+    if (step === null) await ui.toEnd()
+    const cells = ui.table('Events').getByRole('img')
+    await expect(cells.first()).toHaveAccessibleName(/: (?:to come|in flight|done|passed over|dead|not addressed|lost)/)
+    for (const mark of await cells.locator('[data-state]').all())
+      forms.set((await mark.getAttribute('data-state')) ?? '', await formOf(mark))
+  }
+  expect([...forms.keys()].toSorted()).toEqual(['dead', 'done', 'in-flight', 'lost', 'not-addressed', 'to-come'])
+  expect(new Set(forms.values()).size, JSON.stringify([...forms])).toBe(forms.size)
+})
+
+test('a dead event that is flagged says so by a sign and a word', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(20, '#/dead-events?scenario=poison-event&profile=classic')
+  await ui.toEnd()
+  const dead = ui.region('Dead events')
+  await dead.getByRole('checkbox', { name: /^Choose #/ }).check()
+  await dead.getByRole('button', { name: /^Flag/ }).click()
+  const cell = dead.getByRole('cell', { name: 'flagged' })
+  await expect(cell).toBeVisible()
+  await expect(cell.locator('svg')).toHaveCount(1)
+  expect((await statesOf(page)).bare).toEqual([])
 })
 
 test('what is done most often is a visible button, and a moment is told in both times', async ({ page }) => {
@@ -192,4 +276,57 @@ test('what a crash took away is lost, and in flight no more', async ({ page }) =
   const marks = ui.table('Overview').getByRole('row', { name: /MailRoom/ })
   await expect(marks.getByRole('img', { name: 'lost in a crash' })).toHaveCount(3)
   await expect(marks.getByRole('img', { name: 'in flight' })).toHaveCount(0)
+})
+
+/** Moments and ages that are to be seen, and neither tell both times nor have a tip that does. */
+const momentsOfOneTime = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const told = /^(?:since )?(?:\d{4}-\d\d-\d\d|day [\d,]+|\d\d:\d\d:\d\d)| ago$/
+    const tipOf = (at: Element): string =>
+      at.closest('[title]')?.getAttribute('title') ??
+      at.closest('g')?.querySelector(':scope > title')?.textContent ??
+      ''
+    // The events' own columns and facts stand beside each other.
+    const beside = '[data-cell=original], title, pre'
+    const termOf = (at: Element): string => at.closest('dd')?.previousElementSibling?.textContent ?? ''
+    return [...document.querySelectorAll('main *, [aria-label=Inspector] *')]
+      .filter((at) => at.childElementCount === 0 && told.test((at.textContent ?? '').trim()))
+      .filter((at) => at.getClientRects().length > 0 && at.closest(beside) === null)
+      .filter((at) => !/^(?:Virtual time|Original time|Calendar)$/.test(termOf(at)))
+      .filter((at) => !/Original time \d.*, virtual time (?:day|\d\d:)/.test(tipOf(at)))
+      .map((at) => `${at.textContent} in ${at.parentElement?.outerHTML.slice(0, 160)}`)
+  })
+
+test('a moment is told in both times everywhere, in words or to whoever asks', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const saga = 'fines_FineSaga_1_default'
+  for (const [place, tips, press] of [
+    ['#/overview?scenario=fines', 4],
+    [`#/consumers?scenario=fines&select=consumer:${saga}`, 4],
+    [`#/consumers?scenario=fines&select=instance:${saga}/0`, 3],
+    [`#/locks?scenario=fines&select=zone:${saga}`, 3],
+    [`#/locks?scenario=fines&select=zone:${saga}`, 20, 'Show as table'],
+    ['#/sagas?scenario=fines&select=saga:20', 20],
+    ['#/events?scenario=fines&select=saga:20', 20],
+    ['#/events?scenario=fines&select=event:100', 20],
+    ['#/timeline?scenario=fines', 4],
+    ['#/timeline?scenario=fines', 20, 'Show as table'],
+  ] as const)
+    await test.step(`${place} ${press ?? ''}`, async () => {
+      await ui.openAt(2000, place)
+      if (press) await page.getByRole('button', { name: press }).click()
+      await expect.poll(() => page.getByTitle(/Original time .*, virtual time/).count()).toBeGreaterThanOrEqual(tips)
+      expect(await momentsOfOneTime(page)).toEqual([])
+    })
+
+  await ui.openAt(20, '#/dead-events?scenario=poison-event&profile=classic')
+  await ui.toEnd()
+  const cell = ui.region('Dead events').getByRole('cell', { name: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/ })
+  await expect(cell.getByTitle(/^Go there: Original time .*, virtual time/)).toHaveCount(1)
+  expect(await momentsOfOneTime(page)).toEqual([])
+
+  await ui.openAt(20, '#/checks?scenario=poison-event')
+  await ui.toEnd()
+  await expect(ui.region('Checks').getByTitle(/^Go there: Original time .*, virtual time/)).not.toHaveCount(0)
+  expect(await momentsOfOneTime(page)).toEqual([])
 })

@@ -14,6 +14,8 @@ export interface CheckRow {
   readonly hazards: number
   /** The step of its first finding, violations before hazards; null = none. */
   readonly first: number | null
+  /** Virtual ms of that step; 0 = none. */
+  readonly firstMs: number
 }
 
 export interface FindingRow {

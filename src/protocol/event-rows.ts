@@ -53,6 +53,8 @@ export interface EventDetail extends EventRow {
     readonly consumer: number
     readonly outcome: Outcome
     readonly step: number | null
+    /** Virtual ms of that step; 0 = none. */
+    readonly atMs: number
     readonly words: string
     readonly effects: readonly EventEffect[]
   }[]

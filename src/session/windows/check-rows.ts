@@ -16,13 +16,15 @@ export function checksWindow(session: Session): WindowAnswer<CheckRow> {
   const rows = session.run.watch.tallies.map(({ check }): CheckRow => {
     const own = found.filter((finding) => finding.check === check.id)
     const violations = own.filter(({ verdict }) => verdict === 'violation')
+    const first = violations[0] ?? own[0]
     return {
       id: check.id,
       label: check.label,
       claim: check.claim,
       violations: violations.length,
       hazards: own.length - violations.length,
-      first: (violations[0] ?? own[0])?.step ?? null,
+      first: first?.step ?? null,
+      firstMs: first?.timeMs ?? 0,
     }
   })
   return { total: rows.length, of: rows.length, rows, note: null }

@@ -22,7 +22,7 @@ import type { WindowAnswer } from './answer.ts'
 import { causationOf, causeOf } from './causation.ts'
 import { effectsOf } from './effects.ts'
 import { outcomeAt } from './outcome.ts'
-import { changeAt, isKept } from './places.ts'
+import { changeAt, isKept, timeOf } from './places.ts'
 
 function eventRow(run: Run, world: World, ordinal: number): EventRow {
   const event = run.kernel.log.at(ordinal)
@@ -159,6 +159,7 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
         consumer: consumer.index,
         outcome: met.outcome,
         step: met.step,
+        atMs: met.step === null ? 0 : timeOf(run, met.step),
         words: met.step === null ? '' : stepWords(run, met.step),
         effects: effectsOf(run, world, consumer.index, spec.ordinal),
       }

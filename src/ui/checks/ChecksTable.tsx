@@ -37,7 +37,8 @@ const columns: readonly ShortColumn<CheckRow>[] = [
   {
     id: 'first',
     label: 'First found',
-    cell: ({ first }) => (first === null ? <span className={styles.never}>never</span> : <StepLink step={first} />),
+    cell: ({ first, firstMs }) =>
+      first === null ? <span className={styles.never}>never</span> : <StepLink step={first} timeMs={firstMs} />,
   },
 ]
 

@@ -77,7 +77,11 @@ async function exportedFindings(): Promise<readonly ExportRow[]> {
   }))
 }
 
-function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, message } }: { row: FindingRow }) {
+function Finding({
+  row: { check, label, verdict, step, timeMs, consumer, ordinal, seq, message },
+}: {
+  row: FindingRow
+}) {
   const info = useBridge((state) => state.run?.consumers[consumer])
   const marks = useThingMarks()
   return (
@@ -87,7 +91,7 @@ function Finding({ row: { check, label, verdict, step, consumer, ordinal, seq, m
         {message}.{' '}
         <span className={styles.places}>
           <span title={label}>{check}</span>
-          <StepLink step={step} />
+          <StepLink step={step} timeMs={timeMs} />
           {ordinal > 0 && (
             <TextButton onClick={() => commands.select({ kind: 'event', ordinal })}>event #{seq}</TextButton>
           )}

@@ -4,6 +4,7 @@ import { formatCount, formatDuration, formatPace } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { Sparkline } from '../parts/consumer/Sparkline.tsx'
 import { trendOf } from '../parts/event/step-line.ts'
+import { bothTimes } from '../parts/moments.ts'
 import { StateChip } from '../parts/StateWord.tsx'
 import styles from './Consumers.module.css'
 import { MarksContext } from './table-context.ts'
@@ -61,9 +62,10 @@ export function EnabledCell({ consumer }: { consumer: number }) {
 export function LastChangeCell({ consumer }: { consumer: number }) {
   const { lastChangeStep, lastChangeMs } = useConsumer(consumer)
   const timeMs = useTotal('timeMs')
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   if (lastChangeStep <= 0) return <span className={styles.dim}>none yet</span>
   return (
-    <span className={styles.dim} title={`step ${formatCount(lastChangeStep)}`}>
+    <span className={styles.dim} title={`Step ${formatCount(lastChangeStep)}. ${bothTimes(epochMs, lastChangeMs)}`}>
       {formatDuration(Math.max(0, timeMs - lastChangeMs))} ago
     </span>
   )

@@ -4,7 +4,7 @@ import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { formatCount, plural } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { dayWords } from '../parts/moments.ts'
+import { Day } from '../parts/Moment.tsx'
 import { useOffersInSight } from '../parts/offers.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { deadKey, type DeadGroup, type GroupBy } from './groups.ts'
@@ -57,7 +57,9 @@ export function DeadGroupPanel({ group, before, by, run, picked, onPick }: Props
           <b>{title}</b>
         </button>
         <span className={styles.detail}>{group.detail}</span>
-        <span className={styles.since}>since {dayWords(run.epochMs, oldest.timeMs)}</span>
+        <span className={styles.since}>
+          since <Day timeMs={oldest.timeMs} />
+        </span>
         {by === 'cause' && <ConsumerName consumer={first.consumer} />}
         <span className={styles.count} title={plural(group.rows.length, 'dead event')}>
           {formatCount(group.rows.length)}

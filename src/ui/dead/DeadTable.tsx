@@ -3,7 +3,7 @@ import type { DeadRow } from '../../protocol/dead-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { dayWords } from '../parts/moments.ts'
+import { bothTimes, momentWords } from '../parts/moments.ts'
 import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { useRowsAsSeen } from '../parts/table/use-rows-as-seen.ts'
 import { TextButton } from '../parts/TextButton.tsx'
@@ -90,8 +90,8 @@ function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy): readonly Short
       id: 'at',
       label: 'Dead at',
       cell: ({ step, timeMs }) => (
-        <TextButton title="Go there" onClick={() => commands.seek(step)}>
-          {dayWords(epochMs, timeMs)}
+        <TextButton title={`Go there: ${bothTimes(epochMs, timeMs)}`} onClick={() => commands.seek(step)}>
+          {momentWords(epochMs, timeMs)}
         </TextButton>
       ),
     },

@@ -123,7 +123,7 @@ export function EventsView() {
           onSelect={(row) => commands.select({ kind: 'event', ordinal: row.ordinal })}
           onGo={(row) => commands.seek(row.step)}
           onRange={onRange}
-          card={(row) => <EventCard row={row} epochMs={run.epochMs} />}
+          card={(row) => <EventCard row={row} />}
           cardPx={62}
           empty={
             update === null ? (

@@ -4,6 +4,7 @@ import { formatClock, formatDateTime } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
 import { marksColumnPx } from '../parts/event/marks-shown.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { OutcomeMarks } from '../parts/event/OutcomeMark.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import styles from './Events.module.css'
@@ -95,10 +96,10 @@ const Key = ({ value }: { value: string | null }) =>
 function VirtualTime({ ms }: { ms: number }) {
   const { days, time } = formatClock(ms)
   return (
-    <>
+    <Moment timeMs={ms}>
       {days && <span className={styles.dim}>{days} </span>}
       <Mono>{time}</Mono>
-    </>
+    </Moment>
   )
 }
 

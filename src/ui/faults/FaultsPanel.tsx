@@ -69,7 +69,7 @@ const columns: readonly ShortColumn<FaultRow>[] = [
   {
     id: 'when',
     label: 'When',
-    cell: ({ step, state }) => (step === null ? whenWords[state] : <StepLink step={step} />),
+    cell: ({ step, timeMs, state }) => (step === null ? whenWords[state] : <StepLink step={step} timeMs={timeMs} />),
   },
   { id: 'words', label: 'What it does', beside: true, className: styles.words, cell: ({ words }) => words },
   { id: 'remove', label: '', cell: (row) => row.open && <Remove {...row} /> },

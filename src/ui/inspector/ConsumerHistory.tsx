@@ -3,6 +3,7 @@ import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
+import { Moment } from '../parts/Moment.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import { agoWords, goesBack, meanWords } from './history-words.ts'
@@ -119,6 +120,12 @@ const stepOf = ({ step }: Happened): number => step
 
 /** Where in the run, and how long ago at the cursor. */
 const whenColumns = <Row extends Happened>(nowMs: number): readonly ShortColumn<Row>[] => [
-  { id: 'at', label: 'At', cell: ({ step }) => <StepLink step={step} /> },
-  { id: 'ago', label: 'Ago', align: 'end', className: styles.dim, cell: ({ timeMs }) => agoWords(timeMs, nowMs) },
+  { id: 'at', label: 'At', cell: ({ step, timeMs }) => <StepLink step={step} timeMs={timeMs} /> },
+  {
+    id: 'ago',
+    label: 'Ago',
+    align: 'end',
+    className: styles.dim,
+    cell: ({ timeMs }) => <Moment timeMs={timeMs}>{agoWords(timeMs, nowMs)}</Moment>,
+  },
 ]

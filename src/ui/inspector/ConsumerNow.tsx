@@ -9,6 +9,7 @@ import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import colours from '../parts/state-colours.module.css'
+import { Moment } from '../parts/Moment.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
@@ -87,18 +88,19 @@ export function PositionSection({ consumer }: { consumer: number }) {
           { term: 'Ignored', cell: 'ignored', value: <Count value={cells.ignored} /> },
           { term: 'In flight', cell: 'inFlight', value: <Count value={cells.inFlight} /> },
           { term: 'Failed attempts', cell: 'errors', value: <Count value={cells.errors} bad /> },
-          { term: 'Last change', value: lastChange(cells.lastChangeStep, timeMs - cells.lastChangeMs) },
+          { term: 'Last change', value: lastChange(cells.lastChangeStep, cells.lastChangeMs, timeMs) },
         ]}
       />
     </Section>
   )
 }
 
-const lastChange = (step: number, agoMs: number) =>
+const lastChange = (step: number, atMs: number, nowMs: number) =>
   step <= 0 ? (
     'none yet'
   ) : (
     <>
-      <StepLink step={step} />, {formatDuration(Math.max(0, agoMs))} ago
+      <StepLink step={step} timeMs={atMs} />,{' '}
+      <Moment timeMs={atMs}>{formatDuration(Math.max(0, nowMs - atMs))} ago</Moment>
     </>
   )

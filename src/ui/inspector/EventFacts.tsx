@@ -33,7 +33,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
           ...(event.createdAt === null && epochMs !== null
             ? [{ term: 'Calendar', value: momentWords(epochMs, event.timeMs), mono: true }]
             : []),
-          { term: 'Published', value: <StepLink step={event.step} /> },
+          { term: 'Published', value: <StepLink step={event.step} timeMs={event.timeMs} /> },
           { term: 'Producer', value: event.producer },
           {
             term: 'Caused by',

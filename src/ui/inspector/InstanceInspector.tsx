@@ -8,6 +8,7 @@ import { Facts } from '../parts/Facts.tsx'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import { Act, Actions, Head, Note, Section } from './parts.tsx'
@@ -55,13 +56,19 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
               term: 'Here since',
               value: (
                 <>
-                  <StepLink step={cells.sinceStep} />, {formatDuration(Math.max(0, timeMs - cells.sinceMs))}
+                  <StepLink step={cells.sinceStep} timeMs={cells.sinceMs} />,{' '}
+                  <Moment timeMs={cells.sinceMs}>{formatDuration(Math.max(0, timeMs - cells.sinceMs))}</Moment>
                 </>
               ),
             },
             {
               term: 'Wakes',
-              value: cells.wakeMs < 0 ? 'no timer' : `in ${formatDuration(Math.max(0, cells.wakeMs - timeMs))}`,
+              value:
+                cells.wakeMs < 0 ? (
+                  'no timer'
+                ) : (
+                  <Moment timeMs={cells.wakeMs}>in {formatDuration(Math.max(0, cells.wakeMs - timeMs))}</Moment>
+                ),
             },
             { term: 'Failed tries', cell: 'failedTries', value: <Count value={cells.failedTries} /> },
             {

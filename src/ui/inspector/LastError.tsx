@@ -1,6 +1,7 @@
 import { useTotal } from '../../bridge/hooks.ts'
 import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
 import { formatDuration } from '../format.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import styles from './Inspector.module.css'
@@ -25,7 +26,8 @@ export function LastError({ error }: { error: ConsumerDetail['lastError'] }) {
       />
       <Note>{error.words}</Note>
       <p className={styles.dim}>
-        <StepLink step={error.step} />, {formatDuration(Math.max(0, timeMs - error.timeMs))} ago
+        <StepLink step={error.step} timeMs={error.timeMs} />,{' '}
+        <Moment timeMs={error.timeMs}>{formatDuration(Math.max(0, timeMs - error.timeMs))} ago</Moment>
       </p>
     </Section>
   )

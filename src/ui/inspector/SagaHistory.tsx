@@ -1,9 +1,8 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge } from '../../bridge/hooks.ts'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatCount } from '../format.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
-import { dayWords } from '../parts/moments.ts'
+import { Day } from '../parts/Moment.tsx'
 import { pairsWords, transitionWords } from '../sagas/saga-words.ts'
 import { TextButton } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
@@ -20,7 +19,6 @@ interface Props {
 
 /** Changes of its life, each with the event that made it. */
 export function SagaHistory({ title, rows, total, end }: Props) {
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const marks = useThingMarks()
   if (rows.length === 0) return null
   return (
@@ -43,7 +41,10 @@ export function SagaHistory({ title, rows, total, end }: Props) {
                   </TextButton>{' '}
                 </>
               )}
-              {changeWords(row)} <span className={styles.dim}>{dayWords(epochMs, row.timeMs)}</span>
+              {changeWords(row)}{' '}
+              <span className={styles.dim}>
+                <Day timeMs={row.timeMs} />
+              </span>
             </span>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { useOutlook } from '../sagas/use-outlook.ts'
 import { useSagaNow } from '../sagas/use-saga-now.ts'
 import { putInspectorAway } from '../acts/inspector-away.ts'
 import { openExpect } from '../acts/overlays.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { Act, Actions, Head, Note, Section } from './parts.tsx'
 import { SagaHistory } from './SagaHistory.tsx'
@@ -100,9 +101,9 @@ function StateAndLife({ first, last, done, standing: { state, ended } }: StateAn
       <Section title="Life">
         <Facts
           facts={[
-            { term: 'Started', value: <StepLink step={first.step} /> },
-            { term: 'Last change', value: <StepLink step={last.step} /> },
-            { term: ended ? 'Lived' : 'Age', value: formatDuration(age) },
+            { term: 'Started', value: <StepLink step={first.step} timeMs={first.timeMs} /> },
+            { term: 'Last change', value: <StepLink step={last.step} timeMs={last.timeMs} /> },
+            { term: ended ? 'Lived' : 'Age', value: <Moment timeMs={first.timeMs}>{formatDuration(age)}</Moment> },
             { term: 'Changes', value: plural(done, 'transition') },
           ]}
         />

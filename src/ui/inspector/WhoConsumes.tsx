@@ -18,7 +18,7 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
   return (
     <Section title="Who consumes it" end={doneWords(event.consumers)}>
       <ul className={styles.who}>
-        {event.consumers.map(({ consumer, outcome, step, words, effects }) => (
+        {event.consumers.map(({ consumer, outcome, step, atMs, words, effects }) => (
           <li key={consumer} {...marks(consumerOf(consumers?.[consumer]))}>
             <span className={styles.mark}>
               <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
@@ -29,7 +29,7 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
               {step !== null && (
                 <>
                   {' at '}
-                  <StepLink step={step} />
+                  <StepLink step={step} timeMs={atMs} />
                 </>
               )}
             </span>

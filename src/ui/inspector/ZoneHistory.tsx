@@ -28,7 +28,7 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
   const marks = useThingMarks()
   const id = run?.consumers[consumer]?.id
   const columns: readonly ShortColumn<HoldRow>[] = [
-    { id: 'at', label: 'At', cell: ({ fromStep }) => <StepLink step={fromStep} /> },
+    { id: 'at', label: 'At', cell: ({ fromStep, fromMs }) => <StepLink step={fromStep} timeMs={fromMs} /> },
     {
       id: 'by',
       label: 'By',

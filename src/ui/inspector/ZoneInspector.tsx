@@ -9,6 +9,7 @@ import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
@@ -65,7 +66,8 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
           term: 'Held since',
           value: held ? (
             <>
-              <StepLink step={heldSinceStep} />, {formatDuration(Math.max(0, timeMs - heldSinceMs))}
+              <StepLink step={heldSinceStep} timeMs={heldSinceMs} />,{' '}
+              <Moment timeMs={heldSinceMs}>{formatDuration(Math.max(0, timeMs - heldSinceMs))}</Moment>
             </>
           ) : (
             <span className={styles.dim}>not held</span>

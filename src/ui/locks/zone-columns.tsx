@@ -5,6 +5,7 @@ import { formatCount, formatDuration } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count, Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
+import { bothTimes } from '../parts/moments.ts'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
 import styles from './Locks.module.css'
 
@@ -97,9 +98,10 @@ export function Holder({ consumer }: { consumer: number }) {
 export function HeldSince({ consumer }: { consumer: number }) {
   const { holder, heldSinceMs, heldSinceStep } = useConsumer(consumer)
   const nowMs = useTotal('timeMs')
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   if (holder < 0) return <span className={styles.dim}>not held</span>
   return (
-    <span title={`since step ${formatCount(heldSinceStep)}`}>
+    <span title={`Since step ${formatCount(heldSinceStep)}. ${bothTimes(epochMs, heldSinceMs)}`}>
       <Mono>{formatDuration(nowMs - heldSinceMs)}</Mono>
     </span>
   )

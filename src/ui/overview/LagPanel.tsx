@@ -5,7 +5,7 @@ import { lagSpec, useLagSeries } from '../consumers/table-context.ts'
 import { formatDuration, plural } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
-import { momentWords } from '../parts/moments.ts'
+import { bothTimes } from '../parts/moments.ts'
 import { Sparkline } from '../parts/consumer/Sparkline.tsx'
 import { trendOf } from '../parts/event/step-line.ts'
 import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
@@ -63,7 +63,7 @@ export function LagPanel() {
             <span />
             <span className={styles.axis} data-empty={steps === 0 || undefined}>
               {(steps === 0 ? [] : quarters).map((ms, quarter) => (
-                <span key={quarter} title={momentWords(epochMs, ms)}>
+                <span key={quarter} title={bothTimes(epochMs, ms)}>
                   {ms < untilMs && '−'}
                   {formatDuration(untilMs - ms)}
                 </span>

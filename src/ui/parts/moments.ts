@@ -8,6 +8,10 @@ import { shownEpoch } from '../time-zone.ts'
 export function momentWords(epochMs: number | null, timeMs: number): string {
   const epoch = shownEpoch(epochMs)
   if (epoch !== null) return formatDateTime(epoch + timeMs)
+  return clockWords(timeMs)
+}
+
+function clockWords(timeMs: number): string {
   const { days, time } = formatClock(timeMs)
   return days ? `${days} ${time}` : time
 }
@@ -16,3 +20,9 @@ export const dayWords = (epochMs: number | null, timeMs: number): string => {
   const epoch = shownEpoch(epochMs)
   return epoch !== null ? formatDate(epoch + timeMs) : momentWords(null, timeMs)
 }
+
+/** For the tip of what tells a moment in one of the two times only, or how long ago it was. */
+export const bothTimes = (epochMs: number | null, timeMs: number): string =>
+  epochMs === null
+    ? `Virtual time ${clockWords(timeMs)}`
+    : `Original time ${formatDateTime(epochMs + timeMs)}, virtual time ${clockWords(timeMs)}`

@@ -3,6 +3,7 @@ import { openOverlay } from '../acts/overlays.ts'
 import { formatClock, formatCount, formatDate, formatDuration, formatTime } from '../format.ts'
 import { Menu } from '../parts/menu/Menu.tsx'
 import type { MenuItem } from '../parts/menu/MenuEntry.tsx'
+import { bothTimes } from '../parts/moments.ts'
 import { chooseTime, localZone, shownEpoch, useTimeShown, virtualTime } from '../time-zone.ts'
 import styles from './Clock.module.css'
 
@@ -21,7 +22,7 @@ export function Clock() {
   const [date, time] =
     epochMs === null ? [virtual.days, virtual.time] : [formatDate(epochMs + timeMs), formatTime(epochMs + timeMs)]
   const tip = [
-    `Virtual time: ${formatDuration(calmMs)} after the start of the run.`,
+    `${bothTimes(logEpoch, calmMs)}, which is ${formatDuration(calmMs)} after the start of the run.`,
     epochMs === null ? null : `Shown is the time that the log gives, in ${shown}.`,
     first > 0 ? `Steps before ${formatCount(first)} were dropped: the history reached its limit.` : null,
   ]

@@ -1,10 +1,10 @@
 import { commands } from '../../bridge/commands.ts'
-import { useBridge, useSelection } from '../../bridge/hooks.ts'
+import { useSelection } from '../../bridge/hooks.ts'
 import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { dayWords } from '../parts/moments.ts'
+import { Day } from '../parts/Moment.tsx'
 import { StateChip } from '../parts/StateWord.tsx'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Instance.module.css'
@@ -36,7 +36,6 @@ export function Spine({ rows, full, before }: Props) {
 }
 
 function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   const selection = useSelection()
   const marks = useThingMarks()
   const { event } = row
@@ -54,7 +53,7 @@ function Transition({ row, full }: { row: SagaTransition; full: boolean }) {
           <span>
             <b>{event.name}</b>
             <span className={styles.sub}>
-              <code>#{event.seq}</code> {dayWords(epochMs, row.timeMs)}
+              <code>#{event.seq}</code> <Day timeMs={row.timeMs} />
             </span>
           </span>
         </button>

@@ -4,7 +4,8 @@ import type { SagaRow } from '../../protocol/saga-rows.ts'
 import { formatDuration } from '../format.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
-import { dayWords, momentWords } from '../parts/moments.ts'
+import { bothTimes, dayWords } from '../parts/moments.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { LiveChip } from './LiveChip.tsx'
 import { fieldWords, pairsWords, sagaAgeMs, sagaTitle, whichWords } from './saga-words.ts'
@@ -117,7 +118,7 @@ const Fields = ({ pairs }: { pairs: SagaRow['summary'] }) =>
 function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
   const epochMs = useBridge((state) => state.run?.epochMs ?? null)
   return (
-    <span className={styles.last} title={`${row.lastEvent?.name ?? 'no event'}, ${momentWords(epochMs, row.lastMs)}`}>
+    <span className={styles.last} title={`${row.lastEvent?.name ?? 'no event'}. ${bothTimes(epochMs, row.lastMs)}`}>
       {row.lastEvent && (
         <>
           <Stamp type={row.lastEvent.type} name={row.lastEvent.name} small />
@@ -131,7 +132,11 @@ function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
 
 function Age({ row }: { row: SagaRow }) {
   const timeMs = useTotal('timeMs')
-  return <Mono>{formatDuration(sagaAgeMs(row, timeMs))}</Mono>
+  return (
+    <Moment timeMs={row.startedMs}>
+      <Mono>{formatDuration(sagaAgeMs(row, timeMs))}</Mono>
+    </Moment>
+  )
 }
 
 export const SagaCard = ({ row }: { row: SagaRow }) => (

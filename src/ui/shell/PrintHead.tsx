@@ -1,6 +1,6 @@
 import { useBridge, useCalmTotal, useFingerprint } from '../../bridge/hooks.ts'
 import { formatCount, formatFingerprint } from '../format.ts'
-import { momentWords } from '../parts/moments.ts'
+import { bothTimes } from '../parts/moments.ts'
 import styles from './PrintHead.module.css'
 
 /** On paper the bars are gone: one line says of which run and step the page is. */
@@ -14,7 +14,8 @@ export function PrintHead() {
   return (
     <p className={styles.line}>
       Sagascope: <b>{run.scenario.title}</b>, {run.runName}, step {formatCount(cursor)} of {formatCount(end)},{' '}
-      {momentWords(run.epochMs, timeMs)}, profile {run.profile}, seed {run.seed}, print {formatFingerprint(fingerprint)}
+      {bothTimes(run.epochMs, timeMs).toLowerCase()}, profile {run.profile}, seed {run.seed}, print{' '}
+      {formatFingerprint(fingerprint)}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import type { TimelineLane } from '../../protocol/timeline-lane.ts'
 import { formatCount, formatDuration, formatShortDuration } from '../format.ts'
-import { momentWords } from '../parts/moments.ts'
+import { bothTimes, momentWords } from '../parts/moments.ts'
 import { axisLabels, endOf, type StepScale } from './timeline-geometry.ts'
 import styles from './Timeline.module.css'
 
@@ -16,7 +16,7 @@ interface Props {
 export const AxisLabels = ({ axis, scale, epochMs, apartPx }: Props) => (
   <>
     {axisLabels(axis, scale, apartPx).map(({ x, step, timeMs, sinceMs }) => (
-      <span key={step} className={styles.label} style={{ left: x }}>
+      <span key={step} className={styles.label} style={{ left: x }} title={bothTimes(epochMs, timeMs)}>
         {momentWords(epochMs, timeMs)}
         <small>
           step {formatCount(step)}

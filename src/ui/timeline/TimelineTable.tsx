@@ -6,6 +6,7 @@ import type { SpanRow } from '../../protocol/span-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { timeName } from '../time-zone.ts'
+import { Moment } from '../parts/Moment.tsx'
 import { momentWords } from '../parts/moments.ts'
 import { Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
@@ -39,7 +40,11 @@ const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
     width: epochMs === null ? '130px' : '170px',
     align: 'end',
     leavesBelow: 900,
-    cell: ({ atMs }) => <Mono>{momentWords(epochMs, atMs)}</Mono>,
+    cell: ({ atMs }) => (
+      <Moment timeMs={atMs}>
+        <Mono>{momentWords(epochMs, atMs)}</Mono>
+      </Moment>
+    ),
   },
   {
     id: 'took',
@@ -60,14 +65,18 @@ const columnsFor = (epochMs: number | null): readonly DataColumn<Row>[] => [
 ]
 
 /** On a phone: who did what, and when below it. */
-const Card = ({ row: { lane, what, ordinal, fromStep, toStep, tookMs } }: { row: Row }) => (
+const Card = ({ row: { lane, what, ordinal, fromStep, toStep, atMs, tookMs } }: { row: Row }) => (
   <div className={styles.card}>
     <span className={styles.cardLine}>
       <b>{lane}</b>
       <span>{ordinal > 0 ? `${what} #${ordinal}` : what}</span>
     </span>
     <span className={styles.cardLine}>
-      <small>{fromStep === toStep ? `step ${formatCount(fromStep)}` : `steps ${stepsWords(fromStep, toStep)}`}</small>
+      <small>
+        <Moment timeMs={atMs}>
+          {fromStep === toStep ? `step ${formatCount(fromStep)}` : `steps ${stepsWords(fromStep, toStep)}`}
+        </Moment>
+      </small>
       {tookMs !== null && tookMs > 0 && <small>took {formatDuration(tookMs)}</small>}
     </span>
   </div>

@@ -7,7 +7,8 @@ import { ConsumerName } from '../../parts/consumer/ConsumerName.tsx'
 import { Count, Mono } from '../../parts/Count.tsx'
 import type { DataColumn } from '../../parts/table/data-column.ts'
 import { DataTable } from '../../parts/table/DataTable.tsx'
-import { momentWords } from '../../parts/moments.ts'
+import { Moment } from '../../parts/Moment.tsx'
+import { bothTimes, momentWords } from '../../parts/moments.ts'
 import { StateChip } from '../../parts/StateWord.tsx'
 import { TextButton } from '../../parts/TextButton.tsx'
 import { isOpen, lengthWords } from './lanes.ts'
@@ -44,7 +45,7 @@ const HoldCard = ({ run, row, nowMs }: { run: RunInfo; row: HoldRow; nowMs: numb
     <div className={styles.cardLine}>
       <ConsumerName consumer={row.consumer} />
       <span>
-        step <GoTo step={row.fromStep} />
+        step <GoTo run={run} step={row.fromStep} ms={row.fromMs} />
       </span>
     </div>
     <div className={styles.cardLine}>
@@ -60,8 +61,8 @@ const HoldCard = ({ run, row, nowMs }: { run: RunInfo; row: HoldRow; nowMs: numb
   </div>
 )
 
-const GoTo = ({ step }: { step: number }) => (
-  <TextButton title="Go there" onClick={() => commands.seek(step)}>
+const GoTo = ({ run, step, ms }: { run: RunInfo; step: number; ms: number }) => (
+  <TextButton title={`Go there: ${bothTimes(run.epochMs, ms)}`} onClick={() => commands.seek(step)}>
     <Mono>{formatCount(step)}</Mono>
   </TextButton>
 )
@@ -81,7 +82,7 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     label: 'Step',
     width: '92px',
     align: 'end',
-    cell: ({ fromStep }) => <GoTo step={fromStep} />,
+    cell: ({ fromStep, fromMs }) => <GoTo run={run} step={fromStep} ms={fromMs} />,
   },
   { id: 'zone', label: 'Zone', rowHead: true, cell: ({ consumer }) => <ConsumerName consumer={consumer} /> },
   {
@@ -96,7 +97,11 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     label: 'From',
     width: '170px',
     leavesBelow: 700,
-    cell: ({ fromMs }) => <Mono>{momentWords(run.epochMs, fromMs)}</Mono>,
+    cell: ({ fromMs }) => (
+      <Moment timeMs={fromMs}>
+        <Mono>{momentWords(run.epochMs, fromMs)}</Mono>
+      </Moment>
+    ),
   },
   {
     id: 'length',

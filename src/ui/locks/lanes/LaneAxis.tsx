@@ -1,5 +1,5 @@
 import { formatDuration, formatShortDuration } from '../../format.ts'
-import { momentWords } from '../../parts/moments.ts'
+import { bothTimes, momentWords } from '../../parts/moments.ts'
 import { foldLabelFits, type LaneScale, laneTicks, laneX } from './lane-geometry.ts'
 import styles from '../Locks.module.css'
 
@@ -34,6 +34,7 @@ export function LaneAxis({ scale, charPx, epochMs, nowMs }: Props) {
         ))}
       {ticks.map(({ ms, x }) => (
         <g key={ms}>
+          <title>{bothTimes(epochMs, ms)}</title>
           <path className={styles.tickLine} d={`M${x} ${line}v4`} />
           <text className={styles.tick} x={x} y={line - 4}>
             {momentWords(epochMs, ms)}
