@@ -7,6 +7,7 @@ import {
   type TimelineStage,
   timelineStages,
 } from '../../protocol/timeline-lane.ts'
+import { plural } from '../format.ts'
 import type { StepTimes } from './step-times.ts'
 
 /** One box of a lane. */
@@ -64,6 +65,12 @@ export function eventsWords(events: readonly number[]): string {
   if (events.length === 0) return ''
   if (events.length < 3) return events.map((ordinal) => `#${ordinal}`).join(', ')
   return `#${events[0]} to #${events.at(-1)}`
+}
+
+/** The longest that fits into the box of a cycle; null = none does. One number for several would be untrue of the others. */
+export function cycleWords(events: readonly number[], fits: (words: string) => boolean): string | null {
+  if (events.length === 0) return null
+  return [eventsWords(events), plural(events.length, 'event')].find(fits) ?? null
 }
 
 /** A column for idle time after a step. */

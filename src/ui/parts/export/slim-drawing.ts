@@ -1,4 +1,4 @@
-import { isStill, needed, type Styles } from './slim-styles.ts'
+import { classesOf, isOwnProperty, isStill, needed, sheetText, type SlimSheet, type Styles } from './slim-styles.ts'
 
 /** The properties that a picture needs; a page knows hundreds more. */
 export const pictureProperties = (): string[] => [...getComputedStyle(document.documentElement)].filter(isStill)
@@ -13,7 +13,7 @@ export function slim(drawing: SVGElement): void {
   )
   const before = new Map<Element | null, Styles>(elements.map((each) => [each, declared(each.style)]))
   const probe = createProbe()
-  const sheet = new Map<string, string>()
+  const sheet: SlimSheet = new Map()
   for (const each of elements) {
     const { parentElement } = each
     const styles = before.get(each)!
@@ -29,38 +29,21 @@ export function slim(drawing: SVGElement): void {
   }
   probe.remove()
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style')
-  style.textContent = [...sheet].map(([text, name]) => `.${name}{${text}}`).join('\n')
+  style.textContent = sheetText(sheet)
   drawing.prepend(style)
 }
 
-/** What hardly two elements share. */
-const ownProperties = new Set([
-  'width',
-  'height',
-  'left',
-  'top',
-  'right',
-  'bottom',
-  'transform',
-  'transform-origin',
-  'd',
-])
-
-function dress(element: HTMLElement | SVGElement, styles: Styles, sheet: Map<string, string>): void {
+function dress(element: HTMLElement | SVGElement, styles: Styles, sheet: SlimSheet): void {
   const text = (isOwn: boolean): string => {
     element.removeAttribute('style')
-    for (const [name, value] of styles) if (ownProperties.has(name) === isOwn) element.style.setProperty(name, value)
+    for (const [name, value] of styles) if (isOwnProperty(name) === isOwn) element.style.setProperty(name, value)
     // As the browser writes it: sides that are alike are one.
     return element.style.cssText
   }
   const shared = text(false)
   const own = text(true)
   if (own === '') element.removeAttribute('style')
-  const name = sheet.get(shared) ?? `drawn-${sheet.size + 1}`
-  if (shared !== '') sheet.set(shared, name)
-  // The page's own names say nothing in a file; those of what stands before and after an element have rules.
-  const kept = [...element.classList].filter((each) => each.startsWith('_____') || !each.startsWith('_'))
-  const names = shared === '' ? kept : [...kept, name]
+  const names = classesOf(element.classList, shared, sheet)
   if (names.length === 0) element.removeAttribute('class')
   else element.setAttribute('class', names.join(' '))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isStill, needed, type Styled } from './slim-styles.ts'
+import { classesOf, isOwnProperty, isStill, needed, sheetText, type SlimSheet, type Styled } from './slim-styles.ts'
 
 const map = (styles: Record<string, string>) => new Map(Object.entries(styles))
 const initials = map({ color: 'black', 'font-size': '16px', 'padding-top': '0px', 'border-top-color': 'black' })
@@ -64,3 +64,22 @@ test.each(['padding-top', 'color', 'inline', 'display', 'white-space-collapse', 
   'a picture may need %s',
   (name) => expect(isStill(name)).toBe(true),
 )
+
+test('what elements share is one class of the sheet; who shares nothing adds none', () => {
+  const sheet: SlimSheet = new Map()
+
+  expect(classesOf([], 'color: red;', sheet)).toEqual(['drawn-1'])
+  expect(classesOf([], 'color: blue;', sheet)).toEqual(['drawn-2'])
+  expect(classesOf([], 'color: red;', sheet)).toEqual(['drawn-1'])
+  expect(classesOf([], '', sheet)).toEqual([])
+  expect(sheetText(sheet)).toBe('.drawn-1{color: red;}\n.drawn-2{color: blue;}')
+})
+
+test('an element keeps its classes but for the page’s own names', () => {
+  expect(classesOf(['_box_1a2b_3', 'stamp', '_____before'], '', new Map())).toEqual(['stamp', '_____before'])
+})
+
+test('where an element is and how large is its own; how it looks may be shared', () => {
+  expect(['width', 'left', 'transform', 'd'].filter(isOwnProperty)).toHaveLength(4)
+  expect(['color', 'padding-left', 'font-size'].filter(isOwnProperty)).toEqual([])
+})

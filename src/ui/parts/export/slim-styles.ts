@@ -47,3 +47,37 @@ export function needed({ styles, defaults, initials, parent, control }: Styled):
     return value !== usual && !(name.endsWith('-color') && name !== 'background-color' && value === color)
   }
 }
+
+/** What hardly two elements share. */
+const ownProperties = new Set([
+  'width',
+  'height',
+  'left',
+  'top',
+  'right',
+  'bottom',
+  'transform',
+  'transform-origin',
+  'd',
+])
+
+export const isOwnProperty = (name: string): boolean => ownProperties.has(name)
+
+/** What several elements share, by its text: the name of its class. */
+export type SlimSheet = Map<string, string>
+
+/**
+ * The classes that an element is left with. The page's own names say nothing in a file; those of what stands before and after
+ * an element have rules.
+ *
+ * @param shared  what it shares, as text; a text that the sheet does not know gets a name there
+ */
+export function classesOf(classes: Iterable<string>, shared: string, sheet: SlimSheet): readonly string[] {
+  const kept = [...classes].filter((each) => each.startsWith('_____') || !each.startsWith('_'))
+  if (shared === '') return kept
+  const name = sheet.get(shared) ?? `drawn-${sheet.size + 1}`
+  sheet.set(shared, name)
+  return [...kept, name]
+}
+
+export const sheetText = (sheet: SlimSheet): string => [...sheet].map(([text, name]) => `.${name}{${text}}`).join('\n')

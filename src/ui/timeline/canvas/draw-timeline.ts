@@ -1,5 +1,4 @@
 import type { TimelineLane, TimelineStage } from '../../../protocol/timeline-lane.ts'
-import { plural } from '../../format.ts'
 import { type EventMarks, stretchMark, type StretchMark } from '../../parts/event/event-marks.ts'
 import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
@@ -8,13 +7,13 @@ import {
   boxesOf,
   cycleInset,
   cyclesOf,
+  cycleWords,
   endOf,
-  eventsWords,
   spanInset,
-  spansOf,
   type StepScale,
   xOf,
 } from '../timeline-geometry.ts'
+import { logMarks, stampGapPx } from './log-marks.ts'
 
 export type StageColours = Readonly<
   Record<TimelineStage | 'text' | 'box' | 'line' | 'needle' | 'chosen' | 'kin' | 'font', string>
@@ -125,18 +124,14 @@ function drawLog(
   const top = rowTop + inset.top
   const { height } = inset
   const stampPx = context.measureText('MM').width + 8
-  const spans = spansOf(lane)
-  for (const [i, { from, ordinal, cycle: type }] of spans.entries()) {
-    const x = xOf(from, scale)
-    const next = spans[i + 1]
-    const room = (next === undefined ? scale.width : xOf(next.from, scale)) - x
-    const words = `#${ordinal}`
-    const colour = colourOf(looks, from)
-    const stamped = ordinal > 0 && colour !== undefined && room > stampPx + context.measureText(words).width + 10
+  const widthOf = (words: string): number => context.measureText(words).width
+  const hasLook = (step: number): boolean => colourOf(looks, step) !== undefined
+  for (const { x, step, ordinal, type, words, stamped, barPx } of logMarks(lane, scale, stampPx, widthOf, hasLook)) {
+    const colour = colourOf(looks, step)
     const mark = ordinal > 0 ? stretchMark(marks, (each) => each === ordinal) : undefined
     context.fillStyle = markColour(mark, colours) ?? colour?.bar ?? colours.publish
-    if (!stamped) {
-      context.fillRect(x, top, Math.max(2, Math.min(4, scale.stepPx)), height)
+    if (!stamped || colour === undefined) {
+      context.fillRect(x, top, barPx, height)
       continue
     }
     context.fillRect(x, top, stampPx, height)
@@ -146,9 +141,9 @@ function drawLog(
     else context.fillRect(x, top, stampPx, height - 2)
     context.fillStyle = colour.ink
     const code = looks.codes[type] ?? ''
-    context.fillText(code, x + (stampPx - context.measureText(code).width) / 2, top + height / 2)
+    context.fillText(code, x + (stampPx - widthOf(code)) / 2, top + height / 2)
     context.fillStyle = mark === 'selected' ? colours.needle : colours.text
-    context.fillText(words, x + stampPx + 4, top + height / 2 + 0.5)
+    context.fillText(words, x + stampPx + stampGapPx, top + height / 2 + 0.5)
   }
 }
 
@@ -178,11 +173,8 @@ function drawCycles(
     const mark = stretchMark(marks, (ordinal) => events.includes(ordinal))
     context.strokeStyle = markColour(mark, colours) ?? (failed ? colours.error : colours.line)
     context.strokeRect(x + 0.5, top + 0.5, Math.max(1, size - 1), height - 1)
-    // One number for several would be untrue of the others.
-    const words = [eventsWords(events), plural(events.length, 'event')].find(
-      (each) => context.measureText(each).width <= size - 6,
-    )
-    if (words === undefined || events.length === 0) continue
+    const words = cycleWords(events, (each) => context.measureText(each).width <= size - 6)
+    if (words === null) continue
     context.fillStyle = failed ? colours.error : colours.text
     context.fillText(words, x + 4, top + height / 2 + 0.5)
   }
