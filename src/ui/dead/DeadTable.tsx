@@ -3,10 +3,11 @@ import type { DeadRow } from '../../protocol/dead-rows.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { bothTimes, momentWords } from '../parts/moments.ts'
+import { bothTimes, dayWords, momentWords } from '../parts/moments.ts'
 import { Beneath, type ShortColumn, ShortTable } from '../parts/table/ShortTable.tsx'
 import { useRowsAsSeen } from '../parts/table/use-rows-as-seen.ts'
 import { TextButton } from '../parts/TextButton.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import styles from './Dead.module.css'
 import { beneathWords } from './dead-words.ts'
 import { deadKey, type DeadGroup, type GroupBy } from './groups.ts'
@@ -25,6 +26,7 @@ interface Props {
 /** The columns of Evento's own table, less what the group says of all its rows. */
 export function DeadTable({ group, name, before, by, run, picked, onPick }: Props) {
   const [shown, restRef] = useRowsAsSeen(group.rows.length, before)
+  const narrow = useNarrow()
   const choice: ShortColumn<DeadRow> = {
     id: 'choose',
     label: '',
@@ -42,7 +44,7 @@ export function DeadTable({ group, name, before, by, run, picked, onPick }: Prop
     <ShortTable
       name={name}
       className={styles.table}
-      columns={[choice, ...columnsOf(run, by)]}
+      columns={[choice, ...columnsOf(run, by, narrow)]}
       rows={group.rows.slice(0, shown)}
       rest={{ count: group.rows.length - shown, ref: restRef }}
       rowKey={deadKey}
@@ -51,7 +53,8 @@ export function DeadTable({ group, name, before, by, run, picked, onPick }: Prop
   )
 }
 
-function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy): readonly ShortColumn<DeadRow>[] {
+/** @param narrow  there is room for the day alone */
+function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy, narrow: boolean): readonly ShortColumn<DeadRow>[] {
   const componentOf = ({ consumer }: DeadRow): string => consumers[consumer]?.component ?? ''
   return [
     {
@@ -91,7 +94,7 @@ function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy): readonly Short
       label: 'Dead at',
       cell: ({ step, timeMs }) => (
         <TextButton title={`Go there: ${bothTimes(epochMs, timeMs)}`} onClick={() => commands.seek(step)}>
-          {momentWords(epochMs, timeMs)}
+          {narrow ? dayWords(epochMs, timeMs) : momentWords(epochMs, timeMs)}
         </TextButton>
       ),
     },

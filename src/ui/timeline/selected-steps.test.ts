@@ -3,7 +3,14 @@ import type { SagaTransition } from '../../protocol/saga-rows.ts'
 import { stepsOfEvent, stepsOfSaga, withRoom } from './selected-steps.ts'
 
 test('an event is there from its publication to the last who is through with it', () => {
-  const consumer = (step: number | null) => ({ consumer: 0, outcome: 'done' as const, step, words: '', effects: [] })
+  const consumer = (step: number | null) => ({
+    consumer: 0,
+    outcome: 'done' as const,
+    step,
+    atMs: 0,
+    words: '',
+    effects: [],
+  })
   expect(stepsOfEvent({ step: 200, consumers: [consumer(204), consumer(null), consumer(228)] })).toEqual({
     from: 200,
     to: 228,
