@@ -147,7 +147,7 @@ test('so are those within a view: waits, holds, steps of sagas, lag, faults, fin
   await savesPicture(page, 'Who waits for whom')
   await savesTable(page, 'Holds and tries', /^zone,instance,kind,fromStep/, 50)
   await ui.go('Overview')
-  await savesTable(page, 'Lag over time', /^consumer,step,lag/, 10)
+  await savesTable(page, 'Lag over time', /^consumer,step,virtualTimeMs,lag/, 10)
   await ui.go('Sagas')
   await page.getByRole('button', { name: 'Graph' }).click()
   await expect(page.getByRole('img', { name: /^How \d+ sagas/ })).toBeVisible()

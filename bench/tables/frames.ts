@@ -97,7 +97,7 @@ async function atomsPerSecond(asked: Asked): Promise<number> {
     { view: 'now' },
     { view: 'projections' },
     { view: 'types' },
-    { view: 'lag', steps: 5000, buckets: 60 },
+    { view: 'lag', steps: 5000, buckets: 60, by: 'time' },
     { view: 'strip', buckets: 200 },
   ]
   if (frames) for (const spec of specs) worker.postMessage({ kind: 'watch', id: spec.view, spec })

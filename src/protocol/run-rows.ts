@@ -2,17 +2,27 @@ import type { LoopPhase } from './loop-phases.ts'
 
 /** The run as a whole: lag, the strip, what happens now, what projectors show. */
 
-/** `lag[b]` is the largest lag in the bucket; `steps[b]` the bucket's last step. */
+/** By what places of a line are evenly apart. */
+export type LagScale = 'time' | 'steps'
+
+/** A consumer's line: stretches from left to right, and last the cursor. */
 export interface LagSeries {
   readonly consumer: number
+  /** `steps` although time was asked for: all of it happened at one moment. */
+  readonly by: LagScale
+  /** The stretches begin after this step, at this virtual ms. */
+  readonly fromStep: number
+  readonly sinceMs: number
+  /** Virtual ms at the cursor. */
+  readonly untilMs: number
+  /** Where each stretch ends: its last step, and virtual ms. */
   readonly steps: readonly number[]
+  readonly timesMs: readonly number[]
+  /** The largest in each stretch, the one that it begins with among them. */
   readonly lag: readonly number[]
   readonly now: number
+  /** The largest of {@link lag}. */
   readonly peak: number
-  /** Virtual ms at which each quarter of the steps begins. */
-  readonly quartersMs: readonly number[]
-  /** Virtual ms at the cursor, where they end. */
-  readonly untilMs: number
   /** Events handled per second of virtual time in these steps; null = no time has passed. */
   readonly perS: number | null
 }

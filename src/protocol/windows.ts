@@ -7,7 +7,16 @@ import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from 
 import type { ExecutorRow } from './executor-rows.ts'
 import type { LaneFilter } from './lane-filter.ts'
 import type { Opponent } from './opponent.ts'
-import type { AtomRow, LagSeries, LastAct, LessonFigure, NowLine, ProjectionRow, StripBucket } from './run-rows.ts'
+import type {
+  AtomRow,
+  LagScale,
+  LagSeries,
+  LastAct,
+  LessonFigure,
+  NowLine,
+  ProjectionRow,
+  StripBucket,
+} from './run-rows.ts'
 import type { SagaEdge, SagaNow, SagaOutlook, SagaRow, SagaTransition } from './saga-rows.ts'
 import type { SpanRow } from './span-rows.ts'
 import type { TurnRow } from './sweep.ts'
@@ -105,8 +114,8 @@ export type WatchSpec =
     }
   /** The named executors of each instance; of one consumer those that its handlers name. */
   | { readonly view: 'executors'; readonly consumer?: number }
-  /** Lag per consumer over the last `steps` steps, in `buckets` buckets. */
-  | { readonly view: 'lag'; readonly steps: number; readonly buckets: number }
+  /** Lag per consumer over the last `steps` steps, at `buckets` places at most; these are as far apart as their time, or as steps. */
+  | { readonly view: 'lag'; readonly steps: number; readonly buckets: number; readonly by: LagScale }
   /** The whole recorded run in buckets: events by name, sum of lag. */
   | { readonly view: 'strip'; readonly buckets: number }
   /**

@@ -29,11 +29,13 @@ export const takerOfAll = (take: TakeChange): Takers =>
 export class ChangeScan {
   readonly #recording: Recording
   readonly #takers: Takers
-  #step = 0
+  #step: number
 
-  constructor(recording: Recording, takers: Takers) {
+  /** @param after the step after which it begins */
+  constructor(recording: Recording, takers: Takers, after = 0) {
     this.#recording = recording
     this.#takers = takers
+    this.#step = after
   }
 
   /** The last step that has been read. */

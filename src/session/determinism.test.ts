@@ -47,7 +47,7 @@ describe('one scenario has one history', () => {
           for (const view of [
             { view: 'now' },
             { view: 'tape', count: 20, ahead: 5, until: null },
-            { view: 'lag', steps: 500, buckets: 20 },
+            { view: 'lag', steps: 500, buckets: 20, by: 'time' },
           ] as const) {
             makeWindow(wandering, 'w', view)
           }

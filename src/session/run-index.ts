@@ -40,7 +40,7 @@ export class RunIndex {
       takers({
         'event-appended': this.#appended,
         'attempt-failed': this.#failed,
-        'event-handled': this.#handled,
+        'event-handled': this.#outcome,
         'event-passed': this.#outcome,
         'event-buried': this.#outcome,
         'dead-removed': this.#outcome,
@@ -145,11 +145,6 @@ export class RunIndex {
 
   readonly #failed: TakeChange = (step, row, _kind, subject, a) => {
     this.trends.failed()
-    this.outcomes[subject]!.add(a, step, row)
-  }
-
-  readonly #handled: TakeChange = (step, row, _kind, subject, a) => {
-    this.trends.handled(subject)
     this.outcomes[subject]!.add(a, step, row)
   }
 

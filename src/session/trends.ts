@@ -1,5 +1,6 @@
 import { GrowableInts } from '../base/growable-ints.ts'
 import type { LoggedEvent, LogFilter } from '../engine/event-log.ts'
+import { Addressees } from './addressees.ts'
 
 /** Blocks at most: of many consumers fewer, because each block has numbers for each of them. */
 const blocksMax = (consumers: number): number => {
@@ -19,10 +20,6 @@ export interface TrendBlock {
   readonly lag: Int32Array
   /** Sum of {@link lag}. */
   lagSum: number
-  /** Lag of each consumer at its end. */
-  lagAtEnd: Int32Array
-  /** Events that each consumer had handled by its end, since the run began. */
-  handledAtEnd: Int32Array
   errors: number
 }
 
@@ -35,10 +32,8 @@ export class Trends {
   readonly #filters: readonly LogFilter[]
   readonly #matched: Int32Array
   readonly #rank: Int32Array
-  readonly #handled: Int32Array
   readonly #blocksMax: number
-  /** By type: whose filter it passes, in the context of the type's first event. */
-  readonly #addressed: (Addressed | undefined)[] = []
+  readonly #addressees: Addressees
   /** By type: where its count stands in the open block; 0 = nowhere yet. */
   readonly #counted = new GrowableInts()
   #blockSteps = 16
@@ -46,10 +41,10 @@ export class Trends {
 
   constructor(filters: readonly LogFilter[]) {
     this.#filters = filters
+    this.#addressees = new Addressees(filters)
     this.#blocksMax = blocksMax(filters.length)
     this.#matched = new Int32Array(filters.length)
     this.#rank = new Int32Array(filters.length)
-    this.#handled = new Int32Array(filters.length)
   }
 
   /** What follows belongs to this step or to one after it. Answers the last step before {@link reached} must be told. */
@@ -73,7 +68,7 @@ export class Trends {
   appended(event: LoggedEvent): void {
     const block = this.#open!
     this.#count(block, event.type, 1)
-    for (const c of this.#addressedBy(event)) {
+    for (const c of this.#addressees.of(event)) {
       this.#matched[c]!++
       this.#lag(block, c)
     }
@@ -90,10 +85,6 @@ export class Trends {
     this.#lag(this.#open!, consumer)
   }
 
-  handled(consumer: number): void {
-    this.#open!.handledAtEnd[consumer] = ++this.#handled[consumer]!
-  }
-
   failed(): void {
     this.#open!.errors++
   }
@@ -108,25 +99,14 @@ export class Trends {
       types: [],
       lag,
       lagSum: 0,
-      lagAtEnd: lag.slice(),
-      handledAtEnd: this.#handled.slice(),
       errors: 0,
     }
     this.blocks.push(block)
     return block
   }
 
-  #addressedBy(event: LoggedEvent): Int32Array {
-    const known = this.#addressed[event.type]
-    if (known?.context === event.context) return known.consumers
-    const made = Int32Array.from(this.#filters.flatMap((filter, c) => (filter.matches(event) ? [c] : [])))
-    if (known === undefined) this.#addressed[event.type] = { context: event.context, consumers: made }
-    return made
-  }
-
   #lag(block: TrendBlock, consumer: number): void {
     const lag = this.#matched[consumer]! - this.#rank[consumer]!
-    block.lagAtEnd[consumer] = lag
     if (lag > block.lag[consumer]!) block.lag[consumer] = lag
   }
 
@@ -153,8 +133,6 @@ export class Trends {
   }
 
   #absorb(a: TrendBlock, b: TrendBlock): void {
-    a.lagAtEnd = b.lagAtEnd
-    a.handledAtEnd = b.handledAtEnd
     a.toStep = b.toStep
     a.toMs = b.toMs
     a.errors += b.errors
@@ -164,11 +142,6 @@ export class Trends {
     for (let c = 0; c < a.lag.length; c++) if (b.lag[c]! > a.lag[c]!) a.lag[c] = b.lag[c]!
     a.lagSum = sum(a.lag)
   }
-}
-
-interface Addressed {
-  readonly context: string
-  readonly consumers: Int32Array
 }
 
 function sum(values: Int32Array): number {

@@ -79,7 +79,7 @@ const everyView: fc.Arbitrary<WatchSpec> = fc.oneof(
         count: odd,
         consumer: fc.constantFrom(null, -1, 0, 99),
       }),
-      fc.record({ view: fc.constant('lag' as const), steps: odd, buckets: odd }),
+      fc.record({ view: fc.constant('lag' as const), steps: odd, buckets: odd, by: fc.constantFrom('time', 'steps') }),
       fc.record({ view: fc.constant('strip' as const), buckets: odd }),
       fc.record({
         view: fc.constant('timeline' as const),
@@ -147,7 +147,7 @@ test('what Overview shows reads no details of the run, which are for those who i
       { view: 'types' },
       { view: 'executors' },
       { view: 'executors', consumer: 0 },
-      { view: 'lag', steps: 2000, buckets: 120 },
+      { view: 'lag', steps: 2000, buckets: 120, by: 'time' },
       { view: 'strip', buckets: 240 },
       { view: 'checks' },
       { view: 'faults', from: 0, count: 100 },

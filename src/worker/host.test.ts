@@ -45,7 +45,7 @@ const watches: readonly WatchSpec[] = [
     text: '',
     lookUp: null,
   },
-  { view: 'lag', steps: 500, buckets: 10 },
+  { view: 'lag', steps: 500, buckets: 10, by: 'time' },
 ]
 type Act =
   | { readonly turns: number }

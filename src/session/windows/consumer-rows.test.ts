@@ -98,24 +98,6 @@ describe('zones', () => {
 })
 
 describe('consumers', () => {
-  test('lag by as many events as a scan of the log after the checkpoint finds', () => {
-    eachVisit((session) => {
-      const rows = rowsOf(session, { view: 'lag', steps: 500, buckets: 20 })
-      for (const consumer of session.run.kernel.consumers) {
-        const { log } = session.run.kernel
-        const checkpoint = consumerOf(session.world, consumer.index, C.checkpoint)
-        let naive = 0
-        for (let ordinal = Math.max(0, checkpoint) + 1; ordinal <= session.world.events; ordinal++) {
-          if (consumer.filter.matches(log.at(ordinal))) naive++
-        }
-
-        expect(rows[consumer.index]).toMatchObject({ consumer: consumer.index, now: naive })
-        expect(rows[consumer.index]!.peak).toBeGreaterThanOrEqual(naive)
-        expect(rows[consumer.index]!.steps.length).toBeLessThanOrEqual(20)
-      }
-    })
-  })
-
   test('list their checkpoints newest first, each from where the one before came to', () => {
     eachVisit((session, changes) => {
       for (const { index } of session.run.kernel.consumers) {

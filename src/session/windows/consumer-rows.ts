@@ -1,15 +1,13 @@
 import { actorOf } from '../../model/actors.ts'
 import { consumerField as C, consumerOf, type World } from '../../history/world.ts'
 import type { ConsumerDetail } from '../../protocol/consumer-rows.ts'
-import type { LagSeries, ProjectionRow } from '../../protocol/run-rows.ts'
+import type { ProjectionRow } from '../../protocol/run-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
 import { toPlain, type Value } from '../../base/value.ts'
 import { failureWords } from '../../sim/failure-value.ts'
-import { lagAt } from '../lag.ts'
 import { loopPosition } from '../loop-position.ts'
 import type { Run } from '../run.ts'
 import type { Session } from '../session.ts'
-import type { TrendBlock } from '../trends.ts'
 import { eventText, seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { asyncFigures, asyncStatus } from './async-figures.ts'
@@ -146,53 +144,6 @@ function checkpointBetween(run: Run, consumer: number, from: number, to: number)
 function lastFailureOf(run: Run, world: World, consumer: number): readonly [string, string] {
   const last = lastErrorOf(run, world, consumer)
   return ['lastFailure', last === null ? 'before what is kept' : `${last.timeMs} ms: ${last.words}`]
-}
-
-export function lagWindow(session: Session, spec: SpecOf<'lag'>): WindowAnswer<LagSeries> {
-  const { run, world } = session
-  const from = world.step - spec.steps
-  const all = run.index.trends.blocks
-  const first = firstBlockAfter(all, from)
-  const blocks = world.step === 0 ? [] : all.slice(first, firstBlockAfter(all, world.step - 1) + 1)
-  const before = blocks.length === 0 ? undefined : all[first - 1]
-  const sinceMs = before?.toMs ?? 0
-  const per = Math.max(1, Math.ceil(blocks.length / spec.buckets))
-  const quartersMs = [0, 0.25, 0.5, 0.75].map((share) => blocks[Math.floor(share * blocks.length)]?.fromMs ?? sinceMs)
-  const groups = Array.from({ length: Math.ceil(blocks.length / per) }, (_, i) => blocks.slice(i * per, (i + 1) * per))
-  // One list for all: a message that holds it a thousand times carries it once.
-  const steps = groups.map((group) => Math.min(world.step, group.at(-1)!.toStep))
-  const rows = run.kernel.consumers.map((consumer): LagSeries => {
-    const lag = groups.map((group) => group.at(-1)!.lagAtEnd[consumer.index]!)
-    const peak = blocks.reduce((most, block) => Math.max(most, block.lag[consumer.index]!), 0)
-    const handled = consumerOf(world, consumer.index, C.handled) - (before?.handledAtEnd[consumer.index] ?? 0)
-    const perS = world.timeMs > sinceMs ? (Math.max(0, handled) * 1000) / (world.timeMs - sinceMs) : null
-    const now = lagAt(run, world, consumer.index)
-    // The last block may reach beyond the cursor: the line ends where the cursor stands.
-    if (lag.length > 0) lag[lag.length - 1] = now
-    return {
-      consumer: consumer.index,
-      steps,
-      lag,
-      now,
-      peak: Math.max(now, peak),
-      quartersMs,
-      untilMs: world.timeMs,
-      perS,
-    }
-  })
-  return { total: rows.length, of: rows.length, rows, note: null }
-}
-
-/** Index of the first block that reaches beyond a step. */
-function firstBlockAfter(blocks: readonly TrendBlock[], step: number): number {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (blocks[middle]!.toStep <= step) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const jsonCharsMax = 20_000

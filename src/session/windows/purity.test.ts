@@ -56,7 +56,10 @@ const windows: Makers = {
   ],
   dead: () => [{ view: 'dead', ...page, consumer: null }],
   executors: (n) => [{ view: 'executors' }, { view: 'executors', consumer: n }],
-  lag: () => [{ view: 'lag', steps: 200, buckets: 20 }],
+  lag: () => [
+    { view: 'lag', steps: 200, buckets: 20, by: 'time' },
+    { view: 'lag', steps: 200, buckets: 20, by: 'steps' },
+  ],
   strip: () => [{ view: 'strip', buckets: 50 }],
   timeline: (n) => [
     { view: 'timeline', fromStep: null, toStep: null, span: 100 + n, buckets: 30, filter: noFilter, selected: n },

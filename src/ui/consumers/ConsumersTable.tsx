@@ -5,7 +5,9 @@ import { formatSelection } from '../../bridge/selection.ts'
 import type { ConsumerInfo } from '../../protocol/run-info.ts'
 import { Button } from '../parts/Button.tsx'
 import { RailLegend } from '../parts/consumer/RailLegend.tsx'
+import { lagSteps, useLagSeries } from '../parts/consumer/use-lag-series.ts'
 import { idColumnPx } from '../parts/consumer/consumer-words.ts'
+import { formatCount } from '../format.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useEventMarks } from '../parts/event/event-marks.ts'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -13,7 +15,7 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { MarksContext, useLagSeries, useRailScale } from './table-context.ts'
+import { MarksContext, useRailScale } from './table-context.ts'
 import { consumerColumns, type ConsumerRow } from './columns.tsx'
 import { ConsumerCard } from './ConsumerCard.tsx'
 import { asRow, rowsOf, selectionOf, stateOf } from './consumer-table-rows.ts'
@@ -42,7 +44,7 @@ export function ConsumersTable({ consumers, instances, order, query, hidden, onW
   const selection = useSelection()
   const narrow = useNarrow()
   const dead = useDeadMarks()
-  const lagWindow = useLagSeries()
+  const lagWindow = useLagSeries('steps')
   const lag = useMemo(() => new Map(lagWindow?.rows.map((series) => [series.consumer, series])), [lagWindow])
   const marks = useEventMarks()
   const context = useMemo(() => ({ dead, lag, marks }), [dead, lag, marks])
@@ -111,8 +113,9 @@ function Foot() {
       <RailLegend />
       <p className={styles.footNote}>
         {windowStart > 0
-          ? `All rails have one scale: the left fifth is 0 to ${windowStart}, compressed, the rest the last 64 events.`
-          : 'All rails have one scale: the whole log.'}
+          ? `All rails have one scale: the left fifth is 0 to ${windowStart}, compressed, the rest the last 64 events. `
+          : 'All rails have one scale: the whole log. '}
+        Lines of lag go over the last {formatCount(lagSteps)} steps, each on its own scale.
       </p>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
-import { formatCount, formatDuration, formatPace } from '../format.ts'
+import type { LagSeries } from '../../protocol/run-rows.ts'
+import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
 import { Count, Mono } from '../parts/Count.tsx'
 import { Sparkline } from '../parts/consumer/Sparkline.tsx'
 import { trendOf } from '../parts/event/step-line.ts'
@@ -18,7 +19,7 @@ export function LagCell({ consumer }: { consumer: number }) {
   const series = useContext(MarksContext).lag.get(consumer)
   const trend = trendOf(series?.lag ?? [])
   return (
-    <span className={styles.lag}>
+    <span className={styles.lag} title={series && lineWords(series)}>
       <Count value={lag} strong />
       <span className={styles.trend} data-state={trend} role="img" aria-label={trend} title={trend}>
         {trendSigns[trend]}
@@ -27,6 +28,10 @@ export function LagCell({ consumer }: { consumer: number }) {
     </span>
   )
 }
+
+/** What the line beside the number is. */
+const lineWords = ({ steps, fromStep, peak, now }: LagSeries): string =>
+  `The lag over the last ${plural((steps.at(-1) ?? fromStep) - fromStep, 'step')}: at most ${formatCount(peak)}, now ${formatCount(now)}`
 
 /** Events handled per virtual time, over the steps that the lag's line shows. */
 export function RateCell({ consumer }: { consumer: number }) {

@@ -1,5 +1,5 @@
 import { createContext } from 'react'
-import { useBridge, useWindow } from '../../bridge/hooks.ts'
+import { useBridge } from '../../bridge/hooks.ts'
 import { totalCells } from '../../protocol/mirror.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { railScale, type RailScale } from '../parts/consumer/rail-geometry.ts'
@@ -19,9 +19,6 @@ export const MarksContext = createContext<TableContext>({
   lag: new Map(),
   marks: noMarks,
 })
-
-export const lagSpec = { view: 'lag', steps: 2_000, buckets: 120 } as const
-export const useLagSeries = () => useWindow('lag', lagSpec)
 
 /** Of the rails' column, and what it has beside a rail: the edges of its cells. */
 export const railColumnPx = 202

@@ -1,46 +1,54 @@
 import type { ReactNode } from 'react'
 import { useBridge } from '../../bridge/hooks.ts'
-import { totalAt } from '../../protocol/mirror.ts'
-import { lagSpec, useLagSeries } from '../consumers/table-context.ts'
-import { formatDuration, plural } from '../format.ts'
+import { viewSetting } from '../../bridge/view-settings.ts'
+import type { LagScale, LagSeries } from '../../protocol/run-rows.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
 import { Count } from '../parts/Count.tsx'
 import { bothTimes } from '../parts/moments.ts'
 import { Sparkline } from '../parts/consumer/Sparkline.tsx'
 import { trendOf } from '../parts/event/step-line.ts'
 import { useConsumerMarks } from '../parts/consumer/use-consumer-marks.ts'
+import { Segments } from '../parts/Segments.tsx'
+import { useLagSeries } from '../parts/consumer/use-lag-series.ts'
+import { useProjector } from '../parts/use-projector.ts'
+import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { exportedLag } from './exported.ts'
+import { labelsApartPx, lagTicks, lagWords } from './lag-axis.ts'
 import styles from './Overview.module.css'
 import { useConsumersShown } from '../parts/consumer/use-consumers-shown.ts'
 
 /** More are not compared at a glance; they are all in *Consumers*. */
 const rowsMax = 12
 
+/** By time where nothing else is said: a burst is as short as it was. By steps what happened in it can be told apart. */
+const useScale = viewSetting<LagScale>('overview', 'look', 'lag scale', 'time')
+const scales = [
+  { id: 'time', label: 'Time' },
+  { id: 'steps', label: 'Steps' },
+] as const
+
 export function LagPanel() {
-  const series = useLagSeries()?.rows ?? []
+  const [by, setBy] = useScale()
+  const series = useLagSeries(by)?.rows ?? []
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const shown = useConsumersShown(rowsMax)
-  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
-  // They are the same as soon as the run is longer.
-  const steps = useBridge(({ mirror }) => Math.min(totalAt(mirror, 'cursor'), lagSpec.steps))
-  const { quartersMs: quarters = [], untilMs = 0 } = series[0] ?? {}
   return (
     <Panel
       title="Lag over time"
-      sub={
-        steps === 0
-          ? 'no step yet'
-          : `${formatDuration(untilMs - (quarters[0] ?? untilMs))}, the last ${plural(steps, 'step')}; each on its own scale`
-      }
+      sub={lagWords(series[0])}
       {...(series.length > 0 && { exports: { name: 'Lag over time', rows: () => exportedLag(series) } })}
     >
       <div className={styles.lags}>
-        <div className={styles.lagHead} aria-hidden="true">
+        <div className={styles.lagHead}>
+          <Segments name="Scale of lag" value={by} onChange={setBy} segments={scales} />
           <span />
-          <span />
-          <span className={styles.number}>now</span>
-          <span className={styles.number}>peak</span>
+          <span className={styles.number} aria-hidden="true">
+            now
+          </span>
+          <span className={styles.number} aria-hidden="true">
+            peak
+          </span>
         </div>
         {shown
           .flatMap((consumer) => series[consumer] ?? [])
@@ -58,23 +66,33 @@ export function LagPanel() {
               </span>
             </LagRow>
           ))}
-        {series.length > 0 && (
-          <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
-            <span />
-            <span className={styles.axis} data-empty={steps === 0 || undefined}>
-              {(steps === 0 ? [] : quarters).map((ms, quarter) => (
-                <span key={quarter} title={bothTimes(epochMs, ms)}>
-                  {ms < untilMs && '−'}
-                  {formatDuration(untilMs - ms)}
-                </span>
-              ))}
-              <span>cursor</span>
-            </span>
-          </div>
-        )}
+        {series[0] && <LagAxis row={series[0]} />}
         {consumers > rowsMax && <p className={styles.caption}>{consumers - rowsMax} more in Consumers</p>}
       </div>
     </Panel>
+  )
+}
+
+function LagAxis({ row }: { row: LagSeries }) {
+  const [ref, width] = useWidth<HTMLSpanElement>()
+  const apartPx = labelsApartPx[useProjector() ? 'wall' : 'desk']
+  const epochMs = useBridge((state) => state.run?.epochMs ?? null)
+  return (
+    <div className={`${styles.lagHead} ${styles.lagAxis}`} aria-hidden="true">
+      <span />
+      <span ref={ref} className={styles.axis} data-empty={row.steps.at(-1) === 0 || undefined}>
+        {lagTicks(row, width, apartPx).map(({ share, words, timeMs }) => (
+          <span
+            key={words}
+            style={{ insetInlineStart: `${share * 100}%` }}
+            title={timeMs === null ? undefined : bothTimes(epochMs, timeMs)}
+          >
+            {words}
+          </span>
+        ))}
+        <span>cursor</span>
+      </span>
+    </div>
   )
 }
 

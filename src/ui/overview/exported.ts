@@ -7,13 +7,14 @@ import { exportedEvent } from '../events/exported.ts'
 import type { ExportRow } from '../parts/export/export-files.ts'
 import { tapeId } from './tape-id.ts'
 
-/** A row for each place of each consumer's line. */
+/** A row for each stretch of each consumer's line, by where it ends, and one for the cursor. */
 export function exportedLag(series: readonly LagSeries[]): readonly ExportRow[] {
   const { run } = bridgeStore.getState()
-  return series.flatMap(({ consumer, steps, lag }) =>
+  return series.flatMap(({ consumer, steps, timesMs, lag }) =>
     lag.map((value, i) => ({
       consumer: run?.consumers[consumer]?.id ?? consumer,
       step: steps[i] ?? null,
+      virtualTimeMs: timesMs[i] ?? null,
       lag: value,
     })),
   )
