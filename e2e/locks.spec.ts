@@ -189,3 +189,16 @@ test('the selected event is seen in the lanes: in which hold it was in hand, at 
   await ui.inspector.getByRole('button', { name: 'Close the inspector' }).click()
   await expect(with70).toHaveCount(0)
 })
+
+test('where a lock keeps no owner its holder is said to be inferred, in the table and in the inspector', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(2988, '#/locks?scenario=orders&profile=modern&select=zone:orders_OrderSaga_1_default')
+  await expect(ui.table('Locks').getByRole('row', { name: /OrderSaga/ })).toContainText(/i-1 ?inferred/)
+  await expect(ui.fact('Holder')).toHaveText('anonymous; i-1, inferred from the trace')
+  await expect(ui.region('Locks')).toContainText('holders are inferred from the trace')
+
+  await ui.openAt(2986, '#/locks?scenario=orders&profile=classic&select=zone:orders_OrderSaga_1_default')
+  await expect(ui.region('Locks')).not.toContainText('inferred')
+})

@@ -17,6 +17,7 @@ export const runOf = (changes: Partial<RunInfo> = {}): RunInfo => ({
   overrides: {},
   flipped: [],
   seed: '42',
+  zoneHolders: 'recorded',
   numbering: 'contiguous',
   scheduler: 'fair',
   parking: true,

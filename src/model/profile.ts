@@ -130,6 +130,13 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = { seed, classic,
 export const profileNames: readonly ProfileName[] = ['seed', 'classic', 'modern', 'hardened']
 export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(profiles, name)
 
+/**
+ * Whether the lock of a zone can say who holds it. It can where it must: to let its owner in again, or to free the zone of one
+ * that died. Evento 2's lock is a mark that a zone is taken, and no more.
+ */
+export const zoneKnowsHolder = ({ zoneReentry, abandonedZone, releaseByOther }: Profile): boolean =>
+  releaseByOther === 'refused' && (zoneReentry === 'same-owner' || abandonedZone === 'freed')
+
 export type PolicyOverrides = { readonly [P in PolicyName]?: PolicyValue<P> }
 
 /** A named profile with single policies flipped. @throws InvalidArgumentError for an unknown name, policy or value */

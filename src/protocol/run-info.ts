@@ -34,6 +34,8 @@ export interface RunInfo {
   readonly overrides: PolicyOverrides
   /** The overrides in words. */
   readonly flipped: readonly FlippedPolicy[]
+  /** How one knows who holds a zone: its lock keeps the owner, or only the trace of the run says it. */
+  readonly zoneHolders: 'recorded' | 'inferred'
   readonly seed: string
   readonly numbering: Numbering
   readonly scheduler: 'fair' | 'random'

@@ -1,4 +1,5 @@
 import { limits } from '../base/limits.ts'
+import { zoneKnowsHolder } from '../model/profile.ts'
 import type { ConsumerInfo, RunInfo } from '../protocol/run-info.ts'
 import { plannedEvents } from '../sim/planned.ts'
 import { flippedPolicies } from './flipped-policies.ts'
@@ -26,6 +27,7 @@ export function runInfo(session: Session): RunInfo {
     profile: spec.profile,
     overrides: spec.overrides,
     flipped: flippedPolicies(spec.profile, spec.overrides),
+    zoneHolders: zoneKnowsHolder(kernel.profile) ? 'recorded' : 'inferred',
     seed: spec.seed.toString(),
     numbering: spec.numbering,
     scheduler: spec.scheduler,

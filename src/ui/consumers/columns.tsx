@@ -1,7 +1,8 @@
 import { useBridge } from '../../bridge/hooks.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
+import { ZoneHolder } from '../parts/consumer/ZoneHolder.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
-import { CountCell, EnabledCell, HolderCell, LagCell, LastChangeCell, RateCell } from './figure-cells.tsx'
+import { CountCell, EnabledCell, LagCell, LastChangeCell, RateCell } from './figure-cells.tsx'
 import { CheckpointCell, InstanceLoopCell, InstanceZoneCell, LoopCell, RailCell, RailHead } from './position-cells.tsx'
 import { railColumnPx } from './table-context.ts'
 import styles from './Consumers.module.css'
@@ -117,7 +118,7 @@ export const consumerColumns: readonly DataColumn<ConsumerRow>[] = [
     leastPx: 84,
     sort: 'desc',
     leavesBelow: 1020,
-    cell: own((consumer) => <HolderCell consumer={consumer} />),
+    cell: own((consumer) => <ZoneHolder consumer={consumer} cell />),
   },
   {
     id: 'lastChangeStep',

@@ -1,8 +1,8 @@
 import { useContext } from 'react'
-import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
+import { useConsumer, useTotal } from '../../bridge/hooks.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
-import { Count, Mono } from '../parts/Count.tsx'
+import { Count } from '../parts/Count.tsx'
 import { Sparkline } from '../parts/consumer/Sparkline.tsx'
 import { trendOf } from '../parts/event/step-line.ts'
 import { bothTimes } from '../parts/moments.ts'
@@ -50,12 +50,6 @@ export function CountCell({
   bad?: boolean
 }) {
   return <Count value={useConsumer(consumer)[cell]} bad={bad} />
-}
-
-export function HolderCell({ consumer }: { consumer: number }) {
-  const { holder } = useConsumer(consumer)
-  const name = useBridge((state) => state.run?.instances[holder])
-  return name === undefined ? <span className={styles.dim}>free</span> : <Mono>{name}</Mono>
 }
 
 export function EnabledCell({ consumer }: { consumer: number }) {

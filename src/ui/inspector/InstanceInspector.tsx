@@ -5,6 +5,7 @@ import { formatDuration, plural } from '../format.ts'
 import { nameInContext } from '../../protocol/consumer-name.ts'
 import { Count } from '../parts/Count.tsx'
 import { Facts } from '../parts/Facts.tsx'
+import { inferred } from '../parts/consumer/holder-words.ts'
 import { KindGlyph } from '../parts/consumer/KindGlyph.tsx'
 import { StateWord } from '../parts/StateWord.tsx'
 import { openExpect, openInject } from '../acts/overlays.ts'
@@ -19,6 +20,7 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
   const name = useBridge((state) => state.run?.instances[instance])
   const cells = useInstance(consumer, instance)
   const { holder, holds } = useConsumer(consumer)
+  const holders = useBridge((state) => state.run?.zoneHolders)
   const { phase, detail } = usePosition(consumer, instance)
   const timeMs = useTotal('timeMs')
   const marks = useThingMarks()
@@ -75,7 +77,11 @@ export function InstanceInspector({ consumer, instance }: { consumer: number; in
               term: 'Zone',
               value: (
                 <span {...marks({ kind: 'zone', id: info.id })}>
-                  {holder === instance ? `holds it, ${plural(holds, 'hold')}` : holder < 0 ? 'free' : 'held by another'}
+                  {holder === instance
+                    ? `holds it, ${holders === 'inferred' ? inferred : plural(holds, 'hold')}`
+                    : holder < 0
+                      ? 'free'
+                      : 'held by another'}
                 </span>
               ),
             },

@@ -5,6 +5,7 @@ import { formatDuration, plural } from '../format.ts'
 import { LastHold } from '../locks/zone-columns.tsx'
 import { nameInContext } from '../../protocol/consumer-name.ts'
 import { Count } from '../parts/Count.tsx'
+import { holderWords } from '../parts/consumer/holder-words.ts'
 import { Facts } from '../parts/Facts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { StateChip, StateWord } from '../parts/StateWord.tsx'
@@ -57,11 +58,16 @@ export function ZoneFacts({ consumer }: { consumer: number }) {
   const { holder, holds, heldSinceMs, heldSinceStep, waiters, failedTries } = useConsumer(consumer)
   const timeMs = useTotal('timeMs')
   const name = useBridge((state) => state.run?.instances[holder])
+  const holders = useBridge((state) => state.run?.zoneHolders ?? 'recorded')
   const held = holder >= 0
   return (
     <Facts
       facts={[
-        { term: 'Holder', cell: 'held', value: held ? `${name ?? holder}, ${plural(holds, 'hold')}` : 'free' },
+        {
+          term: 'Holder',
+          cell: 'held',
+          value: held ? holderWords(name ?? String(holder), plural(holds, 'hold'), holders) : 'free',
+        },
         {
           term: 'Held since',
           value: held ? (

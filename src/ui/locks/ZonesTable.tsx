@@ -8,6 +8,7 @@ import type { ConsumerQuery, ConsumerTableOrder } from '../consumers/use-consume
 import { plural } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
+import { ZoneHolder } from '../parts/consumer/ZoneHolder.tsx'
 import { idColumnPx } from '../parts/consumer/consumer-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
@@ -15,7 +16,7 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Locks.module.css'
-import { HeldSince, Holder, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
+import { HeldSince, LastHold, Now, type ZoneRow, zoneColumns } from './zone-columns.tsx'
 
 interface Props {
   readonly run: RunInfo
@@ -110,7 +111,7 @@ function HeldFor({ consumer }: { consumer: number }) {
     )
   return (
     <span>
-      <Holder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
+      <ZoneHolder consumer={consumer} /> <span className={styles.dim}>for</span> <HeldSince consumer={consumer} />
     </span>
   )
 }

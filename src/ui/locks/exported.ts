@@ -1,3 +1,4 @@
+import { bridgeStore } from '../../bridge/store.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { HoldRow } from '../../protocol/zone-rows.ts'
 import { exportedConsumers } from '../consumers/exported.ts'
@@ -20,7 +21,10 @@ export const exportedHolds = (run: RunInfo | null, rows: readonly HoldRow[]): re
   }))
 
 /** What the rows of these consumers, by index, have of their zones. */
-export const exportedZones = (listed: readonly number[]) => exportedConsumers(listed).map(zoneOf)
+export const exportedZones = (listed: readonly number[]) => {
+  const holderIs = bridgeStore.getState().run?.zoneHolders ?? 'recorded'
+  return exportedConsumers(listed).map((row) => zoneOf({ ...row, holderIs: row['holder'] === null ? null : holderIs }))
+}
 
 const zoneOf = (row: ExportRow): ExportRow => Object.fromEntries(zoneColumns.map((name) => [name, row[name]]))
 
@@ -28,6 +32,7 @@ const zoneColumns = [
   'id',
   'component',
   'holder',
+  'holderIs',
   'holds',
   'heldSinceMs',
   'heldSinceStep',

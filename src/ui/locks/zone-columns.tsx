@@ -1,8 +1,9 @@
-import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
+import { useConsumer, useTotal } from '../../bridge/hooks.ts'
 import { type HoldEnd, holdEnds } from '../../protocol/mirror.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { ConsumerName } from '../parts/consumer/ConsumerName.tsx'
+import { ZoneHolder } from '../parts/consumer/ZoneHolder.tsx'
 import { Count, Mono } from '../parts/Count.tsx'
 import type { DataColumn } from '../parts/table/data-column.ts'
 import { bothTimes } from '../parts/moments.ts'
@@ -27,7 +28,7 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
     width: '72px',
     leastPx: 56,
     sort: 'desc',
-    cell: ({ consumer }) => <Holder consumer={consumer} />,
+    cell: ({ consumer }) => <ZoneHolder consumer={consumer} cell />,
   },
   {
     id: 'holds',
@@ -86,12 +87,6 @@ export const zoneColumns: readonly DataColumn<ZoneRow>[] = [
 
 function Figure({ consumer, cell }: { consumer: number; cell: 'holds' | 'waiters' | 'failedTries' }) {
   return <Count value={useConsumer(consumer)[cell]} />
-}
-
-export function Holder({ consumer }: { consumer: number }) {
-  const { holder } = useConsumer(consumer)
-  const name = useBridge((state) => state.run?.instances[holder])
-  return name === undefined ? <span className={styles.dim}>free</span> : <Mono>{name}</Mono>
 }
 
 /** How long, and from which step on. */

@@ -22,6 +22,9 @@ const kinds = {
   ghost: 'went on without the zone',
 } as const
 
+const whatWords = (kind: HoldRow['kind'], { zoneHolders }: RunInfo): string =>
+  kind === 'hold' && zoneHolders === 'inferred' ? 'holds, inferred' : kinds[kind]
+
 const rowId = (row: HoldRow): string => `${row.kind}/${row.consumer}/${row.instance}/${row.fromStep}`
 
 /** The lanes' data, in the order in which they come: newest first. */
@@ -50,7 +53,7 @@ const HoldCard = ({ run, row, nowMs }: { run: RunInfo; row: HoldRow; nowMs: numb
     </div>
     <div className={styles.cardLine}>
       <span>
-        <Mono>{run.instances[row.instance] ?? row.instance}</Mono> {kinds[row.kind]}
+        <Mono>{run.instances[row.instance] ?? row.instance}</Mono> {whatWords(row.kind, run)}
         {row.kind !== 'failed-try' && ` ${lengthWords(row, nowMs)}`}
         {row.handled > 0 && `, ${plural(row.handled, 'event')}`}
       </span>
@@ -91,7 +94,7 @@ const columnsOf = (run: RunInfo, nowMs: number): readonly DataColumn<HoldRow>[] 
     width: '90px',
     cell: ({ instance }) => <Mono>{run.instances[instance] ?? instance}</Mono>,
   },
-  { id: 'what', label: 'What', width: '150px', cell: ({ kind }) => kinds[kind] },
+  { id: 'what', label: 'What', width: '150px', cell: ({ kind }) => whatWords(kind, run) },
   {
     id: 'from',
     label: 'From',

@@ -1,4 +1,5 @@
 import { commands } from '../../../bridge/commands.ts'
+import { useBridge } from '../../../bridge/hooks.ts'
 import type { FaultRow } from '../../../protocol/check-rows.ts'
 import type { StretchMark } from '../../parts/event/event-marks.ts'
 import colours from '../../parts/state-colours.module.css'
@@ -22,6 +23,7 @@ interface MarkProps {
 
 /** What is drawn for one row of a lane, or for several. Click selects the zone, double click goes there. */
 export function Mark({ mark, event, nowMs, onSelect }: MarkProps) {
+  const holders = useBridge((state) => state.run?.zoneHolders ?? 'recorded')
   return (
     <g
       className={styles.mark}
@@ -29,7 +31,7 @@ export function Mark({ mark, event, nowMs, onSelect }: MarkProps) {
       onClick={onSelect}
       onDoubleClick={() => commands.seek(mark.rows[0].fromStep)}
     >
-      <title>{markWords(mark, nowMs)}</title>
+      <title>{markWords(mark, nowMs, holders)}</title>
       <Shape mark={mark} />
     </g>
   )

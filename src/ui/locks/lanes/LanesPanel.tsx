@@ -72,7 +72,10 @@ export function LanesPanel({ run, zones, bare = false }: Props) {
   const groups = useMemo(() => groupLanes(rows, by), [rows, by])
   const strikes = useWindow('lanes-faults', { view: 'faults', from: 0, count: 100 })?.rows ?? noStrikes
   const overlaps = useMemo(() => overlapsOf(rows), [rows])
-  const sub = rows.length === 0 ? undefined : shownWords(rows.length, range !== null, drawn, run.consumers.length)
+  const sub =
+    rows.length === 0
+      ? undefined
+      : shownWords(rows.length, range !== null, drawn, run.consumers.length, run.zoneHolders)
   return (
     <Panel
       {...(bare

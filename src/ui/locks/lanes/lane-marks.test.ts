@@ -85,7 +85,7 @@ test('a block has the state of the worst in it, and says so', () => {
   const [clean] = laneMarks([hold(100, 100), hold(103, 103)], scale)
 
   expect(markState(mixed!)).toBe('error')
-  expect(markWords(mixed!, 1_000)).toMatch(
+  expect(markWords(mixed!, 1_000, 'recorded')).toMatch(
     /^3 holds, from step \d+ to \d+, 2 events handled, 1 ended by an error, 1 taken away$/,
   )
   expect(markState(clean!)).toBe('handle')
@@ -94,7 +94,7 @@ test('a block has the state of the worst in it, and says so', () => {
 
 test('a mark says in full what it is', () => {
   const words = (row: Partial<HoldRow>): string =>
-    markWords(laneMarks([hold(10, 52, { fromStep: 40, toStep: 44, ...row })], scale)[0]!, 60)
+    markWords(laneMarks([hold(10, 52, { fromStep: 40, toStep: 44, ...row })], scale)[0]!, 60, 'recorded')
 
   expect(words({})).toBe('held from step 40, 42 ms, 1 event handled, #7')
   expect(words({ handled: 3, lastEvent: 9 })).toBe('held from step 40, 42 ms, 3 events handled, #7 to #9')
@@ -103,6 +103,15 @@ test('a mark says in full what it is', () => {
   expect(words({ kind: 'failed-try' })).toBe('a try came back false in step 40')
   expect(words({ kind: 'wait' })).toBe('waits from step 40, 42 ms')
   expect(words({ kind: 'crash', toStep: -1 })).toBe('crashes in step 40, and is still down')
+})
+
+test('where a lock keeps no owner a hold says that it is inferred, what somebody does himself does not', () => {
+  const words = (rows: readonly HoldRow[]): string => markWords(laneMarks(rows, scale)[0]!, 60, 'inferred')
+
+  expect(words([hold(10, 52)])).toMatch(/#7; the lock keeps no owner: inferred from the trace$/)
+  expect(words([hold(100, 100), hold(103, 103)])).toMatch(/^2 holds.* inferred from the trace$/)
+  expect(words([hold(10, 52, { kind: 'failed-try' })])).not.toContain('inferred')
+  expect(words([hold(10, 52, { kind: 'wait' })])).not.toContain('inferred')
 })
 
 test('a row of the inspector names what was handled, else counts it', () => {

@@ -66,8 +66,11 @@ test('what goes on lasts to the end of the lanes, and by itself tells of no mome
 })
 
 test('the lanes say which rows they show', () => {
-  expect(shownWords(1, false, 3, 3)).toBe('the last hold or try up to the cursor')
-  expect(shownWords(240, true, 7, 1_000)).toBe(
+  expect(shownWords(1, false, 3, 3, 'recorded')).toBe('the last hold or try up to the cursor')
+  expect(shownWords(1, false, 3, 3, 'inferred')).toBe(
+    'the last hold or try up to the cursor; holders are inferred from the trace',
+  )
+  expect(shownWords(240, true, 7, 1_000, 'recorded')).toBe(
     'the last 240 holds and tries in the window of the strip, of 7 of 1,000 zones',
   )
 })

@@ -1,8 +1,10 @@
 import type { FaultRow } from '../../../protocol/check-rows.ts'
+import type { RunInfo } from '../../../protocol/run-info.ts'
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
 import type { Interval } from './lane-geometry.ts'
 import { lanesMax } from './lanes-asked.ts'
 import { formatCount, formatDuration, plural } from '../../format.ts'
+import { inferred } from '../../parts/consumer/holder-words.ts'
 
 /** Lanes that belong together: the instances at one zone, or the zones of one instance. */
 export interface LaneGroup {
@@ -64,9 +66,16 @@ export function laneSentence(name: string, rows: readonly HoldRow[]): string {
 }
 
 /** Which rows the lanes show, and of how many of the zones. */
-export const shownWords = (count: number, inWindow: boolean, zones: number, of: number): string =>
+export const shownWords = (
+  count: number,
+  inWindow: boolean,
+  zones: number,
+  of: number,
+  holders: RunInfo['zoneHolders'],
+): string =>
   `the last ${count === 1 ? 'hold or try' : `${formatCount(count)} holds and tries`} ${inWindow ? 'in the window of the strip' : 'up to the cursor'}` +
-  (zones < of ? `, of ${formatCount(zones)} of ${plural(of, 'zone')}` : '')
+  (zones < of ? `, of ${formatCount(zones)} of ${plural(of, 'zone')}` : '') +
+  (holders === 'inferred' ? `; holders are ${inferred}` : '')
 
 /** Those by which the lanes have their time: what only reaches into it begins at their edge. */
 export const begunWithin = (rows: readonly HoldRow[]): readonly HoldRow[] => rows.filter(({ reachesIn }) => !reachesIn)

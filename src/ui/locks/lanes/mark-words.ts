@@ -1,5 +1,7 @@
 import type { HoldRow } from '../../../protocol/zone-rows.ts'
+import type { RunInfo } from '../../../protocol/run-info.ts'
 import { formatCount, plural } from '../../format.ts'
+import { inferred } from '../../parts/consumer/holder-words.ts'
 import type { LaneScale } from './lane-geometry.ts'
 import type { LabelWish } from './lane-labels.ts'
 import type { LaneMark } from './lane-marks.ts'
@@ -37,7 +39,15 @@ function eventsLabels({ handled, firstEvent, lastEvent }: HoldRow): readonly str
 }
 
 /** A mark in full, for whoever points at it. */
-export function markWords({ kind, rows }: LaneMark, nowMs: number): string {
+export function markWords(mark: LaneMark, nowMs: number, holders: RunInfo['zoneHolders']): string {
+  const words = wordsOf(mark, nowMs)
+  // That somebody tried, waits or crashed is its own doing; whose a zone is only its lock could say.
+  return holders === 'inferred' && mark.rows[0].kind === 'hold'
+    ? `${words}; the lock keeps no owner: ${inferred}`
+    : words
+}
+
+function wordsOf({ kind, rows }: LaneMark, nowMs: number): string {
   if (rows.length === 1) return rowWords(rows[0], nowMs)
   const last = Math.max(...rows.map(({ fromStep, toStep }) => Math.max(fromStep, toStep)))
   const steps = `from step ${formatCount(rows[0].fromStep)} to ${formatCount(last)}`
