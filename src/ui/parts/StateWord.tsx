@@ -40,6 +40,9 @@ function positionWords(phase: LoopPhase, detail: string): string {
   return detail === '' ? phaseWord(phase) : `${phaseWord(phase)}${apart ? ',' : ''} ${detail}`
 }
 
+/** They last: a word with nothing to add stands in the middle. In others the line is kept, or words would jump as they change. */
+const resting: ReadonlySet<LoopPhase> = new Set<LoopPhase>(['in-error', 'crashed', 'disabled'])
+
 /** A loop position in two lines beside its dial, for tables with room. */
 export function LoopPosition({ phase, detail }: Props) {
   return (
@@ -49,9 +52,11 @@ export function LoopPosition({ phase, detail }: Props) {
         <span className={`${styles.word} ${colours.state}`} data-state={phaseLooks[phase].state}>
           {phaseWord(phase)}
         </span>
-        <span className={styles.detail} title={detail}>
-          {detail}
-        </span>
+        {!(detail === '' && resting.has(phase)) && (
+          <span className={styles.detail} title={detail}>
+            {detail}
+          </span>
+        )}
       </span>
     </span>
   )
