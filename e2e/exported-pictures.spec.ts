@@ -51,7 +51,7 @@ test('a table that is scrolled is saved as it is scrolled, under its heads', asy
   await ui.openAt(5000, '#/events?scenario=fines&select=event:120')
   await expect(ui.rows('Events').and(page.locator('[aria-selected="true"]'))).toBeVisible()
 
-  const events = await showsTheSame(page, 'Events', '[aria-label="Events"] th')
+  const events = await showsTheSame(page, 'Events', 'table[aria-label="Events"] th')
 
   expect(events.slice(0, 6)).toContain('Sequence')
   expect(events).toContain('120')

@@ -1,16 +1,10 @@
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { ExportMenu, type ExportMenuProps } from './export/ExportMenu.tsx'
-import { besideFrom } from './inspector-room.ts'
+import { stackingQuery } from './stacking.ts'
 import { useMedia } from './use-media.ts'
 import { useKeptPage } from './use-kept-page.ts'
 import { useProjector } from './use-projector.ts'
 import styles from './ViewFrame.module.css'
-
-/** How much wider tools are on the projector's display. */
-const largeType = 1.45
-
-/** A narrower window has the form of a phone, on a wall as well. */
-const largeFrom = 901
 
 interface ViewFrameProps {
   /** Name of the view and of its region (DESIGN §6). */
@@ -22,9 +16,8 @@ interface ViewFrameProps {
   /** All rows of the view's table, for export; absent = it has none. */
   readonly rows?: ExportMenuProps['rows']
   /**
-   * Px of the window. In a narrower one, in which the inspector still stands beside the view, the tools always have a line of
-   * their own: where they get one only as it opens, all below them moves while somebody presses a row. In large type they have
-   * one in any such window: there they never have room beside the name.
+   * Px of the window, with the inspector beside the view. In a narrower one the tools always have a line of their own: where they
+   * get one only as it opens, all below them moves while somebody presses a row.
    */
   readonly stacksBelow?: number
   /** Scrolls as a page; without, its tables share the height there is. */
@@ -42,9 +35,7 @@ export function ViewFrame(props: ViewFrameProps) {
   const section = useRef<HTMLElement>(null)
   useKeptPage(section, left)
   const projector = useProjector()
-  const from = projector ? largeFrom : besideFrom.desk
-  const to = projector ? stacksBelow * largeType : stacksBelow
-  const stacked = useMedia(`(${from}px <= width < ${Math.max(from, to)}px)`)
+  const stacked = useMedia(stackingQuery(stacksBelow, projector))
   return (
     <section
       ref={section}

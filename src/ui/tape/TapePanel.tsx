@@ -11,7 +11,7 @@ import { useWidth } from '../parts/use-width.ts'
 import { Panel } from '../parts/ViewFrame.tsx'
 import { useTapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
-import { nextSlots, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
+import { flagPx, nextSlots, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
 import { fitting, tapeWords } from './tape-rows.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 import { TapeHead } from './TapeHead.tsx'
@@ -39,8 +39,16 @@ export function TapePanel({ id, name, consumersMax, follows = false }: Props) {
   const looks = useTapeLooks()
   const range = useBridge((state) => state.view.range)
   const beside = narrow ? besidePx.narrow : projector ? besidePx.projector : besidePx.desk
-  const { count, ahead } = tapeRoom(width - beside, looks.cellPx)
-  const until = useUntil(follows && range === null, count)
+  const selected = useSelectedEvent(follows && range === null)
+  const whole = tapeRoom(width - beside, looks.cellPx)
+  // Away from the cursor it has flags right of its cells.
+  const flag = useBridge(({ mirror, view }) =>
+    view.range !== null || untilFor(selected, totalAt(mirror, 'events'), whole.count) !== null
+      ? flagPx(totalAt(mirror, 'events'), looks.cellPx)
+      : 0,
+  )
+  const { count, ahead } = flag === 0 ? whole : tapeRoom(width - beside - flag, looks.cellPx)
+  const until = useBridge(({ mirror }) => untilFor(selected, totalAt(mirror, 'events'), count))
   const update = useWindow(id, width > 0 ? { view: 'tape', count, ahead, until, ...(range ? { range } : {}) } : null)
   const consumers = useBridge((state) => state.run?.consumers.length ?? 0)
   const shown = useConsumersShown(consumersMax)
@@ -93,10 +101,10 @@ export function TapePanel({ id, name, consumersMax, follows = false }: Props) {
   )
 }
 
-function useUntil(follows: boolean, room: number): number | null {
+/** Ordinal of the event that is selected; null = none, or it is not gone to. */
+function useSelectedEvent(follows: boolean): number | null {
   const selection = useSelection()
-  const selected = follows && selection?.kind === 'event' ? selection.ordinal : null
-  return useBridge(({ mirror }) => (selected === null ? null : untilFor(selected, totalAt(mirror, 'events'), room)))
+  return follows && selection?.kind === 'event' ? selection.ordinal : null
 }
 
 function useSlots(rows: readonly TapeRow[]): Slots {

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
-import { caretOf, labelled, nextSlots, riskStretch, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
+import { caretOf, flagPx, labelled, nextSlots, riskStretch, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
 
 test('the tape shows what fits, up to forty events and three ahead', () => {
   expect(tapeRoom(702, 27)).toEqual({ count: 23, ahead: 3 })
   expect(tapeRoom(4_000, 27)).toEqual({ count: 40, ahead: 3 })
   expect(tapeRoom(200, 27)).toEqual({ count: 6, ahead: 1 })
   expect(tapeRoom(0, 27)).toEqual({ count: 3, ahead: 1 })
+})
+
+test('a flag has room for as many digits as the head has', () => {
+  expect(flagPx(124, 27)).toBe(37)
+  expect(flagPx(1_000_000, 27)).toBeGreaterThanOrEqual(7 * 6.6 + 16)
 })
 
 test('a caret stands at the right edge of its cell, or a flag points to where it is', () => {

@@ -7,6 +7,12 @@ export function tapeRoom(width: number, cellPx: number): { readonly count: numbe
   return { count: Math.min(40, cells - ahead), ahead }
 }
 
+/**
+ * Px that a flag right of the last cell takes from the lag's number, where the tape has gone back: its digits, sign and edges.
+ * A digit is a quarter of a cell wide in any type.
+ */
+export const flagPx = (events: number, cellPx: number): number => Math.ceil(cellPx * (0.6 + String(events).length / 4))
+
 export type Caret =
   /** At the right edge of the checkpoint's cell. */
   | { readonly kind: 'at'; readonly column: number }
