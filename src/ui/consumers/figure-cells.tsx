@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { useConsumer, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
 import type { LagSeries } from '../../protocol/run-rows.ts'
 import { formatCount, formatDuration, formatPace, plural } from '../format.ts'
 import { Count } from '../parts/Count.tsx'

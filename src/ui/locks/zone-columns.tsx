@@ -1,4 +1,4 @@
-import { useConsumer, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useTotal } from '../../bridge/hooks.ts'
 import { type HoldEnd, holdEnds } from '../../protocol/mirror.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
 import { formatCount, formatDuration } from '../format.ts'

@@ -75,7 +75,7 @@ export const TapeConsumerRow = memo(function TapeConsumerRow({
                 title={`${info.component} is ${caret.kind} the tape, at ${checkpoint}`}
                 onClick={() => commands.select({ kind: 'consumer', id: info.id })}
               >
-                {caret.kind === 'before' ? `‹ ${checkpoint}` : `${checkpoint} ›`}
+                <span>{caret.kind === 'before' ? `‹ ${checkpoint}` : `${checkpoint} ›`}</span>
               </button>
             )}
             {!row.ahead && <span className={styles.mark} role="img" aria-label={outcomeSentence(outcome, times)} />}
