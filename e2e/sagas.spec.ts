@@ -206,3 +206,17 @@ test('before rows have come, nobody is told that there are none', async ({ page 
   await expect(events).toContainText('Fetching the events.')
   await expect(events).not.toContainText('The log is empty here')
 })
+
+test('the list says what each saga waits for, where columns have room or others make it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const ui = new Dashboard(page)
+  await ui.openAt(2000, '#/sagas?scenario=orders')
+  const waits = ui.table('Sagas').getByRole('columnheader', { name: 'Waiting for' })
+  await expect(ui.rows('Sagas').first()).toBeVisible()
+  await expect(waits).toHaveCount(0)
+
+  await page.getByRole('button', { name: /^Columns/ }).click()
+  await page.getByRole('checkbox', { name: 'Associations' }).click()
+  await expect(waits).toBeVisible()
+  await expect(ui.rows('Sagas').filter({ hasText: 'order-33' })).toContainText('answer to ShipOrder')
+})

@@ -18,6 +18,14 @@ export interface SagaRow {
   readonly stuck: boolean
   /** Started for the n-th time with these associations. */
   readonly incarnation: number
+  /** What comes next for it, and the first of its timers; null = nobody has asked. */
+  readonly waits: {
+    readonly state: SagaOutlook['state']
+    /** The event in flight, or the command whose answer is waited for; null = nothing to name. */
+    readonly what: string | null
+    /** The event that it publishes, and its virtual ms; null = never, it is lost. */
+    readonly timer: { readonly name: string; readonly atMs: number | null } | null
+  } | null
   /** Of a look-up in the store: the one that it answers, or one that it passes by. */
   readonly found: 'taken' | 'also' | null
 }

@@ -67,6 +67,8 @@ export type WatchSpec =
       readonly text: string
       /** The store's own look-up: property and value; null = none. */
       readonly lookUp: { readonly property: string; readonly value: string | null } | null
+      /** Say of each what it waits for: whoever does not show it spares the worker the search. */
+      readonly waits?: boolean
     }
   | { readonly view: 'saga'; readonly id: number; readonly from: number; readonly count: number }
   /** Where its life stands at the cursor, however long it is: at most one row. */

@@ -6,7 +6,7 @@ import type { ConsumerRuntime } from '../sim/consumer-runtime.ts'
 import type { Run } from './run.ts'
 import { sagaValueAt } from './saga-value-at.ts'
 import type { Session } from './session.ts'
-import { commandsOf } from './windows/causation.ts'
+import { commandsOf, type Sent } from './windows/causation.ts'
 
 /** A consumer that is further behind than this has events for somebody: nobody of it is called stuck. */
 const unhandledMax = 20_000
@@ -89,7 +89,7 @@ export const stateOf = ({ run, world }: Session, id: number): SagaValue =>
   sagaValueAt(run.recorder.recording, world.sagas.get(id, S.value))
 
 /** Commands of a saga that a service knows and has not answered by the cursor. */
-export function openCommands({ run, cursor }: Session, id: number): readonly { readonly name: string }[] {
+export function openCommands({ run, cursor }: Session, id: number): readonly Sent[] {
   return commandsOf(run, id, cursor).filter(
     ({ name, answer }) => run.kernel.routes.has(name) && (answer === null || answer.step > cursor),
   )

@@ -30,8 +30,10 @@ function saidOf(run: Run, ordinal: number): Fields | null {
   return recorder.recording.values.at(cause) as Fields
 }
 
-interface Sent {
+export interface Sent {
   readonly name: string
+  /** Ordinal of the event on which it was sent. */
+  readonly on: number
   readonly saga: number
   readonly step: number
   readonly by: string
@@ -68,7 +70,7 @@ function commandsOn(run: Run, ordinal: number): Sent[] {
     const by = 'consumer' in who ? run.kernel.consumers[who.consumer]!.component.name : ''
     // Of two commands of one name the answers are told apart by nothing: the first is taken for the first.
     const answer = answers.get(name)?.shift() ?? null
-    sent.push({ name, saga: subject === 0 ? startedBy(run, step, ordinal) : subject, step, by, answer })
+    sent.push({ name, on: ordinal, saga: subject === 0 ? startedBy(run, step, ordinal) : subject, step, by, answer })
   }
   return sent
 }

@@ -21,7 +21,17 @@ const windows: Makers = {
   tape: (n) => [{ view: 'tape', count: 20, ahead: n, until: null }],
   event: (n) => [{ view: 'event', ordinal: n + 1 }],
   sagas: () => [
-    { view: 'sagas', ...page, sort: 'last', descending: true, show: 'all', saga: null, text: '', lookUp: null },
+    {
+      view: 'sagas',
+      ...page,
+      sort: 'last',
+      descending: true,
+      show: 'all',
+      saga: null,
+      text: '',
+      lookUp: null,
+      waits: true,
+    },
     {
       view: 'sagas',
       ...page,

@@ -11,6 +11,7 @@ import { StuckRule } from '../saga-outlook.ts'
 import type { WindowAnswer } from './answer.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 import { sagasInOrder } from './saga-order.ts'
+import { SagaWaits } from './saga-waits.ts'
 
 const valueOf = (run: Run, index: number): SagaValue => sagaValueAt(run.recorder.recording, index)
 
@@ -21,7 +22,13 @@ function eventName(run: Run, ordinal: number): SagaRow['lastEvent'] {
   return { ordinal, name: event.name, type: event.type }
 }
 
-function sagaRow(session: Session, rule: StuckRule, id: number, found: SagaRow['found']): SagaRow {
+function sagaRow(
+  session: Session,
+  rule: StuckRule,
+  waits: SagaWaits | null,
+  id: number,
+  found: SagaRow['found'],
+): SagaRow {
   const { run, world } = session
   const of = (field: number): number => world.sagas.get(id, field)
   const value = valueOf(run, of(S.value))
@@ -41,6 +48,7 @@ function sagaRow(session: Session, rule: StuckRule, id: number, found: SagaRow['
     changes: of(S.changes),
     stuck: rule.isStuck(id),
     incarnation: Math.max(1, run.index.paths.incarnations(id).indexOf(id) + 1),
+    waits: waits?.of(id) ?? null,
     found,
   }
 }
@@ -55,8 +63,9 @@ export function sagasWindow(session: Session, spec: SpecOf<'sagas'>): WindowAnsw
   // The store knows nothing of what else the list is narrowed by.
   const found = spec.lookUp === null ? [] : idsOf(session, rule, { ...spec, show: 'all', text: '' })
   const taken = takenOf(session.run, world, found)
+  const waits = spec.waits === true ? new SagaWaits(session, rule) : null
   const rows = Array.from(sagasInOrder(world.sagas, ids, spec).subarray(spec.from, spec.from + spec.count), (id) =>
-    sagaRow(session, rule, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
+    sagaRow(session, rule, waits, id, spec.lookUp === null ? null : taken.has(id) ? 'taken' : 'also'),
   )
   const note =
     spec.lookUp === null ? bornNote(world, spec) : lookUpNote(session, found, found.length - ids.length, taken, spec)

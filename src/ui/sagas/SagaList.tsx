@@ -25,6 +25,8 @@ interface Props {
   readonly filter: SagaFilter
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
+  readonly hidden: ReadonlySet<string>
+  readonly onWithoutRoom: (columns: readonly string[]) => void
   /** The one that is shown beside the list, which is narrower then. */
   readonly opened: number | null
   readonly onOpen: (id: number) => void
@@ -41,6 +43,8 @@ export function SagaList({
   filter,
   sort,
   onSort,
+  hidden,
+  onWithoutRoom,
   opened,
   onOpen,
   onRange,
@@ -62,6 +66,7 @@ export function SagaList({
         rowPx={45}
         sort={sort}
         onSort={onSort}
+        {...(opened === null && { hidden, onWithoutRoom })}
         selectedId={opened === null ? null : idOf(opened)}
         whereSelected={async () => (opened === null ? null : commands.rowOf(spec, opened))}
         kin={isKin}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTotal } from '../../bridge/hooks.ts'
 import { SearchField, Segments, Select } from '../parts/Segments.tsx'
 import type { SagaFilter } from './saga-filter.ts'
@@ -12,10 +13,12 @@ interface Props {
   readonly stuck: number
   readonly as: 'list' | 'graph'
   readonly onAs: (as: 'list' | 'graph') => void
+  /** Which columns the list has. */
+  readonly columns: ReactNode
 }
 
 /** Search and filter of the list, and its other picture. */
-export function SagaTools({ filter, onFilter, kinds, property, stuck, as, onAs }: Props) {
+export function SagaTools({ filter, onFilter, kinds, property, stuck, as, onAs, columns }: Props) {
   const live = useTotal('sagasLive')
   const ended = useTotal('sagasEnded')
   return (
@@ -54,6 +57,7 @@ export function SagaTools({ filter, onFilter, kinds, property, stuck, as, onAs }
           { id: 'graph', label: 'Graph' },
         ]}
       />
+      {columns}
     </>
   )
 }

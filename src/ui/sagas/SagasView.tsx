@@ -1,12 +1,16 @@
+import { useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
 import { useBridge, useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { viewSetting } from '../../bridge/view-settings.ts'
+import { ColumnsMenu } from '../parts/table/ColumnsMenu.tsx'
 import type { Sort } from '../parts/table/data-column.ts'
+import { useHiddenColumns } from '../parts/table/hidden-columns.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useRange } from '../parts/table/use-range.ts'
 import { useRunState } from '../parts/use-run-state.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel, ViewFrame } from '../parts/ViewFrame.tsx'
+import { sagaColumns } from './columns.tsx'
 import { GraphPanel } from './GraphPanel.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
 import { exportedSaga } from './exported.ts'
@@ -23,7 +27,7 @@ const useAs = viewSetting<'list' | 'graph'>('sagas', 'filter', 'as', 'list')
 const useSort = viewSetting<Sort>('sagas', 'look', 'sort', { id: 'last', descending: true })
 
 /** Its tools always have a line of their own in a window with less px. */
-const stacksBelow = 1310
+const stacksBelow = 1330
 
 /** All sagas of the run, live and ended; one of them opened beside the list; or their graph. */
 export function SagasView() {
@@ -36,8 +40,12 @@ export function SagasView() {
   const [as, setAs] = useAs()
   const [sort, setSort] = useSort()
   const [opened, setOpened] = useRunState<number | null>(null)
+  const [hidden, setHidden] = useHiddenColumns('sagas')
+  const [withoutRoom, setWithoutRoom] = useState<readonly string[]>(['waits', 'timer'])
   const { from, count, onRange } = useRange()
-  const spec = sagasSpec(filter, sort, { from, count })
+  const shows = (id: string) => !hidden.has(id) && !withoutRoom.includes(id)
+  const waits = !narrow && opened === null && (shows('waits') || shows('timer'))
+  const spec = sagasSpec(filter, sort, { from, count }, waits)
   const update = useWindow('sagas', spec)
   const stuck = useWindow('sagas:stuck', allStuck)?.total ?? 0
 
@@ -64,7 +72,7 @@ export function SagasView() {
       name="Sagas"
       stacksBelow={stacksBelow}
       sub={sagasWords({ live: sagasLive, ended: sagasEnded, stuck })}
-      rows={async () => (await commands.rows<'sagas'>(spec)).map(exportedSaga)}
+      rows={async () => (await commands.rows<'sagas'>({ ...spec, waits: true })).map(exportedSaga)}
       tools={
         <SagaTools
           filter={filter}
@@ -74,6 +82,13 @@ export function SagasView() {
           stuck={stuck}
           as={as}
           onAs={setAs}
+          columns={
+            !narrow &&
+            as === 'list' &&
+            opened === null && (
+              <ColumnsMenu columns={sagaColumns} hidden={hidden} withoutRoom={withoutRoom} onChange={setHidden} />
+            )
+          }
         />
       }
     >
@@ -98,6 +113,8 @@ export function SagasView() {
             filter={filter}
             sort={sort}
             onSort={setSort}
+            hidden={hidden}
+            onWithoutRoom={setWithoutRoom}
             opened={opened}
             onOpen={(id) => {
               setOpened(id)

@@ -8,7 +8,7 @@ import { bothTimes, dayWords } from '../parts/moments.ts'
 import { Moment } from '../parts/Moment.tsx'
 import { Stamp } from '../parts/event/Stamp.tsx'
 import { LiveChip } from './LiveChip.tsx'
-import { fieldWords, pairsWords, sagaAgeMs, sagaTitle, whichWords } from './saga-words.ts'
+import { fieldWords, pairsWords, sagaAgeMs, sagaTitle, waitsWords, whichWords } from './saga-words.ts'
 import styles from './Sagas.module.css'
 
 export const sagaColumns: readonly DataColumn<SagaRow>[] = [
@@ -54,6 +54,25 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
         {row.summary.length === 0 ? <span className={styles.dim}>empty</span> : <Fields pairs={row.summary} />}
       </span>
     ),
+  },
+  {
+    id: 'waits',
+    label: 'Waiting for',
+    width: '170px',
+    leavesBelow: 1280,
+    cell: ({ waits }) =>
+      waits && (
+        <span className={waits.what === null ? styles.dim : undefined} title={waitsWords(waits)}>
+          {waitsWords(waits)}
+        </span>
+      ),
+  },
+  {
+    id: 'timer',
+    label: 'Next timer',
+    width: '150px',
+    leavesBelow: 1420,
+    cell: ({ waits }) => waits && <NextTimer timer={waits.timer} />,
   },
   { id: 'last', label: 'Last event', width: '184px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
   {
@@ -126,6 +145,18 @@ function LastEvent({ row, short = false }: { row: SagaRow; short?: boolean }) {
         </>
       )}
       {!short && <span className={styles.dim}>{dayWords(epochMs, row.lastMs)}</span>}
+    </span>
+  )
+}
+
+function NextTimer({ timer }: { timer: NonNullable<SagaRow['waits']>['timer'] }) {
+  const timeMs = useTotal('timeMs')
+  if (timer === null) return <span className={styles.dim}>none</span>
+  const when = timer.atMs === null ? 'never: it is lost' : `in ${formatDuration(Math.max(0, timer.atMs - timeMs))}`
+  return (
+    <span className={styles.two} title={`${timer.name}, ${when}`}>
+      <span className={styles.title}>{timer.name}</span>
+      <span className={styles.sub}>{when}</span>
     </span>
   )
 }

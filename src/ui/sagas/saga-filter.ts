@@ -15,11 +15,16 @@ export interface SagaFilter {
 /** `age` counts from the start: the oldest first is the earliest start first. */
 const sortIds = { id: 'id', last: 'last', age: 'age' } as const
 
-/** The rows from `from` of what the filter leaves. */
+/**
+ * The rows from `from` of what the filter leaves.
+ *
+ * @param waits with what each waits for
+ */
 export function sagasSpec(
   { typed, show, saga }: SagaFilter,
   sort: Sort,
   { from, count }: { readonly from: number; readonly count: number },
+  waits = false,
 ): SpecOf<'sagas'> {
   return {
     view: 'sagas',
@@ -30,6 +35,7 @@ export function sagasSpec(
     show,
     saga: saga === '' ? null : saga,
     ...parseSearch(typed),
+    ...(waits && { waits }),
   }
 }
 

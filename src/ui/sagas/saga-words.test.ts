@@ -9,6 +9,7 @@ import {
   standingOf,
   titleFromLife,
   whichWords,
+  waitsWords,
 } from './saga-words.ts'
 
 const transition = (step: number, kind: SagaTransition['kind'], ahead: boolean): SagaTransition => ({
@@ -77,4 +78,21 @@ test('of several that are alike each says what sets it apart, and one that is al
   expect(whichWords({ found: null, incarnation: 1 })).toBe('')
   expect(whichWords({ found: 'taken', incarnation: 1 })).toBe('taken')
   expect(whichWords({ found: 'also', incarnation: 2 })).toBe('passed by, 2nd incarnation')
+})
+
+test('what comes next for an instance has its name, where there is one', () => {
+  const words = (state: Parameters<typeof waitsWords>[0]['state'], what: string | null) =>
+    waitsWords({ state, what, timer: null })
+
+  expect(words('in-flight', '#12')).toBe('#12, in the log')
+  expect(words('in-flight', null)).toBe('an event in the log')
+  expect(words('answer', 'TakePayment')).toBe('answer to TakePayment')
+  expect(words('answer', 'timer PaymentOverdue')).toBe('timer PaymentOverdue')
+  expect(words('answer', null)).toBe('an answer')
+  expect(['ended', 'ahead', 'waiting', 'stuck'].map((state) => words(state as 'ended', null))).toEqual([
+    'nothing',
+    'an event ahead',
+    'nothing on its way',
+    'nothing will come',
+  ])
 })

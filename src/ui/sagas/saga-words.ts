@@ -75,3 +75,25 @@ export const sagasWords = ({ live, ended, stuck }: Readonly<Record<'live' | 'end
     `${formatCount(ended)} ended`,
     ...(stuck > 0 ? [`${formatCount(stuck)} stuck`] : []),
   ].join(', ')
+
+/** What comes next for an instance, in a cell. */
+export function waitsWords(waits: NonNullable<SagaRow['waits']>): string {
+  switch (waits.state) {
+    case 'ended':
+      return 'nothing'
+    case 'in-flight':
+      return waits.what === null ? 'an event in the log' : `${waits.what}, in the log`
+    case 'answer':
+      return waits.what === null
+        ? 'an answer'
+        : waits.what.startsWith('timer ')
+          ? waits.what
+          : `answer to ${waits.what}`
+    case 'ahead':
+      return 'an event ahead'
+    case 'waiting':
+      return 'nothing on its way'
+    case 'stuck':
+      return 'nothing will come'
+  }
+}
