@@ -311,15 +311,15 @@ for (const [type, width, height] of [
     await page.setViewportSize({ width, height })
     const ui = new Dashboard(page)
     await ui.openAt(3000, '#/overview?scenario=orders')
-    // A frame at a time, which heights each view's heading has had.
+    // A frame at a time, where what stands below each view's heading has begun.
     await page.evaluate(() => {
       const seen: Record<string, number[]> = {}
       Object.assign(globalThis, { seen })
       const look = () => {
         const view = document.querySelector('main section')
-        const height = view?.querySelector('header')?.getBoundingClientRect().height ?? 0
+        const top = view?.querySelector('header + *')?.getBoundingClientRect().top ?? 0
         const all = (seen[view?.getAttribute('aria-label') ?? ''] ??= [])
-        if (!all.includes(height)) all.push(height)
+        if (!all.includes(top)) all.push(top)
         requestAnimationFrame(look)
       }
       look()

@@ -44,7 +44,11 @@ for (const view of views)
     const { field, options } = await paletteOf(page)
     for (const name of names) {
       await field.fill(name)
-      await expect.soft(options.filter({ hasText: name }).first(), name).toBeVisible()
+      // What was on its way may be through meanwhile, and its button gone.
+      const found = options.filter({ hasText: name }).first()
+      await expect
+        .poll(async () => (await found.isVisible()) || !(await pressable(page)).includes(name), { message: name })
+        .toBe(true)
     }
   })
 

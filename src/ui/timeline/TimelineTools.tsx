@@ -19,6 +19,8 @@ interface Props {
 
 /** Which lanes, which steps, and as what. */
 export function TimelineTools({ filter, onFilter, narrowed, acts, asTable, onTable }: Props) {
+  // They keep their room: the heading is as high before it is known which steps there are.
+  const waits = acts === null
   const free = useBridge((state) => state.view.range === null)
   return (
     <>
@@ -30,16 +32,26 @@ export function TimelineTools({ filter, onFilter, narrowed, acts, asTable, onTab
         onChange={(text) => onFilter({ ...filter, text })}
       />
       {narrowed && <Button label="Show all lanes" onClick={() => onFilter(noFilter)} />}
-      {acts && (
-        <>
-          <Button look="icon" icon="zoom-in" label="Zoom in" shortcut="w" onClick={() => acts.zoom(0.5)} />
-          <Button look="icon" icon="zoom-out" label="Zoom out" shortcut="s" onClick={() => acts.zoom(2)} />
-          <Button label="Fit" title="The whole run" shortcut="0" onClick={acts.fit} />
-          <ToSelection />
-          <Button label="To the cursor" aria-pressed={free} onClick={() => commands.showRange(null)} />
-          <Button label="Show as table" aria-pressed={asTable} onClick={() => onTable(!asTable)} />
-        </>
-      )}
+      <Button
+        look="icon"
+        icon="zoom-in"
+        label="Zoom in"
+        shortcut="w"
+        disabled={waits}
+        onClick={() => acts?.zoom(0.5)}
+      />
+      <Button
+        look="icon"
+        icon="zoom-out"
+        label="Zoom out"
+        shortcut="s"
+        disabled={waits}
+        onClick={() => acts?.zoom(2)}
+      />
+      <Button label="Fit" title="The whole run" shortcut="0" disabled={waits} onClick={() => acts?.fit()} />
+      <ToSelection />
+      <Button label="To the cursor" aria-pressed={free} disabled={waits} onClick={() => commands.showRange(null)} />
+      <Button label="Show as table" aria-pressed={asTable} disabled={waits} onClick={() => onTable(!asTable)} />
     </>
   )
 }
