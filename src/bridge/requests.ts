@@ -56,15 +56,12 @@ export function createRequests(log: SessionLog) {
     },
 
     opened(request: number): Asked | undefined {
-      const asked = sources.get(request)
-      sources.clear()
+      const asked = takeUpTo(sources, request)
       if (asked) log.opened(asked.source)
       return asked
     },
     inspected(request: number): File | undefined {
-      const file = files.get(request)
-      files.clear()
-      return file
+      return takeUpTo(files, request)
     },
     recorded(request: number): void {
       recordings.get(request)?.()
@@ -86,3 +83,10 @@ export function createRequests(log: SessionLog) {
 }
 
 export type Requests = ReturnType<typeof createRequests>
+
+/** What a request asked for. It and older ones are through with; a later one, asked meanwhile, is still to be answered. */
+function takeUpTo<T>(asked: Map<number, T>, request: number): T | undefined {
+  const found = asked.get(request)
+  for (const each of asked.keys()) if (each <= request) asked.delete(each)
+  return found
+}

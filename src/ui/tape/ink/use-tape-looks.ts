@@ -72,7 +72,7 @@ function looksOf(tokens: Readonly<Record<string, string>>, forced: boolean): Tap
     cellPx: px('--tape-cell') + 1,
     numbersPx: microPx + 7.5,
     stampsPx: stampHeight + 10,
-    rowPx: bodyPx + 10,
+    rowPx: bodyPx + 11,
     stampPx: { width: px('--tape-cell'), height: stampHeight, edge: halfPx * 1.5 },
     microPx,
     bodyPx,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { openChannel, type PresenterAct, type PresenterChannel, presenterHash } from './channel.ts'
 import { backToLastStage } from '../stage/last-stage.ts'
 import type { PresenterView } from './presenter-view.ts'
@@ -18,7 +18,8 @@ export function usePresenter(view: PresenterView, acts: Acts): () => void {
   latest.current = { view, acts }
   const channel = useRef<PresenterChannel | null>(null)
 
-  useEffect(() => {
+  // With the stage, not after it: what the other window sends as soon as the stage is seen is heard.
+  useLayoutEffect(() => {
     between?.close()
     between = null
     const opened = openChannel((message) => {
