@@ -41,9 +41,15 @@ export function LessonStage() {
 
 function Waiting() {
   const opening = useBridge((state) => state.opening !== null || state.run === null)
+  const stopped = useBridge((state) => state.connection === 'stopped')
+  const words = stopped
+    ? 'The simulation worker has stopped before the lesson was open: restart it above.'
+    : opening
+      ? 'The lesson is being opened.'
+      : 'This scenario is no lesson.'
   return (
     <div className={styles.waiting}>
-      <p>{opening ? 'The lesson is being opened.' : 'This scenario is no lesson.'}</p>
+      <p>{words}</p>
       <Button label="To the list of lessons" onClick={() => commands.leaveLesson()} />
     </div>
   )
