@@ -54,7 +54,7 @@ export const commands = {
     const { view, run } = bridgeStore.getState()
     const thing = view.selection && run && thingOf(view.selection, run)
     if (thing) bridge.command({ kind: 'change-of', thing, back })
-    else notify('Nothing is selected: select an event, saga, consumer or zone first.')
+    else notify('Nothing is selected: select an event, saga, consumer or zone first.', 'refused')
   },
   /** Atoms per second; null = as fast as it goes. */
   speed: (atomsPerS: number | null) => bridge.command({ kind: 'speed', atomsPerS }),
@@ -174,6 +174,7 @@ export const commands = {
     if (run?.scenario.source !== 'built-in')
       return notify(
         `Only a scenario that ships with the page can be opened under another ${other.by}; a file names its own.`,
+        'refused',
       )
     const profile = other.by === 'profile' ? other.profile : view.profile
     const seed = other.by === 'seed' ? other.seed : view.seed
@@ -302,6 +303,8 @@ export const commands = {
 
   refuse: (problem: Problem) => bridgeStore.setState({ problem }),
   dismissProblem: () => bridgeStore.setState({ problem: null }),
+  /** What was asked for is not done, and why. */
+  decline: (words: string) => notify(words, 'refused'),
   notify: (words: string, about?: NoticeAbout) => notify(words, 'plain', bridgeStore, undefined, about),
   /** Something did not come about: it stays until it is read. */
   warn: (words: string) => notify(words, 'warning'),

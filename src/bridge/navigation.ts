@@ -62,7 +62,7 @@ export function createNavigation({ store, opening, sender, places, readLink }: N
     if (opensAnother(place, view)) return
     if (place.stage !== null && place.stage !== view.stage) command({ kind: 'lesson', part: partOf[place.stage] })
     if (place.selection && !isKnown(place.selection, run)) {
-      notify('What the link selects is not part of this run.', 'plain', store)
+      notify('What the link selects is not part of this run.', 'refused', store)
       store.setState((state) => ({ view: { ...state.view, selection: null } }))
     }
     if (!ours) moveTo(place, run)

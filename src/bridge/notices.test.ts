@@ -10,7 +10,8 @@ test('three lines stand there at most; the oldest gives way, a warning only to w
   expect(words()).toEqual(['b', 'c', 'd'])
 
   notify('careful', 'warning', store)
-  for (const plain of ['e', 'f', 'g']) notify(plain, 'plain', store)
+  for (const said of ['e', 'f']) notify(said, 'refused', store)
+  notify('g', 'plain', store)
   expect(words()).toEqual(['careful', 'f', 'g'])
 
   for (const warning of ['one', 'two', 'three']) notify(warning, 'warning', store)

@@ -22,8 +22,8 @@ export function notify(
 
 function fitting(notices: readonly Notice[]): readonly Notice[] {
   if (notices.length <= noticesMax) return notices
-  const oldestPlain = notices.slice(0, -1).find(({ tone }) => tone === 'plain')
-  const leaves = oldestPlain ?? notices[0]
+  const oldest = notices.slice(0, -1).find(({ tone }) => tone !== 'warning')
+  const leaves = oldest ?? notices[0]
   return fitting(notices.filter((notice) => notice !== leaves))
 }
 

@@ -126,7 +126,7 @@ function showRun(store: BridgeStore, run: RunInfo, awaited: boolean, placed: boo
   const another = state.run !== null && state.run.scenario.name !== run.scenario.name
   const view = another && !placed ? viewOfAnother(state, placeName(run)) : state.view
   const selection = view.selection && isKnown(view.selection, run) ? view.selection : null
-  if (view.selection && !selection) notify('What was selected is not part of this run.', 'plain', store)
+  if (view.selection && !selection) notify('What was selected is not part of this run.', 'refused', store)
   store.setState({
     ...blankWorld(shapeOf(run)),
     run,

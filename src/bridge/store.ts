@@ -20,7 +20,8 @@ export interface Notice {
   readonly id: number
   readonly words: string
   /** A warning stays until it is read; a plain notice leaves by itself. */
-  readonly tone: 'plain' | 'warning'
+  /** `refused`: nothing was done, and why. */
+  readonly tone: 'plain' | 'refused' | 'warning'
   /** A way back from what it tells. */
   readonly action?: NoticeAction | undefined
   /** What it tells of, where only the newest word of that counts. */

@@ -3,10 +3,12 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { Notice } from '../../bridge/store.ts'
 import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { Icon, type IconName } from '../parts/Icon.tsx'
 import styles from './Notices.module.css'
 
-/** ms that a plain notice is shown: long enough to be read; with a way back, to be reached by the keyboard from anywhere. */
+const signs: Readonly<Record<Notice['tone'], IconName>> = { plain: 'ok', refused: 'blocked', warning: 'hazard' }
+
+/** ms that a notice is shown: long enough to be read; with a way back, to be reached by the keyboard from anywhere. */
 const shownMs = { toRead: 6_000, toAct: 20_000 }
 
 /** Lines at the lower right, three at most. The live region reads them out. */
@@ -26,7 +28,7 @@ export function Notices() {
 /** A plain notice leaves by itself, but never while somebody points at it; a warning stays until it is read. */
 function NoticeLine({ notice }: { notice: Notice }) {
   const [held, setHeld] = useState(false)
-  const leaves = notice.tone === 'plain' && !held
+  const leaves = notice.tone !== 'warning' && !held
   const acts = notice.action !== undefined
   useEffect(() => {
     if (!leaves) return undefined
@@ -55,7 +57,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Icon name={notice.tone === 'warning' ? 'hazard' : 'ok'} />
+      <Icon name={signs[notice.tone]} />
       <span className={styles.words}>{notice.words}</span>
       {notice.action && (
         <Button

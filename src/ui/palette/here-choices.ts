@@ -117,6 +117,6 @@ function toggleWindow(): void {
   const { first, end, cursor } = totalsOf(mirror)
   const window = firstWindow(first, end, cursor)
   if (view.range !== null) commands.showRange(null)
-  else if (window === null) commands.notify('Too little is recorded for a window: let the run go on first.')
+  else if (window === null) commands.decline('Too little is recorded for a window: let the run go on first.')
   else commands.showRange(window)
 }

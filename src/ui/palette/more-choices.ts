@@ -134,7 +134,7 @@ function toggleConsumer(index: number): void {
 function toggleProducer(index: number): void {
   const { mirror, shape } = bridgeStore.getState()
   const { running, done } = producerAt(mirror, shape, index)
-  if (done === 1) commands.notify('It has published everything: there is nothing to start or stop.')
+  if (done === 1) commands.decline('It has published everything: there is nothing to start or stop.')
   else commands.producerRunning(index, running !== 1)
 }
 
