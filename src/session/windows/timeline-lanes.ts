@@ -50,6 +50,7 @@ const none = timelineStages.indexOf('none')
 const busy = timelineStages.indexOf('busy')
 const failed = timelineStages.indexOf('error')
 const held = timelineStages.indexOf('held')
+const handle = operationCode.handle
 const enterZone = operationCode['enter-zone']
 const leaveZone = operationCode['leave-zone']
 
@@ -74,10 +75,30 @@ interface Lane {
   readonly entersZones: boolean
 }
 
+/** Before anybody was seen to enter or to leave. */
+const unseen = -2
+const nobody = -1
+
 interface Zone {
   readonly lane: Lane
-  /** −1 = nobody holds it. */
+  /** −1 = nobody holds it, −2 = nobody knows yet. */
   since: number
+  /** The actor that holds it; −2 = somebody who entered before the range. */
+  holder: number
+  /** Who tried and found it held: by some profiles they leave it, too. */
+  readonly refused: Set<number>
+}
+
+/** What the atoms alone do not tell. */
+export interface AtomsKnown {
+  /** Step since which the zone of a consumer is held, after the last step of the range; 0 = it is free. */
+  readonly heldSince: (consumer: number) => number
+  /** Step at which a hold was taken from its holder that began at `since` or before the range; 0 = it was not. */
+  readonly takenAt: (consumer: number, since: number) => number
+  /** Whether the zone is free after a step in which somebody left it: it may be held twice, and leaving may fail. */
+  readonly isLeftIn: (consumer: number, step: number) => boolean
+  /** Whether an attempt failed in a step. */
+  readonly failsIn: (step: number) => boolean
 }
 
 export interface LanesRange {
@@ -95,6 +116,7 @@ export interface LanesRange {
 export class TimelineLanes {
   readonly #shape: ActorShape
   readonly #range: LanesRange
+  readonly #known: AtomsKnown
   /** By actor. */
   readonly #lanes: (Lane | undefined)[] = []
   readonly #zones = new Map<number, Zone>()
@@ -103,9 +125,10 @@ export class TimelineLanes {
   /** The last bucket in which each actor did anything, from 1. */
   readonly #seenIn: Uint32Array
 
-  constructor(shape: ActorShape, range: LanesRange) {
+  constructor(shape: ActorShape, range: LanesRange, known: AtomsKnown) {
     this.#shape = shape
     this.#range = range
+    this.#known = known
     const actors = range.atoms ? 0 : faultActor(shape) + 1
     this.#counts = new Uint32Array(actors * timelineStages.length)
     this.#seenIn = new Uint32Array(actors)
@@ -137,9 +160,11 @@ export class TimelineLanes {
     const chunk = steps.chunkOf(step - 1)
     const at = rowInChunk(step - 1)
     const op = chunk.op[at]!
-    const lane = this.#lane(chunk.actor[at]!)
-    const stage = stageAt[op * operations.length + chunk.next[at]!]!
-    if (lane.entersZones && (op === enterZone || op === leaveZone)) this.#zone(lane.index, step, op, stage)
+    const actor = chunk.actor[at]!
+    const lane = this.#lane(actor)
+    const told = stageAt[op * operations.length + chunk.next[at]!]!
+    const stage = op === handle && told !== failed && this.#known.failsIn(step) ? failed : told
+    if (lane.entersZones && (op === enterZone || op === leaveZone)) this.#zone(lane.index, step, actor, op, stage)
     if (stage !== none) lane.spans.push(step, step + 1, stage, chunk.ordinal[at]!, chunk.cycle[at]!)
   }
 
@@ -159,7 +184,9 @@ export class TimelineLanes {
       for (let at = rowInChunk(step - 1); step <= last; step++, at++) {
         const actor = actors[at]!
         const op = ops[at]!
-        const stage = stageAt[op * operations.length + next[at]!]!
+        const told = stageAt[op * operations.length + next[at]!]!
+        // By some profiles what fails leaves at once, and so does by others what is acknowledged before it is handled.
+        const stage = op === handle && next[at] === leaveZone && this.#known.failsIn(step) ? failed : told
         counts[actor * size + stage]!++
         if (seenIn[actor] !== bucket + 1) {
           seenIn[actor] = bucket + 1
@@ -167,15 +194,15 @@ export class TimelineLanes {
         }
         if (op === enterZone || op === leaveZone) {
           const lane = this.#lane(actor)
-          if (lane.entersZones) this.#zone(lane.index, step, op, stage)
+          if (lane.entersZones) this.#zone(lane.index, step, actor, op, stage)
         }
       }
     }
   }
 
   rows(): TimelineLane[] {
-    const { to, atoms } = this.#range
-    for (const { since, lane } of this.#zones.values()) if (since >= 0) lane.spans.push(since, to + 1, held, 0, 0)
+    const { atoms } = this.#range
+    for (let consumer = 0; consumer < this.#shape.consumers; consumer++) this.#endZone(consumer)
     const all = [...this.#lanes.values(), ...[...this.#zones.values()].map(({ lane }) => lane)]
     return all
       .filter((lane) => lane !== undefined)
@@ -204,28 +231,64 @@ export class TimelineLanes {
     else spans.push(fromStep, toStep, best, 0, 0)
   }
 
-  #zone(consumer: number, step: number, op: number, stage: number): void {
-    const { from, to, buckets, atoms } = this.#range
-    let zone = this.#zones.get(consumer)
-    if (zone === undefined) {
-      // Somebody leaves whom nobody saw enter: held since before the range.
-      zone = { lane: makeLane('zone', consumer, -1), since: op === leaveZone ? from : -1 }
-      this.#zones.set(consumer, zone)
+  #zone(consumer: number, step: number, actor: number, op: number, stage: number): void {
+    // Far apart nobody sees the difference, and to look at each would take longer than all the rest.
+    const leaves = op === leaveZone && (!this.#range.atoms || this.#known.isLeftIn(consumer, step))
+    const zone = this.#zoneOf(consumer)
+    if (zone.since === unseen && (leaves || stage === busy)) {
+      // Somebody leaves whom nobody saw enter, or finds it held: since before the range.
+      zone.since = this.#range.from
+      zone.holder = unseen
     }
-    if (stage === busy) return
-    if (op === enterZone) {
-      zone.since = step
+    if (stage === busy) {
+      zone.refused.add(actor)
       return
     }
-    if (zone.since >= 0) {
-      const { spans } = zone.lane
-      const last = spans.length - spanSize
-      // Far apart they are boxes, close together one: never more than a lane has room for.
-      const near = (to - from + 1) / buckets
-      if (!atoms && last >= 0 && zone.since - spans[last + 1]! < near) spans[last + 1] = step + 1
-      else spans.push(zone.since, step + 1, held, 0, 0)
+    if (op === enterZone) {
+      // It was taken from its holder, who may still leave it.
+      if (zone.since >= 0) this.#held(zone, this.#known.takenAt(consumer, zone.since) || step)
+      zone.since = step
+      zone.holder = actor
+      zone.refused.delete(actor)
+      return
     }
-    zone.since = -1
+    if (zone.refused.delete(actor)) return
+    if (zone.since < 0 || (zone.holder !== actor && zone.holder !== unseen)) return
+    if (!leaves) return
+    this.#held(zone, step)
+    zone.since = nobody
+  }
+
+  #zoneOf(consumer: number): Zone {
+    const known = this.#zones.get(consumer)
+    if (known !== undefined) return known
+    const made = { lane: makeLane('zone', consumer, -1), since: unseen, holder: nobody, refused: new Set<number>() }
+    this.#zones.set(consumer, made)
+    return made
+  }
+
+  /** A hold that goes on after the range, or was taken away in it. */
+  #endZone(consumer: number): void {
+    const { from, to } = this.#range
+    const since = this.#known.heldSince(consumer)
+    if (since > 0) {
+      const zone = this.#zoneOf(consumer)
+      zone.since = Math.max(from, since)
+      this.#held(zone, to)
+      return
+    }
+    const zone = this.#zones.get(consumer)
+    if (zone !== undefined && zone.since >= 0) this.#held(zone, this.#known.takenAt(consumer, zone.since) || to)
+  }
+
+  /** `step`: the last one in which it is held. */
+  #held({ lane: { spans }, since }: Zone, step: number): void {
+    const { from, to, buckets, atoms } = this.#range
+    const last = spans.length - spanSize
+    // Far apart they are boxes, close together one: never more than a lane has room for.
+    const near = (to - from + 1) / buckets
+    if (!atoms && last >= 0 && since - spans[last + 1]! < near) spans[last + 1] = step + 1
+    else spans.push(since, step + 1, held, 0, 0)
   }
 
   #lane(actor: number): Lane {

@@ -23,8 +23,10 @@ import {
 } from '../../sim/testing/scenes.ts'
 import { runInfo } from '../run-info.ts'
 import { ran, changesOf } from '../testing/sessions.ts'
+import { stepsHeld, stepsIn } from '../testing/zone-steps.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
 import { makeWindow } from './window.ts'
+import { atomsKnown } from './atoms-known.ts'
 import type { Session } from '../session.ts'
 
 const spec = simSpec({
@@ -174,7 +176,11 @@ describe('of more lanes than a window holds', () => {
 
   test('those in which something happens come, and it is said that the others rest', () => {
     const { lanes, left, told } = windowOf(few)
-    const acted = new TimelineLanes(at.run.kernel.shape, { from: few, to: at.end, buckets: 10, atoms: true })
+    const acted = new TimelineLanes(
+      at.run.kernel.shape,
+      { from: few, to: at.end, buckets: 10, atoms: true },
+      atomsKnown(at, at.end),
+    )
     acted.read(at.run.recorder.recording.steps)
 
     expect(lanes).toEqual(expect.arrayContaining(acted.rows().filter(({ spans }) => spans.length > 0)))
@@ -308,7 +314,7 @@ test('a bucket tells what its actor did most in it, but an error or a busy zone 
       const to = Math.min(at.end, from + length)
       const buckets = Math.min(wanted, to - from + 1)
       const read = (atoms: boolean): TimelineLane[] => {
-        const lanes = new TimelineLanes(at.run.kernel.shape, { from, to, buckets, atoms })
+        const lanes = new TimelineLanes(at.run.kernel.shape, { from, to, buckets, atoms }, atomsKnown(at, to))
         lanes.read(at.run.recorder.recording.steps)
         return lanes.rows().filter(({ kind }) => kind !== 'zone')
       }
@@ -337,5 +343,22 @@ test('a bucket tells what its actor did most in it, but an error or a busy zone 
       }
     }),
     { seed: 4, numRuns: 60 },
+  )
+})
+
+test('a lane of a zone has each hold whole, whoever tries meanwhile, whenever it began and however it ended', () => {
+  fc.assert(
+    fc.property(arbitrarySpec, fc.nat(), fc.integer({ min: 1, max: 300 }), fc.nat(), (random, start, length, where) => {
+      const at = ran(random, { stepsMax: 2000 })
+      const from = 1 + (start % at.end)
+      const to = Math.min(at.end, from + length)
+      at.seek(1 + (where % at.end))
+      const shown = lanesOf(at, from, to).filter(({ kind }) => kind === 'zone')
+      for (const consumer of at.run.kernel.consumers.keys())
+        expect(stepsIn(shown.find(({ index }) => index === consumer)), `${consumer}`).toEqual(
+          stepsHeld(at, consumer).filter((step) => from <= step && step <= to),
+        )
+    }),
+    { seed: 11, numRuns: 150 },
   )
 })

@@ -16,6 +16,7 @@ import { instanceNames } from '../run-info.ts'
 import type { WindowAnswer } from './answer.ts'
 import { lanesThatCome } from './lanes-that-come.ts'
 import { TimelineLanes } from './timeline-lanes.ts'
+import { atomsKnown } from './atoms-known.ts'
 
 /** So many steps are shown atom by atom; more are summed up in as many buckets as asked for. */
 const atomsMax = 1_200
@@ -58,7 +59,7 @@ export function lanesIn(
   const atoms = to - from + 1 <= atomsMax
   const buckets = atoms ? to - from + 1 : Math.max(1, Math.min(1_000, Math.floor(spec.buckets)))
   const { recorder, kernel } = session.run
-  const made = new TimelineLanes(kernel.shape, { from, to, buckets, atoms })
+  const made = new TimelineLanes(kernel.shape, { from, to, buckets, atoms }, atomsKnown(session, to))
   made.read(recorder.recording.steps)
   const acting = made.rows()
   const all = [logLane(session, from, to, buckets), ...acting, ...checkLane(session, from, to, buckets)]
