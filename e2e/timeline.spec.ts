@@ -154,6 +154,22 @@ test('by time steps are as far apart as the time between them, and the table say
   await expect(ui.rows('Timeline').filter({ hasText: 'handles' }).first()).toContainText('400 ms')
 })
 
+test('whoever goes to a step from a row of the table still has that row, and the steps around it', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3_010, '#/timeline?scenario=orders')
+  const region = ui.region('Timeline')
+  await region.getByRole('button', { name: 'Show as table' }).click()
+  await expect(region).toContainText('160 steps to 3,010')
+  const row = ui.rows('Timeline').nth(8)
+  const words = await row.innerText()
+  await row.click()
+
+  await expect(ui.playback).toContainText('step 2,8')
+  await expect(region).toContainText('160 steps to 3,010')
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+  expect(await row.innerText()).toBe(words)
+})
+
 test('what the checks found has a lane of its own, with a legend, and leads to the event', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(100, '#/timeline?scenario=competing-consumers')

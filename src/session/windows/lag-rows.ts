@@ -61,7 +61,7 @@ function stretchesOf(run: Run, world: World, fromStep: number, { by, buckets }: 
   const most = Math.max(1, Math.min(limits.windowRowsMax, Math.floor(buckets) || 1) - 1)
   // Where everything happened at once, only its order can be shown.
   if (by === 'time' && spanMs > 0) {
-    const ends = Array.from({ length: most }, (_, i) => sinceMs + ((i + 1) * spanMs) / most)
+    const ends = Array.from({ length: most }, (_, i) => Math.round(sinceMs + ((i + 1) * spanMs) / most))
     return {
       by,
       fromStep,

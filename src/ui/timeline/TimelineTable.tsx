@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useSelection, useWindow } from '../../bridge/hooks.ts'
+import { useSelection, useTotal, useWindow } from '../../bridge/hooks.ts'
+import type { StepRange } from '../../bridge/view-state.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SpanRow } from '../../protocol/span-rows.ts'
 import type { SpecOf } from '../../protocol/windows.ts'
@@ -89,10 +90,15 @@ const rowId = ({ kind, index, instance, fromStep, ordinal }: Row): string =>
 export function TimelineTable({
   run,
   asked,
+  shown,
 }: {
   run: RunInfo
   asked: Omit<SpecOf<'timeline-spans'>, 'from' | 'count'>
+  /** The steps that are shown. */
+  shown: StepRange
 }) {
+  const cursor = useTotal('cursor')
+  const [pressed, setPressed] = useState<Row | null>(null)
   const columns = useMemo(() => columnsFor(run.epochMs), [run])
   const { from, count, onRange } = useRange()
   const selection = useSelection()
@@ -111,8 +117,12 @@ export function TimelineTable({
       rowId={rowId}
       thing={(row) => thingHovered(row, row)}
       kin={(row) => isSpanOf(row, selection)}
+      selectedId={pressed !== null && pressed.fromStep === cursor ? rowId(pressed) : null}
       onSelect={(row) => {
+        setPressed(row)
         commands.pause()
+        // Else the steps that are shown would go with the cursor, and the row that was pressed with them.
+        commands.showRange(shown)
         commands.seek(row.fromStep)
       }}
       onRange={onRange}

@@ -108,7 +108,7 @@ export function TimelineView() {
         />
       ) : asTable ? (
         <Panel fill>
-          <TimelineTable run={run} asked={inTable} />
+          <TimelineTable run={run} asked={inTable} shown={shown} />
         </Panel>
       ) : (
         <div className={styles.focus}>
