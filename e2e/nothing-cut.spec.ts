@@ -259,3 +259,45 @@ test.describe('by touch', () => {
     await softly.poll(() => apart('Locks'), 'lanes').toBeLessThanOrEqual(1)
   })
 })
+
+/** Words and buttons of a bar that lie over others of it. */
+const overlapping = (found: Locator): Promise<readonly string[]> =>
+  found.evaluate((bar) => {
+    const texts: { readonly words: string; readonly box: DOMRect }[] = []
+    const walker = document.createTreeWalker(bar, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (!node.parentElement?.checkVisibility() || node.textContent?.trim() === '') continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const box = range.getBoundingClientRect()
+      if (box.width > 1) texts.push({ words: node.textContent ?? '', box })
+    }
+    for (const button of bar.querySelectorAll('button'))
+      if (button.checkVisibility()) texts.push({ words: `[${button.ariaLabel}]`, box: button.getBoundingClientRect() })
+    const over = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+    const within = (a: DOMRect, b: DOMRect) => a.left >= b.left - 1 && a.right <= b.right + 1
+    return texts.flatMap((a, i) =>
+      texts
+        .slice(i + 1)
+        .filter((b) => over(a.box, b.box) && !within(a.box, b.box) && !within(b.box, a.box))
+        .map((b) => `${a.words} / ${b.words}`),
+    )
+  })
+
+for (const display of ['desk', 'projector'] as const)
+  test(`at 200 % of a small window, ${display}, nothing of the playback bar lies over another`, async ({ page }) => {
+    await page.addInitScript((shown) => localStorage.setItem('sagascope.display', shown), display)
+    const ui = new Dashboard(page)
+    await ui.openAt(6469, '#/overview?scenario=fines')
+    for (const [width, height] of [
+      [640, 400],
+      [600, 400],
+      [520, 400],
+      [640, 360],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await softly.poll(() => overlapping(ui.playback), { message: `${width} × ${height}` }).toEqual([])
+      await staysWithin(page, `${width} × ${height}`)
+    }
+  })
