@@ -93,13 +93,13 @@ export interface StepScale {
   readonly byTime: { readonly times: StepTimes; readonly msPx: number } | null
 }
 
-/** Wide enough for a time of one unit, as it is written in an ordinary window. */
-export const foldPx = 38
+/** Wide enough for a time of one unit, as it is written in an ordinary window, clear of both edges. */
+export const foldPx = 46
 
 /** For the letters of an ordinary window, and for those that a room reads on a wall. */
 export const laneSizes = {
   desk: { rowPx: 27, foldPx, labelsApartPx: 150 },
-  wall: { rowPx: 42, foldPx: foldPx * 1.6, labelsApartPx: 250 },
+  wall: { rowPx: 42, foldPx: 66, labelsApartPx: 250 },
 } as const
 
 /** What steps themselves get where time has room, too: all of them can still be seen and pressed. */

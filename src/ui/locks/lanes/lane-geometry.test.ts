@@ -46,6 +46,7 @@ test('a fold has room for what it says, at the desk and on a wall', () => {
       const fold = laneScale(ends, hidden, 900, foldWidth(charPx)).segments.find((segment) => segment.fold)
 
       expect(fold && foldLabelFits(fold, charPx), `${words} at ${charPx}`).toBe(true)
+      expect(fold!.x1 - fold!.x0, `${words} at ${charPx}`).toBeGreaterThanOrEqual(words.length * charPx + 4)
     }
   }
 })

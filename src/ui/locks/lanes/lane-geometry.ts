@@ -22,10 +22,10 @@ export interface LaneScale {
   readonly segments: readonly Segment[]
 }
 
-export const foldPx = 34
-/** A fold says how much it hides: six letters, a little over its edges. `charPx`: width of one. */
-export const foldWidth = (charPx: number): number => Math.max(foldPx, Math.ceil(6 * charPx) - foldOverPx)
-const foldOverPx = 8
+export const foldPx = 46
+/** A fold says how much it hides: six letters, clear of its edges. `charPx`: width of one. */
+export const foldWidth = (charPx: number): number => Math.max(foldPx, Math.ceil(6 * charPx) + 2 * foldInsetPx)
+const foldInsetPx = 2
 /** Of one lane, in px; what has a size in it keeps clear of its edges. */
 export const laneHeight = 28
 
@@ -102,9 +102,9 @@ export function laneTicks(scale: LaneScale, labelPx: number): readonly { readonl
   return ticks.toSorted((a, b) => a.x - b.x)
 }
 
-/** A little wider than the fold is no harm: bursts lie on both of its sides. */
+/** Inside of its edges: beyond them it would seem to belong to what happened before or after. */
 export const foldLabelFits = ({ x0, x1, fromMs, toMs }: Segment, charPx: number): boolean =>
-  formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 + foldOverPx
+  formatShortDuration(toMs - fromMs).length * charPx <= x1 - x0 - 2 * foldInsetPx
 
 /** Round times within one burst. */
 function evenTimes({ fromMs, toMs }: Pick<Segment, 'fromMs' | 'toMs'>, count: number): number[] {
