@@ -1,3 +1,4 @@
+import { Icon } from '../parts/Icon.tsx'
 import styles from './Timeline.module.css'
 
 const legend = [
@@ -8,10 +9,19 @@ const legend = [
   ['commit', 'commit'],
   ['error', 'failed'],
   ['waiting', 'waits'],
+  ['idle', 'idle poll'],
+  ['held', 'zone held'],
 ] as const
 
-/** Colours and keys of the timeline. `found`: the checks have a lane. */
-export function Legend({ found }: { found: boolean }) {
+interface Props {
+  /** The checks have a lane. */
+  readonly found: boolean
+  /** An event is selected, and arrows tell its way. */
+  readonly arrows: boolean
+}
+
+/** Colours and keys of the timeline. */
+export function Legend({ found, arrows }: Props) {
   return (
     <div className={styles.legend}>
       {legend.map(([stage, words]) => (
@@ -23,6 +33,14 @@ export function Legend({ found }: { found: boolean }) {
       <span>
         <b className={styles.cross}>×</b> zone busy
       </span>
+      {arrows && (
+        <span>
+          <b className={styles.flow}>
+            <Icon name="arrow" />
+          </b>
+          way of the selected event
+        </span>
+      )}
       {found && (
         <>
           <span>

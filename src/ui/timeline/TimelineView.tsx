@@ -129,7 +129,7 @@ export function TimelineView() {
               showAll: narrowed ? all : null,
             }}
           />
-          <Legend found={kinds.includes('check')} />
+          <Legend found={kinds.includes('check')} arrows={selection?.kind === 'event'} />
         </div>
       )}
     </ViewFrame>
