@@ -69,6 +69,23 @@ test('a waiter, the zone and its holder stand side by side on a phone, and a cir
   expect(new Set(circle.nodes.map(({ y }) => y)).size).toBeGreaterThan(1)
 })
 
+test('an arrow has a shaft wherever there is room for one', () => {
+  for (const [scale, room] of [
+    [1, 380],
+    [1, 570],
+    [1, 610],
+    [1, 900],
+    [1.4, 520],
+    [1.4, 800],
+  ] as const) {
+    const { nodes, width } = layoutInRoom(waitDrafts(waitGraph(queue(0, 1)), scale), room)
+    const [left, right] = nodes.toSorted((a, b) => a.x - b.x)
+
+    expect(width, `${room} px`).toBeLessThanOrEqual(room)
+    expect(right!.x - left!.x - left!.width, `${room} px`).toBeGreaterThanOrEqual(24)
+  }
+})
+
 test('whoever waits for whom: boxes lie apart and inside, every line has a way, the circle is closed', () => {
   const node = fc.nat(7).map((n) => (n % 2 === 0 ? instance(n >> 1, 0) : zone(n >> 1)))
   const waits = fc.uniqueArray(fc.tuple(node, node), {

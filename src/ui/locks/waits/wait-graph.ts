@@ -84,24 +84,31 @@ function withWhatTheyWaitFor(edges: readonly WaitEdge[], max: number): readonly 
 }
 
 /**
- * How it may be drawn, the best first: from left to right in wide boxes, then in compact ones, three of which (waiter, zone
- * and holder) stand side by side on a phone, then from top to bottom.
+ * How it may be drawn, the best first: from left to right in wide boxes, then in compact ones, as far apart as an arrow needs
+ * to be seen as one; then close together, as three of them (waiter, zone and holder) stand side by side on a phone; then from
+ * top to bottom.
  *
  * @param scale of the type, 1 = the page's ordinary size
  */
 export function waitDrafts({ nodes, edges }: WaitGraph, scale: number): readonly GraphDraft<string>[] {
   const lines = edges.map(({ from, to, inCircle }) => ({ from, to, weight: inCircle ? 4 : 1 }))
-  const drafts = { wide: [34, boxPx.wide], compact: [12, boxPx.compact] } as const
-  return (['wide', 'compact', 'compact-down'] as const).map((kind) => {
-    const [betweenLayers, { width, height }] = drafts[kind === 'wide' ? 'wide' : 'compact']
-    return {
-      shape: {
-        nodes: nodes.map(({ key }) => ({ id: key, width: width * scale, height: height * scale })),
-        edges: lines,
-      },
-      style: { ...spacing, betweenLayers, direction: kind === 'compact-down' ? 'down' : 'right' },
-    }
-  })
+  return drafts.map(({ box: { width, height }, betweenLayers, direction }) => ({
+    shape: {
+      nodes: nodes.map(({ key }) => ({ id: key, width: width * scale, height: height * scale })),
+      edges: lines,
+    },
+    style: { ...spacing, betweenLayers, direction },
+  }))
 }
+
+/** Px between layers: a head and its shaft; on a phone as much of a shaft as there is room for. */
+const drafts = [
+  { box: boxPx.wide, betweenLayers: 34, direction: 'right' },
+  { box: boxPx.compact, betweenLayers: 34, direction: 'right' },
+  { box: boxPx.compact, betweenLayers: 24, direction: 'right' },
+  { box: boxPx.compact, betweenLayers: 16, direction: 'right' },
+  { box: boxPx.compact, betweenLayers: 12, direction: 'right' },
+  { box: boxPx.compact, betweenLayers: 24, direction: 'down' },
+] as const
 
 const edgeKey = ({ from, to }: WaitEdge): string => `${nodeKey(from)}>${nodeKey(to)}`
