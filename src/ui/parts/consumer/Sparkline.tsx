@@ -18,6 +18,7 @@ export function Sparkline({ values, peak, width, height, fluid = false, state }:
     <svg
       className={styles.spark}
       data-state={state}
+      data-fluid={fluid || undefined}
       width={fluid ? '100%' : width}
       height={fluid ? '100%' : height}
       viewBox={`0 0 ${width} ${height}`}
