@@ -90,6 +90,20 @@ test('a producer is stopped, started and given another rate, by a new run from w
   await expect(ui.table('Sagas')).toHaveAttribute('aria-rowcount', '501')
 })
 
+test('a producer that starts by itself is not said to be stopped before, and there is nothing to start', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0, '#/events?scenario=fines')
+  const producer = page.getByRole('list', { name: 'Producers' }).getByRole('listitem').first()
+  await expect(producer).toContainText('has not started yet, 0 of 390')
+  await expect(producer.getByRole('button')).toHaveCount(0)
+
+  await ui.openAt(40, '#/events?scenario=fines')
+  await expect(producer).toContainText('publishes')
+  await expect(producer.getByRole('button', { name: 'Stop fines' })).toBeVisible()
+})
+
 test('the inspector tells of a consumer, its zone, an event and a saga, and leads from one to the next', async ({
   page,
 }) => {

@@ -1,10 +1,12 @@
 import { useId, useState, type FormEvent } from 'react'
 import { commands } from '../../bridge/commands.ts'
-import { useProducer } from '../../bridge/hooks.ts'
+import { useBridge, useProducer, useTotal } from '../../bridge/hooks.ts'
+import { producersBegun } from '../../protocol/producers-begun.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { formatCount } from '../format.ts'
 import { RunButton } from '../parts/RunButton.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
+import { producerState } from './producer-state.ts'
 import styles from './ProducersPanel.module.css'
 
 type Producers = RunInfo['producers']
@@ -24,9 +26,11 @@ export function ProducersPanel({ producers }: { producers: Producers }) {
 }
 
 function Producer({ index, producer }: { index: number; producer: Producers[number] }) {
-  const { published, running, done } = useProducer(index)
-  const going = running === 1
-  const state = done === 1 ? 'has published everything' : going ? 'publishes' : 'is stopped'
+  const cells = useProducer(index)
+  const { published, done } = cells
+  const going = cells.running === 1
+  const instances = useBridge((state) => state.run?.instances.length ?? 0)
+  const begun = producersBegun(useTotal('bundleStarted'), instances)
   const of = producer.total === null ? '' : ` of ${formatCount(producer.total)}`
   return (
     <li className={styles.producer}>
@@ -34,17 +38,19 @@ function Producer({ index, producer }: { index: number; producer: Producers[numb
         {producer.name}
       </span>
       <span className={styles.state}>
-        {state}, {formatCount(published)}
+        {producerState(cells, begun)}, {formatCount(published)}
         {of}
       </span>
       {done !== 1 && (
         <span className={styles.controls} data-control>
           {producer.kind === 'rate' && <Rate index={index} name={producer.name} />}
-          <RunButton
-            label={going ? 'Stop' : 'Start'}
-            aria-label={`${going ? 'Stop' : 'Start'} ${producer.name}`}
-            onClick={() => commands.producerRunning(index, !going)}
-          />
+          {begun && (
+            <RunButton
+              label={going ? 'Stop' : 'Start'}
+              aria-label={`${going ? 'Stop' : 'Start'} ${producer.name}`}
+              onClick={() => commands.producerRunning(index, !going)}
+            />
+          )}
         </span>
       )}
     </li>

@@ -2,8 +2,9 @@ import { commands } from '../../bridge/commands.ts'
 import { bridgeStore } from '../../bridge/store.ts'
 import { profileIds } from '../../bridge/view-state.ts'
 import { nameInContext } from '../../protocol/consumer-name.ts'
-import { consumerAt, producerAt } from '../../protocol/mirror.ts'
+import { consumerAt, producerAt, totalAt } from '../../protocol/mirror.ts'
 import { nextSeed } from '../../protocol/opponent.ts'
+import { producersBegun } from '../../protocol/producers-begun.ts'
 import { profileWords } from '../../protocol/profile-words.ts'
 import type { RunInfo } from '../../protocol/run-info.ts'
 import { openOverlay } from '../acts/overlays.ts'
@@ -135,6 +136,8 @@ function toggleProducer(index: number): void {
   const { mirror, shape } = bridgeStore.getState()
   const { running, done } = producerAt(mirror, shape, index)
   if (done === 1) commands.decline('It has published everything: there is nothing to start or stop.')
+  else if (!producersBegun(totalAt(mirror, 'bundleStarted'), shape.instances))
+    commands.decline('It has not started yet: it does when all instances have.')
   else commands.producerRunning(index, running !== 1)
 }
 
