@@ -212,7 +212,13 @@ test('the list says what each saga waits for, where columns have room or others 
   const ui = new Dashboard(page)
   await ui.openAt(2000, '#/sagas?scenario=orders')
   const waits = ui.table('Sagas').getByRole('columnheader', { name: 'Waiting for' })
+  const timer = ui.table('Sagas').getByRole('columnheader', { name: 'Next timer' })
+  await expect(waits).toBeVisible()
+  await expect(timer).toBeVisible()
+
+  await page.setViewportSize({ width: 1180, height: 900 })
   await expect(ui.rows('Sagas').first()).toBeVisible()
+  await expect(timer).toHaveCount(0)
   await expect(waits).toHaveCount(0)
 
   await page.getByRole('button', { name: /^Columns/ }).click()

@@ -6,7 +6,7 @@ import type { Sort } from '../parts/table/data-column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
-import { narrowColumns, SagaCard, sagaColumns } from './columns.tsx'
+import { narrowColumns, SagaCard, sagaColumns, statePx } from './columns.tsx'
 import { useSagaKin } from './use-saga-kin.ts'
 import { parseSearch } from './look-up.ts'
 import { NoSagas } from './NoSagas.tsx'
@@ -66,7 +66,7 @@ export function SagaList({
         rowPx={45}
         sort={sort}
         onSort={onSort}
-        {...(opened === null && { hidden, onWithoutRoom })}
+        {...(opened === null && { hidden, onWithoutRoom, namesPx: statePx })}
         selectedId={opened === null ? null : idOf(opened)}
         whereSelected={async () => (opened === null ? null : commands.rowOf(spec, opened))}
         kin={isKin}

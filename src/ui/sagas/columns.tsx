@@ -11,12 +11,16 @@ import { LiveChip } from './LiveChip.tsx'
 import { fieldWords, pairsWords, sagaAgeMs, sagaTitle, waitsWords, whichWords } from './saga-words.ts'
 import styles from './Sagas.module.css'
 
+/** For its state, the widest: the others make way for it, and what a saga waits for comes where they still leave so much. */
+export const statePx = 260
+
 export const sagaColumns: readonly DataColumn<SagaRow>[] = [
   {
     id: 'id',
     label: 'Saga',
     rowHead: true,
     width: '170px',
+    leastPx: 130,
     sort: 'desc',
     cell: (row) => (
       <span className={styles.two}>
@@ -35,6 +39,7 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     id: 'associations',
     label: 'Associations',
     width: '170px',
+    leastPx: 150,
     leavesBelow: 820,
     cell: (row) =>
       row.associations.length === 0 ? (
@@ -59,7 +64,8 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     id: 'waits',
     label: 'Waiting for',
     width: '170px',
-    leavesBelow: 1280,
+    leastPx: 156,
+    leavesBelow: 1010,
     cell: ({ waits }) =>
       waits && (
         <span className={waits.what === null ? styles.dim : undefined} title={waitsWords(waits)}>
@@ -71,14 +77,23 @@ export const sagaColumns: readonly DataColumn<SagaRow>[] = [
     id: 'timer',
     label: 'Next timer',
     width: '150px',
-    leavesBelow: 1420,
+    leastPx: 130,
+    leavesBelow: 1200,
     cell: ({ waits }) => waits && <NextTimer timer={waits.timer} />,
   },
-  { id: 'last', label: 'Last event', width: '184px', sort: 'desc', cell: (row) => <LastEvent row={row} /> },
+  {
+    id: 'last',
+    label: 'Last event',
+    width: '184px',
+    leastPx: 154,
+    sort: 'desc',
+    cell: (row) => <LastEvent row={row} />,
+  },
   {
     id: 'age',
     label: 'Age',
     width: '112px',
+    leastPx: 90,
     align: 'end',
     sort: 'asc',
     leavesBelow: 460,
