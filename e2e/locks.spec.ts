@@ -202,3 +202,36 @@ test('where a lock keeps no owner its holder is said to be inferred, in the tabl
   await ui.openAt(2986, '#/locks?scenario=orders&profile=classic&select=zone:orders_OrderSaga_1_default')
   await expect(ui.region('Locks')).not.toContainText('inferred')
 })
+
+test('when, who and how long are one line each in the history of a zone, however long the words beside them are', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(320, '#/locks?scenario=zombie-holder')
+  await ui
+    .table('Locks')
+    .getByRole('row', { name: /OrderBoard/ })
+    .click()
+  const table = ui.inspector.getByRole('table', { name: 'What happened' })
+  const taken = table.getByRole('row', { name: /was taken from it/ })
+  await expect(taken).toBeVisible()
+
+  const lines = await table.locator('tbody td:not(:nth-child(3))').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const tops = new Set<number>()
+      const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      while (words.nextNode()) {
+        const range = document.createRange()
+        range.selectNodeContents(words.currentNode)
+        for (const { top } of range.getClientRects()) tops.add(Math.round(top))
+      }
+      return tops.size
+    }),
+  )
+  expect(lines.filter((count) => count > 1)).toEqual([])
+  const words = await taken
+    .getByText('held, was taken from it')
+    .evaluate((label) => [label.scrollWidth, label.clientWidth])
+  expect(words[0]).toBe(words[1])
+  await staysWithin(page, 'the history of a zone')
+})

@@ -37,6 +37,7 @@ export function Checkpoints({ id, rows }: { id: string; rows: ConsumerDetail['ch
     {
       id: 'by',
       label: 'By',
+      className: styles.line,
       cell: ({ by }) => <span {...marks(by < 0 ? null : { kind: 'instance', id, instance: by })}>{byWords(by)}</span>,
     },
     ...whenColumns<CheckpointRow>(timeMs),
@@ -120,12 +121,17 @@ const stepOf = ({ step }: Happened): number => step
 
 /** Where in the run, and how long ago at the cursor. */
 const whenColumns = <Row extends Happened>(nowMs: number): readonly ShortColumn<Row>[] => [
-  { id: 'at', label: 'At', cell: ({ step, timeMs }) => <StepLink step={step} timeMs={timeMs} /> },
+  {
+    id: 'at',
+    label: 'At',
+    className: styles.line,
+    cell: ({ step, timeMs }) => <StepLink step={step} timeMs={timeMs} />,
+  },
   {
     id: 'ago',
     label: 'Ago',
     align: 'end',
-    className: styles.dim,
+    className: `${styles.line} ${styles.dim}`,
     cell: ({ timeMs }) => <Moment timeMs={timeMs}>{agoWords(timeMs, nowMs)}</Moment>,
   },
 ]

@@ -28,10 +28,16 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
   const marks = useThingMarks()
   const id = run?.consumers[consumer]?.id
   const columns: readonly ShortColumn<HoldRow>[] = [
-    { id: 'at', label: 'At', cell: ({ fromStep, fromMs }) => <StepLink step={fromStep} timeMs={fromMs} /> },
+    {
+      id: 'at',
+      label: 'At',
+      className: styles.line,
+      cell: ({ fromStep, fromMs }) => <StepLink step={fromStep} timeMs={fromMs} />,
+    },
     {
       id: 'by',
       label: 'By',
+      className: styles.line,
       cell: ({ instance }) => (
         <span {...marks(id === undefined ? null : { kind: 'instance', id, instance })}>
           <Mono>{run?.instances[instance] ?? instance}</Mono>
@@ -41,6 +47,7 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
     {
       id: 'what',
       label: 'What',
+      className: styles.wrapChip,
       cell: (row) => (
         <>
           <WhatHappened row={row} />
@@ -52,7 +59,7 @@ export function ZoneHistory({ consumer }: { consumer: number }) {
       id: 'for',
       label: 'For',
       align: 'end',
-      className: styles.dim,
+      className: `${styles.line} ${styles.dim}`,
       cell: (row) => (row.kind === 'failed-try' ? '' : lengthWords(row, timeMs)),
     },
   ]
