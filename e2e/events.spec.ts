@@ -115,3 +115,14 @@ test('the log is a tape and a list: what is selected in one is selected in the o
   await ui.go('Events')
   await expect(region.getByRole('button', { name: 'Tape' })).toHaveAttribute('aria-pressed', 'false')
 })
+
+test('an event tells how often it was handled, and how often it failed and when last', async ({ page }) => {
+  const ui = new Dashboard(page)
+  const who = ui.inspector.getByRole('listitem').filter({ hasText: /^Order(Board|Saga)/ })
+  await ui.openAt(344, '#/events?scenario=zombie-holder&select=event:4')
+  await expect(who).toContainText(/done at step \d+, handled 2 times/)
+
+  await ui.openAt(367, '#/events?scenario=poison-event&select=event:4')
+  await expect(who).toContainText(/to come/)
+  await expect(who).toContainText(/failed \d+ times, last at step \d+/)
+})

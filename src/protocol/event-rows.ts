@@ -56,6 +56,8 @@ export interface EventDetail extends EventRow {
     /** Virtual ms of that step; 0 = none. */
     readonly atMs: number
     readonly words: string
+    /** Attempts at it that failed, and the last of them; null = none did. */
+    readonly failed: { readonly times: number; readonly step: number; readonly atMs: number } | null
     readonly effects: readonly EventEffect[]
   }[]
   /** What led to it, from the first cause on, and what it led to: a tree, in order, parents first. */

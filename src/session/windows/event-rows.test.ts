@@ -62,19 +62,29 @@ describe('events', () => {
     })
   })
 
-  test('one alone tells the same as its row, and names its cause', () => {
-    eachVisit((session) => {
+  test('one alone tells the same as its row, how often it failed, and names its cause', () => {
+    let failures = 0
+    eachVisit((session, changes) => {
       for (const row of rowsOf(session, eventsSpec({ count: 12 }))) {
         const [detail] = rowsOf(session, { view: 'event', ordinal: row.ordinal })
 
         expect(detail).toMatchObject(row)
         expect(detail!.consumers.map((each) => outcomes.indexOf(each.outcome))).toEqual(row.outcomes)
+        for (const { consumer, failed } of detail!.consumers) {
+          const own = changes.filter(
+            ({ kind, subject, a }) => kind === 'attempt-failed' && subject === consumer && a === row.ordinal,
+          )
+          const last = own.at(-1)
+          expect(failed).toEqual(last ? { times: own.length, step: last.step, atMs: last.timeMs } : null)
+          failures += own.length
+        }
         expect(detail!.sameKey.every((each) => session.run.kernel.log.at(each.ordinal).aggregateId === row.key)).toBe(
           true,
         )
         expect(detail!.causedBy === null).toBe(row.name !== 'Checked')
       }
     })
+    expect(failures).toBeGreaterThan(0)
   })
 
   test('lead from their causes to what they caused, as all changes together say', () => {

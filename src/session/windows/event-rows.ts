@@ -21,7 +21,7 @@ import { stepWords } from '../step-words.ts'
 import type { WindowAnswer } from './answer.ts'
 import { causationOf, causeOf } from './causation.ts'
 import { effectsOf } from './effects.ts'
-import { outcomeAt } from './outcome.ts'
+import { type EventAtConsumer, outcomeAt } from './outcome.ts'
 import { changeAt, isKept, timeOf } from './places.ts'
 
 function eventRow(run: Run, world: World, ordinal: number): EventRow {
@@ -161,6 +161,7 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
         step: met.step,
         atMs: met.step === null ? 0 : timeOf(run, met.step),
         words: met.step === null ? '' : stepWords(run, met.step),
+        failed: failedOf(run, met),
         effects: effectsOf(run, world, consumer.index, spec.ordinal),
       }
     }),
@@ -168,6 +169,10 @@ export function eventWindow(session: Session, spec: SpecOf<'event'>): WindowAnsw
     sagas: sagasTouched(run, world, spec.ordinal),
   }
   return { total: 1, of: 1, rows: [row], note: null }
+}
+
+function failedOf(run: Run, { failed: { times, step } }: EventAtConsumer): EventDetail['consumers'][number]['failed'] {
+  return step === null ? null : { times, step, atMs: timeOf(run, step) }
 }
 
 /** Sagas that handling this event started, saved or ended. */

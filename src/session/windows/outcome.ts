@@ -13,20 +13,28 @@ export interface EventAtConsumer {
   readonly step: number | null
   /** How many tasks of executors have it. */
   readonly tasks: number
+  readonly failed: FailedAttempts
+}
+
+/** How many attempts at it failed, and the step of the last one; null = none did. */
+interface FailedAttempts {
+  readonly times: number
+  readonly step: number | null
 }
 
 export function outcomeAt(run: Run, world: World, consumer: number, ordinal: number): EventAtConsumer {
   const told = lastWords(run, world, consumer, ordinal)
-  const { handled, tasks, dispatched } = told
+  const { handled, tasks, dispatched, failed } = told
   // Whoever has it in hand has the last word, whatever was before: it may come a second time, or be replayed.
-  if (tasks > 0) return { outcome: 'in-flight', handled, step: dispatched, tasks }
-  if (isHandled(world, consumer, ordinal)) return { outcome: 'in-flight', handled, step: told.step, tasks }
-  if (told.outcome !== null) return { outcome: told.outcome, handled, step: told.step, tasks }
+  if (tasks > 0) return { outcome: 'in-flight', handled, step: dispatched, tasks, failed }
+  if (isHandled(world, consumer, ordinal)) return { outcome: 'in-flight', handled, step: told.step, tasks, failed }
+  if (told.outcome !== null) return { outcome: told.outcome, handled, step: told.step, tasks, failed }
   const { filter } = run.kernel.consumers[consumer]!
-  if (!filter.matches(run.kernel.log.at(ordinal))) return { outcome: 'not-addressed', handled, step: null, tasks }
+  if (!filter.matches(run.kernel.log.at(ordinal)))
+    return { outcome: 'not-addressed', handled, step: null, tasks, failed }
   const passed = ordinal <= consumerOf(world, consumer, C.checkpoint)
   const outcome = !passed ? 'to-come' : told.lostAt !== null ? 'lost' : 'passed-over'
-  return { outcome, handled, step: told.lostAt, tasks }
+  return { outcome, handled, step: told.lostAt, tasks, failed }
 }
 
 function isHandled(world: World, consumer: number, ordinal: number): boolean {
@@ -44,10 +52,12 @@ interface LastWords {
   dispatched: number | null
   /** The step of the crash that took its task away, where nothing was told of it since. */
   lostAt: number | null
+  failed: FailedAttempts
 }
 
 function lastWords(run: Run, world: World, consumer: number, ordinal: number): LastWords {
-  const told: LastWords = { outcome: null, step: null, handled: 0, tasks: 0, dispatched: null, lostAt: null }
+  const failed = { times: 0, step: null as number | null }
+  const told: LastWords = { outcome: null, step: null, handled: 0, tasks: 0, dispatched: null, lostAt: null, failed }
   let over = 0
   let removed = false
   let replayLostAt: number | null = null
@@ -57,6 +67,10 @@ function lastWords(run: Run, world: World, consumer: number, ordinal: number): L
     const chunk = changes.chunkOf(place.row)
     const kind = chunk.kind[rowInChunk(place.row)]!
     if (kind === k['event-handled']) told.handled++
+    if (kind === k['attempt-failed']) {
+      failed.times++
+      failed.step ??= place.step
+    }
     if (kind === k['task-ended'] || kind === k['task-lost']) over++
     if (kind === k['task-dispatched']) {
       told.dispatched ??= place.step

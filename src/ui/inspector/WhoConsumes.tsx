@@ -2,12 +2,13 @@ import { commands } from '../../bridge/commands.ts'
 import { useBridge } from '../../bridge/hooks.ts'
 import type { Selection } from '../../bridge/selection.ts'
 import type { EventDetail, EventEffect } from '../../protocol/event-rows.ts'
-import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import { againWords, OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import { StateChip } from '../parts/StateWord.tsx'
 import { StepLink } from '../parts/TextButton.tsx'
 import { formatCount } from '../format.ts'
 import { useThingMarks } from '../parts/thing-marks.ts'
 import styles from './Inspector.module.css'
-import { doneWords } from './done-words.ts'
+import { doneWords, failedWords } from './done-words.ts'
 import { effectGroups } from './effect-groups.ts'
 import { Section } from './parts.tsx'
 
@@ -18,7 +19,7 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
   return (
     <Section title="Who consumes it" end={doneWords(event.consumers)}>
       <ul className={styles.who}>
-        {event.consumers.map(({ consumer, outcome, step, atMs, words, effects }) => (
+        {event.consumers.map(({ consumer, outcome, step, atMs, words, failed, effects }) => (
           <li key={consumer} {...marks(consumerOf(consumers?.[consumer]))}>
             <span className={styles.mark}>
               <OutcomeMark outcome={outcome} times={event.handledTimes[consumer] ?? 0} />
@@ -32,7 +33,9 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
                   <StepLink step={step} timeMs={atMs} />
                 </>
               )}
+              {againWords(event.handledTimes[consumer] ?? 0)}
             </span>
+            {failed && <Failed failed={failed} />}
             {effects.length > 0 ? (
               <Effects effects={effects} />
             ) : (
@@ -47,6 +50,24 @@ export function WhoConsumes({ event }: { event: EventDetail }) {
 
 const consumerOf = (consumer: { readonly id: string } | undefined): Selection | null =>
   consumer ? { kind: 'consumer', id: consumer.id } : null
+
+/** Attempts at it that failed, whatever became of it afterwards. */
+function Failed({
+  failed: { times, step, atMs },
+}: {
+  failed: NonNullable<EventDetail['consumers'][number]['failed']>
+}) {
+  const { label, join } = failedWords(times)
+  return (
+    <span className={styles.failed}>
+      <StateChip state="error" plain label={label} />
+      <span>
+        {join}
+        <StepLink step={step} timeMs={atMs} />
+      </span>
+    </span>
+  )
+}
 
 /** What handling it changed there; what it changed in a saga leads to that. */
 function Effects({ effects }: { effects: readonly EventEffect[] }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../protocol/event-rows.ts'
-import { doneWords } from './done-words.ts'
+import { doneWords, failedWords } from './done-words.ts'
 
 const say = (...outcomes: Outcome[]) => doneWords(outcomes.map((outcome) => ({ outcome })))
 
@@ -13,4 +13,11 @@ test('only those that an event is for are counted', () => {
 test('an event that is for nobody is never done', () => {
   expect(say('not-addressed', 'not-addressed')).toBe('addressed to nobody')
   expect(say()).toBe('addressed to nobody')
+})
+
+test('attempts that failed are counted, and lead to the last of them', () => {
+  const words = (times: number) => Object.values(failedWords(times)).join('')
+
+  expect(words(1)).toBe('failed once at ')
+  expect(words(1_200)).toBe('failed 1,200 times, last at ')
 })

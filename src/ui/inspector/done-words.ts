@@ -9,3 +9,9 @@ export function doneWords(consumers: readonly { readonly outcome: Outcome }[]): 
   const done = `${formatCount(count('done'))} of ${formatCount(consumers.length - others)} done`
   return others === 0 ? done : `${done}, ${formatCount(others)} not addressed`
 }
+
+/** How many attempts at an event failed, and what leads from there to the step of the last. */
+export const failedWords = (times: number): { readonly label: string; readonly join: string } =>
+  times === 1
+    ? { label: 'failed once', join: ' at ' }
+    : { label: `failed ${formatCount(times)} times`, join: ', last at ' }

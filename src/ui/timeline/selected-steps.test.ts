@@ -9,6 +9,7 @@ test('an event is there from its publication to the last who is through with it'
     step,
     atMs: 0,
     words: '',
+    failed: null,
     effects: [],
   })
   expect(stepsOfEvent({ step: 200, consumers: [consumer(204), consumer(null), consumer(228)] })).toEqual({

@@ -18,7 +18,10 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 export const outcomeOf = (index: number): Outcome => outcomes[index] ?? 'to-come'
 
 export const outcomeSentence = (outcome: Outcome, times: number): string =>
-  times > 1 ? `${outcomeWords[outcome]}, handled ${times} times` : outcomeWords[outcome]
+  `${outcomeWords[outcome]}${againWords(times)}`
+
+/** What is added of one that was handled more than once. */
+export const againWords = (times: number): string => (times > 1 ? `, handled ${formatCount(times)} times` : '')
 
 interface MarkProps {
   readonly outcome: Outcome
