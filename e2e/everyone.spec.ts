@@ -149,6 +149,13 @@ test.describe('by touch', () => {
       }
       await softly.poll(size, `${name} is as large as a thumb`).toBeGreaterThanOrEqual(44)
     }
+    const [speed, play, views] = await Promise.all(
+      [ui.playback.getByRole('button', { name: /^Speed/ }), ui.button('Play'), ui.nav].map((each) =>
+        each.boundingBox(),
+      ),
+    )
+    softly(play!.y - speed!.y - speed!.height, 'Play is apart from what is above').toBeGreaterThanOrEqual(4)
+    softly(views!.y - play!.y - play!.height, 'Play is apart from what is below').toBeGreaterThanOrEqual(4)
     await ui.nav.getByRole('link', { name: 'Events', exact: true }).tap()
     await ui.rows('Events').first().tap()
     await expect(ui.inspector).toBeVisible()
