@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { timelineStages, type TimelineLane } from '../../protocol/timeline-lane.ts'
 import {
+  atomsInset,
   axisLabels,
+  cycleInset,
   cyclesOf,
   endOf,
   eventsWords,
@@ -135,4 +137,17 @@ test('folds are the pauses that are told of; by time only those in which nobody 
   ])
   expect(foldsOf(folds, true)).toEqual([{ after: 5, ms: 10_000 }])
   expect([foldsOf(undefined), foldsOf(lane([5, 10_000, 0]))]).toEqual([[], []])
+})
+
+test('a pass and its atoms share their row alike, on a desk as on the wall', () => {
+  const places = (rowPx: number) => [cycleInset(rowPx), atomsInset(rowPx)]
+
+  expect(places(27)).toEqual([
+    { top: 2, height: 15 },
+    { top: 18, height: 6 },
+  ])
+  expect(places(42)).toEqual([
+    { top: 2, height: 27 },
+    { top: 30, height: 9 },
+  ])
 })

@@ -4,6 +4,7 @@ import { drawFlows } from './draw-flow.ts'
 import type { Flow } from '../flow.ts'
 import type { NamedLane } from '../lanes.ts'
 import {
+  atomsInset,
   boxesOf,
   cycleInset,
   cyclesOf,
@@ -73,8 +74,9 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
     else if (lane.kind === 'check') drawFindings(context, picture, colours, lane, top + rowPx / 2)
     else if (lane.kind === 'zone') drawSpans(context, picture, colours, lane, { top: top + 7, height: rowPx - 15 })
     else if (lane.atoms && lane.kind === 'loop') {
+      const atoms = atomsInset(rowPx)
       drawCycles(context, picture, colours, lane, top)
-      drawSpans(context, picture, colours, lane, { top: top + rowPx - 9, height: 6 })
+      drawSpans(context, picture, colours, lane, { top: top + atoms.top, height: atoms.height })
     } else {
       const inset = spanInset(rowPx)
       drawSpans(context, picture, colours, lane, { top: top + inset.top, height: inset.height })
