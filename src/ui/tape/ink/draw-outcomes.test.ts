@@ -13,7 +13,7 @@ const looks = {
 } as TapeLooks
 
 /** What was painted, in order: the colour, and the x of everything in its path. */
-function painted(picture: OutcomesPicture): string[] {
+function painted(picture: OutcomesPicture, at: TapeLooks = looks): string[] {
   const made: string[] = []
   let path: number[] = []
   const context = {
@@ -32,7 +32,7 @@ function painted(picture: OutcomesPicture): string[] {
     fillRect: (x: number) => made.push(`fill ${context.fillStyle} ${x}`),
     strokeRect: (x: number) => made.push(`stroke ${context.strokeStyle} ${x}`),
   }
-  drawOutcomes(context as unknown as CanvasRenderingContext2D, picture, looks)
+  drawOutcomes(context as unknown as CanvasRenderingContext2D, picture, at)
   return made.filter((words) => words !== 'stroke hazard')
 }
 
@@ -73,6 +73,15 @@ test('the checkpoint stands at the left edge of its column, behind the last one 
     'fill text 32 22',
   ])
   expect(painted({ marks: [once('done')], caret: 0, risk: null }).at(-1)).toBe('fill text 5 -5')
+})
+
+test('the checkpoint grows with the letters, as the marks do', () => {
+  const wall = { ...looks, cellPx: 45, rowPx: 31, bodyPx: 20 }
+
+  expect(painted({ marks: [once('done')], caret: 1, risk: null }, wall).slice(-2)).toEqual([
+    'fill text 43.5',
+    'fill text 53 37',
+  ])
 })
 
 test('the stretch at risk lies beneath the marks, in a frame', () => {

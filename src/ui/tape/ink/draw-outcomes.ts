@@ -164,15 +164,16 @@ function drawAgain(context: CanvasRenderingContext2D, marks: readonly [number, O
   context.stroke()
 }
 
-/** The checkpoint: a pole with a foot, at the edge between two cells. */
-function drawCaret(context: CanvasRenderingContext2D, x: number, { rowPx, text }: TapeLooks): void {
-  const foot = rowPx - 1
-  context.fillStyle = text
-  context.fillRect(x - 1, 1, 2, foot - 8)
+/** The checkpoint: a pole with a foot, at the edge between two cells; as large as the marks beside it. */
+function drawCaret(context: CanvasRenderingContext2D, x: number, looks: TapeLooks): void {
+  const foot = looks.rowPx - 1
+  const [pole, half, height] = [across(2, looks), across(5, looks), across(8, looks)]
+  context.fillStyle = looks.text
+  context.fillRect(x - pole / 2, 1, pole, foot - height)
   context.beginPath()
-  context.moveTo(x, foot - 8)
-  context.lineTo(x + 5, foot)
-  context.lineTo(x - 5, foot)
+  context.moveTo(x, foot - height)
+  context.lineTo(x + half, foot)
+  context.lineTo(x - half, foot)
   context.fill()
 }
 
