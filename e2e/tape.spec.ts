@@ -67,3 +67,19 @@ test('a ring on the tape is in flight by the figures as well, also where a sagaâ
   await expect(ui.total('In flight')).toHaveText('0')
   await expect(ui.table('Overview').getByRole('img', { name: 'in flight', exact: true })).toHaveCount(0)
 })
+
+test('the legend tells of what was handled again and of faults once they are on the tape, and keeps to it', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(40, '#/events?scenario=zombie-holder')
+  const rare = page.getByText(/^(handled again|a fault)$/)
+  await expect(page.getByText('checkpoint', { exact: true })).toBeVisible()
+  await expect(rare).toHaveCount(0)
+
+  await ui.openAt(344, '#/events?scenario=zombie-holder&select=event:4')
+  await expect(rare).toHaveText(['handled again', 'a fault'])
+  await ui.button('To start').click()
+  await ui.isAt(0)
+  await expect(rare).toHaveText(['handled again', 'a fault'])
+})

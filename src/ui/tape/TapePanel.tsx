@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useBridge, useSelection, useWindow } from '../../bridge/hooks.ts'
 import { noStanding, type TapeRow } from '../../protocol/event-rows.ts'
 import { totalAt } from '../../protocol/mirror.ts'
 import { plural } from '../format.ts'
+import { useStruck } from '../parts/consumer/use-struck.ts'
 import { useEventMarks } from '../parts/event/event-marks.ts'
 import { OutcomeMark, outcomeWords } from '../parts/event/OutcomeMark.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { useProjector } from '../parts/use-projector.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -12,7 +14,7 @@ import { Panel } from '../parts/ViewFrame.tsx'
 import { useTapeLooks } from './ink/use-tape-looks.ts'
 import styles from './Tape.module.css'
 import { flagPx, nextSlots, type Slots, tapeRoom, untilFor } from './tape-geometry.ts'
-import { fitting, tapeWords } from './tape-rows.ts'
+import { fitting, type RareSigns, rareSigns, tapeWords } from './tape-rows.ts'
 import { TapeConsumerRow } from './TapeConsumerRow.tsx'
 import { TapeHead } from './TapeHead.tsx'
 import { useConsumersShown } from '../parts/consumer/use-consumers-shown.ts'
@@ -62,12 +64,13 @@ export function TapePanel({ id, name, consumersMax, follows = false }: Props) {
   const rows = useMemo(() => fitting(update?.rows ?? [], count + ahead), [update, count, ahead])
   const events = published === none ? (rows.findLast((row) => !row.ahead)?.ordinal ?? 0) : published
   const slots = useSlots(rows)
+  const rare = useRareSigns(rows)
   const done = rows.filter((row) => !row.ahead).length
   const [first, last] = [rows[0]?.ordinal, rows.at(-1)?.ordinal]
   const around = until === null || first === undefined || last === undefined ? undefined : ([first, last] as const)
   const sub = tapeWords({ done, shown: rows.length, events, inWindow: range !== null, around })
   return (
-    <Panel title="Event tape" sub={sub} end={<Legend />}>
+    <Panel title="Event tape" sub={sub} end={<Legend rare={rare} />}>
       <div className={styles.room} ref={room}>
         <table className={styles.tape} aria-label={name}>
           <colgroup>
@@ -118,12 +121,22 @@ function useSlots(rows: readonly TapeRow[]): Slots {
   return slots
 }
 
+function useRareSigns(rows: readonly TapeRow[]): RareSigns {
+  const run = useBridge((state) => state.run?.run)
+  const struck = useStruck()
+  const [kept, setKept] = useState<RareSigns>(noneRare)
+  const signs = useMemo(() => rareSigns(kept, run, rows, struck), [kept, run, rows, struck])
+  if (signs !== kept) setKept(signs)
+  return signs
+}
+
 const none = -1
+const noneRare: RareSigns = { run: undefined, again: false, fault: false }
 const noSlots: Slots = { first: 0, last: 0, shift: 0 }
 
 const legend = ['done', 'passed-over', 'in-flight', 'dead', 'lost', 'to-come'] as const
 
-const Legend = () => (
+const Legend = ({ rare }: { rare: RareSigns }) => (
   <div className={styles.legend}>
     {legend.map((outcome) => (
       <span key={outcome}>
@@ -132,6 +145,17 @@ const Legend = () => (
         {outcome === 'passed-over' ? 'passed over, or not for it' : outcomeWords[outcome]}
       </span>
     ))}
+    {rare.again && (
+      <span>
+        <OutcomeMark outcome="done" times={2} />
+        handled again
+      </span>
+    )}
+    {rare.fault && (
+      <span className={styles.fault}>
+        <Icon name="crashed" small />a fault
+      </span>
+    )}
     <span>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
         <path className={styles.caretSample} d="M6 2l5 8H1z" />

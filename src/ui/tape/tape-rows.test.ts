@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TapeRow } from '../../protocol/event-rows.ts'
-import { fitting, tapeWords } from './tape-rows.ts'
+import { fitting, rareSigns, tapeWords } from './tape-rows.ts'
 
 const row = (ordinal: number, ahead = false) => ({ ordinal, ahead }) as TapeRow
 
@@ -23,4 +23,19 @@ test('the head says which events are shown, and whether some lie ahead', () => {
   expect(tapeWords({ ...tape, inWindow: true })).toBe('40 in the window of the strip')
   expect(tapeWords({ ...tape, inWindow: true, done: 0 })).toBe('the window of the strip lies ahead of the cursor')
   expect(tapeWords({ ...tape, inWindow: true, shown: 0 })).toBe('no event in the window of the strip')
+})
+
+test('signs that most runs never have are in the legend from when they are first drawn, and until another run', () => {
+  const handled = (ordinal: number, times: number, ahead = false) =>
+    ({ ordinal, ahead, handledTimes: [1, times] }) as unknown as TapeRow
+  const none = rareSigns({ run: undefined, again: false, fault: false }, 1, [], new Map())
+  const struck = new Map([[7, 'Crash']])
+
+  expect(none).toEqual({ run: 1, again: false, fault: false })
+  expect(rareSigns(none, 1, [handled(1, 1), handled(2, 2, true)], struck)).toBe(none)
+  const again = rareSigns(none, 1, [handled(1, 2)], struck)
+  expect(again).toEqual({ run: 1, again: true, fault: false })
+  expect(rareSigns(again, 1, [handled(2, 1)], struck)).toBe(again)
+  expect(rareSigns(again, 1, [handled(7, 1)], struck)).toEqual({ run: 1, again: true, fault: true })
+  expect(rareSigns(again, 2, [handled(2, 1)], struck)).toEqual({ run: 2, again: false, fault: false })
 })

@@ -24,6 +24,30 @@ export function tapeWords(tape: {
   return tape.events === 0 ? 'no event yet' : `last ${formatCount(tape.done)} of ${formatCount(tape.events)}${ahead}`
 }
 
+/** Signs of the tape that most runs never have: the legend has them from when they are first drawn. */
+export interface RareSigns {
+  /** Of the run that they were seen in: another run begins without them. */
+  readonly run: number | undefined
+  /** Something was handled again. */
+  readonly again: boolean
+  /** A fault struck at an event. */
+  readonly fault: boolean
+}
+
+/** Once seen they stay, or the legend would jump as the tape moves on. The same object while nothing is new. */
+export function rareSigns(
+  before: RareSigns,
+  run: number | undefined,
+  rows: readonly TapeRow[],
+  struck: ReadonlyMap<number, string>,
+): RareSigns {
+  const same = before.run === run
+  const again =
+    (same && before.again) || rows.some(({ ahead, handledTimes }) => !ahead && handledTimes.some((times) => times > 1))
+  const fault = (same && before.fault) || rows.some(({ ordinal }) => struck.has(ordinal))
+  return same && again === before.again && fault === before.fault ? before : { run, again, fault }
+}
+
 /** As many as there are cells: the latest, and up to three of those that lie ahead. */
 export function fitting(rows: readonly TapeRow[], cells: number): readonly TapeRow[] {
   if (rows.length <= cells) return rows
