@@ -115,3 +115,31 @@ test('what a menu holds is done by the palette without the menu', async ({ page 
   await page.keyboard.press('Enter')
   expect((await saved).suggestedFilename()).toMatch(/consumers.*\.csv$/)
 })
+
+test.describe('by touch on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('what is tapped in the palette presses nothing of the page beneath', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(900, '#/consumers?scenario=orders')
+    const { field, options } = await paletteOf(page)
+    await field.fill('theme')
+    const palette = page.getByRole('dialog', { name: 'Go to or do' })
+    const dark = options.filter({ hasText: 'Dark theme' })
+    // It stands over a row that would be selected.
+    const { x, y, width, height } = (await dark.boundingBox())!
+    expect(height).toBeGreaterThanOrEqual(44)
+
+    await dark.tap()
+
+    await expect(palette).toBeHidden()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    const beneath = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left!, top!)?.closest('tr, [role=row], button') !== null,
+      [x + width / 2, y + height / 2],
+    )
+    expect(beneath).toBe(true)
+    await expect(page).not.toHaveURL(/select=/)
+    await expect(page.locator('[aria-selected=true]')).toHaveCount(0)
+  })
+})

@@ -83,7 +83,10 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
             aria-selected={index === at}
             className={styles.choice}
             onMouseMove={() => setWanted(index)}
-            onPointerUp={() => take(index)}
+            // Not as the finger leaves: the click that follows would press what lies beneath a dialog that is gone by then.
+            onClick={() => take(index)}
+            // One that was pressed and left has the focus.
+            onKeyDown={onKeyDown}
           >
             <ChoiceWords choice={choice} typed={typed} />
           </div>
