@@ -268,6 +268,14 @@ describe('files', () => {
     })
   })
 
+  test('what the worker says is a warning, which stays, but for what it only refuses to do', () => {
+    const at = openedPage()
+    at.worker().say({ kind: 'notice', words: 'old.json is of an earlier version.' })
+    at.worker().say({ kind: 'notice', words: 'There is nothing to undo.', tone: 'refused' })
+
+    expect(at.store.getState().notices.map(({ tone }) => tone)).toEqual(['warning', 'refused'])
+  })
+
   test('what was said about the last scenario goes when a file of one is opened', () => {
     const at = openedPage()
     at.worker().say({ kind: 'notice', words: 'of the fines' })

@@ -21,3 +21,20 @@ test('three lines stand there at most; the oldest gives way, a warning only to w
   notify('done', 'plain', store)
   expect(words()).toEqual(['two', 'three', 'done'])
 })
+
+test('a way back is the last to leave: after plain ones, refusals and warnings, and what only leads on', () => {
+  const store = createBridgeStore()
+  const words = () => store.getState().notices.map((notice) => notice.words)
+  const undo = { label: 'Undo', icon: 'undo', run: () => undefined } as const
+
+  notify('careful', 'warning', store)
+  notify('switched off', 'plain', store, undo)
+  notify('paused', 'plain', store, { ...undo, icon: 'play' })
+  notify('another run', 'plain', store)
+  expect(words()).toEqual(['careful', 'switched off', 'another run'])
+  for (const warning of ['one', 'two', 'three']) notify(warning, 'warning', store)
+  expect(words()).toEqual(['switched off', 'two', 'three'])
+
+  for (const later of ['moved', 'removed', 'cleared']) notify(later, 'plain', store, undo)
+  expect(words()).toEqual(['moved', 'removed', 'cleared'])
+})

@@ -4,8 +4,8 @@ const noticesMax = 3
 let lastId = 0
 
 /**
- * Show a line at the lower right. The oldest gives way, a warning only to other warnings: it stays until it is read. Neither the
- * same words nor two about one matter stand there.
+ * Show a line at the lower right. One that leaves by itself gives way first, then a warning, which stays until it is read, and last
+ * a way back; of their like the oldest. Neither the same words nor two about one matter stand there.
  */
 export function notify(
   words: string,
@@ -22,10 +22,14 @@ export function notify(
 
 function fitting(notices: readonly Notice[]): readonly Notice[] {
   if (notices.length <= noticesMax) return notices
-  const oldest = notices.slice(0, -1).find(({ tone }) => tone !== 'warning')
-  const leaves = oldest ?? notices[0]
+  // What has just happened is said, whatever has not been read yet.
+  const [leaves] = notices.slice(0, -1).toSorted((a, b) => worth(a) - worth(b))
   return fitting(notices.filter((notice) => notice !== leaves))
 }
+
+const worth = ({ tone, action }: Notice): number => (isWayBack(action) ? 2 : tone === 'warning' ? 1 : 0)
+
+const isWayBack = (action: NoticeAction | undefined): action is NoticeAction => action?.icon === 'undo'
 
 /** It is not so any more. */
 export function withdraw(about: NoticeAbout, store: BridgeStore): void {
@@ -60,7 +64,7 @@ export function dropUndone(store: BridgeStore): void {
 
 /** What was told last with a way back of its own; null = nothing that is told has one, or the last act in the run came after it. */
 export function ownWayBack(notices: readonly Notice[]): (Notice & { readonly action: NoticeAction }) | null {
-  const last = notices.findLast(({ action }) => action?.icon === 'undo')
+  const last = notices.findLast(({ action }) => isWayBack(action))
   return last?.action === undefined || last.action.ofLast ? null : { ...last, action: last.action }
 }
 

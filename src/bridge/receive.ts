@@ -94,7 +94,7 @@ export function createReceiver({
       case 'swept':
         return store.setState(({ sweeps }) => ({ sweeps: swept(sweeps, message.progress) }))
       case 'notice':
-        return notify(message.words, 'warning', store)
+        return notify(message.words, message.tone ?? 'warning', store)
       case 'looked':
         return requests.looked(message.request, message.update)
       case 'answer':

@@ -216,7 +216,8 @@ export type FromWorker =
   /** Playing stands still at a step that meets these breakpoints. */
   /** `what`: the step as a sentence. */
   | { readonly kind: 'hit'; readonly step: number; readonly breakpoints: readonly Breakpoint[]; readonly what: string }
-  | { readonly kind: 'notice'; readonly words: string }
+  /** `refused`: what a person asked for cannot be done now; all else is to be read, whenever that is. */
+  | { readonly kind: 'notice'; readonly words: string; readonly tone?: 'refused' }
   | { readonly kind: 'pong'; readonly n: number }
   | { readonly kind: 'swept'; readonly progress: SweepProgress }
   | {

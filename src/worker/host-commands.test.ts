@@ -64,6 +64,18 @@ describe('commands to the world', () => {
     expect(why).toMatch(/^Undone: the publication of /)
   })
 
+  test('what cannot be undone is refused: with the next act it would not be so any more', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+
+    page.command({ kind: 'undo' })
+
+    expect(page.thread.last('notice')).toMatchObject({
+      words: 'There is nothing to undo: nobody has done anything in this run.',
+      tone: 'refused',
+    })
+  })
+
   test('a run that had to be dropped is said', async () => {
     const page = await Page.open(forty)
     page.command({ kind: 'to-end' })

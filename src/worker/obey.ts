@@ -91,8 +91,11 @@ function goToChange(
   at.playback.stop()
   const step = nextChange(session, thing, back)
   if (step !== null) session.seek(step)
-  else at.post({ kind: 'notice', words: noChange(back) })
+  else refuse(noChange(back), at)
 }
+
+/** By the next press it may be otherwise: this is not kept to be read. */
+const refuse = (words: string, at: Obeying): void => at.post({ kind: 'notice', words, tone: 'refused' })
 
 /** A run that was restored is made anew up to where the cursor stood, as far as it goes. */
 function switchTo(session: Session, run: number, at: Obeying): void {
@@ -121,7 +124,7 @@ function undo(session: Session, at: Obeying): void {
   const old = session.run.name
   const undone = session.undo()
   if (undone === null) {
-    return at.post({ kind: 'notice', words: 'There is nothing to undo: nobody has done anything in this run.' })
+    return refuse('There is nothing to undo: nobody has done anything in this run.', at)
   }
   at.playback.stop()
   at.post({ kind: 'kept', runs: session.kept() })
