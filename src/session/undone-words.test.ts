@@ -82,6 +82,15 @@ test('an undo says what is undone, and of whom', () => {
   ])
 })
 
+test('many dead events are counted', () => {
+  const { run } = opened(simSpec({ components: [countingProjector()], producers: [steadyLog(5)] }))
+  const ordinals = Array.from({ length: 1_200 }, (_, at) => at + 1)
+
+  expect(undoneWords(run, { kind: 'delete-dead', consumer: 0, ordinals })).toBe(
+    'the deletion of 1,200 dead events at Counter',
+  )
+})
+
 test('a fault is named by its kind and by what it is to strike, the scenario’s and one that was injected', () => {
   const inject: SimCommand = {
     kind: 'inject',

@@ -2,7 +2,7 @@ import type { FaultSpec } from '../model/fault.ts'
 import type { SimCommand } from '../model/sim-command.ts'
 import { faultKinds } from '../sim/faults/descriptors.ts'
 import type { Run } from './run.ts'
-import { actorText, eventText } from './words.ts'
+import { actorText, eventText, grouped } from './words.ts'
 
 /**
  * What is taken back, and of whom, which may be out of sight by then. The compiler minds a command that is missing.
@@ -49,7 +49,7 @@ const namedMax = 3
 function deadEvents(run: Run, ordinals: readonly number[] | undefined): string {
   if (ordinals === undefined) return 'the flagged dead events'
   return ordinals.length > namedMax
-    ? `${ordinals.length} dead events`
+    ? `${grouped(ordinals.length)} dead events`
     : ordinals.map((ordinal) => eventText(run, ordinal)).join(', ')
 }
 

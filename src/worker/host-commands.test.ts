@@ -76,6 +76,39 @@ describe('commands to the world', () => {
     })
   })
 
+  test('where no later change is to come it is not said that one may', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+    const asked = (): string => {
+      page.command({ kind: 'change-of', thing: { kind: 'event', ordinal: 4_711 }, back: false })
+      page.settle()
+      return page.thread.last('notice')!.words
+    }
+
+    expect(asked()).toMatch(/^No later change .* is recorded yet: play on/)
+    page.command({ kind: 'to-end' })
+    page.settle()
+    expect(asked()).toBe('There is no later change of what is selected: the run is at its end.')
+    page.command({ kind: 'seek', step: 100 })
+    page.settle()
+    expect(asked()).toBe('There is no later change of what is selected: the run ends without one.')
+  })
+
+  test('steps are written as everywhere', async () => {
+    const page = await Page.open(endless)
+    page.command({ kind: 'seek', step: 2_000 })
+    page.settle()
+    page.command({ kind: 'seek', step: 1_234 })
+    page.settle()
+    page.command(publish())
+    page.settle()
+    expect(page.thread.last('run-changed')!.why).toContain('from step 1,234;')
+
+    page.command({ kind: 'undo' })
+    page.settle()
+    expect(page.thread.last('run-changed')!.why).toContain('from step 1,234;')
+  })
+
   test('a run that had to be dropped is said', async () => {
     const page = await Page.open(forty)
     page.command({ kind: 'to-end' })

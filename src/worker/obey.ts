@@ -5,6 +5,7 @@ import { engineVersion } from '../session/run.ts'
 import type { Session } from '../session/session.ts'
 import { takeBack, takeTurn } from '../session/turns.ts'
 import { undoneWords } from '../session/undone-words.ts'
+import { grouped } from '../session/words.ts'
 import { moveLesson } from './lesson-move.ts'
 import type { Playback } from './playback.ts'
 import type { Sweeper } from './sweeper.ts'
@@ -22,10 +23,13 @@ export interface Obeying {
 /** Those that are of a session: breakpoints are of none. */
 export type CommandOfSession = Exclude<SessionCommand, { kind: 'breakpoints' }>
 
-const noChange = (back: boolean): string =>
-  back
-    ? 'There is no earlier change of what is selected.'
+function noChange({ atEnd, run }: Session, back: boolean): string {
+  if (back) return 'There is no earlier change of what is selected.'
+  if (atEnd) return 'There is no later change of what is selected: the run is at its end.'
+  return run.ended
+    ? 'There is no later change of what is selected: the run ends without one.'
     : 'No later change of what is selected is recorded yet: play on, or go to the end.'
+}
 
 /** Do what the page asks of the session. What cannot be done is said, and leaves the session as it is. */
 export function obey(session: Session, command: CommandOfSession, at: Obeying): void {
@@ -91,7 +95,7 @@ function goToChange(
   at.playback.stop()
   const step = nextChange(session, thing, back)
   if (step !== null) session.seek(step)
-  else refuse(noChange(back), at)
+  else refuse(noChange(session, back), at)
 }
 
 /** By the next press it may be otherwise: this is not kept to be read. */
@@ -116,7 +120,7 @@ function give(session: Session, asked: ModelCommand, at: Obeying): void {
   if (!command.ok) return at.post({ kind: 'problem', request: null, problem: command.error })
   const branched = session.give(command.value)
   at.post({ kind: 'kept', runs: session.kept() })
-  if (branched) at.show(session, `A new run starts from step ${session.run.fromStep}; the one before is kept.`)
+  if (branched) at.show(session, `A new run starts from step ${grouped(session.run.fromStep)}; the one before is kept.`)
   tellNotices(session, at)
 }
 
@@ -129,7 +133,7 @@ function undo(session: Session, at: Obeying): void {
   at.playback.stop()
   at.post({ kind: 'kept', runs: session.kept() })
   const { name, fromStep } = session.run
-  const why = `Undone: ${undoneWords(session.run, undone)}. This is ${name}, from step ${fromStep}; ${old} is kept.`
+  const why = `Undone: ${undoneWords(session.run, undone)}. This is ${name}, from step ${grouped(fromStep)}; ${old} is kept.`
   const { events, sagas } = session.world
   // Sagas count from 1.
   at.show(session, why, { events, sagas: sagas.length - 1 })
