@@ -116,6 +116,18 @@ test('what a menu holds is done by the palette without the menu', async ({ page 
   expect((await saved).suggestedFilename()).toMatch(/consumers.*\.csv$/)
 })
 
+test('what a notice offers is not offered as one of the view', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(900, '#/consumers?scenario=orders&select=consumer:orders_OrderSaga_1_default')
+  await ui.inspector.getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' })).toBeVisible()
+  const { field, options } = await paletteOf(page)
+  await field.fill('undo')
+  // By its key, and nowhere else.
+  await expect(options).toHaveCount(1)
+  await expect(options).not.toContainText('View')
+})
+
 test.describe('by touch on a phone', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
@@ -141,5 +153,24 @@ test.describe('by touch on a phone', () => {
     expect(beneath).toBe(true)
     await expect(page).not.toHaveURL(/select=/)
     await expect(page.locator('[aria-selected=true]')).toHaveCount(0)
+  })
+
+  test('what a menu can do nothing with now looks so, does nothing, and is not offered', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(900, '#/consumers?scenario=orders')
+    await page.getByRole('button', { name: 'More' }).tap()
+    const undo = page.getByRole('menuitem', { name: 'Undo' })
+    await expect(undo).toHaveAttribute('aria-disabled', 'true')
+    // Its words may say why.
+    await page.getByRole('menuitem', { name: 'Publish an event' }).press('ArrowDown')
+    await expect(undo).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(undo).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Notices' })).toBeHidden()
+    await page.keyboard.press('Escape')
+
+    const { field, options } = await paletteOf(page)
+    await field.fill('undo more')
+    await expect(options).toHaveCount(0)
   })
 })

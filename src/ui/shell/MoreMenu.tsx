@@ -14,10 +14,17 @@ import styles from './MoreMenu.module.css'
 export function MoreMenu() {
   const run = useBridge((state) => state.run)
   const print = useFingerprint()
-  const { words: undone } = useUndo()
+  const { possible, words: undone } = useUndo()
   const actions: MenuItem[] = [
     { key: 'publish', label: 'Publish an event', icon: 'plus', onSelect: () => openOverlay('publish') },
-    { key: 'undo', label: 'Undo', detail: undone, icon: 'undo', onSelect: () => commands.undo() },
+    {
+      key: 'undo',
+      label: 'Undo',
+      detail: undone,
+      icon: 'undo',
+      disabled: !possible,
+      onSelect: () => commands.undo(),
+    },
     { key: 'breakpoints', label: 'Breakpoints', icon: 'breakpoint', onSelect: () => openOverlay('breakpoints') },
     {
       key: 'theme',

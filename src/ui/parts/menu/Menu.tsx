@@ -73,8 +73,8 @@ export function Menu({ label, children, items, className, title, offers = true, 
 }
 
 /** What a menu holds is for the palette as well, without the menu being opened. */
-const offerOf = ({ label, checked, onSelect }: MenuItem, menu: string): readonly Offer[] =>
-  checked === true ? [] : [{ group: 'View', label, detail: menu, run: onSelect }]
+const offerOf = ({ label, checked, disabled, onSelect }: MenuItem, menu: string): readonly Offer[] =>
+  checked === true || disabled === true ? [] : [{ group: 'View', label, detail: menu, run: onSelect }]
 
 /** A popover beside its button. It opens with the focus on what holds, else at one end; hidden, it gives the focus back. */
 function useMenuPopover() {

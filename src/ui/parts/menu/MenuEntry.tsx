@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly icon?: IconName
   /** Given = one of several of which one holds. */
   readonly checked?: boolean
+  /** It stands there, can have the focus, and does nothing: its detail may say why. */
+  readonly disabled?: boolean
   readonly onSelect: () => void
 }
 
@@ -18,9 +20,11 @@ export function MenuEntry({ item, onChosen }: { item: MenuItem; onChosen: () => 
       type="button"
       role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={item.checked}
+      aria-disabled={item.disabled || undefined}
       tabIndex={-1}
       className={styles.item}
       onClick={() => {
+        if (item.disabled) return
         onChosen()
         item.onSelect()
       }}
