@@ -4,6 +4,7 @@ import { useBridge } from '../../bridge/hooks.ts'
 import type { Notice } from '../../bridge/store.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
+import { WithoutOffers } from '../parts/offers.ts'
 import styles from './Notices.module.css'
 
 const signs: Readonly<Record<Notice['tone'], IconName>> = { plain: 'ok', refused: 'blocked', warning: 'hazard' }
@@ -16,11 +17,14 @@ export function Notices() {
   const notices = useBridge((state) => state.notices)
   return (
     <section className={styles.notices} aria-label="Notices" hidden={notices.length === 0}>
-      <ul className={styles.list}>
-        {notices.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} />
-        ))}
-      </ul>
+      {/* They are of no view, and gone soon: the palette has undo by its key. */}
+      <WithoutOffers value>
+        <ul className={styles.list}>
+          {notices.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      </WithoutOffers>
     </section>
   )
 }

@@ -31,7 +31,10 @@ export function offer(ask: Ask): () => void {
 /** All that is offered now, as its parts came into the page. */
 export const offersNow = (): readonly Offer[] => [...offering].flatMap((ask) => ask())
 
-/** True in a dialog: who opens the palette does so from the page, and what a dialog asks is answered in it. */
+/**
+ * True in a dialog: who opens the palette does so from the page, and what a dialog asks is answered in it. True of notices: they
+ * leave by themselves.
+ */
 export const WithoutOffers = createContext(false)
 
 /** {@link offer} as long as this component is mounted. */
