@@ -46,6 +46,40 @@ for (const [width, height, select] of [
     await expect.poll(() => cut(line.getByRole('cell'))).toEqual([])
   })
 
+for (const width of [1440, 390])
+  test(`what the inspector offers and heads stays in it, however long a component’s name, ${width} wide`, async ({
+    page,
+  }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(900)
+    const name = 'OrderFulfilmentShippingPaymentAndRefundSagaOfTheNorthernBranch'
+    const components = [{ kind: 'saga', name, association: 'id', on: { Placed: { init: true } } }]
+    await ui.drop([file('long.json', shop({ title: 'Long names', bundle: { id: 'north', components } }))])
+    await expect(page).toHaveURL(/scenario=file:/)
+    await page.setViewportSize({ width, height: 900 })
+    const id = `north_${name}_1_default`
+    for (const select of [`zone:${id}`, `instance:${id}/0`]) {
+      await page.evaluate((words) => {
+        location.hash = `${location.hash.replace(/&select=[^&]*/, '')}&select=${words}`
+      }, select)
+      const open = ui.inspector.getByRole('button', { name: `Open ${name}` })
+      await expect(open).toHaveAttribute('title', `Open ${name}`)
+      const room = async (): Promise<number> => {
+        const [pane, button] = [await ui.inspector.boundingBox(), await open.boundingBox()]
+        return pane!.x + pane!.width - (button!.x + button!.width)
+      }
+      await softly.poll(room, select).toBeGreaterThan(0)
+      await softly.poll(() => cut(ui.inspector.getByRole('heading')), select).toEqual([])
+    }
+    await ui.button('To end').click()
+    await page.evaluate(() => {
+      location.hash = location.hash.replace(/&select=[^&]*/, '&select=saga:1')
+    })
+    const ways = ui.inspector.getByRole('heading', { name: `Ways of ${name}` })
+    await expect(ways).toBeVisible()
+    await softly.poll(() => beyond(ways), 'the heading of the ways').toBeLessThanOrEqual(0)
+  })
+
 test('in large type a window of half the size has all its buttons', async ({ page }) => {
   await page.addInitScript(projector)
   const ui = new Dashboard(page)

@@ -85,7 +85,9 @@ interface ActProps extends Omit<ButtonProps, 'onClick'> {
 export function Act({ atOnce, ...props }: ActProps) {
   const { label, shortcut: keys, onClick: run } = props
   useOffers(() => [{ group: 'Selected', label, keys, atOnce, run }])
-  return atOnce ? <RunButton {...props} /> : <Button {...props} />
+  // A name may be too long to be shown whole.
+  const title = props.title ?? label
+  return atOnce ? <RunButton {...props} title={title} /> : <Button {...props} title={title} />
 }
 
 export const Note = ({ children }: { children: ReactNode }) => <p className={styles.note}>{children}</p>
