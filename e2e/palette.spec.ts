@@ -116,6 +116,31 @@ test('what a menu holds is done by the palette without the menu', async ({ page 
   expect((await saved).suggestedFilename()).toMatch(/consumers.*\.csv$/)
 })
 
+test('the palette knows the words that the page itself uses', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(900, '#/consumers?scenario=fines')
+  for (const [words, label] of [
+    ['time zone', 'Original time, UTC'],
+    ['unlimited', 'Speed: as fast as it goes'],
+    ['help', 'Show all keys'],
+    ['fingerprint', 'Copy the fingerprint'],
+  ] as const)
+    await test.step(words, async () => {
+      const { field, options } = await paletteOf(page)
+      await field.fill(words)
+      await expect(options.first()).toContainText(label)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    })
+
+  const { field, options } = await paletteOf(page)
+  await field.fill('caseId=S59734')
+  await expect(options.first()).toContainText('Sagas with caseId=S59734')
+  await page.keyboard.press('Enter')
+  await expect(ui.region('Sagas')).toBeVisible()
+  await expect(ui.region('Sagas').getByRole('searchbox')).toHaveValue('caseId=S59734')
+})
+
 test('what a notice offers is not offered as one of the view', async ({ page }) => {
   const ui = new Dashboard(page)
   await ui.openAt(900, '#/consumers?scenario=orders&select=consumer:orders_OrderSaga_1_default')
@@ -153,6 +178,19 @@ test.describe('by touch on a phone', () => {
     expect(beneath).toBe(true)
     await expect(page).not.toHaveURL(/select=/)
     await expect(page.locator('[aria-selected=true]')).toHaveCount(0)
+  })
+
+  test('what one may type is told in full', async ({ page }) => {
+    const ui = new Dashboard(page)
+    await ui.openAt(900, '#/consumers?scenario=orders')
+    const { field } = await paletteOf(page)
+    const room = () =>
+      field.evaluate((input: HTMLInputElement) => {
+        const pen = document.createElement('canvas').getContext('2d')!
+        pen.font = getComputedStyle(input).font
+        return input.clientWidth - pen.measureText(input.placeholder).width
+      })
+    await expect.poll(room).toBeGreaterThanOrEqual(0)
   })
 
   test('what a menu can do nothing with now looks so, does nothing, and is not offered', async ({ page }) => {

@@ -5,6 +5,7 @@ import { typeAhead } from '../acts/type-ahead.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Keys } from '../parts/Keys.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { type Choice, matched } from './find.ts'
 import { choiceAfter } from './palette-keys.ts'
 import styles from './PaletteDialog.module.css'
@@ -24,6 +25,7 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
   const at = Math.min(wanted, choices.length - 1)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  const narrow = useNarrow()
   const chosen = choices[at]
 
   // From here on the field hears the keys itself.
@@ -62,7 +64,9 @@ export function PaletteDialog({ shortcuts, onClose }: Props) {
           aria-autocomplete="list"
           aria-controls={id}
           aria-activedescendant={chosen ? `${id}-${at}` : undefined}
-          placeholder="A view, consumer, saga, #event, step or action"
+          placeholder={
+            narrow ? 'A view, name, #event, step or action' : 'A view, consumer, saga, #event, step or action'
+          }
           autoComplete="off"
           spellCheck={false}
           value={typed}

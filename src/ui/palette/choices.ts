@@ -7,10 +7,12 @@ import type { RunInfo } from '../../protocol/run-info.ts'
 import type { SagaRow } from '../../protocol/saga-rows.ts'
 import type { TurnRow } from '../../protocol/sweep.ts'
 import type { Shortcut } from '../acts/shortcut.ts'
+import { copyFingerprint } from '../acts/copy-fingerprint.ts'
 import { atomOf } from '../acts/atom-place.ts'
 import { formatCount } from '../format.ts'
-import { goTo } from '../acts/go-to.ts'
+import { findIn, goTo } from '../acts/go-to.ts'
 import { openInject, openOverlay } from '../acts/overlays.ts'
+import { parseSearch } from '../sagas/look-up.ts'
 import { recentWords } from '../scenarios/recent-words.ts'
 import { chooseProjector, chooseTheme, savedProjector, themes } from '../theme.ts'
 import type { Choice } from './find.ts'
@@ -30,6 +32,7 @@ export const keyed = (shortcuts: readonly Shortcut[]): readonly Choice[] =>
       id: `do/${keys}`,
       group: words.startsWith('Go to ') ? 'Views' : 'Do',
       label: words,
+      detail: keys === '?' ? 'help' : undefined,
       keys,
       run,
     }))
@@ -39,6 +42,13 @@ export const keyless = (): readonly Choice[] => [
   { id: 'do/turns', group: 'Do', label: 'Choose who moves next', run: () => goTo('checks') },
   { id: 'do/seeds', group: 'Do', label: 'Try many seeds', run: () => goTo('checks') },
   { id: 'do/download', group: 'Do', label: 'Save the recording', run: () => commands.download() },
+  {
+    id: 'do/fingerprint',
+    group: 'Do',
+    label: 'Copy the fingerprint',
+    detail: 'of the history so far',
+    run: copyFingerprint,
+  },
   { id: 'do/link', group: 'Do', label: 'Copy link', run: () => void commands.copyLink() },
   { id: 'do/save', group: 'Do', label: 'Save the scenario', run: () => void commands.saveScenario() },
   { id: 'do/save-as', group: 'Do', label: 'Save the scenario as…', run: () => openOverlay('save-as') },
@@ -155,3 +165,11 @@ export const sagaChoice = ({ id, saga, live, associations }: SagaRow): Choice =>
   detail: `${saga} ${id}, ${live ? 'live' : 'ended'}`,
   run: () => commands.show('sagas', { kind: 'saga', id }),
 })
+
+/** `caseId=S59734`: what the search of Sagas looks up. */
+export const lookUpChoices = (typed: string): readonly Choice[] => {
+  const { lookUp } = parseSearch(typed)
+  if (lookUp === null) return []
+  const words = typed.trim()
+  return [{ id: `look-up/${words}`, group: 'Sagas', label: `Sagas with ${words}`, run: () => findIn('sagas', words) }]
+}

@@ -53,6 +53,7 @@ export const playing = (): readonly Choice[] => [
     id: `speed/${atomsPerS}`,
     group: 'Playback',
     label: `Speed: ${atomsPerS === null ? spokenSpeed(null) : shortSpeed(atomsPerS)}`,
+    detail: atomsPerS === null ? 'unlimited' : undefined,
     run: () => commands.speed(atomsPerS),
   })),
 ]
@@ -92,6 +93,7 @@ export const times = ({ epochMs }: RunInfo): readonly Choice[] => {
       id: `time/${zone}`,
       group: 'Time',
       label: `Original time, ${zone}`,
+      detail: 'time zone',
       run: () => chooseTime(zone),
     })),
   ]

@@ -10,6 +10,7 @@ import {
   keyed,
   keyless,
   looks,
+  lookUpChoices,
   sagaChoice,
   scenariosToOpen,
   stepChoice,
@@ -54,7 +55,8 @@ export function useChoices(typed: string, shortcuts: readonly Shortcut[]): reado
   const atoms = atomsAt(turns, run?.consumers ?? [])
   const here = useHere(text)
   const sure = [...here.first, ...fixed]
-  return [...numbered, ...find([...sure, ...notAmong(here.rest, sure), ...atoms], typed), ...sagas]
+  const lookedUp = run ? lookUpChoices(text) : []
+  return [...numbered, ...lookedUp, ...find([...sure, ...notAmong(here.rest, sure), ...atoms], typed), ...sagas]
 }
 
 /** What there is to do with what is selected and in the view that is shown, and the instances where they are meant. */

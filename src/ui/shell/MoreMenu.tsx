@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { Menu } from '../parts/menu/Menu.tsx'
 import type { MenuItem } from '../parts/menu/MenuEntry.tsx'
 import { copyAsTest } from './copy-test.ts'
+import { copyFingerprint } from '../acts/copy-fingerprint.ts'
 import { openOverlay } from '../acts/overlays.ts'
 import { applyTheme, savedTheme, saveTheme, themes } from '../theme.ts'
 import { useUndo } from './UndoButton.tsx'
@@ -44,7 +45,7 @@ export function MoreMenu() {
           label: `Profile ${run.profile}, seed ${run.seed}`,
           detail: `Fingerprint ${formatFingerprint(print)}. Press to copy it.`,
           icon: 'copy',
-          onSelect: () => copy(print),
+          onSelect: copyFingerprint,
         },
       ]
     : []
@@ -65,11 +66,4 @@ function nextTheme(): void {
   saveTheme(next)
   applyTheme(next)
   commands.notify(`The theme is now: ${next}.`, 'theme')
-}
-
-function copy(text: string): void {
-  navigator.clipboard.writeText(text).then(
-    () => commands.notify('The fingerprint is in the clipboard.'),
-    () => commands.warn(`The browser does not let this page copy. The fingerprint is ${text}.`),
-  )
 }
