@@ -60,6 +60,47 @@ test('dead events are looked at by cause, tried on a copy, mended, deleted, and 
   })
 })
 
+test('one press is one act, which one Undo takes back: of three consumers, and an edit with its replay', async ({
+  page,
+}) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(0)
+  const buffer = Buffer.from(manyDead({ seq: '2' }))
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'two-dead.json', mimeType: 'application/json', buffer })
+  await expect(ui.nav).toContainText('Many dead')
+  await ui.toEnd()
+  const region = await ui.go('Dead events')
+  await expect(region).toContainText('3 events, 1 cause, 3 consumers')
+  const all = region.getByRole('checkbox', { name: /^Choose all/ })
+  const undo = ui.notices.getByRole('button', { name: 'Undo' })
+
+  await test.step('a deletion', async () => {
+    await all.check()
+    await region.getByRole('button', { name: 'Delete' }).click()
+    await expect(region).toContainText('Nothing is dead')
+    await expect(ui.notices).toContainText('3 dead events of 3 consumers are deleted.')
+    await undo.click()
+    await expect(region).toContainText('3 events, 1 cause, 3 consumers')
+  })
+
+  await test.step('an edit, by the key', async () => {
+    await region
+      .getByRole('checkbox', { name: /^Choose #2/ })
+      .first()
+      .check()
+    await region.getByRole('button', { name: 'Edit and retry' }).click()
+    await ui.dialog.getByRole('textbox', { name: /Payload/ }).fill('{"amount": 14}')
+    await ui.dialog.getByRole('button', { name: 'Replace and replay' }).click()
+    await expect(region).toContainText('flagged')
+    await page.keyboard.press('u')
+    await expect(ui.notices).toContainText('Undone: the edit of')
+    await expect(region).not.toContainText('flagged')
+  })
+})
+
 test('of hundreds of dead events those are drawn that somebody comes to, and all of them are chosen together', async ({
   page,
 }) => {
@@ -90,13 +131,13 @@ test('of hundreds of dead events those are drawn that somebody comes to, and all
   await expect.poll(() => rows.count()).toBeGreaterThan(400)
 })
 
-/** The fines, each event of which kills its handlers at once. */
-function manyDead(): string {
+/** The fines, each event of which, or those that match, kills its handlers at once. */
+function manyDead(match: object = {}): string {
   const fines = JSON.parse(readFileSync('src/scenario/scenarios/fines.json', 'utf8')) as {
     bundle: { components: object[] }
   }
   const components = fines.bundle.components.map((component) => ({ ...component, retry: 0 }))
-  const faults = [{ kind: 'poison-event', prob: 1, times: 10_000 }]
+  const faults = [{ kind: 'poison-event', match, prob: 1, times: 10_000 }]
   const bundle = { ...fines.bundle, components }
   return JSON.stringify({ ...fines, name: 'many-dead', title: 'Many dead', profile: 'modern', bundle, faults })
 }

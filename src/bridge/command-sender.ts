@@ -1,7 +1,7 @@
 import type { Breakpoint } from '../protocol/breakpoints.ts'
 import type { ModelCommand, SessionCommand } from '../protocol/messages.ts'
 import type { Connection } from './connection.ts'
-import { doneWords } from './done-words.ts'
+import { actWords } from './act-words.ts'
 import { dropUndone, notify, retireUndo, takeBackLast, withdraw } from './notices.ts'
 import type { SessionLog } from './session-log.ts'
 import type { BridgeStore } from './store.ts'
@@ -32,18 +32,18 @@ export function createCommandSender({ store, connection, log, onChange }: Comman
     connection.post({ kind: 'command', command: sent })
   }
 
-  /** Change the simulated world, and offer the way back. */
-  function change(sent: ModelCommand): void {
+  /** Change the simulated world, and offer the way back: one for all the commands of an act. */
+  function change(...act: readonly [ModelCommand, ...ModelCommand[]]): void {
     if (store.getState().connection === 'stopped')
       return notify('Nothing was done: the simulation worker has stopped. Restart it first.', 'warning', store)
     onChange()
-    log.did(sent, store.getState())
+    for (const sent of act) log.did(sent, store.getState())
     store.setState(({ view }) => ({ view: { ...view, edited: true } }))
-    command(sent)
+    command(act.length === 1 ? act[0] : { kind: 'together', commands: act })
     retireUndo(store)
     const takeBack = () => command({ kind: 'undo' })
     const { run, faultKinds } = store.getState()
-    notify(doneWords(sent, run, faultKinds), 'plain', store, {
+    notify(actWords(act, run, faultKinds), 'plain', store, {
       label: 'Undo',
       icon: 'undo',
       run: takeBack,

@@ -1,7 +1,7 @@
 import { withItemAt } from '../base/json-text.ts'
 import type { ViewId } from '../base/view-ids.ts'
 import type { FaultRequest } from '../model/fault.ts'
-import type { OpenSource, StepUnit } from '../protocol/messages.ts'
+import type { ModelCommand, OpenSource, StepUnit } from '../protocol/messages.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Opponent } from '../protocol/opponent.ts'
 import { totalsOf } from '../protocol/mirror.ts'
@@ -28,6 +28,18 @@ function comeUnfiltered(view: ViewId): void {
   if (state.view.view === view) return
   keepFind(state)
   dropFilters(state, view)
+}
+
+/** Ordinals of dead events, by consumer. */
+export type ChosenDead = ReadonlyMap<number, readonly number[]>
+
+/** A command is of one consumer, a press of all that are chosen: it is one act, and one undo takes it back. */
+function changeDead(
+  chosen: ChosenDead,
+  commandsOf: (consumer: number, ordinals: readonly number[]) => readonly ModelCommand[],
+): void {
+  const [first, ...more] = [...chosen].flatMap(([consumer, ordinals]) => commandsOf(consumer, ordinals))
+  if (first !== undefined) bridge.change(first, ...more)
 }
 
 export interface Publication {
@@ -74,16 +86,17 @@ export const commands = {
     bridge.change({ kind: 'producer-running', producer, running }),
   /** Events per 1,000 s of virtual time. */
   producerRate: (producer: number, perKs: number) => bridge.change({ kind: 'producer-rate', producer, perKs }),
-  flagDead: (consumer: number, ordinal: number, retry: boolean) =>
-    bridge.change({ kind: 'flag-dead', consumer, ordinal, retry }),
-  /** Replay these dead events, or all that are flagged. */
-  replayDead: (consumer: number, ordinals?: readonly number[]) =>
-    bridge.change({ kind: 'replay-dead', consumer, ...(ordinals ? { ordinals } : {}) }),
-  deleteDead: (consumer: number, ordinals: readonly number[]) =>
-    bridge.change({ kind: 'delete-dead', consumer, ordinals }),
-  /** Give a dead event another payload, a JSON object as text, and flag it. */
+  flagDead: (chosen: ChosenDead, retry: boolean) =>
+    changeDead(chosen, (consumer, ordinals) =>
+      ordinals.map((ordinal) => ({ kind: 'flag-dead', consumer, ordinal, retry })),
+    ),
+  replayDead: (chosen: ChosenDead) =>
+    changeDead(chosen, (consumer, ordinals) => [{ kind: 'replay-dead', consumer, ordinals }]),
+  deleteDead: (chosen: ChosenDead) =>
+    changeDead(chosen, (consumer, ordinals) => [{ kind: 'delete-dead', consumer, ordinals }]),
+  /** Give a dead event another payload, a JSON object as text, and replay it with all that are flagged. */
   editDead: (consumer: number, ordinal: number, payload: string) =>
-    bridge.change({ kind: 'edit-dead', consumer, ordinal, payload }),
+    bridge.change({ kind: 'edit-dead', consumer, ordinal, payload }, { kind: 'replay-dead', consumer }),
   breakpoints,
   /** Let something go wrong from here on. */
   inject: (fault: FaultRequest) => bridge.change({ kind: 'inject', fault }),

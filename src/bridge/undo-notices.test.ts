@@ -19,6 +19,22 @@ test('only the newest act offers to take itself back: Undo takes back what was d
   ])
 })
 
+test('what one press does is told once, and one Undo takes back all of it', () => {
+  const at = openedPage()
+  const del = (consumer: number) => ({ kind: 'delete-dead', consumer, ordinals: [1] }) as const
+
+  at.bridge.change(del(0), del(1))
+
+  const { notices } = at.store.getState()
+  expect(notices.map(({ words }) => words)).toEqual(['2 dead events of 2 consumers are deleted.'])
+  notices[0]!.action!.run()
+  const sent = at.worker().sent('command')
+  expect(sent.slice(-2).map(({ command }) => command)).toEqual([
+    { kind: 'together', commands: [del(0), del(1)] },
+    { kind: 'undo' },
+  ])
+})
+
 test('after another run is shown the notice offers nothing that it would not take back', () => {
   const at = openedPage()
   at.bridge.change(publish('A'))

@@ -43,7 +43,7 @@ test('a fault that is taken away strikes no more; undone, it strikes again', () 
   expect(deadAtEnd(healed)).toBeLessThan(20)
   expect(healed.world.faults).toBe(before)
 
-  expect(healed.undo()?.kind).toBe('withdraw-fault')
+  expect(healed.undo()[0]?.kind).toBe('withdraw-fault')
   expect(deadAtEnd(healed)).toBe(20)
 })
 

@@ -1,8 +1,13 @@
 import type { Fields } from '../base/value.ts'
 import type { FaultSpec } from './fault.ts'
 
-/** What a user may do to a run. Named with the step at which it was done, it is part of what names the run. */
-export type SimCommand =
+/**
+ * What a user may do to a run. Named with the step at which it was done, it is part of what names the run. `joined`: it is part
+ * of the same act as the command before it, so that one undo takes back both; the simulation does not mind it.
+ */
+export type SimCommand = Deed & { readonly joined?: true }
+
+type Deed =
   | {
       readonly kind: 'publish'
       readonly name: string

@@ -124,8 +124,10 @@ export type SessionCommand =
   /** Try many seeds, beside the run that is shown; in place of a sweep that goes on. */
   | { readonly kind: 'sweep'; readonly request: SweepRequest }
   | { readonly kind: 'sweep-stop' }
-  /** Take the last command of this run back: a new run goes on from the step before it. */
+  /** Take the last act of this run back: a new run goes on from the step before it. */
   | { readonly kind: 'undo' }
+  /** One act of several commands, in their order, which one undo takes back. Where one cannot be done, those after it are not. */
+  | { readonly kind: 'together'; readonly commands: readonly ModelCommand[] }
   | ModelCommand
 
 /** Commands that change the simulated world. At an old step they start a new run from there. */

@@ -12,6 +12,7 @@ import type { StoreFactory } from '../sim/kernel.ts'
 import { enabled } from '../sim/turns.ts'
 import type { SimSpec } from '../sim/spec.ts'
 import { Cursor } from './cursor.ts'
+import { lastAct } from './last-act.ts'
 import { engineVersion, Run, type RunOptions } from './run.ts'
 
 /** What is said of a scenario, beside what it does. */
@@ -152,14 +153,15 @@ export class Session {
   }
 
   /**
-   * Take the last command of the current run back: a new run does everything before it again and stands where the command
-   * was given. The run with the command is kept. Answers what was undone; null = nobody commanded this run.
+   * Take the last act in the current run back, with every command of it: a new run does everything before it again and stands
+   * where it was done. The run with the act is kept. Answers what was undone; empty = nobody commanded this run.
    */
-  undo(): SimCommand | null {
-    const last = this.run.commands.at(-1)
-    if (last === undefined) return null
-    this.#cursor.showEnd(this.#branch(this.run.commands.slice(0, -1), last.step))
-    return last.command
+  undo(): readonly SimCommand[] {
+    const act = lastAct(this.run.commands)
+    const [first] = act
+    if (first === undefined) return []
+    this.#cursor.showEnd(this.#branch(this.run.commands.slice(0, -act.length), first.step))
+    return act.map(({ command }) => command)
   }
 
   /** Forget a run that is neither looked at nor main. */

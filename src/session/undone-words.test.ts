@@ -36,7 +36,7 @@ function undone(...given: readonly SimCommand[]): string {
   expect(lastAct(session)).toEqual([])
   for (const command of given) session.give(command)
   const [before] = lastAct(session)
-  const after = undoneWords(session.run, session.undo()!)
+  const after = undoneWords(session.run, session.undo())
   expect(before).toEqual({ words: after })
   return after
 }
@@ -102,5 +102,21 @@ test('a fault is named by its kind and by what it is to strike, the scenario’s
   expect(undone({ kind: 'withdraw-fault', fault: 0 })).toBe('the removal of the fault poison event at E, #3')
   expect(undone(inject, { kind: 'withdraw-fault', fault: 1 })).toBe(
     'the removal of the fault crash before the handler at Counter i-2, E',
+  )
+})
+
+test('what was done by one press is undone as one, and said as one', () => {
+  const del = (consumer: number, joined = false): SimCommand => ({
+    kind: 'delete-dead',
+    consumer,
+    ordinals: [2],
+    ...(joined && { joined: true }),
+  })
+
+  expect(undone(del(0), del(1, true))).toBe('the deletion of #2 at Counter and the deletion of #2 at Case')
+  expect(undone(del(0), del(1))).toBe('the deletion of #2 at Case')
+  const flag = (ordinal: number): SimCommand => ({ kind: 'flag-dead', consumer: 0, ordinal, retry: true, joined: true })
+  expect(undone(del(0), ...[1, 2, 3, 4].map(flag))).toBe(
+    'the deletion of #2 at Counter, the flag of #1 at Counter, the flag of #2 at Counter and 2 more',
   )
 })

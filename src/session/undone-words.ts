@@ -4,12 +4,23 @@ import { faultKinds } from '../sim/faults/descriptors.ts'
 import type { Run } from './run.ts'
 import { actorText, eventText, grouped } from './words.ts'
 
+const toldMax = 3
+
 /**
- * What is taken back, and of whom, which may be out of sight by then. The compiler minds a command that is missing.
+ * What is taken back, and of whom, which may be out of sight by then.
  *
- * @param run  with the command or already without it, and with those before it
+ * @param run     with the act or already without it, and with what was done before it
+ * @param undone  the commands of one act
  */
-export function undoneWords(run: Run, undone: SimCommand): string {
+export function undoneWords(run: Run, undone: readonly SimCommand[]): string {
+  const all = undone.map((command) => commandWords(run, command))
+  const told = all.length > toldMax ? [...all.slice(0, toldMax), `${all.length - toldMax} more`] : all
+  const last = told.at(-1) ?? ''
+  return told.length > 1 ? `${told.slice(0, -1).join(', ')} and ${last}` : last
+}
+
+/** The compiler minds a command that is missing. */
+function commandWords(run: Run, undone: SimCommand): string {
   const { consumers, producers } = run.kernel
   const consumer = 'consumer' in undone ? consumers[undone.consumer]!.component.name : ''
   const producer = 'producer' in undone ? producers[undone.producer]!.spec.name : ''

@@ -107,6 +107,8 @@ function editDead(kernel: Kernel, consumer: ConsumerRuntime, ordinal: number, pa
   flagDead(kernel, consumer, ordinal, true)
 }
 
+/** Which of them are one act is the matter of who gives them: the history is the same. */
 function wordsOf(command: SimCommand): Fields {
-  return fields(Object.entries(command).map(([name, value]) => [name, toValue(value)]))
+  const told = Object.entries(command).filter(([name]) => name !== 'joined')
+  return fields(told.map(([name, value]) => [name, toValue(value)]))
 }

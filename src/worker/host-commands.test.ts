@@ -11,6 +11,7 @@ import { unpack } from '../scenario/pack.ts'
 import { opened } from '../session/testing/sessions.ts'
 import { rate, simSpec } from '../sim/testing/scenes.ts'
 import { Host } from './host.ts'
+import { restoreKept } from './kept.ts'
 import { FakeThread } from './testing/fake-thread.ts'
 import { endless, forty, Page, publish } from './testing/page.ts'
 
@@ -107,6 +108,45 @@ describe('commands to the world', () => {
     page.command({ kind: 'undo' })
     page.settle()
     expect(page.thread.last('run-changed')!.why).toContain('from step 1,234;')
+  })
+
+  test('what one press does is one act: one undo takes back all of it, after it was kept and restored too', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+    page.command(publish())
+    page.settle()
+    const before = page.session.fingerprint
+    const off = { kind: 'set-enabled', consumer: 0, enabled: false } as const
+    page.command({ kind: 'together', commands: [off, publish()] as never })
+    page.command({ kind: 'to-end' })
+    page.settle()
+    const kept = structuredClone(page.thread.last('kept')!.runs)
+    const alone = opened(forty)
+    for (const { command } of page.session.run.commands) alone.give({ ...command, joined: undefined } as never)
+    alone.advance(10_000)
+    expect(page.session.fingerprint).toBe(alone.fingerprint)
+
+    page.command({ kind: 'undo' })
+    page.settle()
+    expect(page.thread.last('run-changed')!.why).toMatch(/^Undone: switching .* off and the publication of /)
+    expect(page.session.fingerprint).toBe(before)
+
+    const again = opened(forty)
+    expect(restoreKept(again, kept, 0)).toBeNull()
+    again.advance(10_000)
+    expect(again.undo()).toHaveLength(2)
+  })
+
+  test('of an act only what could be done is done, and undone', async () => {
+    const page = await Page.open(forty)
+    page.settle()
+    const on = { kind: 'set-enabled', consumer: 0, enabled: true } as const
+    const commands = [publish('['), on] as never
+    page.command({ kind: 'together', commands })
+    page.settle()
+
+    expect(page.thread.of('problem')).toHaveLength(1)
+    expect(page.session.run.commands).toEqual([])
   })
 
   test('a run that had to be dropped is said', async () => {

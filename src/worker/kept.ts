@@ -45,7 +45,7 @@ class Misfit extends Error {}
 function readRun(run: KeptRun, session: Session): KeptRun {
   const commands = list(run.commands, 'commands').map(({ step, command }): TimedCommand => ({
     step: count(step, 'the step of a command'),
-    command: readCommand(command, session),
+    command: { ...readCommand(command, session), ...(command.joined === true && { joined: true }) },
   }))
   if (commands.some(({ step }, at) => at > 0 && step < commands[at - 1]!.step))
     throw new Misfit('commands out of order')

@@ -72,11 +72,13 @@ export function obey(session: Session, command: CommandOfSession, at: Obeying): 
       return sweeper.stop()
     case 'undo':
       return undo(session, at)
+    case 'together':
+      return give(session, command.commands, at)
     case 'lesson':
       return showPart(session, command.part, at)
     default:
       // All others are commands to the world: the compiler would mind one that is not.
-      return give(session, command, at)
+      return give(session, [command], at)
   }
 }
 
@@ -110,15 +112,27 @@ function switchTo(session: Session, run: number, at: Obeying): void {
   at.show(session, `You are looking at ${session.run.name}.`)
 }
 
-function give(session: Session, asked: ModelCommand, at: Obeying): void {
+/** One act, of one or more commands: what cannot be done ends it, and what was done of it is undone as one. */
+function give(session: Session, act: readonly ModelCommand[], at: Obeying): void {
   const madeBy = session.run.frozen?.engineVersion ?? engineVersion
   if (madeBy !== engineVersion) {
     const words = `This recording was made by version ${madeBy}: it can be looked at, but not gone on with here.`
     return at.post({ kind: 'notice', words })
   }
-  const command = toSimCommand(session, asked)
-  if (!command.ok) return at.post({ kind: 'problem', request: null, problem: command.error })
-  const branched = session.give(command.value)
+  let given = 0
+  let branched = false
+  for (const asked of act) {
+    // Each is looked at in the world that those before it have left.
+    const command = toSimCommand(session, asked)
+    if (!command.ok) {
+      at.post({ kind: 'problem', request: null, problem: command.error })
+      break
+    }
+    const started = session.give(given === 0 ? command.value : { ...command.value, joined: true })
+    branched ||= started
+    given++
+  }
+  if (given === 0) return
   at.post({ kind: 'kept', runs: session.kept() })
   if (branched) at.show(session, `A new run starts from step ${grouped(session.run.fromStep)}; the one before is kept.`)
   tellNotices(session, at)
@@ -127,7 +141,7 @@ function give(session: Session, asked: ModelCommand, at: Obeying): void {
 function undo(session: Session, at: Obeying): void {
   const old = session.run.name
   const undone = session.undo()
-  if (undone === null) {
+  if (undone.length === 0) {
     return refuse('There is nothing to undo: nobody has done anything in this run.', at)
   }
   at.playback.stop()

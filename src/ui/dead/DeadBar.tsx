@@ -1,4 +1,4 @@
-import { commands } from '../../bridge/commands.ts'
+import { type ChosenDead, commands } from '../../bridge/commands.ts'
 import type { DeadRow } from '../../protocol/dead-rows.ts'
 import { openEditDead } from '../acts/overlays.ts'
 import { formatCount } from '../format.ts'
@@ -12,10 +12,10 @@ interface Props {
   readonly onNone: () => void
 }
 
-/** What can be done with what is chosen; each act is one command, which can be undone. */
+/** What can be done with what is chosen; each press is one act, which can be undone, of however many consumers. */
 export function DeadBar({ chosen, onNone }: Props) {
-  const each = (act: (consumer: number, ordinals: readonly number[]) => void): void => {
-    for (const [consumer, ordinals] of ordinalsByConsumer(chosen)) act(consumer, ordinals)
+  const all = (act: (chosen: ChosenDead) => void): void => {
+    act(ordinalsByConsumer(chosen))
     onNone()
   }
   const [only] = chosen
@@ -34,16 +34,14 @@ export function DeadBar({ chosen, onNone }: Props) {
         look="primary"
         icon="backoff"
         label={chosen.length === 1 ? 'Replay' : 'Replay them'}
-        onClick={() => each(commands.replayDead)}
+        onClick={() => all(commands.replayDead)}
       />
       <RunButton
         label={flagged ? 'Unflag' : 'Flag for replay'}
-        onClick={() =>
-          each((consumer, all) => all.forEach((ordinal) => commands.flagDead(consumer, ordinal, !flagged)))
-        }
+        onClick={() => all((events) => commands.flagDead(events, !flagged))}
       />
       {chosen.length === 1 && <Button label="Edit and retry" onClick={() => openEditDead(only)} />}
-      <RunButton label="Delete" onClick={() => each(commands.deleteDead)} />
+      <RunButton label="Delete" onClick={() => all(commands.deleteDead)} />
       <Button look="quiet" label="Choose none" onClick={onNone} />
     </div>
   )

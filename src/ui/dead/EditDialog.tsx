@@ -29,7 +29,6 @@ function EditForm({ row, onClose }: { row: DeadRow; onClose: () => void }) {
     setError(wrong)
     if (wrong !== null) return
     commands.editDead(row.consumer, row.ordinal, text)
-    commands.replayDead(row.consumer)
     onClose()
   }
 

@@ -8,6 +8,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Panel } from '../parts/ViewFrame.tsx'
 import styles from './Dead.module.css'
+import { ordinalsByConsumer } from './groups.ts'
 import { findingsOf } from './preview-findings.ts'
 
 interface Props {
@@ -69,7 +70,7 @@ function OneConsumer({ consumer, name, rows, profile, onDone }: OneProps) {
               icon="backoff"
               label="Do it"
               onClick={() => {
-                commands.replayDead(consumer, ordinals)
+                commands.replayDead(ordinalsByConsumer(rows))
                 onDone()
               }}
             />
