@@ -276,6 +276,7 @@ test('what a crash took away is lost, and in flight no more', async ({ page }) =
   const marks = ui.table('Overview').getByRole('row', { name: /MailRoom/ })
   await expect(marks.getByRole('img', { name: 'lost in a crash' })).toHaveCount(3)
   await expect(marks.getByRole('img', { name: 'in flight' })).toHaveCount(0)
+  await expect(ui.total('Lost')).toHaveText('3')
 })
 
 /** Moments and ages that are to be seen, and neither tell both times nor have a tip that does. */

@@ -136,6 +136,7 @@ describe('run', () => {
         handled: expect.any(Number) as number,
         skipped: expect.any(Number) as number,
         dead: 0,
+        lost: 0,
         errors: 0,
       })
     }

@@ -17,9 +17,11 @@ export interface ToldReport extends RunReport {
 /** At rest with a lag means that somebody is switched off, or that nobody is there. */
 function endingOf(report: RunReport): string {
   if (report.ended !== 'at-rest') return endings[report.ended] ?? report.ended
-  return report.consumers.every(({ lag }) => lag === 0)
+  if (report.consumers.some(({ lag }) => lag > 0)) return 'at rest: nobody can move on'
+  const lost = report.consumers.reduce((sum, consumer) => sum + consumer.lost, 0)
+  return lost === 0
     ? 'at rest: everything is consumed'
-    : 'at rest: nobody can move on'
+    : `at rest: everything is acknowledged; ${grouped(lost)} ${lost === 1 ? 'was' : 'were'} lost in a crash`
 }
 
 /** A run's report for people. */

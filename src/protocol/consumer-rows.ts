@@ -7,6 +7,12 @@ export interface ConsumerOrder {
   readonly listed: readonly number[]
 }
 
+export interface LossRow {
+  readonly consumer: number
+  /** Events: acknowledged, and never handled. */
+  readonly lost: number
+}
+
 /** One consumer, for the inspector. */
 export interface ConsumerDetail {
   readonly consumer: number

@@ -1,7 +1,7 @@
 import type { CheckRow, FaultRow, FindingRow, StakeRow } from './check-rows.ts'
 import type { CheckpointMove, CheckpointTarget } from './checkpoint-move.ts'
 import type { Comparison } from './comparison.ts'
-import type { ConsumerDetail, ConsumerOrder } from './consumer-rows.ts'
+import type { ConsumerDetail, ConsumerOrder, LossRow } from './consumer-rows.ts'
 import type { DeadPreview, DeadRow } from './dead-rows.ts'
 import type { EventDetail, EventRow, Outcome, Standing, TapeRow, TypeRow } from './event-rows.ts'
 import type { ExecutorRow } from './executor-rows.ts'
@@ -157,6 +157,8 @@ export type WatchSpec =
   /** Events published so far, by name. */
   | { readonly view: 'types' }
   | { readonly view: 'projections' }
+  /** Consumers from which a crash took events for good; those that lost none have no row. */
+  | { readonly view: 'losses' }
   | { readonly view: 'atoms'; readonly count: number }
   | { readonly view: 'checks' }
   | { readonly view: 'stake' }
@@ -197,6 +199,7 @@ export interface WindowRows {
   'last-act': LastAct
   types: TypeRow
   projections: ProjectionRow
+  losses: LossRow
   atoms: AtomRow
   checks: CheckRow
   stake: StakeRow

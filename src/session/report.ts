@@ -5,6 +5,7 @@ import { failingConsumers, type FailingConsumer } from './failing.ts'
 import { lagAt } from './lag.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
+import { lostOf } from './windows/lost.ts'
 
 /** How a run came out, as `sagascope run --json` prints it (DESIGN §6). Sequence numbers are strings. */
 export interface RunReport {
@@ -41,6 +42,8 @@ interface ConsumerReport {
   readonly handled: number
   readonly skipped: number
   readonly dead: number
+  /** Acknowledged, and lost in a crash. */
+  readonly lost: number
   readonly errors: number
 }
 
@@ -78,6 +81,7 @@ export function reportOf(session: Session): RunReport {
         handled: of(C.handled),
         skipped: of(C.skipped),
         dead: of(C.dead),
+        lost: lostOf(run, world, consumer.index),
         errors: of(C.errors),
       }
     }),

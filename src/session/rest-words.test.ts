@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import type { FaultSpec } from '../model/fault.ts'
-import { countingProjector, failsOn, simSpec, steadyLog, type SpecParts } from '../sim/testing/scenes.ts'
+import { fault } from '../sim/testing/faults.ts'
+import { countingProjector, failsOn, simSpec, steadyLog, type SpecParts, watcher } from '../sim/testing/scenes.ts'
 import type { Session } from './session.ts'
 import { stepWords } from './step-words.ts'
 import { opened } from './testing/sessions.ts'
+import { makeWindow } from './windows/window.ts'
 
 const open = (parts: SpecParts = {}): Session =>
   opened(simSpec({ components: [countingProjector()], producers: [steadyLog(5)], ...parts }))
@@ -54,4 +56,18 @@ test('who is down, and whose zone nobody gives back, are told apart', () => {
   expect(atRest(open(faults({ scope: 'thread', lock: 'jvm' })))).toBe(
     'is at rest: Counter, 5 events behind, finds its zone held by i-2, which is down',
   )
+})
+
+test('what was acknowledged and lost in a crash is not consumed', () => {
+  const session = open({
+    components: [countingProjector(), watcher({ latencyMs: 700 })],
+    producers: [steadyLog(6, 1000)],
+    faults: [fault('bundle-restart', { fromMs: 12_100, params: { downMs: 2500 } })],
+  })
+
+  expect(atRest(session)).toBe('is at rest: everything is acknowledged; 1 was lost in a crash')
+  const { rows } = makeWindow(session, 'w', { view: 'losses' })
+  expect(rows).toEqual([{ consumer: 1, lost: 1 }])
+  session.seek(1)
+  expect(makeWindow(session, 'w', { view: 'losses' }).rows).toEqual([])
 })

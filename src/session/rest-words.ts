@@ -3,6 +3,7 @@ import type { LoopPhase } from '../protocol/loop-phases.ts'
 import { lagAt } from './lag.ts'
 import { loopPosition } from './loop-position.ts'
 import type { Run } from './run.ts'
+import { lostOf } from './windows/lost.ts'
 import { grouped } from './words.ts'
 
 const namedMax = 3
@@ -23,10 +24,18 @@ export function restWords(run: Run, world: World): string {
   return [...named, ...(more > 0 ? [`${grouped(more)} more cannot go on`] : [])].join('; ')
 }
 
-function doneWords({ kernel }: Run, world: World): string {
+function doneWords(run: Run, world: World): string {
   if (world.events === 0) return 'nothing was published'
-  const dead = kernel.consumers.reduce((sum, { index }) => sum + consumerOf(world, index, C.dead), 0)
-  return `everything is consumed${dead === 0 ? '' : `; ${grouped(dead)} ${dead === 1 ? 'is' : 'are'} dead`}`
+  const sum = (of: (consumer: number) => number): number =>
+    run.kernel.consumers.reduce((total, { index }) => total + of(index), 0)
+  const dead = sum((consumer) => consumerOf(world, consumer, C.dead))
+  const lost = sum((consumer) => lostOf(run, world, consumer))
+  return [
+    // Behind the checkpoint, and yet nobody has consumed it.
+    lost === 0 ? 'everything is consumed' : 'everything is acknowledged',
+    ...(lost === 0 ? [] : [`${grouped(lost)} ${lost === 1 ? 'was' : 'were'} lost in a crash`]),
+    ...(dead === 0 ? [] : [`${grouped(dead)} ${dead === 1 ? 'is' : 'are'} dead`]),
+  ].join('; ')
 }
 
 /** The rest of a sentence that begins with the consumer. */

@@ -22,6 +22,8 @@ export class RunIndex {
   readonly eventCause = new GrowableInts()
   /** Ordinals by type of event. */
   readonly byType: number[][] = []
+  /** By consumer: what crashes took out of its hands. */
+  readonly losses = new Chains()
   readonly trends: Trends
   readonly #faults = new Chains()
   readonly #recording: Recording
@@ -46,8 +48,8 @@ export class RunIndex {
         'dead-removed': this.#outcome,
         'task-dispatched': this.#outcome,
         'task-ended': this.#outcome,
-        'task-lost': this.#outcome,
-        'replay-lost': this.#outcome,
+        'task-lost': this.#lost,
+        'replay-lost': this.#lost,
         fault: (step, row) => this.#faults.add(0, step, row),
         'checkpoint-written': this.#checkpoint,
       }),
@@ -150,6 +152,11 @@ export class RunIndex {
 
   readonly #outcome: TakeChange = (step, row, _kind, subject, a) => {
     this.outcomes[subject]!.add(a, step, row)
+  }
+
+  readonly #lost: TakeChange = (step, row, _kind, subject, a) => {
+    this.outcomes[subject]!.add(a, step, row)
+    this.losses.add(subject, step, row)
   }
 
   readonly #checkpoint: TakeChange = (_step, _row, _kind, subject, a) => this.trends.checkpoint(subject, a)

@@ -16,7 +16,8 @@ const restMs = 240
 const longRestMs = 480
 
 /** They stand in one panel with figures of the mirror, which they are added up with: they come when it does, and are cheap. */
-export const comesWithMirror = (view: ViewName): boolean => view === 'types' || view === 'projections'
+export const comesWithMirror = (view: ViewName): boolean =>
+  view === 'types' || view === 'projections' || view === 'losses'
 /** They are long, and show where consumers stand in them: the mirror comes when they do. */
 export const bringsMirror = (view: ViewName): boolean => view === 'events' || view === 'sagas'
 

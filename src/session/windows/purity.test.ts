@@ -97,6 +97,7 @@ const windows: Makers = {
   'last-act': () => [{ view: 'last-act' }],
   types: () => [{ view: 'types' }],
   projections: () => [{ view: 'projections' }],
+  losses: () => [{ view: 'losses' }],
   atoms: () => [{ view: 'atoms', count: 20 }],
   waits: () => [{ view: 'waits' }],
   checks: () => [{ view: 'checks' }],

@@ -8,6 +8,7 @@ import { checksWindow, faultsWindow, findingsWindow } from './check-rows.ts'
 import { checkpointMoveWindow } from './checkpoint-rows.ts'
 import { compareWindow, prepareComparison } from './compare-rows.ts'
 import { consumersWindow } from './consumer-order.ts'
+import { lossesWindow } from './lost.ts'
 import { consumerWindow, projectionsWindow } from './consumer-rows.ts'
 import { executorsWindow } from './executor-rows.ts'
 import { lanesWindow, zoneWindow } from './hold-rows.ts'
@@ -98,6 +99,8 @@ function answerOf(session: Session, spec: WatchSpec, part: boolean): WindowAnswe
       return lastActWindow(session)
     case 'now':
       return nowWindow(session)
+    case 'losses':
+      return lossesWindow(session)
     case 'projections':
       return projectionsWindow(session)
     case 'checks':

@@ -1,4 +1,4 @@
-import { useBridge, useConsumer, useInstance, useTotal } from '../../bridge/hooks.ts'
+import { useBridge, useConsumer, useInstance, useTotal, useWindow } from '../../bridge/hooks.ts'
 import { stageOf } from '../../protocol/loop-phases.ts'
 import { seqOfCells } from '../../protocol/mirror.ts'
 import { useSpeaker } from '../consumers/use-speaker.ts'
@@ -65,6 +65,8 @@ export function PositionSection({ consumer }: { consumer: number }) {
   const headSeqLow = useTotal('headSeqLow')
   const events = useTotal('events')
   const timeMs = useTotal('timeMs')
+  const losses = useWindow('losses', { view: 'losses' })?.rows ?? []
+  const lost = losses.find((row) => row.consumer === consumer)?.lost ?? 0
   const checkpoint =
     cells.checkpoint < 0 ? 'none yet' : seqOfCells(cells.checkpointSeqHigh, cells.checkpointSeqLow).toString()
   const behind = Math.max(0, events - Math.max(0, cells.checkpoint))
@@ -87,6 +89,7 @@ export function PositionSection({ consumer }: { consumer: number }) {
           { term: 'Passed over', cell: 'skipped', value: <Count value={cells.skipped} /> },
           { term: 'Ignored', cell: 'ignored', value: <Count value={cells.ignored} /> },
           { term: 'In flight', cell: 'inFlight', value: <Count value={cells.inFlight} /> },
+          ...(lost === 0 ? [] : [{ term: 'Lost in a crash', value: <Count value={lost} bad /> }]),
           { term: 'Failed attempts', cell: 'errors', value: <Count value={cells.errors} bad /> },
           { term: 'Last change', value: lastChange(cells.lastChangeStep, cells.lastChangeMs, timeMs) },
         ]}

@@ -25,6 +25,7 @@ export function TotalsPanel() {
         <Figure term="Passed over" cell="totals.skipped" total="skipped" />
         <Figure term="Ignored" cell="totals.ignored" total="ignored" />
         <Figure term="In flight" cell="totals.inFlight" total="inFlight" />
+        <Lost />
         <Figure term="Dead" cell="totals.dead" total="dead" bad />
         <Figure term="Sagas live" cell="totals.live" total="sagasLive" />
         <Figure term="Sagas ended" cell="totals.ended" total="sagasEnded" />
@@ -58,6 +59,21 @@ const Figure = ({ term, total, cell, bad = false }: FigureProps) => (
     </dd>
   </div>
 )
+
+/** Only where there are some: what is neither handled nor dead nor in flight would be missed in the sum. */
+function Lost() {
+  const losses = useWindow('losses', { view: 'losses' })?.rows ?? []
+  const lost = losses.reduce((sum, row) => sum + row.lost, 0)
+  if (lost === 0) return null
+  return (
+    <div>
+      <dt title="Acknowledged, and lost in a crash before they were handled">Lost</dt>
+      <dd>
+        <Count value={lost} strong bad />
+      </dd>
+    </div>
+  )
+}
 
 const typesMax = 12
 
