@@ -8,6 +8,8 @@ export interface DeadRow {
   readonly type: number
   readonly key: string | null
   readonly retry: boolean
+  /** The payload that a person gave it for this consumer, as indented JSON; null = it has the log's. */
+  readonly edited: string | null
   readonly words: string
   /** The failure's class, what it says, and the causes beneath, outermost first. */
   readonly errorClass: string

@@ -115,6 +115,7 @@ test('deleting and editing: the edited event takes the original’s place, and o
   expect(deadOf(session)).toEqual(['1'])
   session.give({ kind: 'edit-dead', consumer: 0, ordinal: 1, payload: fields([['key', 'k1']]) })
   expect(deadOf(session)).toEqual(['1!'])
+  expect(rows(session).map(({ edited }) => edited)).toEqual(['{\n  "key": "k1"\n}'])
   session.give({ kind: 'replay-dead', consumer: 0 })
   run(session)
 
@@ -161,4 +162,27 @@ test('dead events are looked for here, among all of them, however few are shown'
   for (const text of [first!.name, first!.words, session.run.kernel.consumers[0]!.component.name])
     expect(look(text.toUpperCase())).toMatchObject({ total: 5, of: 5 })
   expect(look('nonsense')).toEqual({ total: 0, of: 5, seqs: [] })
+})
+
+test('a dead event keeps the payload that it was given when it dies again, and has the log’s once that dies anew', () => {
+  const session = opened(one(poisoned(), { producers: [] }))
+  session.give(publish('k1'))
+  run(session)
+  const edited = () => rows(session).map((row) => row.edited)
+  expect(edited()).toEqual([null])
+  const payload = fields([['bad', true]])
+  session.give({ kind: 'edit-dead', consumer: 0, ordinal: 1, payload })
+  const { cursor } = session
+  session.give({ kind: 'replay-dead', consumer: 0 })
+  run(session)
+  expect(edited()).toEqual(['{\n  "bad": true\n}'])
+
+  session.give({ kind: 'delete-dead', consumer: 0, ordinals: [1] })
+  session.give({ kind: 'move-checkpoint', consumer: 0, ordinal: 0 })
+  run(session)
+  expect(edited()).toEqual([null])
+  session.seek(cursor)
+  expect(edited()).toEqual(['{\n  "bad": true\n}'])
+  session.seek(cursor - 1)
+  expect(edited()).toEqual([null])
 })

@@ -9,6 +9,7 @@ import type { Session } from '../session.ts'
 import { failureWords } from '../../sim/failure-value.ts'
 import { seqText } from '../words.ts'
 import type { WindowAnswer } from './answer.ts'
+import { editedPayload } from './dead-payload.ts'
 import { outcomeAt } from './outcome.ts'
 
 export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer<DeadRow> {
@@ -37,6 +38,7 @@ export function deadWindow(session: Session, spec: SpecOf<'dead'>): WindowAnswer
       type: event.type,
       key: event.aggregateId,
       retry: deads.get(at, D.retry) === 1,
+      edited: editedPayload(run, world, consumer, ordinal),
       words: failureWords(failure),
       errorClass: errorClass ?? 'Error',
       message: message || null,

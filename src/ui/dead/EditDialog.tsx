@@ -22,7 +22,9 @@ function EditForm({ row, onClose }: { row: DeadRow; onClose: () => void }) {
   const [error, setError] = useState<string | null>(null)
   const id = useId()
 
-  const text = typed ?? event?.payload ?? ''
+  // Who edits it again goes on from the edit: it is what this consumer is given.
+  const original = row.edited ?? event?.payload
+  const text = typed ?? original ?? ''
   function submit(submitted: FormEvent): void {
     submitted.preventDefault()
     const wrong = payloadError(text)
@@ -55,7 +57,7 @@ function EditForm({ row, onClose }: { row: DeadRow; onClose: () => void }) {
           rows={10}
           spellCheck={false}
           // What is typed before the payload has come would be mixed up with it.
-          readOnly={typed === null && event === undefined}
+          readOnly={typed === null && original === undefined}
           value={text}
           aria-invalid={error !== null || undefined}
           aria-describedby={error === null ? undefined : `${id}-error`}

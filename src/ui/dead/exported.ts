@@ -10,6 +10,7 @@ export const exportedDead = (row: DeadRow, run: RunInfo): ExportRow => ({
   aggregateId: row.key,
   context: row.context,
   retry: row.retry,
+  edited: row.edited,
   attempts: row.attempts,
   errorClass: row.errorClass,
   message: row.message,

@@ -9,6 +9,7 @@ const row = (ordinal: number, parts: Partial<DeadRow> = {}): DeadRow => ({
   name: 'Payment',
   type: 0,
   key: 'A1',
+  edited: null,
   retry: false,
   words: 'IllegalStateException: 11.0 is not exact',
   errorClass: 'java.lang.IllegalStateException',
