@@ -86,7 +86,7 @@ test('many dead events are counted', () => {
   const { run } = opened(simSpec({ components: [countingProjector()], producers: [steadyLog(5)] }))
   const ordinals = Array.from({ length: 1_200 }, (_, at) => at + 1)
 
-  expect(undoneWords(run, { kind: 'delete-dead', consumer: 0, ordinals })).toBe(
+  expect(undoneWords(run, [{ kind: 'delete-dead', consumer: 0, ordinals }])).toBe(
     'the deletion of 1,200 dead events at Counter',
   )
 })
