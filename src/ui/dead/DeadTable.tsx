@@ -75,7 +75,7 @@ function columnsOf({ consumers, epochMs }: RunInfo, by: GroupBy, narrow: boolean
         <>
           <span className={styles.event}>
             <Stamp type={row.type} /> {row.name}
-            {row.edited !== null && (
+            {!narrow && row.edited !== null && (
               <span
                 className={styles.edited}
                 title={`This consumer is given, in place of what the log has:\n${row.edited}`}
