@@ -89,7 +89,7 @@ export function PositionSection({ consumer }: { consumer: number }) {
           { term: 'Passed over', cell: 'skipped', value: <Count value={cells.skipped} /> },
           { term: 'Ignored', cell: 'ignored', value: <Count value={cells.ignored} /> },
           { term: 'In flight', cell: 'inFlight', value: <Count value={cells.inFlight} /> },
-          ...(lost === 0 ? [] : [{ term: 'Lost in a crash', value: <Count value={lost} bad /> }]),
+          ...(lost === 0 ? [] : [{ term: 'Lost', value: <Count value={lost} bad /> }]),
           { term: 'Failed attempts', cell: 'errors', value: <Count value={cells.errors} bad /> },
           { term: 'Last change', value: lastChange(cells.lastChangeStep, cells.lastChangeMs, timeMs) },
         ]}
