@@ -178,7 +178,7 @@ test('an event published at an old step starts a new run, and the old one can be
 
   await ui.publish({ name: 'Payment', key: 'A1', payload: '{"caseId": "A1", "paymentAmount": 100}' })
   await expect(page.getByRole('button', { name: 'Run: run 2' })).toBeVisible()
-  await expect(ui.notices).toContainText('A new run starts from step 1000; the one before is kept.')
+  await expect(ui.notices).toContainText('A new run starts from step 1,000; the one before is kept.')
   await expect(ui.rows('Events').first()).toContainText('Payment')
   await expect.poll(async () => ui.fingerprint()).not.toBe(before)
   await ui.toEnd()
