@@ -567,3 +567,20 @@ test.describe('on a phone', () => {
     await ui.isAt(2000)
   })
 })
+
+test('of a narrow window over the run both edges and the whole can be taken', async ({ page }) => {
+  const ui = new Dashboard(page)
+  await ui.openAt(3000, '#/timeline?scenario=fines&range=1000-1030')
+  for (const name of ['Window start', 'Window', 'Window end']) {
+    const slider = page.getByRole('slider', { name, exact: true })
+    const hit = await slider.evaluate((at) => {
+      const { left, bottom, width } = at.getBoundingClientRect()
+      // In the lower half, where all three are: each pixel of 24.
+      const mine = Array.from({ length: Math.floor(width) }, (_, i) =>
+        document.elementFromPoint(left + i + 0.5, bottom - 12),
+      )
+      return mine.filter((each) => each === at).length
+    })
+    expect(hit, name).toBeGreaterThanOrEqual(23)
+  }
+})
